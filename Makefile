@@ -1,0 +1,21 @@
+# Two commands matter: `make serve` and `make test`. Each does all its own set-up, and repeats only what is missing.
+
+.PHONY: serve test dist setup fmt reproduce
+
+serve: ## build the page and serve it on 127.0.0.1
+	@scripts/serve.sh
+
+test: ## every check and test, the browser included
+	@scripts/test.sh
+
+dist: ## dist/aws-security-checklist.html, with its SHA-256 and size
+	@scripts/dist.sh
+
+setup: ## compiler, npm tools, cargo-deny, browser
+	@scripts/setup.sh
+
+fmt: ## format the sources
+	@scripts/fmt.sh
+
+reproduce: ## build twice from scratch, in two places, and compare the bytes
+	@scripts/reproduce.sh

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Builds the page: the app for wasm, then the packer, then the one file. Reports sizes; refuses a page over its budget.
+source "$(dirname "$0")/lib.sh"
+load_toolchain
+
+BUDGET=1500000
+
+# The same bytes wherever the project and cargo's home lie.
+paths=()
+for pair in "${CARGO_HOME:-$HOME/.cargo}=/cargo" "$ROOT=/checklist" "$HOME=/home"; do
+  paths+=("--remap-path-prefix=$pair")
+done
+# Separated by the byte that cargo expects, as a path may hold blanks.
+flags=$(IFS=$'\x1f' && printf '%s' "${paths[*]}")
+
+wasm=$TARGET/$WASM/web/app.wasm
+build_app() {
+  env -u RUSTFLAGS CARGO_ENCODED_RUSTFLAGS="$flags" \
+    cargo build --locked --quiet --target "$WASM" --profile web --features app --bin app
+}
+
+pack() {
+  mkdir -p "$(dirname "$1")"
+  "$TARGET/debug/pack" --wasm "$wasm" --wasm-opt "$ROOT/node_modules/.bin/wasm-opt" --template index.html --style style \
+    --work "$TARGET/pack" --out "$1"
+}
+
+build_app
+if grep -qaF -e "$ROOT/" -e "$HOME/" "$wasm"; then
+  die "the module holds paths of this machine: $(grep -aoF -m1 -e "$ROOT/" -e "$HOME/" "$wasm" | head -n 1)"
+fi
+cargo build --locked --quiet --features pack --bin pack
+pack "${1:-$PAGE}"
+
+size=$(wc -c <"${1:-$PAGE}")
+((size <= BUDGET)) || die "the page has $size bytes, its budget is $BUDGET"

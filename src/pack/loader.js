@@ -1,0 +1,50 @@
+"use strict";
+(async () => {
+  const boot = document.getElementById("boot");
+  const refuse = (sentence) => {
+    boot.setAttribute("role", "alert");
+    boot.textContent = sentence;
+  };
+  const newer = "Open this file in a current Firefox, Chrome, Edge or Safari.";
+
+  // Not every browser obeys the policy's word on WebRTC, and the app has no use for it.
+  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebTransport"]) {
+    if (name in window) Object.defineProperty(window, name, { value: undefined, writable: false, configurable: false });
+  }
+
+  const decode = (text) => {
+    if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(text);
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+    return bytes;
+  };
+
+  if (typeof WebAssembly !== "object") {
+    refuse("This browser has WebAssembly switched off, and the checklist cannot run without it. Allow it for this file. " + newer);
+    return;
+  }
+  let stage = "prepare";
+  try {
+    const inflate = new DecompressionStream("deflate-raw");
+    stage = "unpack";
+    const packed = new Blob([decode(document.getElementById("wasm").textContent)]);
+    const bytes = await new Response(packed.stream().pipeThrough(inflate)).arrayBuffer();
+    stage = "compile";
+    const module = await WebAssembly.compile(bytes);
+    stage = "start";
+    await wasm_bindgen({ module_or_path: module });
+  } catch (error) {
+    console.error(error);
+    const detail = " (" + error + ")";
+    if (stage === "prepare") {
+      refuse("This browser is too old to unpack the checklist. " + newer + detail);
+    } else if (stage === "unpack") {
+      refuse("This file is damaged: its program could not be unpacked. Fetch the file again and compare its SHA-256." + detail);
+    } else if (stage === "compile") {
+      refuse("This browser cannot run the checklist's program: it is too old, or WebAssembly is restricted here. " + newer + detail);
+    } else {
+      refuse("The checklist stopped while starting. Reload the page; if that does not help, please report this message." + detail);
+    }
+  }
+})();

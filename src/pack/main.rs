@@ -1,0 +1,49 @@
+//! Packs the app into one HTML file: wasm-bindgen's glue, the optimised and compressed module, the styles and the policy.
+//!
+//! `pack --wasm FILE --wasm-opt FILE --template FILE --style DIR --work DIR --out FILE`
+
+mod arguments;
+mod error;
+mod module;
+mod page;
+mod source_hash;
+mod style;
+
+use std::{fs, io::Write, process::ExitCode};
+
+use arguments::Arguments;
+use error::{At, PackError};
+use page::Parts;
+
+fn main() -> ExitCode {
+    match Arguments::parse(std::env::args().skip(1)).and_then(|arguments| run(&arguments)) {
+        Ok(summary) => {
+            // A closed pipe is no reason to fail: the file is written.
+            let _ = writeln!(std::io::stdout(), "{summary}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "pack: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<String, PackError> {
+    let bound = module::bind(&arguments.wasm)?;
+    let optimised = module::optimise(&bound.wasm, &arguments.wasm_opt, &arguments.work)?;
+    let compressed = module::compress(&optimised)?;
+    let style = style::bundle(&arguments.style)?;
+    let template = fs::read_to_string(&arguments.template).at(&arguments.template)?;
+    let page = page::assemble(&template, &Parts { glue: &bound.glue, wasm: &compressed, style: &style })?;
+    fs::write(&arguments.out, &page).at(&arguments.out)?;
+    Ok(format!(
+        "raw wasm {} bytes, optimised {}, compressed {}; glue {}, styles {}, page {}",
+        bound.wasm.len(),
+        optimised.len(),
+        compressed.len(),
+        bound.glue.len(),
+        style.len(),
+        page.len()
+    ))
+}

@@ -1,0 +1,99 @@
+//! The module on its way into the page: bound to its glue, optimised, compressed.
+
+use std::{fs, num::NonZeroU64, path::Path, process::Command};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::error::{At, PackError};
+
+/// What a module of `rustc` may use; `strip` drops the section that would say so.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Passes over the data that the compressor may take; more gain less than one part in a thousand.
+const COMPRESSION_ROUNDS: u64 = 10;
+
+/// A module and the script that gives it its imports.
+pub(crate) struct Bound {
+    pub(crate) glue: String,
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// Writes the glue as a plain script, which a page opened from disk and a worker made of a blob can both run.
+pub(crate) fn bind(wasm: &Path) -> Result<Bound, PackError> {
+    let generate = || {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(wasm).typescript(false).remove_name_section(true).remove_producers_section(true);
+        bindgen.no_modules(true)?.generate_output()
+    };
+    let mut output = generate().map_err(|error| PackError::Bindgen(format!("{error:#}")))?;
+    let mut extra: Vec<String> = output.local_modules().keys().chain(output.snippets().keys()).cloned().collect();
+    if !extra.is_empty() {
+        extra.sort();
+        return Err(PackError::ExtraFiles(extra));
+    }
+    Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// Runs `wasm-opt` for size.
+pub(crate) fn optimise(wasm: &[u8], wasm_opt: &Path, work: &Path) -> Result<Vec<u8>, PackError> {
+    fs::create_dir_all(work).at(work)?;
+    let (bound, optimised) = (work.join("bound.wasm"), work.join("optimised.wasm"));
+    fs::write(&bound, wasm).at(&bound)?;
+    let status = Command::new(wasm_opt)
+        .arg("-Oz")
+        .args(FEATURES)
+        .args(["--strip-debug", "--strip-producers", "--output"])
+        .args([&optimised, &bound])
+        .status()
+        .at(wasm_opt)?;
+    if !status.success() {
+        return Err(PackError::Optimiser { program: wasm_opt.to_owned(), status });
+    }
+    fs::read(&optimised).at(&optimised)
+}
+
+/// Raw deflate, which the browser's own `DecompressionStream` undoes.
+pub(crate) fn compress(wasm: &[u8]) -> Result<Vec<u8>, PackError> {
+    let mut options = zopfli::Options::default();
+    if let Some(rounds) = NonZeroU64::new(COMPRESSION_ROUNDS) {
+        options.iteration_count = rounds;
+    }
+    let mut compressed = Vec::new();
+    zopfli::compress(options, zopfli::Format::Deflate, wasm, &mut compressed).map_err(PackError::Compression)?;
+    Ok(compressed)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn compression_is_undone_by_inflate_and_always_the_same() -> Result<(), Box<dyn std::error::Error>> {
+        let input: Vec<u8> = (0..20_000_u32).flat_map(|n| (n / 7).to_le_bytes()).collect();
+        let compressed = compress(&input)?;
+        let mut back = Vec::new();
+        flate2::read::DeflateDecoder::new(compressed.as_slice()).read_to_end(&mut back)?;
+        assert_eq!(back, input);
+        assert_eq!(compress(&input)?, compressed);
+        Ok(())
+    }
+
+    #[test]
+    fn an_optimiser_that_fails_is_an_error() {
+        let work = std::env::temp_dir().join(format!("pack-optimise-{}", std::process::id()));
+        let failed = optimise(b"not wasm", Path::new("false"), &work);
+        let missing = optimise(b"not wasm", Path::new("no-such-program"), &work);
+        assert!(fs::remove_dir_all(&work).is_ok());
+        assert!(matches!(failed, Err(PackError::Optimiser { .. })));
+        assert!(matches!(missing, Err(PackError::File { .. })));
+    }
+}

@@ -1,0 +1,150 @@
+//! The one page: template, policy, styles, module and scripts.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use crate::{error::PackError, source_hash::source_hash};
+
+const LOADER: &str = include_str!("loader.js");
+const WORKER_BOOT: &str = include_str!("worker-boot.js");
+
+const POLICY_PLACE: &str = "<!-- pack: policy -->";
+const STYLE_PLACE: &str = "<!-- pack: style -->";
+const SCRIPTS_PLACE: &str = "<!-- pack: scripts -->";
+
+/// What the build made, ready to be put into the template.
+pub(crate) struct Parts<'a> {
+    pub(crate) glue: &'a str,
+    /// Compressed by raw deflate.
+    pub(crate) wasm: &'a [u8],
+    pub(crate) style: &'a str,
+}
+
+pub(crate) fn assemble(template: &str, parts: &Parts) -> Result<String, PackError> {
+    for (block, text) in [("the glue", parts.glue), ("the loader", LOADER), ("the worker's start", WORKER_BOOT)] {
+        check_embeddable(block, text, &["</script", "<!--"])?;
+    }
+    check_embeddable("the style sheet", parts.style, &["</style", "<!--"])?;
+
+    let style = format!("<style>{}</style>", parts.style);
+    // The data blocks are never run by the page, so the policy need not name them.
+    let scripts = [
+        format!(r#"<script id="wasm" type="application/octet-stream">{}</script>"#, STANDARD.encode(parts.wasm)),
+        format!(r#"<script id="worker-boot" type="text/plain">{WORKER_BOOT}</script>"#),
+        format!(r#"<script id="glue">{}</script>"#, parts.glue),
+        format!(r#"<script id="loader">{LOADER}</script>"#),
+    ]
+    .join("\n");
+    let policy = format!(r#"<meta http-equiv="Content-Security-Policy" content="{}">"#, policy(parts));
+
+    // The big blocks come last, so that nothing inside them is taken for a placeholder.
+    let page = fill(template, POLICY_PLACE, &policy)?;
+    check_once(&page, SCRIPTS_PLACE)?;
+    let page = fill(&page, STYLE_PLACE, &style)?;
+    fill(&page, SCRIPTS_PLACE, &scripts)
+}
+
+/// What the browser allows the page: its own two scripts, its styles, a worker made of the glue, and no connection.
+fn policy(parts: &Parts) -> String {
+    let (glue, loader, style) = (source_hash(parts.glue), source_hash(LOADER), source_hash(parts.style));
+    [
+        "default-src 'none'".to_owned(),
+        "connect-src 'none'".to_owned(),
+        format!("script-src {glue} {loader} 'wasm-unsafe-eval'"),
+        "worker-src blob:".to_owned(),
+        format!("style-src {style}"),
+        "img-src data: blob:".to_owned(),
+        "form-action 'none'".to_owned(),
+        "base-uri 'none'".to_owned(),
+        "webrtc 'block'".to_owned(),
+    ]
+    .join("; ")
+}
+
+fn check_embeddable(block: &'static str, text: &str, forbidden: &[&'static str]) -> Result<(), PackError> {
+    if text.contains('\r') {
+        return Err(PackError::CarriageReturn { block });
+    }
+    let text = text.to_ascii_lowercase();
+    match forbidden.iter().find(|word| text.contains(**word)) {
+        Some(found) => Err(PackError::Unembeddable { block, found }),
+        None => Ok(()),
+    }
+}
+
+fn check_once(template: &str, placeholder: &'static str) -> Result<(), PackError> {
+    match template.matches(placeholder).count() {
+        1 => Ok(()),
+        count => Err(PackError::Placeholder { placeholder, count }),
+    }
+}
+
+fn fill(template: &str, placeholder: &'static str, content: &str) -> Result<String, PackError> {
+    check_once(template, placeholder)?;
+    Ok(template.replacen(placeholder, content, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = include_str!("../../index.html");
+
+    fn parts() -> Parts<'static> {
+        Parts { glue: "let wasm_bindgen = 1;\n", wasm: b"\0asm", style: "a {}\n" }
+    }
+
+    fn between<'a>(page: &'a str, start: &str, end: &str) -> Option<&'a str> {
+        Some(page.split_once(start)?.1.split_once(end)?.0)
+    }
+
+    #[test]
+    fn the_policy_names_each_script_and_style_as_it_stands_in_the_page() -> Result<(), PackError> {
+        let page = assemble(TEMPLATE, &parts())?;
+        let policy = between(&page, r#"http-equiv="Content-Security-Policy" content=""#, "\"").unwrap_or_default();
+        for (start, end) in [(r#"<script id="glue">"#, "</script>"), (r#"<script id="loader">"#, "</script>"), ("<style>", "</style>")] {
+            let hash = between(&page, start, end).map(source_hash).unwrap_or_default();
+            assert!(hash.len() > 40 && policy.contains(&hash), "{start} is not in the policy");
+        }
+        assert!(policy.starts_with("default-src 'none'; connect-src 'none'; script-src 'sha256-"));
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        Ok(())
+    }
+
+    #[test]
+    fn the_policy_comes_before_anything_it_should_rule() -> Result<(), PackError> {
+        let page = assemble(TEMPLATE, &parts())?;
+        let head = between(&page, "<head>", "http-equiv").unwrap_or_default();
+        assert_eq!(head.split_whitespace().collect::<String>(), r#"<metacharset="utf-8"><meta"#);
+        Ok(())
+    }
+
+    #[test]
+    fn the_page_holds_the_module_and_the_worker_start() -> Result<(), PackError> {
+        let page = assemble(TEMPLATE, &parts())?;
+        assert_eq!(between(&page, r#"<script id="wasm" type="application/octet-stream">"#, "<"), Some("AGFzbQ=="));
+        assert_eq!(between(&page, r#"<script id="worker-boot" type="text/plain">"#, "</script>"), Some(WORKER_BOOT));
+        assert!(!page.contains("<!-- pack:"));
+        Ok(())
+    }
+
+    #[test]
+    fn text_that_would_leave_its_element_is_refused() {
+        for glue in ["x = '</SCRIPT>'", "x = '<!-- <script>'"] {
+            assert!(matches!(assemble(TEMPLATE, &Parts { glue, ..parts() }), Err(PackError::Unembeddable { block: "the glue", .. })));
+        }
+        let style = "a { content: '</Style>' }";
+        assert!(matches!(assemble(TEMPLATE, &Parts { style, ..parts() }), Err(PackError::Unembeddable { .. })));
+        assert!(matches!(assemble(TEMPLATE, &Parts { glue: "a\r\nb", ..parts() }), Err(PackError::CarriageReturn { .. })));
+    }
+
+    #[test]
+    fn a_template_without_its_places_is_refused() {
+        assert!(matches!(assemble("<html></html>", &parts()), Err(PackError::Placeholder { count: 0, .. })));
+    }
+
+    #[test]
+    fn the_same_parts_give_the_same_page() -> Result<(), PackError> {
+        assert_eq!(assemble(TEMPLATE, &parts())?, assemble(TEMPLATE, &parts())?);
+        Ok(())
+    }
+}
