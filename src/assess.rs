@@ -1,0 +1,49 @@
+//! Inventory and context in, findings and item outcomes out.
+
+use crate::checklist::{self, Context, Finding, Findings, Item, Outcome};
+
+/// Every finding, and the outcome of every item.
+#[derive(Debug, Default)]
+pub struct Assessment {
+    /// In checklist order, then by account, region and resource.
+    pub findings: Vec<Finding>,
+}
+
+/// Runs every check once.
+#[must_use]
+pub fn assess(context: &Context<'_>) -> Assessment {
+    let mut findings = Vec::new();
+    for check in checklist::checks() {
+        let mut own = Vec::new();
+        (check.evaluate)(context, &mut Findings::new(check, &mut own));
+        own.sort_by(|a, b| a.subject.cmp(&b.subject));
+        findings.append(&mut own);
+    }
+    Assessment { findings }
+}
+
+/// The outcome of an item, from the outcomes of its core findings: any `NON_COMPLIANT` decides; else any
+/// `INSUFFICIENT_DATA`; else any `NEEDS_REVIEW`; else `COMPLIANT` if at least one resource was judged; else `NOT_APPLICABLE`.
+pub fn combine(outcomes: impl IntoIterator<Item = Outcome>) -> Outcome {
+    // The order of `Outcome` is the order of precedence.
+    outcomes.into_iter().min().unwrap_or(Outcome::NotApplicable)
+}
+
+impl Assessment {
+    /// The findings of one item's checks, core and advisory.
+    pub fn of_item<'a>(&'a self, item: &'static Item) -> impl Iterator<Item = &'a Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| item.checks.iter().any(|check| check.name == finding.check.name))
+    }
+
+    /// What the evidence says of the item. An item that only a person can judge needs review.
+    #[must_use]
+    pub fn outcome(&self, item: &'static Item) -> Outcome {
+        if item.core_checks().next().is_none() {
+            return Outcome::NeedsReview;
+        }
+        let core = self.of_item(item).filter(|finding| finding.check.role == checklist::Role::Core);
+        combine(core.map(|finding| finding.outcome))
+    }
+}

@@ -1,0 +1,286 @@
+//! A finding: one check on one resource, with its outcome, its reason and the evidence it rests on.
+
+use serde::{Deserialize, Serialize};
+
+use super::check::{Check, Severity};
+use crate::evidence::source::shell_word;
+use crate::evidence::{AccountId, Evidence, Missing, Region, Scope, Source, Sourced};
+
+/// AWS Config's words, and one for what a person must decide. There is no default: nothing passes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Outcome {
+    NonCompliant,
+    InsufficientData,
+    NeedsReview,
+    Compliant,
+    NotApplicable,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 5] = [
+        Self::NonCompliant,
+        Self::InsufficientData,
+        Self::NeedsReview,
+        Self::Compliant,
+        Self::NotApplicable,
+    ];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Compliant => "COMPLIANT",
+            Self::NonCompliant => "NON_COMPLIANT",
+            Self::NotApplicable => "NOT_APPLICABLE",
+            Self::InsufficientData => "INSUFFICIENT_DATA",
+            Self::NeedsReview => "NEEDS_REVIEW",
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    /// `None` only when no account is known at all.
+    pub account: Option<AccountId>,
+    /// `None` for what belongs to no region.
+    pub region: Option<Region>,
+    /// AWS's own type name, such as `AWS::S3::Bucket`; `AWS::::Account` for the account itself.
+    pub resource_type: &'static str,
+    /// Name, id or ARN: what AWS Config would call `resourceId`.
+    pub resource_id: String,
+}
+
+impl Subject {
+    /// The account as a whole.
+    #[must_use]
+    pub fn account(account: &AccountId) -> Self {
+        Self {
+            account: Some(account.clone()),
+            region: None,
+            resource_type: "AWS::::Account",
+            resource_id: account.to_string(),
+        }
+    }
+
+    /// One region of an account, for what is set per region or could not be listed there.
+    #[must_use]
+    pub fn region(account: &AccountId, region: &Region) -> Self {
+        Self {
+            region: Some(region.clone()),
+            ..Self::account(account)
+        }
+    }
+
+    /// A resource that belongs to no region.
+    #[must_use]
+    pub fn global(account: &AccountId, resource_type: &'static str, id: &str) -> Self {
+        Self {
+            account: Some(account.clone()),
+            region: None,
+            resource_type,
+            resource_id: id.to_owned(),
+        }
+    }
+
+    /// A resource in a region.
+    #[must_use]
+    pub fn regional(account: &AccountId, region: &Region, resource_type: &'static str, id: &str) -> Self {
+        Self {
+            account: Some(account.clone()),
+            region: Some(region.clone()),
+            resource_type,
+            resource_id: id.to_owned(),
+        }
+    }
+
+    /// Nothing is known: not even an account.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self {
+            account: None,
+            region: None,
+            resource_type: "AWS::::Account",
+            resource_id: String::new(),
+        }
+    }
+}
+
+/// What a check says of one subject.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    pub outcome: Outcome,
+    pub reason: String,
+    /// The deciding value as AWS gave it, such as `Encrypted=false`.
+    pub observed: String,
+    pub evidence: Vec<Evidence>,
+    /// Set where this finding's severity differs from the check's.
+    pub severity: Option<Severity>,
+    pub missing: Option<MissingCall>,
+}
+
+/// A call whose answer would let the check decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingCall {
+    pub source: Source,
+    /// The command line with the real identifiers filled in.
+    pub command: String,
+}
+
+impl Verdict {
+    fn new(outcome: Outcome, reason: impl Into<String>) -> Self {
+        Self {
+            outcome,
+            reason: reason.into(),
+            observed: String::new(),
+            evidence: Vec::new(),
+            severity: None,
+            missing: None,
+        }
+    }
+
+    /// Compliant, because of this evidence: no verdict without a place to look.
+    #[must_use]
+    pub fn compliant(reason: impl Into<String>, evidence: &Evidence) -> Self {
+        Self::new(Outcome::Compliant, reason).because(evidence)
+    }
+
+    #[must_use]
+    pub fn non_compliant(reason: impl Into<String>, evidence: &Evidence) -> Self {
+        Self::new(Outcome::NonCompliant, reason).because(evidence)
+    }
+
+    #[must_use]
+    pub fn review(reason: impl Into<String>, evidence: &Evidence) -> Self {
+        Self::new(Outcome::NeedsReview, reason).because(evidence)
+    }
+
+    #[must_use]
+    pub fn not_applicable(reason: impl Into<String>, evidence: &Evidence) -> Self {
+        Self::new(Outcome::NotApplicable, reason).because(evidence)
+    }
+
+    /// The evidence is missing; the sentence is made from why, and the command that would supply it from `subject`.
+    #[must_use]
+    pub fn missing(missing: &Missing, source: Source, subject: &Subject) -> Self {
+        let resource = matches!(source.scope, Scope::Bucket | Scope::Resource { .. }).then_some(subject.resource_id.as_str());
+        let command = source.command_line(subject.account.as_ref(), subject.region.as_ref(), resource);
+        let name = source.name;
+        let reason = match missing {
+            Missing::NeverSupplied => format!("no file supplied holds the answer of `{name}`"),
+            Missing::Refused { code, .. } => {
+                format!(
+                    "`{name}` was answered with {code}; the permission it needs is {}",
+                    source.iam_action
+                )
+            }
+            Missing::Incomplete { evidence } => format!("{} holds only part of `{name}`", evidence.file.path),
+            Missing::Conflict { one, other } => {
+                format!(
+                    "{} and {} disagree and neither is known to be newer",
+                    one.file.path, other.file.path
+                )
+            }
+        };
+        let mut verdict = Self::new(Outcome::InsufficientData, reason);
+        verdict.evidence = missing.evidence();
+        verdict.missing = Some(MissingCall { source, command });
+        verdict
+    }
+
+    /// The evidence is there, but the member that decides is not in it.
+    #[must_use]
+    pub fn undecided(reason: impl Into<String>, source: Source, subject: &Subject, evidence: &Evidence) -> Self {
+        let mut verdict = Self::missing(&Missing::NeverSupplied, source, subject);
+        verdict.reason = reason.into();
+        verdict.because(evidence)
+    }
+
+    /// Cites one more place.
+    #[must_use]
+    pub fn because(mut self, evidence: &Evidence) -> Self {
+        if !self.evidence.contains(evidence) {
+            self.evidence.push(evidence.clone());
+        }
+        self
+    }
+
+    /// Cites the place of a sourced value.
+    #[must_use]
+    pub fn citing<T>(self, sourced: &Sourced<T>) -> Self {
+        self.because(&sourced.evidence)
+    }
+
+    #[must_use]
+    pub fn observing(mut self, observed: impl Into<String>) -> Self {
+        self.observed = observed.into();
+        self
+    }
+
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+}
+
+/// One check × one resource (or account, or region).
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub check: &'static Check,
+    pub subject: Subject,
+    pub outcome: Outcome,
+    pub severity: Severity,
+    pub reason: String,
+    pub observed: String,
+    pub evidence: Vec<Evidence>,
+    pub missing: Option<MissingCall>,
+}
+
+impl Finding {
+    /// The remedy's command line with the real identifiers filled in, each quoted for a shell.
+    #[must_use]
+    pub fn remedy_command(&self) -> String {
+        let known = |value: Option<&str>, otherwise: &str| value.map_or_else(|| otherwise.to_owned(), shell_word);
+        let subject = &self.subject;
+        let resource = (!subject.resource_id.is_empty()).then_some(subject.resource_id.as_str());
+        self.check
+            .remedy
+            .command
+            .replace("{account}", &known(subject.account.as_ref().map(AccountId::as_str), "ACCOUNT"))
+            .replace("{region}", &known(subject.region.as_ref().map(Region::as_str), "REGION"))
+            .replace("{resource}", &known(resource, "RESOURCE"))
+    }
+}
+
+/// Where a check puts its findings.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    check: &'static Check,
+    all: &'a mut Vec<Finding>,
+}
+
+impl<'a> Findings<'a> {
+    pub fn new(check: &'static Check, all: &'a mut Vec<Finding>) -> Self {
+        Self { check, all }
+    }
+
+    pub fn push(&mut self, subject: Subject, verdict: Verdict) {
+        self.all.push(Finding {
+            check: self.check,
+            subject,
+            outcome: verdict.outcome,
+            severity: verdict.severity.unwrap_or(self.check.severity),
+            reason: verdict.reason,
+            observed: verdict.observed,
+            evidence: verdict.evidence,
+            missing: verdict.missing,
+        });
+    }
+
+    /// Says that the evidence from `source` is missing for `subject`.
+    pub fn missing(&mut self, subject: Subject, missing: &Missing, source: Source) {
+        let verdict = Verdict::missing(missing, source, &subject);
+        self.push(subject, verdict);
+    }
+}

@@ -1,0 +1,63 @@
+//! The checklist: nine sections, 62 items, and the checks that decide them.
+//!
+//! One file per item, in a folder per section; each section's `mod.rs` lists its items in checklist order and [`all`] chains
+//! the nine. To add a check, write it in its item's file: the tests walk the registry.
+
+mod check;
+pub mod context;
+mod finding;
+pub mod responsibility;
+
+#[cfg(test)]
+pub(crate) mod case;
+
+mod cloudfront;
+mod cloudtrail;
+mod ec2;
+mod iam;
+mod monitoring;
+mod rds;
+mod redshift;
+mod s3;
+mod ssm;
+
+pub use check::{Check, Item, ItemId, Remedy, Role, Section, Severity};
+pub use context::{Context, Thresholds};
+pub use finding::{Finding, Findings, MissingCall, Outcome, Subject, Verdict};
+
+/// The nine sections in checklist order.
+pub static SECTIONS: [&Section; 9] = [
+    &iam::SECTION,
+    &s3::SECTION,
+    &ec2::SECTION,
+    &cloudtrail::SECTION,
+    &cloudfront::SECTION,
+    &rds::SECTION,
+    &redshift::SECTION,
+    &ssm::SECTION,
+    &monitoring::SECTION,
+];
+
+/// Every item, in checklist order.
+pub fn all() -> impl Iterator<Item = &'static Item> {
+    SECTIONS.iter().flat_map(|section| section.items.iter().copied())
+}
+
+/// The item with this id.
+#[must_use]
+pub fn item(id: &str) -> Option<&'static Item> {
+    all().find(|item| item.id.as_str() == id)
+}
+
+/// Every check once, in checklist order, although two items may share one.
+#[must_use]
+pub fn checks() -> Vec<&'static Check> {
+    let mut seen = std::collections::BTreeSet::new();
+    all()
+        .flat_map(|item| item.checks.iter().copied())
+        .filter(|check| seen.insert(check.name))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,292 @@
+//! Evidence that knows what it does not know: found, said to be absent, or missing and why.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::time::Instant;
+
+/// One supplied file, as reports cite it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileStamp {
+    /// The path as supplied; inside an archive, the archive's path, `!/`, then the entry's.
+    pub path: String,
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// The place a fact was read from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    pub file: Arc<FileStamp>,
+    /// JSON pointer into the file's document, or `line N` in a CSV.
+    pub pointer: String,
+    /// When AWS gave the answer, if the file says so.
+    pub captured: Option<Instant>,
+}
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    pub value: T,
+    pub evidence: Evidence,
+}
+
+/// What is known of one fact. "AWS said there is none" and "nobody exported it" are different answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Collected<'a, T> {
+    Present(&'a Sourced<T>),
+    /// AWS answered that it is not configured, or that the resource is gone.
+    Absent(&'a Evidence),
+    Missing(Missing),
+}
+
+/// Why a fact is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// No file supplied holds it.
+    NeverSupplied,
+    /// AWS refused the call or it failed; `code` is AWS's error code.
+    Refused { code: String, evidence: Evidence },
+    /// The answer is cut off or filtered.
+    Incomplete { evidence: Evidence },
+    /// Two files disagree and neither is known to be newer.
+    Conflict { one: Evidence, other: Evidence },
+}
+
+impl Missing {
+    /// The places that show why, if any.
+    #[must_use]
+    pub fn evidence(&self) -> Vec<Evidence> {
+        match self {
+            Self::NeverSupplied => Vec::new(),
+            Self::Refused { evidence, .. } | Self::Incomplete { evidence } => vec![evidence.clone()],
+            Self::Conflict { one, other } => vec![one.clone(), other.clone()],
+        }
+    }
+}
+
+/// One file's word on a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Candidate<T> {
+    Present(Sourced<T>),
+    Absent(Evidence),
+    Refused { code: String, evidence: Evidence },
+    Incomplete { evidence: Evidence },
+}
+
+impl<T> Candidate<T> {
+    #[must_use]
+    pub fn evidence(&self) -> &Evidence {
+        match self {
+            Self::Present(sourced) => &sourced.evidence,
+            Self::Absent(evidence) | Self::Refused { evidence, .. } | Self::Incomplete { evidence } => evidence,
+        }
+    }
+}
+
+/// All that the supplied files say about one fact. The order in which files came never matters.
+#[derive(Debug, Clone)]
+pub struct Slot<T> {
+    candidates: Vec<Candidate<T>>,
+}
+
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self { candidates: Vec::new() }
+    }
+}
+
+impl<T: PartialEq> Slot<T> {
+    pub fn push(&mut self, candidate: Candidate<T>) {
+        self.candidates.push(candidate);
+    }
+
+    /// Joins what the files say: agreement stands, else the newest dated answer, else it is a conflict and proves nothing.
+    #[must_use]
+    pub fn state(&self) -> Collected<'_, T> {
+        let mut answers: Vec<&Candidate<T>> = self
+            .candidates
+            .iter()
+            .filter(|candidate| matches!(candidate, Candidate::Present(_) | Candidate::Absent(_)))
+            .collect();
+        // Newest first; undated last; the path decides ties, so that the result does not depend on the order of files.
+        answers.sort_by(|a, b| (b.evidence().captured, a.evidence()).cmp(&(a.evidence().captured, b.evidence())));
+        let Some((newest, older)) = answers.split_first() else {
+            return Collected::Missing(self.why_missing());
+        };
+        for other in older {
+            let decided = match (newest.evidence().captured, other.evidence().captured) {
+                (Some(new), Some(old)) => new > old,
+                _ => false,
+            };
+            if !decided && !Self::agree(newest, other) {
+                let (one, other) = (newest.evidence().clone(), other.evidence().clone());
+                return Collected::Missing(Missing::Conflict { one, other });
+            }
+        }
+        match newest {
+            Candidate::Present(sourced) => Collected::Present(sourced),
+            other => Collected::Absent(other.evidence()),
+        }
+    }
+
+    fn agree(one: &Candidate<T>, other: &Candidate<T>) -> bool {
+        match (one, other) {
+            (Candidate::Present(a), Candidate::Present(b)) => a.value == b.value,
+            (Candidate::Absent(_), Candidate::Absent(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn why_missing(&self) -> Missing {
+        let mut reasons: Vec<&Candidate<T>> = self.candidates.iter().collect();
+        reasons.sort_by_key(|candidate| candidate.evidence());
+        for reason in reasons {
+            match reason {
+                Candidate::Refused { code, evidence } => {
+                    return Missing::Refused {
+                        code: code.clone(),
+                        evidence: evidence.clone(),
+                    };
+                }
+                Candidate::Incomplete { evidence } => {
+                    return Missing::Incomplete {
+                        evidence: evidence.clone(),
+                    };
+                }
+                Candidate::Present(_) | Candidate::Absent(_) => {}
+            }
+        }
+        Missing::NeverSupplied
+    }
+
+    /// Every place that says something about this fact, in a stable order.
+    #[must_use]
+    pub fn places(&self) -> Vec<Evidence> {
+        let mut places: Vec<Evidence> = self.candidates.iter().map(|candidate| candidate.evidence().clone()).collect();
+        places.sort();
+        places.dedup();
+        places
+    }
+}
+
+/// One file's word on how complete a list is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// The whole list, as AWS gave it.
+    Complete(Evidence),
+    /// Some of it: a token is left over, a filter was used, or only single resources were asked for.
+    Partial(Evidence),
+    Refused {
+        code: String,
+        evidence: Evidence,
+    },
+}
+
+/// The resources of one kind in one account (and region), by their identifier.
+#[derive(Debug, Clone)]
+pub struct Listing<T> {
+    pub items: BTreeMap<String, T>,
+    pub answers: Vec<Answer>,
+}
+
+impl<T> Default for Listing<T> {
+    fn default() -> Self {
+        Self {
+            items: BTreeMap::new(),
+            answers: Vec::new(),
+        }
+    }
+}
+
+impl<T: Default> Listing<T> {
+    pub fn entry(&mut self, id: &str) -> &mut T {
+        self.items.entry(id.to_owned()).or_default()
+    }
+}
+
+impl<T> Listing<T> {
+    /// The answer that proves the list complete, or why it is not known to be.
+    ///
+    /// # Errors
+    /// [`Missing`] when no supplied file holds the whole list.
+    pub fn complete(&self) -> Result<&Evidence, Missing> {
+        let mut answers: Vec<&Answer> = self.answers.iter().collect();
+        answers.sort();
+        for answer in &answers {
+            if let Answer::Complete(evidence) = answer {
+                return Ok(evidence);
+            }
+        }
+        Err(match answers.first() {
+            Some(Answer::Partial(evidence)) => Missing::Incomplete {
+                evidence: evidence.clone(),
+            },
+            Some(Answer::Refused { code, evidence }) => Missing::Refused {
+                code: code.clone(),
+                evidence: evidence.clone(),
+            },
+            _ => Missing::NeverSupplied,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(path: &str, captured: Option<&str>) -> Evidence {
+        let file = Arc::new(FileStamp {
+            path: path.to_owned(),
+            sha256: String::new(),
+        });
+        Evidence {
+            file,
+            pointer: String::new(),
+            captured: captured.and_then(Instant::parse),
+        }
+    }
+
+    fn says(value: bool, path: &str, captured: Option<&str>) -> Candidate<bool> {
+        Candidate::Present(Sourced {
+            value,
+            evidence: place(path, captured),
+        })
+    }
+
+    fn slot(candidates: &[Candidate<bool>]) -> Slot<bool> {
+        Slot {
+            candidates: candidates.to_vec(),
+        }
+    }
+
+    #[test]
+    fn the_newer_of_two_dated_answers_wins_in_either_order() {
+        let (old, new) = (says(false, "a", Some("2026-01-01")), says(true, "b", Some("2026-02-01")));
+        for candidates in [[old.clone(), new.clone()], [new, old]] {
+            assert!(matches!(slot(&candidates).state(), Collected::Present(Sourced { value: true, .. })));
+        }
+    }
+
+    #[test]
+    fn undated_answers_that_differ_are_a_conflict_and_prove_nothing() {
+        let (one, other) = (says(false, "a", None), says(true, "b", Some("2026-02-01")));
+        for candidates in [[one.clone(), other.clone()], [other, one]] {
+            assert!(matches!(slot(&candidates).state(), Collected::Missing(Missing::Conflict { .. })));
+        }
+    }
+
+    #[test]
+    fn a_refused_call_does_not_hide_an_answer() {
+        let refused = Candidate::Refused {
+            code: "AccessDenied".to_owned(),
+            evidence: place("a", None),
+        };
+        assert!(matches!(
+            slot(&[refused.clone(), says(true, "b", None)]).state(),
+            Collected::Present(_)
+        ));
+        assert!(matches!(slot(&[refused]).state(), Collected::Missing(Missing::Refused { .. })));
+        assert_eq!(slot(&[]).state(), Collected::Missing(Missing::NeverSupplied));
+    }
+}

@@ -1,0 +1,75 @@
+//! All evidence, typed, by account, region and resource. Built by `ingest`, read by checks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cloudtrail::{CloudTrailAccount, Trail};
+use super::collected::{Collected, Listing, Slot};
+use super::ec2::Ec2Region;
+use super::iam::IamAccount;
+use super::ids::{AccountId, Region};
+use super::rds::RdsRegion;
+use super::redshift::RedshiftRegion;
+use super::s3::S3Account;
+
+/// Everything that the supplied files prove, by account. Built once per drop, read by every check.
+#[derive(Debug, Default)]
+pub struct Inventory {
+    pub accounts: BTreeMap<AccountId, Account>,
+}
+
+/// The evidence of one account.
+#[derive(Debug, Default)]
+pub struct Account {
+    /// The regions that the account has enabled, as `ec2 describe-regions` lists them.
+    pub enabled_regions: Slot<BTreeSet<Region>>,
+    pub iam: IamAccount,
+    pub s3: S3Account,
+    pub cloudtrail: CloudTrailAccount,
+    pub regions: BTreeMap<Region, RegionEvidence>,
+}
+
+/// The evidence of one region of one account.
+#[derive(Debug, Default)]
+pub struct RegionEvidence {
+    pub ec2: Ec2Region,
+    pub rds: RdsRegion,
+    pub redshift: RedshiftRegion,
+}
+
+impl Account {
+    /// The regions to judge: those enabled, if the list was supplied, and every region of which evidence was supplied.
+    #[must_use]
+    pub fn regions_in_scope(&self) -> BTreeSet<Region> {
+        let mut regions: BTreeSet<Region> = self.regions.keys().cloned().collect();
+        if let Collected::Present(enabled) = self.enabled_regions.state() {
+            regions.extend(enabled.value.iter().cloned());
+        }
+        regions
+    }
+
+    /// Whether the scope of regions is AWS's own list rather than what happened to be supplied.
+    #[must_use]
+    pub fn region_list_known(&self) -> bool {
+        matches!(self.enabled_regions.state(), Collected::Present(_))
+    }
+
+    #[must_use]
+    pub fn region(&self, region: &Region) -> Option<&RegionEvidence> {
+        self.regions.get(region)
+    }
+
+    #[must_use]
+    pub fn trails(&self) -> &Listing<Trail> {
+        &self.cloudtrail.trails
+    }
+}
+
+impl Inventory {
+    pub fn account_mut(&mut self, id: &AccountId) -> &mut Account {
+        self.accounts.entry(id.clone()).or_default()
+    }
+
+    pub fn region_mut(&mut self, account: &AccountId, region: &Region) -> &mut RegionEvidence {
+        self.account_mut(account).regions.entry(region.clone()).or_default()
+    }
+}

@@ -1,0 +1,22 @@
+//! What AWS said: typed facts, each with the place in a file that it was read from.
+
+pub mod cloudtrail;
+pub mod collected;
+pub mod ec2;
+pub mod iam;
+pub mod ids;
+pub mod inventory;
+pub mod network;
+pub mod policy;
+pub mod rds;
+pub mod redshift;
+pub mod s3;
+pub mod source;
+pub mod sources;
+pub mod time;
+
+pub use collected::{Answer, Candidate, Collected, Evidence, FileStamp, Listing, Missing, Slot, Sourced};
+pub use ids::{AccountId, Arn, Region};
+pub use inventory::{Account, Inventory, RegionEvidence};
+pub use source::{Scope, Source};
+pub use time::Instant;

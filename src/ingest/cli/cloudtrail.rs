@@ -1,0 +1,5 @@
+//! Readers of `aws cloudtrail` output.
+
+use crate::ingest::reader::Reader;
+
+pub(super) const READERS: &[Reader] = &[];

@@ -1,0 +1,26 @@
+//! Readers of AWS CLI output, a file per service. To add one, write it in its service's file and name it in that file's list.
+
+use super::reader::Reader;
+
+mod cloudtrail;
+mod ec2;
+mod iam;
+mod rds;
+mod redshift;
+mod s3;
+mod sts;
+
+/// Every reader, by service.
+pub fn readers() -> impl Iterator<Item = &'static Reader> {
+    [
+        sts::READERS,
+        iam::READERS,
+        s3::READERS,
+        ec2::READERS,
+        cloudtrail::READERS,
+        rds::READERS,
+        redshift::READERS,
+    ]
+    .into_iter()
+    .flatten()
+}

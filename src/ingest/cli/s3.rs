@@ -1,0 +1,5 @@
+//! Readers of `aws s3` output.
+
+use crate::ingest::reader::Reader;
+
+pub(super) const READERS: &[Reader] = &[];

@@ -1,0 +1,5 @@
+//! Readers of AWS Config items of this service.
+
+use super::ConfigReader;
+
+pub(super) const READERS: &[ConfigReader] = &[];

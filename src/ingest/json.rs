@@ -1,0 +1,517 @@
+//! JSON as evidence needs it: bounded depth, numbers kept as text, duplicate keys noticed, whole elements of a cut-off list kept.
+
+/// A JSON value. Numbers stay text, because account ids and huge numbers must not be rounded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Json {
+    Null,
+    Bool(bool),
+    Number(String),
+    String(String),
+    Array(Vec<Json>),
+    /// In the order of the file; no key twice.
+    Object(Vec<(String, Json)>),
+}
+
+/// The deepest of thousands of real documents has 14 levels.
+pub const MAX_DEPTH: usize = 100;
+
+/// One document read from a text.
+#[derive(Debug)]
+pub struct Parsed {
+    pub value: Json,
+    /// Where the document ends in the text, in bytes.
+    pub end: usize,
+    /// The text ended inside the document; only its whole elements are in `value`.
+    pub truncated_at: Option<usize>,
+    pub warnings: Vec<JsonWarning>,
+}
+
+/// What was mended while reading.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JsonWarning {
+    #[error("key {key:?} occurs twice with different values in one object, so neither is used")]
+    DuplicateKey { key: String },
+    #[error("half of a surrogate pair was replaced")]
+    LoneSurrogate,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JsonError {
+    #[error("not valid JSON at line {line}, column {column}")]
+    Syntax { line: usize, column: usize },
+    #[error("nested more than {MAX_DEPTH} levels deep at line {line}, column {column}")]
+    TooDeep { line: usize, column: usize },
+    #[error("ends in the middle, after {bytes} bytes")]
+    Truncated { bytes: usize },
+}
+
+enum Stop {
+    Syntax,
+    TooDeep,
+    End,
+}
+
+struct Parser<'a> {
+    bytes: &'a [u8],
+    text: &'a str,
+    at: usize,
+    truncated: bool,
+    warnings: Vec<JsonWarning>,
+}
+
+/// Reads the document that starts at byte `start` of `text`, after white space.
+///
+/// # Errors
+/// [`JsonError`] with the place, when it is not JSON, too deep, or cut off before its first whole element.
+pub fn parse_at(text: &str, start: usize) -> Result<Parsed, JsonError> {
+    let mut parser = Parser {
+        bytes: text.as_bytes(),
+        text,
+        at: start,
+        truncated: false,
+        warnings: Vec::new(),
+    };
+    match parser.value(1) {
+        Ok(value) => {
+            let truncated_at = parser.truncated.then_some(text.len());
+            Ok(Parsed {
+                value,
+                end: parser.at,
+                truncated_at,
+                warnings: parser.warnings,
+            })
+        }
+        Err(stop) => {
+            let (line, column) = line_and_column(text, parser.at);
+            Err(match stop {
+                Stop::Syntax => JsonError::Syntax { line, column },
+                Stop::TooDeep => JsonError::TooDeep { line, column },
+                Stop::End => JsonError::Truncated { bytes: text.len() },
+            })
+        }
+    }
+}
+
+/// Reads a text that is one document and nothing else.
+///
+/// # Errors
+/// As [`parse_at`]; also when something follows the document or the document is cut off.
+pub fn parse_whole(text: &str) -> Result<Json, JsonError> {
+    let parsed = parse_at(text, 0)?;
+    if let Some(bytes) = parsed.truncated_at {
+        return Err(JsonError::Truncated { bytes });
+    }
+    let rest = text.get(parsed.end..).unwrap_or_default();
+    if rest.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        Ok(parsed.value)
+    } else {
+        let (line, column) = line_and_column(text, parsed.end);
+        Err(JsonError::Syntax { line, column })
+    }
+}
+
+/// Line and column of a byte offset, both from 1; the column counts characters.
+#[must_use]
+pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count()) + 1;
+    (line, column)
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
+            self.at += 1;
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Json, Stop> {
+        self.skip_space();
+        match self.peek() {
+            None => Err(Stop::End),
+            Some(b'{') => self.object(depth),
+            Some(b'[') => self.array(depth),
+            Some(b'"') => self.string().map(Json::String),
+            Some(b't') => self.word("true", Json::Bool(true)),
+            Some(b'f') => self.word("false", Json::Bool(false)),
+            Some(b'n') => self.word("null", Json::Null),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(_) => Err(Stop::Syntax),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Json) -> Result<Json, Stop> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if rest.starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Ok(value)
+        } else if word.as_bytes().starts_with(rest) {
+            Err(Stop::End)
+        } else {
+            Err(Stop::Syntax)
+        }
+    }
+
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    fn number(&mut self) -> Result<Json, Stop> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        let leading_zero = self.peek() == Some(b'0');
+        let whole = self.digits();
+        if whole == 0 || (leading_zero && whole > 1) {
+            return Err(if self.peek().is_none() { Stop::End } else { Stop::Syntax });
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            if self.digits() == 0 {
+                return Err(if self.peek().is_none() { Stop::End } else { Stop::Syntax });
+            }
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            if self.digits() == 0 {
+                return Err(if self.peek().is_none() { Stop::End } else { Stop::Syntax });
+            }
+        }
+        // A number that ends with the text may be the first half of a longer one.
+        if self.peek().is_none() && start > 0 {
+            return Err(Stop::End);
+        }
+        Ok(Json::Number(self.text.get(start..self.at).unwrap_or_default().to_owned()))
+    }
+
+    fn string(&mut self) -> Result<String, Stop> {
+        self.at += 1;
+        let mut out = String::new();
+        loop {
+            let start = self.at;
+            while matches!(self.peek(), Some(byte) if byte != b'"' && byte != b'\\' && byte >= 0x20) {
+                self.at += 1;
+            }
+            out.push_str(self.text.get(start..self.at).unwrap_or_default());
+            match self.peek() {
+                None => return Err(Stop::End),
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(out);
+                }
+                Some(b'\\') => {
+                    self.at += 1;
+                    self.escape(&mut out)?;
+                }
+                Some(_) => return Err(Stop::Syntax),
+            }
+        }
+    }
+
+    fn escape(&mut self, out: &mut String) -> Result<(), Stop> {
+        let Some(kind) = self.peek() else { return Err(Stop::End) };
+        self.at += 1;
+        out.push(match kind {
+            b'"' => '"',
+            b'\\' => '\\',
+            b'/' => '/',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let unit = self.hex4()?;
+                self.character(unit)?
+            }
+            _ => {
+                self.at -= 1;
+                return Err(Stop::Syntax);
+            }
+        });
+        Ok(())
+    }
+
+    fn character(&mut self, unit: u32) -> Result<char, Stop> {
+        if (0xD800..0xDC00).contains(&unit) && self.bytes.get(self.at..self.at + 2) == Some(b"\\u".as_slice()) {
+            let back = self.at;
+            self.at += 2;
+            let low = self.hex4()?;
+            if (0xDC00..0xE000).contains(&low) {
+                let code = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+                return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            self.at = back;
+        }
+        Ok(char::from_u32(unit).unwrap_or_else(|| {
+            if !self.warnings.contains(&JsonWarning::LoneSurrogate) {
+                self.warnings.push(JsonWarning::LoneSurrogate);
+            }
+            char::REPLACEMENT_CHARACTER
+        }))
+    }
+
+    fn hex4(&mut self) -> Result<u32, Stop> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let byte = self.peek().ok_or(Stop::End)?;
+            let digit = char::from(byte).to_digit(16).ok_or(Stop::Syntax)?;
+            unit = unit * 16 + digit;
+            self.at += 1;
+        }
+        Ok(unit)
+    }
+
+    /// Only the document itself and its lists are kept when the text ends inside them; a cut-off element is dropped.
+    fn keep_whole_part(&mut self, depth: usize, stop: &Stop) -> bool {
+        let keep = matches!(stop, Stop::End) && depth <= 2;
+        self.truncated |= keep;
+        keep
+    }
+
+    fn array(&mut self, depth: usize) -> Result<Json, Stop> {
+        if depth > MAX_DEPTH {
+            return Err(Stop::TooDeep);
+        }
+        self.at += 1;
+        let mut items = Vec::new();
+        match self.array_items(depth, &mut items) {
+            Ok(()) => Ok(Json::Array(items)),
+            Err(stop) if self.keep_whole_part(depth, &stop) => Ok(Json::Array(items)),
+            Err(stop) => Err(stop),
+        }
+    }
+
+    fn array_items(&mut self, depth: usize, items: &mut Vec<Json>) -> Result<(), Stop> {
+        self.skip_space();
+        if self.peek() == Some(b']') {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            items.push(self.value(depth + 1)?);
+            if self.truncated {
+                return Err(Stop::End);
+            }
+            self.skip_space();
+            match self.peek() {
+                None => return Err(Stop::End),
+                Some(b',') => self.at += 1,
+                Some(b']') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(_) => return Err(Stop::Syntax),
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Json, Stop> {
+        if depth > MAX_DEPTH {
+            return Err(Stop::TooDeep);
+        }
+        self.at += 1;
+        let mut members = Vec::new();
+        match self.members(depth, &mut members) {
+            Ok(()) => Ok(Json::Object(self.without_duplicates(members))),
+            // An object cut off inside a list is an incomplete element; only the document itself may be partial.
+            Err(stop) if depth == 1 && self.keep_whole_part(depth, &stop) => Ok(Json::Object(self.without_duplicates(members))),
+            Err(stop) => Err(stop),
+        }
+    }
+
+    fn members(&mut self, depth: usize, members: &mut Vec<(String, Json)>) -> Result<(), Stop> {
+        self.skip_space();
+        if self.peek() == Some(b'}') {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            self.skip_space();
+            match self.peek() {
+                None => return Err(Stop::End),
+                Some(b'"') => {}
+                Some(_) => return Err(Stop::Syntax),
+            }
+            let key = self.string()?;
+            self.skip_space();
+            match self.peek() {
+                None => return Err(Stop::End),
+                Some(b':') => self.at += 1,
+                Some(_) => return Err(Stop::Syntax),
+            }
+            let value = self.value(depth + 1)?;
+            members.push((key, value));
+            if self.truncated {
+                return Err(Stop::End);
+            }
+            self.skip_space();
+            match self.peek() {
+                None => return Err(Stop::End),
+                Some(b',') => self.at += 1,
+                Some(b'}') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(_) => return Err(Stop::Syntax),
+            }
+        }
+    }
+
+    /// Of a key that occurs twice, equal values count once and different ones not at all: neither can be trusted.
+    fn without_duplicates(&mut self, members: Vec<(String, Json)>) -> Vec<(String, Json)> {
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        let key = |at: usize| members.get(at).map(|(key, _)| key.as_str());
+        order.sort_by(|a, b| (key(*a), a).cmp(&(key(*b), b)));
+        let mut dropped = vec![false; members.len()];
+        let mut conflicts = Vec::new();
+        for pair in order.windows(2) {
+            let &[one, other] = pair else { continue };
+            if key(one) != key(other) {
+                continue;
+            }
+            let same = members.get(one).map(|(_, value)| value) == members.get(other).map(|(_, value)| value);
+            if let Some(flag) = dropped.get_mut(other) {
+                *flag = true;
+            }
+            if !same {
+                conflicts.extend(key(one).map(str::to_owned));
+            }
+        }
+        if !dropped.contains(&true) {
+            return members;
+        }
+        conflicts.dedup();
+        let kept = members
+            .into_iter()
+            .zip(dropped)
+            .filter(|((key, _), dropped)| !dropped && !conflicts.contains(key))
+            .map(|(member, _)| member)
+            .collect();
+        self.warnings
+            .extend(conflicts.into_iter().map(|key| JsonWarning::DuplicateKey { key }));
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn depth_is_bounded_without_using_the_stack() {
+        let deep = "[".repeat(100_000);
+        assert!(matches!(parse_whole(&deep), Err(JsonError::TooDeep { line: 1, column: 101 })));
+        let allowed = format!("{}{}", "[".repeat(MAX_DEPTH), "]".repeat(MAX_DEPTH));
+        assert!(parse_whole(&allowed).is_ok());
+    }
+
+    #[test]
+    fn numbers_are_kept_as_they_are() {
+        for text in ["1e400", "-0", "1.0", "012345678901".trim_start_matches('0'), &"9".repeat(100_000)] {
+            assert_eq!(
+                parse_whole(&format!("[{text}]")),
+                Ok(Json::Array(vec![Json::Number(text.to_owned())]))
+            );
+        }
+        for text in ["01", "1.", "NaN", "Infinity", "-", "+1", ".5"] {
+            assert!(parse_whole(&format!("[{text}]")).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cut_off_list_keeps_its_whole_elements() {
+        let parsed = parse_at(r#"{"Volumes":[{"VolumeId":"v1","Tags":[]},{"VolumeId":"v2","Ta"#, 0).expect("whole elements");
+        assert!(parsed.truncated_at.is_some());
+        let only_v1 = r#"{"Volumes":[{"VolumeId":"v1","Tags":[]}]}"#;
+        assert_eq!(Ok(parsed.value), parse_whole(only_v1));
+        let block = parse_at(r#"{"PublicAccessBlockConfiguration":{"BlockPublicAcls":true,"#, 0).expect("no member");
+        assert_eq!(block.value, Json::Object(vec![]));
+    }
+
+    #[test]
+    fn a_key_with_two_values_has_none() {
+        let parsed = parse_at(r#"{"Encrypted":false,"Id":"a","Encrypted":true,"Id":"a"}"#, 0).expect("an object");
+        assert_eq!(parsed.value, Json::Object(vec![("Id".to_owned(), Json::String("a".to_owned()))]));
+        assert_eq!(
+            parsed.warnings,
+            [JsonWarning::DuplicateKey {
+                key: "Encrypted".to_owned()
+            }]
+        );
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_replaced_and_said() {
+        let parsed = parse_at(r#"["\ud800x","\ud83d\ude00"]"#, 0).expect("an array");
+        assert_eq!(
+            parsed.value,
+            Json::Array(vec![Json::String("\u{fffd}x".into()), Json::String("😀".into())])
+        );
+        assert_eq!(parsed.warnings, [JsonWarning::LoneSurrogate]);
+    }
+
+    #[test]
+    fn errors_name_line_and_column() {
+        assert_eq!(parse_whole("{\n  \"a\": ü}"), Err(JsonError::Syntax { line: 2, column: 8 }));
+        assert_eq!(parse_whole("{\"a\":1} x"), Err(JsonError::Syntax { line: 1, column: 8 }));
+    }
+
+    fn as_serde(json: &Json) -> serde_json::Value {
+        match json {
+            Json::Null => serde_json::Value::Null,
+            Json::Bool(value) => (*value).into(),
+            Json::Number(text) => text.parse::<f64>().expect("a number").into(),
+            Json::String(text) => text.clone().into(),
+            Json::Array(items) => items.iter().map(as_serde).collect(),
+            Json::Object(members) => members.iter().map(|(key, value)| (key.clone(), as_serde(value))).collect(),
+        }
+    }
+
+    fn any_value() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            (-1e9..1e9).prop_map(|number: f64| number.into()),
+            any::<String>().prop_map(Into::into),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+                proptest::collection::btree_map(any::<String>(), inner, 0..6).prop_map(|map| map.into_iter().collect()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_serde_json(value in any_value()) {
+            let text = serde_json::to_string(&vec![value.clone()]).expect("text");
+            let parsed = parse_whole(&text).expect("valid");
+            prop_assert_eq!(as_serde(&parsed), serde_json::Value::from(vec![value]));
+        }
+
+        #[test]
+        fn never_panics_and_never_accepts_what_serde_refuses(text in "[\\[\\]{}:,\"\\\\ua0-9e.+ntrufalse -]{0,60}") {
+            let refused = serde_json::from_str::<serde_json::Value>(&text).is_err();
+            let far_exponent = text.contains('e');
+            if refused && !far_exponent && !text.contains("\\u") {
+                prop_assert!(parse_whole(&text).is_err(), "{}", text);
+            }
+        }
+    }
+}
