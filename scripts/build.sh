@@ -7,7 +7,7 @@ BUDGET=1500000
 
 # The same bytes wherever the project and cargo's home lie.
 paths=()
-for pair in "${CARGO_HOME:-$HOME/.cargo}=/cargo" "$ROOT=/checklist" "$HOME=/home"; do
+for pair in "$HOME=/home" "$CARGO_DIR=/cargo" "$ROOT=/checklist"; do
   paths+=("--remap-path-prefix=$pair")
 done
 # Separated by the byte that cargo expects, as a path may hold blanks.
@@ -26,8 +26,8 @@ pack() {
 }
 
 build_app
-if grep -qaF -e "$ROOT/" -e "$HOME/" "$wasm"; then
-  die "the module holds paths of this machine: $(grep -aoF -m1 -e "$ROOT/" -e "$HOME/" "$wasm" | head -n 1)"
+if grep -qaF -e "$ROOT/" -e "$CARGO_DIR/" "$wasm"; then
+  die "the module holds paths of this machine: $(grep -aoF -m1 -e "$ROOT/" -e "$CARGO_DIR/" "$wasm" | head -n 1)"
 fi
 cargo build --locked --quiet --features pack --bin pack
 pack "${1:-$PAGE}"

@@ -7,13 +7,14 @@ ROOT=$PWD
 TOOLS=$ROOT/.toolchain
 TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
 PAGE=$ROOT/dist/aws-security-checklist.html
+CARGO_DIR=${CARGO_HOME:-$HOME/.cargo}
 WASM=wasm32-unknown-unknown
 mkdir -p "$TOOLS/bin"
 # Built here, for this project: found before anything installed elsewhere.
 export PATH=$TOOLS/bin:$PATH
 
-say() { printf '%s\n' "$*"; }
-warn() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@"; }
+warn() { printf '%s\n' "$@" >&2; }
 die() {
   warn "error: $*"
   exit 1

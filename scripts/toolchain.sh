@@ -18,11 +18,15 @@ fingerprint() {
   cksum <scripts/toolchain.sh
 }
 
-new_enough() { printf '%s\n%s\n' "$OLDEST" "$("$@" -V | cut -d' ' -f2)" | sort -CV; }
+new_enough() { printf '%s\n%s\n' "$OLDEST" "$("$1" -V | cut -d' ' -f2)" | sort -CV; }
 
 # A link with full LTO proves that the standard library is there, belongs to this compiler and holds bitcode.
+# One that was built without care for paths would put this machine's into the page, so it counts as missing.
 makes_wasm() {
   local scratch
+  if grep -qaFs "$CARGO_DIR/" "$("$@" --print target-libdir --target "$WASM")"/*.rlib; then
+    return 1
+  fi
   scratch=$(mktemp -d)
   say 'fn main() { println!("{:?}", std::env::args()); }' >"$scratch/probe.rs"
   local status=0
@@ -69,7 +73,7 @@ build_std() {
   (
     cd "$scratch"
     PATH=$DEBIAN/bin:$PATH CARGO_TARGET_DIR=$scratch/target RUSTC_BOOTSTRAP=1 \
-      RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=$(readlink -f "$source")=/std --remap-path-prefix=$source=/std" \
+      RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=$HOME=/home --remap-path-prefix=$CARGO_DIR=/cargo" \
       "$DEBIAN/bin/cargo" build --quiet --release --target "$WASM" -Zbuild-std=std,panic_abort,proc_macro
   ) || die "the wasm standard library could not be built"
   local as_root=()
@@ -90,6 +94,10 @@ packaged() {
     apt_install "a Rust compiler with a wasm target" "${PACKAGES[@]}"
     break
   done
+  # The linker is a link into another package, which is only recommended.
+  if [[ ! -x $DEBIAN/bin/rust-lld ]]; then
+    apt_install "the linker for wasm" "$(basename "$(readlink "$DEBIAN/bin/rust-lld")")"
+  fi
   new_enough "$DEBIAN/bin/rustc" || die "Debian's compiler is older than $OLDEST"
   makes_wasm "$DEBIAN/bin/rustc" || build_std
   makes_wasm "$DEBIAN/bin/rustc" || { tail -n 5 "$TOOLS/probe.log" >&2; die "Debian's compiler still makes no wasm"; }

@@ -30,10 +30,12 @@ impl Arguments {
             };
             *slot = words.next().ok_or(PackError::MissingValue(name))?.into();
         }
-        match arguments.slots().into_iter().find(|(_, slot)| slot.as_os_str().is_empty()) {
-            Some((name, _)) => Err(PackError::MissingValue(name)),
-            None => Ok(arguments),
-        }
+        let empty = arguments
+            .slots()
+            .into_iter()
+            .find(|(_, slot)| slot.as_os_str().is_empty())
+            .map(|(name, _)| name);
+        empty.map_or(Ok(arguments), |name| Err(PackError::MissingValue(name)))
     }
 
     fn slots(&mut self) -> [(&'static str, &mut PathBuf); 6] {

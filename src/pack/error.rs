@@ -35,6 +35,9 @@ pub(crate) trait At<T> {
 
 impl<T> At<T> for io::Result<T> {
     fn at(self, path: &Path) -> Result<T, PackError> {
-        self.map_err(|source| PackError::File { path: path.to_owned(), source })
+        self.map_err(|source| PackError::File {
+            path: path.to_owned(),
+            source,
+        })
     }
 }

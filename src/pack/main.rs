@@ -35,7 +35,14 @@ fn run(arguments: &Arguments) -> Result<String, PackError> {
     let compressed = module::compress(&optimised)?;
     let style = style::bundle(&arguments.style)?;
     let template = fs::read_to_string(&arguments.template).at(&arguments.template)?;
-    let page = page::assemble(&template, &Parts { glue: &bound.glue, wasm: &compressed, style: &style })?;
+    let page = page::assemble(
+        &template,
+        &Parts {
+            glue: &bound.glue,
+            wasm: &compressed,
+            style: &style,
+        },
+    )?;
     fs::write(&arguments.out, &page).at(&arguments.out)?;
     Ok(format!(
         "raw wasm {} bytes, optimised {}, compressed {}; glue {}, styles {}, page {}",

@@ -29,16 +29,24 @@ pub(crate) struct Bound {
 pub(crate) fn bind(wasm: &Path) -> Result<Bound, PackError> {
     let generate = || {
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(wasm).typescript(false).remove_name_section(true).remove_producers_section(true);
+        bindgen
+            .input_path(wasm)
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true);
         bindgen.no_modules(true)?.generate_output()
     };
     let mut output = generate().map_err(|error| PackError::Bindgen(format!("{error:#}")))?;
-    let mut extra: Vec<String> = output.local_modules().keys().chain(output.snippets().keys()).cloned().collect();
+    let snippets = output.snippets().iter().filter(|(_, texts)| !texts.is_empty()).map(|(name, _)| name);
+    let mut extra: Vec<String> = output.local_modules().keys().chain(snippets).cloned().collect();
     if !extra.is_empty() {
         extra.sort();
         return Err(PackError::ExtraFiles(extra));
     }
-    Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    Ok(Bound {
+        glue: output.js().to_owned(),
+        wasm: output.wasm_mut().emit_wasm(),
+    })
 }
 
 /// Runs `wasm-opt` for size.
@@ -54,7 +62,10 @@ pub(crate) fn optimise(wasm: &[u8], wasm_opt: &Path, work: &Path) -> Result<Vec<
         .status()
         .at(wasm_opt)?;
     if !status.success() {
-        return Err(PackError::Optimiser { program: wasm_opt.to_owned(), status });
+        return Err(PackError::Optimiser {
+            program: wasm_opt.to_owned(),
+            status,
+        });
     }
     fs::read(&optimised).at(&optimised)
 }

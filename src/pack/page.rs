@@ -20,7 +20,11 @@ pub(crate) struct Parts<'a> {
 }
 
 pub(crate) fn assemble(template: &str, parts: &Parts) -> Result<String, PackError> {
-    for (block, text) in [("the glue", parts.glue), ("the loader", LOADER), ("the worker's start", WORKER_BOOT)] {
+    for (block, text) in [
+        ("the glue", parts.glue),
+        ("the loader", LOADER),
+        ("the worker's start", WORKER_BOOT),
+    ] {
         check_embeddable(block, text, &["</script", "<!--"])?;
     }
     check_embeddable("the style sheet", parts.style, &["</style", "<!--"])?;
@@ -28,7 +32,10 @@ pub(crate) fn assemble(template: &str, parts: &Parts) -> Result<String, PackErro
     let style = format!("<style>{}</style>", parts.style);
     // The data blocks are never run by the page, so the policy need not name them.
     let scripts = [
-        format!(r#"<script id="wasm" type="application/octet-stream">{}</script>"#, STANDARD.encode(parts.wasm)),
+        format!(
+            r#"<script id="wasm" type="application/octet-stream">{}</script>"#,
+            STANDARD.encode(parts.wasm)
+        ),
         format!(r#"<script id="worker-boot" type="text/plain">{WORKER_BOOT}</script>"#),
         format!(r#"<script id="glue">{}</script>"#, parts.glue),
         format!(r#"<script id="loader">{LOADER}</script>"#),
@@ -90,7 +97,11 @@ mod tests {
     const TEMPLATE: &str = include_str!("../../index.html");
 
     fn parts() -> Parts<'static> {
-        Parts { glue: "let wasm_bindgen = 1;\n", wasm: b"\0asm", style: "a {}\n" }
+        Parts {
+            glue: "let wasm_bindgen = 1;\n",
+            wasm: b"\0asm",
+            style: "a {}\n",
+        }
     }
 
     fn between<'a>(page: &'a str, start: &str, end: &str) -> Option<&'a str> {
@@ -101,7 +112,11 @@ mod tests {
     fn the_policy_names_each_script_and_style_as_it_stands_in_the_page() -> Result<(), PackError> {
         let page = assemble(TEMPLATE, &parts())?;
         let policy = between(&page, r#"http-equiv="Content-Security-Policy" content=""#, "\"").unwrap_or_default();
-        for (start, end) in [(r#"<script id="glue">"#, "</script>"), (r#"<script id="loader">"#, "</script>"), ("<style>", "</style>")] {
+        for (start, end) in [
+            (r#"<script id="glue">"#, "</script>"),
+            (r#"<script id="loader">"#, "</script>"),
+            ("<style>", "</style>"),
+        ] {
             let hash = between(&page, start, end).map(source_hash).unwrap_or_default();
             assert!(hash.len() > 40 && policy.contains(&hash), "{start} is not in the policy");
         }
@@ -121,8 +136,14 @@ mod tests {
     #[test]
     fn the_page_holds_the_module_and_the_worker_start() -> Result<(), PackError> {
         let page = assemble(TEMPLATE, &parts())?;
-        assert_eq!(between(&page, r#"<script id="wasm" type="application/octet-stream">"#, "<"), Some("AGFzbQ=="));
-        assert_eq!(between(&page, r#"<script id="worker-boot" type="text/plain">"#, "</script>"), Some(WORKER_BOOT));
+        assert_eq!(
+            between(&page, r#"<script id="wasm" type="application/octet-stream">"#, "<"),
+            Some("AGFzbQ==")
+        );
+        assert_eq!(
+            between(&page, r#"<script id="worker-boot" type="text/plain">"#, "</script>"),
+            Some(WORKER_BOOT)
+        );
         assert!(!page.contains("<!-- pack:"));
         Ok(())
     }
@@ -130,16 +151,28 @@ mod tests {
     #[test]
     fn text_that_would_leave_its_element_is_refused() {
         for glue in ["x = '</SCRIPT>'", "x = '<!-- <script>'"] {
-            assert!(matches!(assemble(TEMPLATE, &Parts { glue, ..parts() }), Err(PackError::Unembeddable { block: "the glue", .. })));
+            assert!(matches!(
+                assemble(TEMPLATE, &Parts { glue, ..parts() }),
+                Err(PackError::Unembeddable { block: "the glue", .. })
+            ));
         }
         let style = "a { content: '</Style>' }";
-        assert!(matches!(assemble(TEMPLATE, &Parts { style, ..parts() }), Err(PackError::Unembeddable { .. })));
-        assert!(matches!(assemble(TEMPLATE, &Parts { glue: "a\r\nb", ..parts() }), Err(PackError::CarriageReturn { .. })));
+        assert!(matches!(
+            assemble(TEMPLATE, &Parts { style, ..parts() }),
+            Err(PackError::Unembeddable { .. })
+        ));
+        assert!(matches!(
+            assemble(TEMPLATE, &Parts { glue: "a\r\nb", ..parts() }),
+            Err(PackError::CarriageReturn { .. })
+        ));
     }
 
     #[test]
     fn a_template_without_its_places_is_refused() {
-        assert!(matches!(assemble("<html></html>", &parts()), Err(PackError::Placeholder { count: 0, .. })));
+        assert!(matches!(
+            assemble("<html></html>", &parts()),
+            Err(PackError::Placeholder { count: 0, .. })
+        ));
     }
 
     #[test]

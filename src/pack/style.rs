@@ -42,7 +42,12 @@ fn without_comments(css: &str) -> String {
     while let Some(next) = rest.next() {
         match quote {
             None if next == '/' && rest.as_str().starts_with('*') => {
-                rest = rest.as_str().get(1..).and_then(|body| body.split_once("*/")).map_or("", |(_, after)| after).chars();
+                rest = rest
+                    .as_str()
+                    .get(1..)
+                    .and_then(|body| body.split_once("*/"))
+                    .map_or("", |(_, after)| after)
+                    .chars();
                 text.push(' ');
                 continue;
             }
@@ -64,7 +69,10 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_go() {
-        assert_eq!(tidy("/* one\n two */a {\n  color: red; /* why */\n\n}\r\n"), "a {\ncolor: red;\n}\n");
+        assert_eq!(
+            tidy("/* one\n two */a {\n  color: red; /* why */\n\n}\r\n"),
+            "a {\ncolor: red;\n}\n"
+        );
         assert_eq!(tidy("a/**/b {}"), "a b {}\n");
         assert_eq!(tidy("a {} /* open"), "a {}\n");
     }
@@ -78,7 +86,12 @@ mod tests {
     fn files_come_in_the_order_of_their_names() -> Result<(), PackError> {
         let folder = std::env::temp_dir().join(format!("pack-style-{}", std::process::id()));
         fs::create_dir_all(&folder).at(&folder)?;
-        for (name, text) in [("10-base.css", "b {}"), ("00-tokens.css", "a {}"), ("notes.txt", "no"), ("20-row.css", "c {}")] {
+        for (name, text) in [
+            ("10-base.css", "b {}"),
+            ("00-tokens.css", "a {}"),
+            ("notes.txt", "no"),
+            ("20-row.css", "c {}"),
+        ] {
             fs::write(folder.join(name), text).at(&folder)?;
         }
         let text = bundle(&folder);
