@@ -6,6 +6,7 @@
 
 pub mod assess;
 pub mod checklist;
+pub mod engine;
 pub mod evidence;
 pub mod ingest;
 pub mod protocol;

@@ -12,6 +12,15 @@
     if (name in window) Object.defineProperty(window, name, { value: undefined, writable: false, configurable: false });
   }
 
+  // The policy forbids to submit a form, but Chromium opens the connection before it asks. A dialog's own form goes nowhere.
+  addEventListener("submit", (event) => {
+    const method = event.submitter?.getAttribute("formmethod") ?? event.target.getAttribute("method") ?? "";
+    if (method.toLowerCase() !== "dialog") event.preventDefault();
+  }, true);
+  HTMLFormElement.prototype.submit = () => {
+    throw new TypeError("this page submits no form");
+  };
+
   const decode = (text) => {
     if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(text);
     const letters = atob(text);
@@ -39,12 +48,13 @@
     const detail = " (" + error + ")";
     if (stage === "prepare") {
       refuse("This browser is too old to unpack the checklist. " + newer + detail);
-    } else if (stage === "unpack") {
-      refuse("This file is damaged: its program could not be unpacked. Fetch the file again and compare its SHA-256." + detail);
-    } else if (stage === "compile") {
-      refuse("This browser cannot run the checklist's program: it is too old, or WebAssembly is restricted here. " + newer + detail);
-    } else {
+    } else if (stage === "start") {
       refuse("The checklist stopped while starting. Reload the page; if that does not help, please report this message." + detail);
+    } else {
+      refuse(
+        "The program in this file could not be read: either this file is damaged (fetch it again and compare its SHA-256), " +
+          "or this browser is too old or restricts WebAssembly. " + newer + detail,
+      );
     }
   }
 })();

@@ -37,7 +37,11 @@ pub(crate) fn bind(wasm: &Path) -> Result<Bound, PackError> {
         bindgen.no_modules(true)?.generate_output()
     };
     let mut output = generate().map_err(|error| PackError::Bindgen(format!("{error:#}")))?;
-    let snippets = output.snippets().iter().filter(|(_, texts)| !texts.is_empty()).map(|(name, _)| name);
+    let snippets = output
+        .snippets()
+        .iter()
+        .filter(|(_, texts)| !texts.is_empty())
+        .map(|(name, _)| name);
     let mut extra: Vec<String> = output.local_modules().keys().chain(snippets).cloned().collect();
     if !extra.is_empty() {
         extra.sort();

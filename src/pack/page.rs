@@ -121,6 +121,7 @@ mod tests {
             assert!(hash.len() > 40 && policy.contains(&hash), "{start} is not in the policy");
         }
         assert!(policy.starts_with("default-src 'none'; connect-src 'none'; script-src 'sha256-"));
+        assert!(policy.contains("; form-action 'none'; base-uri 'none'"));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
         Ok(())
     }

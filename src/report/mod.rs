@@ -1,1 +1,8 @@
-//! To come.
+//! What is shown and written: view models, tables, and their bytes as CSV, JSON or a zip of all.
+
+pub mod csv;
+pub mod package;
+pub mod status;
+pub mod table;
+pub mod tables;
+pub mod view;

@@ -1,0 +1,166 @@
+//! The engine as the worker and the terminal hold it: files in, verdicts, windows of findings and reports out.
+
+use std::collections::BTreeMap;
+
+use crate::assess::{Assessment, assess};
+use crate::checklist::{Context, Finding, Role};
+use crate::ingest::{Assembled, Ingest};
+use crate::protocol::{Export, FindingQuery};
+use crate::report::csv::to_csv;
+use crate::report::package;
+use crate::report::table::Table;
+use crate::report::tables::Reported;
+use crate::report::view::{self, FindingRow, Summary};
+use crate::sample;
+use crate::session::{Session, Settings};
+
+/// Evidence, verdicts and what is shown of them.
+#[derive(Default)]
+pub struct Engine {
+    ingest: Ingest,
+    assembled: Assembled,
+    assessment: Assessment,
+    summary: Summary,
+}
+
+/// A report as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    pub file_name: String,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl Engine {
+    /// Files that are added from now on belong together.
+    pub fn start_drop(&mut self) {
+        self.ingest.start_drop();
+    }
+
+    /// Reads one file; what became of it is in the ledger after [`Engine::assess`].
+    pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
+        self.ingest.add_file(path, bytes);
+    }
+
+    /// Adds the built-in sample account.
+    pub fn add_sample(&mut self) {
+        self.start_drop();
+        for (path, content) in sample::FILES {
+            self.add_file(path, content.as_bytes());
+        }
+    }
+
+    /// Forgets all evidence.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Attributes the evidence and runs every check.
+    pub fn assess(&mut self, settings: &Settings) -> &Summary {
+        self.assembled = self.ingest.assemble(&settings.assignments);
+        let context = Context {
+            inventory: &self.assembled.inventory,
+            as_of: settings.as_of,
+            thresholds: &settings.thresholds,
+        };
+        self.assessment = assess(&context);
+        self.summary = view::summary(&self.assembled, &self.assessment);
+        &self.summary
+    }
+
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// A window of the findings that match: how many there are in all, and those from `offset`, worst first.
+    #[must_use]
+    pub fn findings(&self, query: &FindingQuery, offset: usize, limit: usize) -> (usize, Vec<FindingRow>) {
+        let text = query.text.to_lowercase();
+        let mut matching: Vec<&Finding> = self
+            .assessment
+            .findings
+            .iter()
+            .filter(|finding| matches(finding, query, &text))
+            .collect();
+        matching.sort_by_key(|finding| (finding.outcome, std::cmp::Reverse(finding.severity)));
+        let rows = matching
+            .iter()
+            .skip(offset)
+            .take(limit)
+            .map(|finding| FindingRow::from(*finding))
+            .collect();
+        (matching.len(), rows)
+    }
+
+    /// Every report table.
+    #[must_use]
+    pub fn tables(&self, session: &Session) -> Vec<Table> {
+        Reported {
+            assessment: &self.assessment,
+            summary: &self.summary,
+            session,
+        }
+        .tables()
+    }
+
+    /// Writes one report, or all in a zip.
+    #[must_use]
+    pub fn export(&self, what: Export, session: &Session) -> Exported {
+        let name = match what {
+            Export::Checklist => "checklist",
+            Export::Findings => "findings",
+            Export::SharedResponsibility => "shared_responsibility",
+            Export::Evidence => "evidence",
+            Export::Zip => return self.export_zip(session),
+        };
+        let bytes = self
+            .tables(session)
+            .iter()
+            .find(|table| table.name == name)
+            .map(to_csv)
+            .unwrap_or_default();
+        Exported {
+            file_name: format!("{name}.csv"),
+            media_type: "text/csv;charset=utf-8",
+            bytes,
+        }
+    }
+
+    fn export_zip(&self, session: &Session) -> Exported {
+        let files: BTreeMap<String, Vec<u8>> = self
+            .tables(session)
+            .iter()
+            .map(|table| (format!("{}.csv", table.name), to_csv(table)))
+            .collect();
+        let files: Vec<(String, Vec<u8>)> = files.into_iter().collect();
+        // The names differ and writing to memory does not fail, so there is nothing to report here.
+        let bytes = package::zip(&files).unwrap_or_default();
+        Exported {
+            file_name: "aws-security-checklist-reports.zip".to_owned(),
+            media_type: "application/zip",
+            bytes,
+        }
+    }
+}
+
+fn matches(finding: &Finding, query: &FindingQuery, text: &str) -> bool {
+    let subject = &finding.subject;
+    let item = query
+        .item
+        .as_deref()
+        .is_none_or(|id| view::items_of(finding.check.name).iter().any(|item| item.id.as_str() == id));
+    let contains = |part: &str| part.to_lowercase().contains(text);
+    item && (query.advisory || finding.check.role == Role::Core)
+        && query.outcome.is_none_or(|outcome| finding.outcome == outcome)
+        && query.severity.is_none_or(|severity| finding.severity == severity)
+        && query
+            .account
+            .as_deref()
+            .is_none_or(|account| subject.account.as_ref().is_some_and(|own| own.as_str() == account))
+        && query
+            .region
+            .as_deref()
+            .is_none_or(|region| subject.region.as_ref().is_some_and(|own| own.as_str() == region))
+        && (text.is_empty() || contains(finding.check.name) || contains(&subject.resource_id) || contains(&finding.reason))
+}

@@ -1,0 +1,340 @@
+//! View models: what the page and the reports show of items and findings, computed once and in one place.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::status::{Standing, Status, Totals, standing};
+use crate::assess::Assessment;
+use crate::checklist::{self, Check, Finding, Item, Outcome, Role, Severity};
+use crate::evidence::{AccountId, Evidence, Instant, Region};
+use crate::ingest::{Assembled, FileReport, Question};
+use crate::session::Session;
+
+/// How many findings have which outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    pub compliant: usize,
+    pub non_compliant: usize,
+    pub not_applicable: usize,
+    pub insufficient_data: usize,
+    pub needs_review: usize,
+}
+
+impl Counts {
+    pub fn add(&mut self, outcome: Outcome) {
+        *self.of_mut(outcome) += 1;
+    }
+
+    #[must_use]
+    pub fn of(&self, outcome: Outcome) -> usize {
+        let mut copy = *self;
+        *copy.of_mut(outcome)
+    }
+
+    #[must_use]
+    pub fn all(&self) -> usize {
+        Outcome::ALL.into_iter().map(|outcome| self.of(outcome)).sum()
+    }
+
+    fn of_mut(&mut self, outcome: Outcome) -> &mut usize {
+        match outcome {
+            Outcome::Compliant => &mut self.compliant,
+            Outcome::NonCompliant => &mut self.non_compliant,
+            Outcome::NotApplicable => &mut self.not_applicable,
+            Outcome::InsufficientData => &mut self.insufficient_data,
+            Outcome::NeedsReview => &mut self.needs_review,
+        }
+    }
+}
+
+/// What the evidence says of one item; the session is not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemSummary {
+    pub id: String,
+    pub outcome: Outcome,
+    /// Findings of the core checks, which decide.
+    pub core: Counts,
+    /// Findings of the advisory checks, which inform.
+    pub advisory: Counts,
+}
+
+/// What the page keeps of an assessment; findings stay with the engine.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Summary {
+    pub items: Vec<ItemSummary>,
+    /// All findings, core and advisory.
+    pub findings: Counts,
+    /// The most urgent failures, worst first.
+    pub urgent: Vec<FindingRow>,
+    pub accounts: Vec<AccountScope>,
+    /// The names of the services found in the evidence.
+    pub services: Vec<String>,
+    pub responsibility: Vec<ResponsibilityRow>,
+    pub ledger: Vec<FileReport>,
+    pub questions: Vec<Question>,
+    /// The calls that would close the most gaps.
+    pub gaps: Vec<GapRow>,
+    /// The newest time that evidence carries.
+    pub newest_evidence: Option<Instant>,
+}
+
+/// One account, and how far the evidence of it reaches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountScope {
+    pub account: AccountId,
+    pub regions: Vec<Region>,
+    /// The regions are AWS's own list of those enabled, not just those that evidence was supplied of.
+    pub region_list_known: bool,
+}
+
+/// A row of the shared-responsibility table for the services in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResponsibilityRow {
+    pub id: String,
+    pub responsibility: String,
+    pub owner: String,
+    pub services_in_use: Vec<String>,
+    pub aws_part: String,
+    pub customer_part: String,
+    pub item_ids: Vec<String>,
+    /// False where nothing found in the evidence makes the row matter.
+    pub applies: bool,
+}
+
+/// A call whose answer is missing, and how many findings wait for it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct GapRow {
+    pub call: String,
+    pub command: String,
+    pub iam_action: String,
+    pub account: Option<AccountId>,
+    pub region: Option<Region>,
+    pub findings: usize,
+    pub item_ids: Vec<String>,
+}
+
+/// A finding as shown. What is the same for all findings of a check is looked up in the registry by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingRow {
+    pub check: String,
+    pub account: Option<AccountId>,
+    pub region: Option<Region>,
+    pub resource_type: String,
+    pub resource_id: String,
+    pub outcome: Outcome,
+    pub severity: Severity,
+    pub reason: String,
+    pub observed: String,
+    pub evidence: Vec<EvidenceRow>,
+    /// The remedy's command line with the real identifiers.
+    pub remedy_command: String,
+    /// The command that would supply what is missing.
+    pub missing_command: Option<String>,
+    pub missing_action: Option<String>,
+}
+
+/// The place that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRow {
+    pub file: String,
+    pub sha256: String,
+    pub pointer: String,
+    pub captured: Option<Instant>,
+}
+
+impl From<&Evidence> for EvidenceRow {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            file: evidence.file.path.clone(),
+            sha256: evidence.file.sha256.clone(),
+            pointer: evidence.pointer.clone(),
+            captured: evidence.captured,
+        }
+    }
+}
+
+impl From<&Finding> for FindingRow {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            check: finding.check.name.to_owned(),
+            account: finding.subject.account.clone(),
+            region: finding.subject.region.clone(),
+            resource_type: finding.subject.resource_type.to_owned(),
+            resource_id: finding.subject.resource_id.clone(),
+            outcome: finding.outcome,
+            severity: finding.severity,
+            reason: finding.reason.clone(),
+            observed: finding.observed.clone(),
+            evidence: finding.evidence.iter().map(EvidenceRow::from).collect(),
+            remedy_command: finding.remedy_command(),
+            missing_command: finding.missing.as_ref().map(|missing| missing.command.clone()),
+            missing_action: finding.missing.as_ref().map(|missing| missing.source.iam_action.to_owned()),
+        }
+    }
+}
+
+/// The items that a check belongs to, in checklist order.
+#[must_use]
+pub fn items_of(check: &str) -> Vec<&'static Item> {
+    checklist::all()
+        .filter(|item| item.checks.iter().any(|own| own.name == check))
+        .collect()
+}
+
+/// The check with this name.
+#[must_use]
+pub fn check(name: &str) -> Option<&'static Check> {
+    checklist::all()
+        .flat_map(|item| item.checks.iter().copied())
+        .find(|check| check.name == name)
+}
+
+/// What the evidence says of every item, in checklist order.
+#[must_use]
+pub fn summarise(assessment: &Assessment) -> Vec<ItemSummary> {
+    let mut by_check: std::collections::BTreeMap<&str, Counts> = std::collections::BTreeMap::new();
+    for finding in &assessment.findings {
+        by_check.entry(finding.check.name).or_default().add(finding.outcome);
+    }
+    let counts = |item: &Item, role: Role| {
+        let mut sum = Counts::default();
+        for check in item.checks.iter().filter(|check| check.role == role) {
+            let own = by_check.get(check.name).copied().unwrap_or_default();
+            for outcome in Outcome::ALL {
+                *sum.of_mut(outcome) += own.of(outcome);
+            }
+        }
+        sum
+    };
+    checklist::all()
+        .map(|item| ItemSummary {
+            id: item.id.to_string(),
+            outcome: assessment.outcome(item),
+            core: counts(item, Role::Core),
+            advisory: counts(item, Role::Advisory),
+        })
+        .collect()
+}
+
+/// Before any evidence: what checks could decide lacks data, what a person must judge needs review.
+#[must_use]
+pub fn without_evidence() -> Vec<ItemSummary> {
+    let outcome = |item: &Item| {
+        if item.core_checks().next().is_some() {
+            Outcome::InsufficientData
+        } else {
+            Outcome::NeedsReview
+        }
+    };
+    let row = |item: &'static Item| ItemSummary {
+        id: item.id.to_string(),
+        outcome: outcome(item),
+        core: Counts::default(),
+        advisory: Counts::default(),
+    };
+    checklist::all().map(row).collect()
+}
+
+/// The instant at which exceptions are measured: the as-of date, else the newest evidence.
+#[must_use]
+pub fn reference_instant(session: &Session, newest_evidence: Option<Instant>) -> Option<Instant> {
+    session.as_of.or(newest_evidence)
+}
+
+/// One item, its evidence and its decision side by side.
+#[must_use]
+pub fn item_standing(summary: &ItemSummary, session: &Session, newest_evidence: Option<Instant>) -> Standing {
+    standing(
+        summary.outcome,
+        session.decisions.get(&summary.id),
+        reference_instant(session, newest_evidence),
+    )
+}
+
+/// Score and coverage of these items.
+#[must_use]
+pub fn totals(items: &[ItemSummary], session: &Session, newest_evidence: Option<Instant>) -> Totals {
+    Totals::of(items.iter().map(|item| item_standing(item, session, newest_evidence).status))
+}
+
+/// How a responsibility row stands: the statuses of its items, counted.
+#[must_use]
+pub fn row_totals(row: &ResponsibilityRow, items: &[ItemSummary], session: &Session, newest_evidence: Option<Instant>) -> Totals {
+    let own: BTreeSet<&str> = row.item_ids.iter().map(String::as_str).collect();
+    let statuses = items.iter().filter(|item| own.contains(item.id.as_str()));
+    Totals::of(statuses.map(|item| item_standing(item, session, newest_evidence).status))
+}
+
+/// What is said of a responsibility row as a whole: the worst of its items; empty where no item of the customer's serves it.
+#[must_use]
+pub fn row_status(totals: &Totals) -> Option<Status> {
+    let decided = |outcome| Some(Status::Decided(outcome));
+    match totals {
+        totals if totals.all() == 0 => None,
+        totals if totals.non_compliant > 0 => decided(Outcome::NonCompliant),
+        totals if totals.insufficient_data > 0 => decided(Outcome::InsufficientData),
+        totals if totals.needs_review > 0 => decided(Outcome::NeedsReview),
+        totals if totals.accepted_exceptions > 0 => Some(Status::AcceptedException),
+        totals if totals.compliant > 0 => decided(Outcome::Compliant),
+        _ => decided(Outcome::NotApplicable),
+    }
+}
+
+const URGENT_ROWS: usize = 8;
+
+/// All that the page keeps of an assessment.
+#[must_use]
+pub fn summary(assembled: &Assembled, assessment: &Assessment) -> Summary {
+    let mut findings = Counts::default();
+    assessment.findings.iter().for_each(|finding| findings.add(finding.outcome));
+    let mut failures: Vec<&Finding> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == Outcome::NonCompliant)
+        .collect();
+    failures.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let accounts = assembled.inventory.accounts.iter().map(|(id, account)| AccountScope {
+        account: id.clone(),
+        regions: account.regions_in_scope().into_iter().collect(),
+        region_list_known: account.region_list_known(),
+    });
+    Summary {
+        items: summarise(assessment),
+        findings,
+        urgent: failures.into_iter().take(URGENT_ROWS).map(FindingRow::from).collect(),
+        accounts: accounts.collect(),
+        services: Vec::new(),
+        responsibility: Vec::new(),
+        ledger: assembled.ledger.clone(),
+        questions: assembled.questions.clone(),
+        gaps: gaps(assessment),
+        newest_evidence: assembled.ledger.iter().filter_map(|file| file.captured).max(),
+    }
+}
+
+/// The calls whose answers are missing, those that most findings wait for first.
+fn gaps(assessment: &Assessment) -> Vec<GapRow> {
+    let mut rows: std::collections::BTreeMap<String, GapRow> = std::collections::BTreeMap::new();
+    for finding in &assessment.findings {
+        let Some(missing) = &finding.missing else { continue };
+        let row = rows.entry(missing.command.clone()).or_insert_with(|| GapRow {
+            call: missing.source.name.to_owned(),
+            command: missing.command.clone(),
+            iam_action: missing.source.iam_action.to_owned(),
+            account: finding.subject.account.clone(),
+            region: finding.subject.region.clone(),
+            findings: 0,
+            item_ids: Vec::new(),
+        });
+        row.findings += 1;
+        for item in items_of(finding.check.name) {
+            if !row.item_ids.iter().any(|id| id == item.id.as_str()) {
+                row.item_ids.push(item.id.to_string());
+            }
+        }
+    }
+    let mut rows: Vec<GapRow> = rows.into_values().collect();
+    rows.sort_by(|a, b| (b.findings, &a.command).cmp(&(a.findings, &b.command)));
+    rows
+}
