@@ -142,11 +142,7 @@ fn run(arguments: &Arguments, stdout: &mut impl Write) -> Result<bool, AssessErr
         source,
     };
     std::fs::create_dir_all(&arguments.out).map_err(|source| io(&arguments.out, source))?;
-    let all_read = unreadable.is_empty()
-        && !summary
-            .ledger
-            .iter()
-            .any(|file| matches!(file.state, FileState::Unreadable | FileState::NeedsIdentifier));
+    let all_read = unreadable.is_empty() && !summary.ledger.iter().any(|file| file.state == FileState::Unreadable);
     for table in engine.tables(&session) {
         let (ending, bytes) = match arguments.format {
             Format::Csv => ("csv", to_csv(&table)),
