@@ -109,6 +109,15 @@ pub enum KeyState {
 }
 
 impl AccessKey {
+    /// Whether the key can be used; `None` where the report does not tell.
+    #[must_use]
+    pub fn is_active(&self) -> Option<bool> {
+        match &self.active {
+            Cell::NotApplicable => Some(false),
+            cell => cell.value(),
+        }
+    }
+
     #[must_use]
     pub fn state(&self) -> KeyState {
         match (&self.active, &self.last_rotated) {

@@ -38,7 +38,7 @@ static ACCESS_KEY: Check = Check {
         "AWS Config IAM_ROOT_ACCESS_KEY_CHECK",
         "Prowler iam_no_root_access_key",
     ],
-    evaluate: |ctx, findings| each_root(ctx, findings, judge_access_key),
+    evaluate: |ctx, findings| each_root(ctx, findings, sources::IAM_SUMMARY, judge_access_key),
     #[cfg(test)]
     cases: ACCESS_KEY_CASES,
 };
@@ -122,7 +122,7 @@ static RECENT_USE: Check = Check {
     needs: &[sources::IAM_CREDENTIAL_REPORT],
     remedy: Remedy {
         text: "Give the task to a role with just the permissions it needs, and alarm on every use of root.",
-        command: "",
+        command: "aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region us-east-1",
     },
     references: &[
         "Security Hub IAM.20 (retired)",
@@ -135,7 +135,7 @@ static RECENT_USE: Check = Check {
 };
 
 fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
-    each_root(ctx, findings, |root| {
+    each_root(ctx, findings, sources::IAM_CREDENTIAL_REPORT, |root| {
         let source = sources::IAM_CREDENTIAL_REPORT;
         let Some(report) = root.report else { return root.report_missing() };
         let Some((row, place)) = root.row() else {
@@ -194,7 +194,7 @@ static SIGNING_CERTIFICATE: Check = Check {
         command: "aws iam delete-signing-certificate --certificate-id CERTIFICATE",
     },
     references: &["ScoutSuite: root user with active signing certificates"],
-    evaluate: |ctx, findings| each_root(ctx, findings, judge_certificate),
+    evaluate: |ctx, findings| each_root(ctx, findings, sources::IAM_SUMMARY, judge_certificate),
     #[cfg(test)]
     cases: CERTIFICATE_CASES,
 };

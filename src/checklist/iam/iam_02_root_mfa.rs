@@ -38,7 +38,7 @@ static ROOT_MFA: Check = Check {
         "AWS Config ROOT_ACCOUNT_MFA_ENABLED",
         "Prowler iam_root_mfa_enabled",
     ],
-    evaluate: |ctx, findings| each_root(ctx, findings, judge),
+    evaluate: |ctx, findings| each_root(ctx, findings, sources::IAM_SUMMARY, judge),
     #[cfg(test)]
     cases: CASES,
 };

@@ -7,7 +7,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
 use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
-use crate::evidence::iam::KeyState;
+use crate::evidence::iam::AccessKey;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-04"),
@@ -73,13 +73,11 @@ static KEY_MFA: Check = Check {
 
 fn judge_keys(user: &User<'_>) -> Verdict {
     let row = user.row;
-    let states: Vec<KeyState> = row.keys.iter().map(|key| key.state()).collect();
-    let active = states.contains(&KeyState::Active);
+    let keys: Vec<Option<bool>> = row.keys.iter().map(AccessKey::is_active).collect();
+    let active = keys.contains(&Some(true));
     match (row.password_enabled.value(), row.mfa_active.value()) {
         (Some(true), _) => Verdict::not_applicable("the user has a console password, which is judged by itself", &user.evidence),
-        _ if !active && !states.contains(&KeyState::Unknown) => {
-            Verdict::not_applicable("the user has no active access key", &user.evidence)
-        }
+        _ if !active && !keys.contains(&None) => Verdict::not_applicable("the user has no active access key", &user.evidence),
         (Some(false), Some(true)) if active => Verdict::compliant("the user has an active access key and MFA", &user.evidence),
         (Some(false), Some(false)) if active => Verdict::review(
             "the user has an active access key, no password and no MFA: ask whether its policies demand MFA or a role can replace it",

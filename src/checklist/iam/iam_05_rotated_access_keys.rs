@@ -73,10 +73,10 @@ fn key_age(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn judge_age(user: &User<'_>, key: &AccessKey, subject: &Subject, max_days: i64) -> Verdict {
-    if key.active.value() == Some(false) {
+    if key.is_active() == Some(false) {
         return Verdict::not_applicable("the key is not active", &user.evidence).observing("active=false");
     }
-    if key.active.value().is_none() {
+    if key.is_active().is_none() {
         return user.undecided("the report does not say whether the key is active", subject);
     }
     let Some(rotated) = key.last_rotated.value() else {
@@ -112,8 +112,8 @@ static TWO_ACTIVE_KEYS: Check = Check {
 };
 
 fn judge_two_keys(user: &User<'_>) -> Verdict {
-    let states: Vec<KeyState> = user.row.keys.iter().map(AccessKey::state).collect();
-    let active = states.iter().filter(|state| **state == KeyState::Active).count();
+    let keys: Vec<Option<bool>> = user.row.keys.iter().map(AccessKey::is_active).collect();
+    let active = keys.iter().filter(|key| **key == Some(true)).count();
     if active == 2 {
         Verdict::non_compliant(
             "both access keys are active, which only a rotation under way explains",
@@ -125,7 +125,7 @@ fn judge_two_keys(user: &User<'_>) -> Verdict {
             "`additional_credentials_info` names credentials that the report does not show",
             &user.subject(),
         )
-    } else if states.contains(&KeyState::Unknown) {
+    } else if keys.contains(&None) {
         user.undecided("the report does not say which access keys are active", &user.subject())
     } else if active == 1 {
         Verdict::compliant("one access key is active", &user.evidence)

@@ -10,7 +10,7 @@ use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
-use crate::evidence::iam::{Cell, CredentialReport, CredentialRow, KeyState, UserGrants};
+use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants};
 use crate::evidence::{Account, Collected, Missing, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -161,13 +161,13 @@ fn without_report(user: &Granted<'_>, missing: &Missing) -> Verdict {
 
 /// `None` where a cell that would decide is unknown.
 fn has_active_credential(row: &CredentialRow) -> Option<bool> {
-    let states: Vec<KeyState> = row.keys.iter().map(|key| key.state()).collect();
+    let keys: Vec<Option<bool>> = row.keys.iter().map(AccessKey::is_active).collect();
     let certificate = |wanted: &[Cell<bool>]| row.certificates_active.iter().any(|cell| wanted.contains(cell));
     let password = row.password_enabled.value();
-    if password == Some(true) || states.contains(&KeyState::Active) || certificate(&[Cell::Value(true)]) {
+    if password == Some(true) || keys.contains(&Some(true)) || certificate(&[Cell::Value(true)]) {
         return Some(true);
     }
-    let sure = password == Some(false) && !states.contains(&KeyState::Unknown) && !row.has_more_credentials;
+    let sure = password == Some(false) && !keys.contains(&None) && !row.has_more_credentials;
     sure.then_some(false)
 }
 

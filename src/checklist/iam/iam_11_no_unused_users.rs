@@ -78,10 +78,10 @@ fn password(user: &User<'_>) -> Idle {
 
 /// A key that was never used is as old as its making.
 fn access_key(key: &AccessKey) -> Idle {
-    match key.state() {
-        KeyState::None | KeyState::Inactive => return Idle::Off,
-        KeyState::Unknown => return Idle::Unknown("the report does not say whether the key is active"),
-        KeyState::Active => {}
+    match key.is_active() {
+        Some(true) => {}
+        Some(false) => return Idle::Off,
+        None => return Idle::Unknown("the report does not say whether the key is active"),
     }
     match (&key.last_used, key.last_rotated.value()) {
         (Cell::Value(used), _) => Idle::Since(*used),

@@ -96,7 +96,7 @@ pub(super) struct Root<'a> {
     pub(super) summary: Option<&'a Sourced<AccountSummary>>,
     pub(super) report: Option<&'a Sourced<CredentialReport>>,
     /// Files of one source disagree: that source cannot support a pass, nor be passed over.
-    conflict: Option<Missing>,
+    conflict: Option<(Missing, Source)>,
     /// Why the summary is missing, for the finding that says so.
     summary_missing: Missing,
     report_missing: Missing,
@@ -106,14 +106,14 @@ impl<'a> Root<'a> {
     fn new(account_id: &AccountId, account: &'a Account) -> Self {
         let (summary, summary_missing) = split(&account.iam.summary);
         let (report, report_missing) = split(&account.iam.credential_report);
-        let conflict = [&summary_missing, &report_missing]
+        let conflict = [(&summary_missing, sources::IAM_SUMMARY), (&report_missing, SOURCE)]
             .into_iter()
-            .find(|missing| matches!(missing, Missing::Conflict { .. }));
+            .find(|(missing, _)| matches!(missing, Missing::Conflict { .. }));
         Self {
             subject: Subject::account(account_id),
             summary,
             report,
-            conflict: conflict.cloned(),
+            conflict: conflict.map(|(missing, source)| (missing.clone(), source)),
             summary_missing,
             report_missing,
         }
@@ -139,7 +139,11 @@ impl<'a> Root<'a> {
 
     /// Neither source tells.
     pub(super) fn unknown(&self, reason: &str) -> Verdict {
-        let mut verdict = Verdict::missing(&self.summary_missing, sources::IAM_SUMMARY, &self.subject);
+        // The source that is not there is the one to ask for.
+        let mut verdict = match (self.summary, self.report) {
+            (Some(_), None) => self.report_missing(),
+            _ => Verdict::missing(&self.summary_missing, sources::IAM_SUMMARY, &self.subject),
+        };
         if self.summary.is_some() || self.report.is_some() {
             reason.clone_into(&mut verdict.reason);
         }
@@ -174,7 +178,7 @@ impl<'a> Root<'a> {
     /// A verdict that is not a failure stands only where no source contradicts itself.
     pub(super) fn unless_in_conflict(&self, verdict: Verdict) -> Verdict {
         match &self.conflict {
-            Some(conflict) => Verdict::missing(conflict, sources::IAM_SUMMARY, &self.subject),
+            Some((conflict, source)) => Verdict::missing(conflict, *source, &self.subject),
             None => verdict,
         }
     }
@@ -189,8 +193,8 @@ fn split<T: PartialEq>(slot: &Slot<T>) -> (Option<&Sourced<T>>, Missing) {
 }
 
 /// Judges the root user of each account.
-pub(super) fn each_root(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judge: impl FnMut(&Root<'_>) -> Verdict) {
-    ctx.each_account(findings, sources::IAM_SUMMARY, |account_id, account, findings| {
+pub(super) fn each_root(ctx: &Context<'_>, findings: &mut Findings<'_>, source: Source, mut judge: impl FnMut(&Root<'_>) -> Verdict) {
+    ctx.each_account(findings, source, |account_id, account, findings| {
         let root = Root::new(account_id, account);
         let verdict = judge(&root);
         findings.push(root.subject, verdict);

@@ -84,6 +84,9 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
         users: Vec::new(),
         complete: true,
     };
+    // The last column may be empty, and spreadsheets add columns without a name.
+    let filled = |name: &String| !name.is_empty() && name != "additional_credentials_info";
+    let columns = header.iter().rposition(filled).map_or(0, |last| last + 1);
     let mut accounts = BTreeSet::new();
     for record in reader.records() {
         let Ok(record) = record else {
@@ -98,11 +101,15 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
         if cells.get("user") == Some("user") && cells.get("arn") == Some("arn") {
             continue;
         }
-        // Every cell of a report is filled, so a short row is where the file was cut off; the last column alone may be empty.
-        if record.len() + 1 < header.len() {
+        // Every cell of a report is filled, so a short row is where the file was cut off.
+        if record.len() < columns {
             report.complete = false;
         }
-        let Some(row) = cells.row() else { continue };
+        let Some(row) = cells.row() else {
+            // An empty line of a spreadsheet; with an ARN it is a user whose name is gone.
+            report.complete &= cells.get("arn").is_none_or(str::is_empty);
+            continue;
+        };
         accounts.extend(row.arn.as_ref().and_then(Arn::account));
         let is_root = row.user == "<root_account>" || row.arn.as_ref().is_some_and(|arn| arn.resource() == "root");
         if is_root {
@@ -111,6 +118,8 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
             report.users.push(row);
         }
     }
+    // Nothing but a header says nothing.
+    report.complete &= report.root.is_some() || !report.users.is_empty();
     if accounts.len() > 1 {
         return Err(Unusable::SeveralAccounts);
     }
@@ -248,6 +257,12 @@ mod tests {
     #[test]
     fn a_report_that_ends_within_a_row_is_not_complete() {
         assert!(!report("user,arn,mfa_active,password_enabled\nalice,arn:aws:iam::111122223333:user/alice,true,true\nbob,arn:a").complete);
+    }
+
+    #[test]
+    fn a_header_alone_does_not_say_that_there_are_no_users() {
+        assert!(!report("user,arn,mfa_active\n").complete);
+        assert!(report("user,arn,mfa_active\n<root_account>,arn:aws:iam::111122223333:root,true\n").complete);
     }
 
     #[test]

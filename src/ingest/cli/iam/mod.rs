@@ -38,13 +38,7 @@ pub(super) const READERS: &[Reader] = &[
     },
     Reader {
         source: sources::IAM_AUTHORIZATION_DETAILS,
-        shape: Shape::list("UserDetailList", &["UserName"])
-            .lacking(&["Users"])
-            .confirmed_by(|document| {
-                ["GroupDetailList", "RoleDetailList", "Policies"]
-                    .iter()
-                    .all(|list| document.has(list))
-            }),
+        shape: Shape::list("UserDetailList", &["UserName"]),
         read: authorization_details,
         answers: Answers::List(|home, answer| home.account().iam.users.answers.push(answer)),
         #[cfg(test)]
