@@ -298,6 +298,19 @@ fn present_unless<T: Clone>(truncated: bool, value: &T, evidence: Evidence) -> C
     }
 }
 
+/// What the elements of a list are called, sorted: the text that an element is, or its `member`. An element without either
+/// still counts. `None` where there is no such list.
+#[must_use]
+pub fn sorted_names(node: &Node<'_>, list: &str, member: &str) -> Option<Vec<String>> {
+    if !node.has_list(list) {
+        return None;
+    }
+    let name = |element: &Node<'_>| element.text().or(element.str(member)).unwrap_or("without a name").to_owned();
+    let mut names: Vec<String> = node.list(list).iter().map(name).collect();
+    names.sort();
+    Some(names)
+}
+
 /// Where the facts of one document belong, once that is known.
 pub struct Home<'a> {
     pub inventory: &'a mut Inventory,
