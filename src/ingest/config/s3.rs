@@ -211,3 +211,6 @@ fn grant(grant: &Node<'_>) -> Grant {
     });
     Grant { grantee, permission }
 }
+
+#[cfg(test)]
+mod tests;

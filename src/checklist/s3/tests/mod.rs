@@ -3,3 +3,5 @@
 pub(in crate::checklist) mod lifecycle_cases;
 pub(in crate::checklist) mod policy_cases;
 pub(in crate::checklist) mod tls_cases;
+
+mod answers;

@@ -28,7 +28,7 @@ pub(in crate::checklist) const CASES: &[Case] = &[
             BUCKETS,
             (
                 PATH,
-                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":[\"*\"]},\"Action\":[\"*\"],\"Resource\":\"*\",\"Condition\":{\"BoolIfExists\":{\"AWS:securetransport\":[false]}}}]}"}"#,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":[\"*\"]},\"Action\":[\"S3:*\"],\"Resource\":\"*\",\"Condition\":{\"BoolIfExists\":{\"AWS:securetransport\":[false]}}}]}"}"#,
             ),
         ],
         Outcome::Compliant,

@@ -32,7 +32,7 @@ pub(super) fn is_bucket_policy(document: &Node<'_>) -> bool {
     let Some(text) = document.str("Policy").filter(|_| document.keys().len() == 1) else {
         return false;
     };
-    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let squeezed: String = text.to_ascii_lowercase().split_whitespace().collect();
     let speaks_of_s3 = squeezed.contains(":s3:::") || squeezed.contains("\"s3:");
     speaks_of_s3 && !squeezed.contains(":accesspoint/")
 }
