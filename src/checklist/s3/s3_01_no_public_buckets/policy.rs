@@ -110,14 +110,14 @@ fn open_by_policy(judged: &JudgedBucket<'_>) -> Verdict {
     match (said, policy) {
         (Some(said), Collected::Present(policy)) => match &policy.value {
             Ok(document) => both(judged, &said, document, &policy.evidence),
-            Err(_) => by_status(judged, &said, None),
+            Err(_) => by_status(&said, None),
         },
         (Some(said), Collected::Absent(evidence)) if said.public => match newer(evidence, said.evidence) {
             Some(true) => Verdict::compliant("the bucket has no policy", evidence),
-            Some(false) => by_status(judged, &said, None),
+            Some(false) => by_status(&said, None),
             None => disagreement(judged, said.evidence, evidence),
         },
-        (Some(said), _) => by_status(judged, &said, None),
+        (Some(said), _) => by_status(&said, None),
         (None, Collected::Absent(evidence)) => Verdict::compliant("the bucket has no policy", evidence),
         (None, Collected::Present(policy)) => match &policy.value {
             Ok(document) => by_reading(document, &policy.evidence),
@@ -147,14 +147,14 @@ fn both(judged: &JudgedBucket<'_>, said: &Word<'_>, document: &PolicyDocument, e
     let reading_is_newer = newer(evidence, said.evidence) == Some(true);
     if reading_is_public && said.none && !reading_is_newer {
         return match newer(said.evidence, evidence) {
-            Some(true) => by_status(judged, said, None),
+            Some(true) => by_status(said, None),
             _ => disagreement(judged, said.evidence, evidence),
         };
     }
     if reading_is_newer && reading_is_public != said.public {
         return by_reading(document, evidence);
     }
-    by_status(judged, said, Some((document, evidence)))
+    by_status(said, Some((document, evidence)))
 }
 
 /// `None`: the times are not known, or the same.
@@ -173,7 +173,7 @@ fn disagreement(judged: &JudgedBucket<'_>, one: &Evidence, other: &Evidence) -> 
     judged.missing(&conflict, sources::S3_BUCKET_POLICY_STATUS)
 }
 
-fn by_status(judged: &JudgedBucket<'_>, said: &Word<'_>, policy: Option<(&PolicyDocument, &Evidence)>) -> Verdict {
+fn by_status(said: &Word<'_>, policy: Option<(&PolicyDocument, &Evidence)>) -> Verdict {
     if said.none {
         return Verdict::compliant("the bucket has no policy", said.evidence);
     }
@@ -184,7 +184,6 @@ fn by_status(judged: &JudgedBucket<'_>, said: &Word<'_>, policy: Option<(&Policy
         let reason = "S3 says that the policy is public; no policy that can be read was supplied, so what it allows is not known";
         return Verdict::non_compliant(reason, said.evidence).observing("IsPublic=true");
     };
-    let _ = judged;
     let reading = by_reading(document, evidence);
     match reading.outcome {
         crate::checklist::Outcome::Compliant => Verdict::non_compliant("S3 says that the policy is public", said.evidence)
