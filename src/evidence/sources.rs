@@ -49,6 +49,22 @@ pub const S3_BUCKET_LIFECYCLE: Source = Source::new(
     "s3:GetLifecycleConfiguration",
 )
 .absent_on(&["NoSuchLifecycleConfiguration"]);
+pub const S3_BUCKET_LOCATION: Source = Source::new("s3api get-bucket-location", Scope::Bucket, "s3:GetBucketLocation");
+pub const S3_ACCESS_POINTS: Source =
+    Source::new("s3control list-access-points", Scope::Region, "s3:ListAccessPoints").with_options("--account-id ACCOUNT");
+pub const S3_ACCESS_POINT: Source = Source::new(
+    "s3control get-access-point",
+    Scope::Resource { option: "--name" },
+    "s3:GetAccessPoint",
+)
+.with_options("--account-id ACCOUNT");
+/// Answered in one region for all of them.
+pub const S3_MULTI_REGION_ACCESS_POINTS: Source = Source::new(
+    "s3control list-multi-region-access-points",
+    Scope::Account,
+    "s3:ListMultiRegionAccessPoints",
+)
+.with_options("--account-id ACCOUNT --region us-west-2");
 
 pub const EC2_SECURITY_GROUPS: Source = Source::new("ec2 describe-security-groups", Scope::Region, "ec2:DescribeSecurityGroups");
 pub const EC2_VOLUMES: Source = Source::new("ec2 describe-volumes", Scope::Region, "ec2:DescribeVolumes");

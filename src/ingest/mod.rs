@@ -10,8 +10,10 @@ pub mod json;
 pub mod ledger;
 pub mod node;
 pub mod path;
+pub mod policy;
 pub mod reader;
 mod recognise;
+mod s3_parts;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
