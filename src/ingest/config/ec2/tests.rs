@@ -1,0 +1,90 @@
+use super::*;
+use crate::evidence::network::Permission;
+use crate::ingest::json::{Json, parse_whole};
+
+fn configuration(text: &str) -> Json {
+    let json = parse_whole(text).expect("valid");
+    let Json::Object(members) = json else { panic!("no object") };
+    members
+        .into_iter()
+        .find(|(name, _)| name == "configuration")
+        .expect("a configuration")
+        .1
+}
+
+/// The first resource of a list, as the CLI reader sees it, and the configuration of the item, as the Config reader does.
+fn both<T>(cli: &str, list: &str, config: &str, read: fn(&Node<'_>) -> T) -> (T, T) {
+    let cli = parse_whole(cli).expect("valid");
+    let config = configuration(config);
+    let first = Node::root(&cli, "").list(list).into_iter().next().expect("an element");
+    (read(&first), read(&Node::root(&config, "").any_case()))
+}
+
+macro_rules! fixture {
+    ($name:literal) => {
+        include_str!(concat!("../../../../tests/fixtures/ec2/", $name, ".json"))
+    };
+}
+
+#[test]
+fn config_items_and_cli_output_say_the_same() {
+    let (cli, config) = both(
+        fixture!("describe-security-groups"),
+        "SecurityGroups",
+        fixture!("config-security-group"),
+        values::security_group,
+    );
+    assert_eq!(cli, config);
+    let sources = |permission: &Permission| permission.sources.len();
+    assert_eq!(config.ingress.iter().flatten().map(sources).collect::<Vec<usize>>(), [0, 3]);
+    let (cli, config) = both(fixture!("describe-vpcs"), "Vpcs", fixture!("config-vpc"), values::vpc);
+    assert_eq!(cli, config);
+    assert_eq!(config.cidrs.len(), 2);
+    let (cli, config) = both(fixture!("describe-subnets"), "Subnets", fixture!("config-subnet"), values::subnet);
+    assert_eq!(cli, config);
+    let (cli, config) = both(
+        fixture!("describe-flow-logs"),
+        "FlowLogs",
+        fixture!("config-flow-log"),
+        values::flow_log,
+    );
+    assert_eq!(cli, config);
+    let (cli, config) = both(
+        fixture!("describe-network-acls"),
+        "NetworkAcls",
+        fixture!("config-network-acl"),
+        values::network_acl,
+    );
+    assert_eq!(cli, config);
+    assert_eq!(config.entries.map(|entries| entries.len()), Some(5));
+}
+
+#[test]
+fn every_reader_takes_one_fact_from_its_sample_and_none_from_a_deleted_resource() {
+    for reader in READERS {
+        let json = parse_whole(reader.sample).expect("a sample");
+        let root = Node::root(&json, "").any_case();
+        assert_eq!(root.str("resourceType"), Some(reader.resource_type));
+        for deleted in [false, true] {
+            let item = ConfigItem {
+                item: root.clone(),
+                id: root.str("resourceId").expect("an id"),
+                name: None,
+                arn: None,
+                configuration: root.get("configuration").filter(|_| !deleted),
+                supplementary: None,
+                deleted,
+            };
+            let mut sink = Sink::default();
+            (reader.read)(&item, &mut sink);
+            assert_eq!(sink.records.len(), usize::from(!deleted), "{}", reader.resource_type);
+        }
+    }
+}
+
+#[test]
+fn a_volume_of_a_query_is_read_through_its_wrapped_state() {
+    let json = configuration(fixture!("config-volume"));
+    let volume = values::volume(&Node::root(&json, "").any_case());
+    assert_eq!((volume.encrypted, volume.state.as_deref()), (Some(true), Some("in-use")));
+}
