@@ -6,7 +6,7 @@ mod cases;
 use super::groups::foreign;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::{Ec2Region, FlowLog, Vpc};
 use crate::evidence::{Account, Collected, Evidence, Missing, Source, Sourced, sources};
 
@@ -102,6 +102,8 @@ struct Recorded {
     any: bool,
     accepted: bool,
     rejected: bool,
+    /// One of the logs does not say which half it records.
+    unclear: bool,
 }
 
 impl Recorded {
@@ -114,6 +116,7 @@ impl Recorded {
             any: self.any || other.any,
             accepted: self.accepted || other.accepted,
             rejected: self.rejected || other.rejected,
+            unclear: self.unclear || other.unclear,
         }
     }
 }
@@ -130,6 +133,8 @@ struct Coverage<'a> {
     subnets_complete: Result<&'a Evidence, Missing>,
     /// A log or subnet that may matter but could not be read, in words, with the call that would tell.
     unclear: Option<(String, Source)>,
+    /// A subnet of the list may belong to the VPC, but its VPC is not known.
+    stray_subnet: bool,
 }
 
 impl<'a> Coverage<'a> {
@@ -142,6 +147,7 @@ impl<'a> Coverage<'a> {
             logs_complete: region.flow_logs.complete(),
             subnets_complete: region.subnets.complete(),
             unclear: None,
+            stray_subnet: false,
         };
         let mut logs: Vec<(&str, Recorded, &Evidence)> = Vec::new();
         for (id, slot) in &region.flow_logs.items {
@@ -163,7 +169,7 @@ impl<'a> Coverage<'a> {
                 }
                 Collected::Present(Sourced { value, .. }) if value.vpc.is_some() => {}
                 Collected::Absent(_) => {}
-                _ => coverage.doubt(format!("the VPC of subnet {id} is not known"), sources::EC2_SUBNETS),
+                _ => coverage.stray_subnet = true,
             }
         }
         let about = |resource: &str| resource == vpc || coverage.subnets.iter().any(|(id, _)| *id == resource);
@@ -185,14 +191,16 @@ impl<'a> Coverage<'a> {
         }
         let traffic = log.value.traffic.as_deref().unwrap_or_default().to_ascii_uppercase();
         self.subnet_logs |= resource.starts_with("subnet-");
+        let (accepted, rejected) = (
+            matches!(traffic.as_str(), "ALL" | "ACCEPT"),
+            matches!(traffic.as_str(), "ALL" | "REJECT"),
+        );
         let recorded = Recorded {
             any: true,
-            accepted: matches!(traffic.as_str(), "ALL" | "ACCEPT"),
-            rejected: matches!(traffic.as_str(), "ALL" | "REJECT"),
+            accepted,
+            rejected,
+            unclear: !(accepted || rejected),
         };
-        if !(recorded.accepted || recorded.rejected) {
-            self.doubt(format!("the traffic type of flow log {id} is not known"), sources::EC2_FLOW_LOGS);
-        }
         logs.push((resource, recorded, &log.evidence));
     }
 
@@ -203,7 +211,7 @@ impl<'a> Coverage<'a> {
     /// Whether the VPC as a whole, or each subnet of a complete list, records what `enough` asks for.
     fn everywhere(&self, enough: fn(Recorded) -> bool) -> bool {
         let each_subnet = !self.subnets.is_empty() && self.subnets.iter().all(|(_, recorded)| enough(*recorded));
-        enough(self.vpc) || (each_subnet && self.subnets_complete.is_ok())
+        enough(self.vpc) || (each_subnet && self.subnets_complete.is_ok() && !self.stray_subnet)
     }
 
     /// What keeps a negative answer from being certain.
@@ -214,20 +222,28 @@ impl<'a> Coverage<'a> {
         if let Some((words, source)) = &self.unclear {
             return Some(Verdict::undecided(words.clone(), *source, vpc.subject, vpc.evidence));
         }
+        let undecided = |reason: &str, source| Verdict::undecided(reason, source, vpc.subject, vpc.evidence);
+        let untold = |recorded: Recorded| recorded.unclear && !enough(recorded);
+        if untold(self.vpc) || self.subnets.iter().any(|(_, recorded)| untold(*recorded)) {
+            return Some(self.citing(undecided(
+                "a flow log does not say which traffic it records",
+                sources::EC2_FLOW_LOGS,
+            )));
+        }
         // Logs of single subnets may add up to the VPC; one known subnet without one settles that they do not.
         let lacking = self.subnets.iter().any(|(_, recorded)| !enough(*recorded));
         match &self.subnets_complete {
             Err(missing) if self.subnet_logs && !lacking => Some(self.ask(missing, sources::EC2_SUBNETS, vpc)),
+            Ok(_) if self.subnet_logs && !lacking && self.stray_subnet => Some(undecided(
+                "the export does not say to which VPC a subnet belongs",
+                sources::EC2_SUBNETS,
+            )),
             _ => None,
         }
     }
 
     fn ask(&self, missing: &Missing, source: Source, vpc: &Judged<'_, Vpc>) -> Verdict {
-        let region = Subject {
-            resource_id: vpc.id.to_owned(),
-            ..vpc.subject.clone()
-        };
-        self.citing(Verdict::missing(missing, source, &region).because(vpc.evidence))
+        self.citing(Verdict::missing(missing, source, vpc.subject).because(vpc.evidence))
     }
 
     /// Cites the logs that were found, and the list that shows that there are no others.
@@ -256,7 +272,9 @@ fn judge_active(vpc: &Judged<'_, Vpc>, coverage: &Coverage<'_>) -> Verdict {
         Some((subnet, _)) if coverage.subnet_logs => format!("no active flow log records the VPC, nor its subnet {subnet}"),
         _ => "no active flow log records the VPC".to_owned(),
     };
-    coverage.citing(Verdict::non_compliant(reason, vpc.evidence).observing("FlowLogs=[]"))
+    coverage.citing(
+        Verdict::non_compliant(reason, vpc.evidence).observing(format!("no FlowLogs with ResourceId={} and FlowLogStatus=ACTIVE", vpc.id)),
+    )
 }
 
 fn judge_traffic(vpc: &Judged<'_, Vpc>, coverage: &Coverage<'_>) -> Verdict {

@@ -122,6 +122,29 @@ pub(super) const ACTIVE: &[Case] = &[
         &[VPC, (LOGS, r#"{"FlowLogs":[{"FlowLogId":"fl-1","FlowLogStatus":"ACTIVE"}]}"#)],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "a log for every known subnet, and a subnet of which the VPC is not known",
+        &[
+            VPC,
+            (
+                "111122223333/eu-west-1/ec2-describe-subnets.json",
+                r#"{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1"},{"SubnetId":"subnet-2","VpcId":null}]}"#,
+            ),
+            ONE_SUBNET,
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a log of another VPC that says little does not matter",
+        &[
+            VPC,
+            (
+                LOGS,
+                r#"{"FlowLogs":[{"FlowLogId":"fl-9","ResourceId":"vpc-9","FlowLogStatus":"ACTIVE"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
     Case::new("a VPC that another account shares", FOREIGN, Outcome::NotApplicable).about("vpc-2"),
 ];
 

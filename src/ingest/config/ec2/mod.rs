@@ -1,7 +1,7 @@
 //! Readers of AWS Config items of `AWS::EC2` types.
 
 use super::{ConfigItem, ConfigReader};
-use crate::evidence::{Listing, RegionEvidence, Slot};
+use crate::evidence::{Candidate, Listing, RegionEvidence, Slot};
 use crate::ingest::cli::ec2::values;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
@@ -65,16 +65,28 @@ pub(super) const READERS: &[ConfigReader] = &[
     },
 ];
 
-/// Reads the item's configuration as one resource. An item without one, a deleted resource's say, tells nothing of it.
-fn take<T: Clone + PartialEq + Default + Send + Sync + 'static>(
+/// Reads the item's configuration as one resource. A deleted item says that the resource is gone; one without a
+/// configuration says nothing but that it exists.
+fn take<T: Clone + PartialEq + Send + Sync + 'static>(
     item: &ConfigItem<'_>,
     sink: &mut Sink,
     listing: fn(&mut RegionEvidence) -> &mut Listing<Slot<T>>,
     read: fn(&Node<'_>) -> T,
 ) {
-    if item.deleted {
+    if let (Some(configuration), false) = (&item.configuration, item.deleted) {
+        let value = read(&configuration.any_case());
+        sink.regional(&item.item, Identity::default(), listing, item.id, value);
         return;
     }
-    let value = item.configuration.as_ref().map_or_else(T::default, |node| read(&node.any_case()));
-    sink.regional(&item.item, Identity::default(), listing, item.id, value);
+    let (id, deleted) = (item.id.to_owned(), item.deleted);
+    sink.put(&item.item, Identity::default(), move |home, evidence| {
+        if let Some(region) = home.region() {
+            let candidate = if deleted {
+                Candidate::Absent(evidence)
+            } else {
+                Candidate::Incomplete { evidence }
+            };
+            listing(region).entry(&id).push(candidate);
+        }
+    });
 }
