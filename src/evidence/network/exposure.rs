@@ -150,6 +150,20 @@ mod tests {
     }
 
     #[test]
+    fn many_small_ranges_add_up_to_the_world_too() {
+        let around = Surroundings::default();
+        let ipv6: Vec<String> = (0..32).map(|at| format!("{:x}::/9", 0x2000 + at * 0x80)).collect();
+        let ipv4: Vec<String> = (0..256).map(|at| format!("{}.{}.0.0/9", at / 2, at % 2 * 128)).collect();
+        for ranges in [ipv6, ipv4] {
+            let texts: Vec<&str> = ranges.iter().map(String::as_str).collect();
+            let all = [permission(Protocol::Tcp, None, &texts)];
+            assert!(ssh(&all, &around).is_world(&around.own), "{texts:?}");
+            let most = [permission(Protocol::Tcp, None, &texts[..texts.len() / 2])];
+            assert!(!ssh(&most, &around).is_world(&around.own));
+        }
+    }
+
+    #[test]
     fn a_rule_that_cannot_be_read_is_not_known_and_only_where_it_may_matter() {
         let around = Surroundings::default();
         let mut odd = permission(Protocol::Tcp, Some((22, 22)), &[]);
