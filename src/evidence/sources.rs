@@ -75,6 +75,7 @@ pub const EC2_EBS_DEFAULT: Source = Source::new("ec2 get-ebs-encryption-by-defau
 pub const EC2_SNAPSHOTS: Source =
     Source::new("ec2 describe-snapshots", Scope::Region, "ec2:DescribeSnapshots").with_options("--owner-ids self");
 pub const EC2_SUBNETS: Source = Source::new("ec2 describe-subnets", Scope::Region, "ec2:DescribeSubnets");
+pub const EC2_PREFIX_LISTS: Source = Source::new("ec2 describe-managed-prefix-lists", Scope::Region, "ec2:DescribeManagedPrefixLists");
 pub const EC2_PREFIX_LIST_ENTRIES: Source = Source::new(
     "ec2 get-managed-prefix-list-entries",
     Scope::Resource {

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 
 mod cloudtrail;
-mod ec2;
+pub(super) mod ec2;
 mod iam;
 mod rds;
 mod redshift;
