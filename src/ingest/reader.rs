@@ -115,7 +115,7 @@ impl<T> From<Unanswered> for Candidate<T> {
 }
 
 /// What a document says of where its facts belong. Account and region come from ARNs and ids only.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity {
     pub account: Option<AccountId>,
     pub region: Option<Region>,
@@ -233,6 +233,29 @@ impl Sink {
         let id = id.to_owned();
         self.put(node, identity, move |home, evidence| {
             listing(home.account()).entry(&id).push(present(&value, evidence))
+        });
+    }
+
+    /// A resource of a regional list that AWS Config says is deleted.
+    pub fn regional_gone<T: PartialEq + 'static>(
+        &mut self,
+        node: &Node<'_>,
+        listing: fn(&mut RegionEvidence) -> &mut Listing<Slot<T>>,
+        id: &str,
+    ) {
+        let id = id.to_owned();
+        self.put(node, Identity::default(), move |home, evidence| {
+            if let Some(region) = home.region() {
+                listing(region).entry(&id).push(Candidate::Absent(evidence));
+            }
+        });
+    }
+
+    /// A resource of a list of the account that AWS Config says is deleted.
+    pub fn listed_gone<T: PartialEq + 'static>(&mut self, node: &Node<'_>, listing: fn(&mut Account) -> &mut Listing<Slot<T>>, id: &str) {
+        let id = id.to_owned();
+        self.put(node, Identity::default(), move |home, evidence| {
+            listing(home.account()).entry(&id).push(Candidate::Absent(evidence));
         });
     }
 
