@@ -42,7 +42,12 @@ fn the_62_items_are_there_in_order() {
 fn every_item_says_what_it_demands_why_and_how_to_judge_it() {
     let mut titles = BTreeSet::new();
     for item in all() {
-        assert!(!item.title.is_empty() && !item.title.starts_with("Ensure"), "{}: {}", item.id, item.title);
+        assert!(
+            !item.title.is_empty() && !item.title.starts_with("Ensure"),
+            "{}: {}",
+            item.id,
+            item.title
+        );
         assert!(titles.insert(item.title), "{}: a second {:?}", item.id, item.title);
         assert!(!item.risk.is_empty(), "{}", item.id);
         assert!(item.guidance.chars().count() >= 60, "{}: {}", item.id, item.guidance);
@@ -98,7 +103,11 @@ fn without_evidence_every_check_asks_for_it() {
             for finding in findings {
                 assert_eq!(finding.outcome, Outcome::InsufficientData, "{}: {}", check.name, finding.reason);
                 let command = finding.missing.as_ref().map(|missing| missing.command.as_str());
-                assert!(command.is_some_and(|command| command.starts_with("aws ")), "{}: {command:?}", check.name);
+                assert!(
+                    command.is_some_and(|command| command.starts_with("aws ")),
+                    "{}: {command:?}",
+                    check.name
+                );
             }
         }
     }
@@ -109,9 +118,20 @@ fn no_check_passes_without_the_calls_it_needs() {
     for check in checks() {
         for case in check.cases.iter().filter(|case| case.expect == Outcome::Compliant) {
             let kept: Vec<(&str, &str)> = case.files.iter().copied().filter(|file| !feeds(*file, check)).collect();
-            assert!(kept.len() < case.files.len(), "{}: {}: no file holds what it needs", check.name, case.name);
+            assert!(
+                kept.len() < case.files.len(),
+                "{}: {}: no file holds what it needs",
+                check.name,
+                case.name
+            );
             let outcome = outcome_of(check, case, &kept);
-            assert_ne!(outcome, Outcome::Compliant, "{}: {}: passes without its calls", check.name, case.name);
+            assert_ne!(
+                outcome,
+                Outcome::Compliant,
+                "{}: {}: passes without its calls",
+                check.name,
+                case.name
+            );
         }
     }
 }
@@ -119,7 +139,11 @@ fn no_check_passes_without_the_calls_it_needs() {
 #[test]
 fn taking_any_file_away_never_turns_a_verdict_into_a_pass() {
     for check in checks() {
-        for case in check.cases.iter().filter(|case| case.expect == Outcome::InsufficientData || case.expect == Outcome::NonCompliant) {
+        for case in check
+            .cases
+            .iter()
+            .filter(|case| case.expect == Outcome::InsufficientData || case.expect == Outcome::NonCompliant)
+        {
             for at in 0..case.files.len() {
                 let mut kept = case.files.to_vec();
                 let (path, _) = kept.remove(at);
@@ -129,7 +153,12 @@ fn taking_any_file_away_never_turns_a_verdict_into_a_pass() {
                 }
                 let outcome = outcome_of(check, case, &kept);
                 let widens = case.expect == Outcome::NonCompliant && outcome == Outcome::NotApplicable;
-                assert!(widens || outcome != Outcome::Compliant, "{}: {}: passes without {path}", check.name, case.name);
+                assert!(
+                    widens || outcome != Outcome::Compliant,
+                    "{}: {}: passes without {path}",
+                    check.name,
+                    case.name
+                );
             }
         }
     }
@@ -157,9 +186,15 @@ fn remedies_use_known_placeholders_only() {
         for known in ["{resource}", "{account}", "{region}"] {
             command = command.replace(known, "x");
         }
-        let opens = command.match_indices('{').map(|(at, _)| command.get(at + 1..at + 2).unwrap_or_default().to_owned());
+        let opens = command
+            .match_indices('{')
+            .map(|(at, _)| command.get(at + 1..at + 2).unwrap_or_default().to_owned());
         // JSON arguments open an object with a quote.
-        assert!(opens.into_iter().all(|next| !next.starts_with(|c: char| c.is_ascii_lowercase())), "{}: {command}", check.name);
+        assert!(
+            opens.into_iter().all(|next| !next.starts_with(|c: char| c.is_ascii_lowercase())),
+            "{}: {command}",
+            check.name
+        );
         assert!(!check.remedy.text.is_empty(), "{}", check.name);
         assert!(!check.needs.is_empty() && !check.title.is_empty(), "{}", check.name);
     }

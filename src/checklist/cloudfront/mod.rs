@@ -8,8 +8,5 @@ mod cf_02_modern_tls;
 pub(super) static SECTION: Section = Section {
     key: "cloudfront",
     title: "Amazon CloudFront, AWS WAF and AWS Shield",
-    items: &[
-        &cf_01_edge_protection::ITEM,
-        &cf_02_modern_tls::ITEM,
-    ],
+    items: &[&cf_01_edge_protection::ITEM, &cf_02_modern_tls::ITEM],
 };

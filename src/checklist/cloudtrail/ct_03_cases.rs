@@ -31,11 +31,19 @@ const OFF: &str = r#"{"IsLogging":false}"#;
 pub(super) const LOGGING: &[Case] = &[
     Case::new("the only trail logs", &[TRAILS, (MAIN_STATUS, ON)], Outcome::Compliant),
     Case::new("asked by ARN", &[TRAILS, (ARN_STATUS, ON)], Outcome::Compliant),
-    Case::new("one of two logs", &[TWO_TRAILS, (MAIN_STATUS, ON), (DATA_STATUS, OFF)], Outcome::Compliant),
+    Case::new(
+        "one of two logs",
+        &[TWO_TRAILS, (MAIN_STATUS, ON), (DATA_STATUS, OFF)],
+        Outcome::Compliant,
+    ),
     Case::new("the trail is stopped", &[TRAILS, (MAIN_STATUS, OFF)], Outcome::NonCompliant),
     Case::new("no trail", &[NO_TRAIL], Outcome::NonCompliant),
     Case::new("a trail of one Region only", &[LOCAL_TRAIL], Outcome::NonCompliant),
-    Case::new("one stopped, the other unknown", &[TWO_TRAILS, (DATA_STATUS, OFF)], Outcome::InsufficientData),
+    Case::new(
+        "one stopped, the other unknown",
+        &[TWO_TRAILS, (DATA_STATUS, OFF)],
+        Outcome::InsufficientData,
+    ),
     Case::new("no status", &[TRAILS], Outcome::InsufficientData),
     Case::new("a status of no known trail list", &[(MAIN_STATUS, ON)], Outcome::InsufficientData),
     Case::new(
@@ -43,7 +51,11 @@ pub(super) const LOGGING: &[Case] = &[
         &[SAME_NAME, ("111122223333/cloudtrail-get-trail-status__main.json", ON)],
         Outcome::InsufficientData,
     ),
-    Case::new("two trails of one name in the right Region", &[SAME_NAME, (MAIN_STATUS, ON)], Outcome::Compliant),
+    Case::new(
+        "two trails of one name in the right Region",
+        &[SAME_NAME, (MAIN_STATUS, ON)],
+        Outcome::Compliant,
+    ),
     Case::new(
         "asked of another Region than the trail's own",
         &[TRAILS, ("111122223333/us-east-1/cloudtrail-get-trail-status__main.json", ON)],
@@ -56,7 +68,10 @@ pub(super) const LOGGING: &[Case] = &[
     ),
     Case::new(
         "no delivery for more than a day",
-        &[TRAILS, (MAIN_STATUS, r#"{"IsLogging":true,"LatestDeliveryTime":"2026-06-28T20:00:00Z"}"#)],
+        &[
+            TRAILS,
+            (MAIN_STATUS, r#"{"IsLogging":true,"LatestDeliveryTime":"2026-06-28T20:00:00Z"}"#),
+        ],
         Outcome::NeedsReview,
     ),
     Case::new(
@@ -79,42 +94,87 @@ pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
     Case::new("all of them", &[TRAILS, (SELECTORS, ALL)], Outcome::Compliant),
     Case::new(
         "selectors that were never set",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"}"#)],
+        &[
+            TRAILS,
+            (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"}"#),
+        ],
         Outcome::Compliant,
     ),
     Case::new(
         "reads and writes in two selectors",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":true},{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true}]}"#)],
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":true},{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true}]}"#,
+            ),
+        ],
         Outcome::Compliant,
     ),
     Case::new(
         "an advanced selector, whatever its name",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]}]}"#)],
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]}]}"#,
+            ),
+        ],
         Outcome::Compliant,
     ),
     Case::new(
         "two advanced selectors for reads and writes",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"readOnly","Equals":["true"]}]},{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"readOnly","Equals":["false"]}]}]}"#)],
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"readOnly","Equals":["true"]}]},{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"readOnly","Equals":["false"]}]}]}"#,
+            ),
+        ],
         Outcome::Compliant,
     ),
     Case::new(
         "writes only",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true}]}"#)],
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true}]}"#,
+            ),
+        ],
         Outcome::NonCompliant,
     ),
     Case::new(
         "data events only",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]}]}]}"#)],
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]}]}]}"#,
+            ),
+        ],
         Outcome::NonCompliant,
     ),
     Case::new(
         "one event source only",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"eventSource","Equals":["iam.amazonaws.com"]}]}]}"#)],
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"eventSource","Equals":["iam.amazonaws.com"]}]}]}"#,
+            ),
+        ],
         Outcome::NonCompliant,
     ),
     Case::new(
         "without AWS KMS",
-        &[TRAILS, (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":["kms.amazonaws.com"]}]}"#)],
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":["kms.amazonaws.com"]}]}"#,
+            ),
+        ],
         Outcome::NeedsReview,
     ),
     Case::new(
@@ -138,9 +198,21 @@ const REGIONS: File = (
 const LOCAL_STATUS: &str = "111122223333/eu-west-1/cloudtrail-get-trail-status__local.json";
 
 pub(super) const REGION_COVERAGE: &[Case] = &[
-    Case::new("a multi-Region trail logs", &[REGIONS, TRAILS, (MAIN_STATUS, ON)], Outcome::Compliant),
-    Case::new("and whichever Regions are enabled", &[TRAILS, (MAIN_STATUS, ON)], Outcome::Compliant),
-    Case::new("it is stopped in the Region that was listed", &[REGIONS, TRAILS, (MAIN_STATUS, OFF)], Outcome::NonCompliant),
+    Case::new(
+        "a multi-Region trail logs",
+        &[REGIONS, TRAILS, (MAIN_STATUS, ON)],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "and whichever Regions are enabled",
+        &[TRAILS, (MAIN_STATUS, ON)],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "it is stopped in the Region that was listed",
+        &[REGIONS, TRAILS, (MAIN_STATUS, OFF)],
+        Outcome::NonCompliant,
+    ),
     Case::new("its status is unknown", &[REGIONS, TRAILS], Outcome::InsufficientData),
     Case::new(
         "a local trail covers its own Region, of the other nothing is known",
@@ -149,7 +221,12 @@ pub(super) const REGION_COVERAGE: &[Case] = &[
     ),
     Case::new(
         "a local trail leaves a Region out",
-        &[REGIONS, LOCAL_TRAIL, (LOCAL_STATUS, ON), ("111122223333/us-east-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#)],
+        &[
+            REGIONS,
+            LOCAL_TRAIL,
+            (LOCAL_STATUS, ON),
+            ("111122223333/us-east-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#),
+        ],
         Outcome::NonCompliant,
     ),
     Case::new("no Region and no status is known", &[NO_TRAIL], Outcome::InsufficientData),

@@ -47,7 +47,11 @@ static MANAGEMENT_EVENTS: Check = Check {
     title: "A multi-Region trail records all management events",
     role: Role::Core,
     severity: Severity::High,
-    needs: &[sources::CLOUDTRAIL_SELECTORS, sources::CLOUDTRAIL_TRAILS, sources::CLOUDTRAIL_STATUS],
+    needs: &[
+        sources::CLOUDTRAIL_SELECTORS,
+        sources::CLOUDTRAIL_TRAILS,
+        sources::CLOUDTRAIL_STATUS,
+    ],
     remedy: Remedy {
         text: "Record read and write management events without exclusions.",
         command: "aws cloudtrail put-event-selectors --trail-name {resource} --region {region} --event-selectors '[{\"ReadWriteType\":\"All\",\"IncludeManagementEvents\":true}]'",
@@ -96,7 +100,12 @@ fn judge_logging(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> Ver
     let Sourced { value: status, evidence } = match slot.state() {
         Collected::Present(sourced) => sourced,
         Collected::Absent(place) => {
-            return Verdict::undecided("the trail was not found when asked for its status", sources::CLOUDTRAIL_STATUS, &trail.subject, place);
+            return Verdict::undecided(
+                "the trail was not found when asked for its status",
+                sources::CLOUDTRAIL_STATUS,
+                &trail.subject,
+                place,
+            );
         }
         Collected::Missing(missing) => return Verdict::missing(&missing, sources::CLOUDTRAIL_STATUS, &trail.subject),
     };
@@ -147,7 +156,11 @@ fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let several = multi_region.len() + candidates.len() > 1;
         for trail in multi_region {
             let verdict = judge_events(trail, account);
-            let verdict = if several { only_if_logging(trail, account, verdict) } else { verdict };
+            let verdict = if several {
+                only_if_logging(trail, account, verdict)
+            } else {
+                verdict
+            };
             candidates.push((trail.subject.clone(), verdict));
         }
         one_is_enough(id, account, candidates, findings, |evidence| {
@@ -168,18 +181,19 @@ fn judge_events(trail: &Trail<'_>, account: &Account) -> Verdict {
                     let reason = format!("all management events are recorded but those of {}", excluded.join(", "));
                     Verdict::review(reason, evidence).observing(format!("ExcludeManagementEventSources={}", excluded.join(",")))
                 }
-                Recorded::Unknown => {
-                    Verdict::undecided("the selectors lack the members that decide", source, &trail.subject, evidence)
-                }
+                Recorded::Unknown => Verdict::undecided("the selectors lack the members that decide", source, &trail.subject, evidence),
                 Recorded::Part(left_out) => {
                     Verdict::non_compliant(format!("not all management events are recorded: {left_out}"), evidence).observing(left_out)
                 }
             };
             verdict.because(trail.evidence)
         }
-        Collected::Absent(place) => {
-            Verdict::undecided("the trail was not found when asked for its selectors", source, &trail.subject, place)
-        }
+        Collected::Absent(place) => Verdict::undecided(
+            "the trail was not found when asked for its selectors",
+            source,
+            &trail.subject,
+            place,
+        ),
         Collected::Missing(missing) => Verdict::missing(&missing, source, &trail.subject),
     }
 }
@@ -230,14 +244,15 @@ fn region_coverage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn covered(trail: &Trail<'_>, evidence: &Evidence) -> Verdict {
     let reason = format!("the trail {} is logging here", trail.arn);
-    Verdict::compliant(reason, evidence).because(trail.evidence).observing("IsLogging=true")
+    Verdict::compliant(reason, evidence)
+        .because(trail.evidence)
+        .observing("IsLogging=true")
 }
 
 /// A Region without a multi-Region trail that is known to log: a trail that lives here and logs is enough.
 fn judge_region(id: &AccountId, region: &Region, account: &Account, trails: &Trails<'_>) -> Verdict {
-    let here = |trail: &&Trail<'_>| {
-        trail.settings.multi_region != Some(false) || trail.subject.region.as_ref().is_none_or(|home| home == region)
-    };
+    let here =
+        |trail: &&Trail<'_>| trail.settings.multi_region != Some(false) || trail.subject.region.as_ref().is_none_or(|home| home == region);
     let mut unknown = None;
     for trail in trails.known.iter().filter(here) {
         let at_home = trail.subject.region.as_ref() == Some(region);
@@ -258,9 +273,7 @@ fn judge_region(id: &AccountId, region: &Region, account: &Account, trails: &Tra
     let listed_here = account.cloudtrail.trail_answers.get(region);
     match (account.trails().complete(), listed_here.map(|answers| answers.complete())) {
         (Ok(_), Some(Ok(evidence))) => Verdict::non_compliant("no trail that covers this Region is logging", evidence),
-        (Err(missing), _) | (_, Some(Err(missing))) => {
-            Verdict::missing(&missing, sources::CLOUDTRAIL_TRAILS, &Subject::region(id, region))
-        }
+        (Err(missing), _) | (_, Some(Err(missing))) => Verdict::missing(&missing, sources::CLOUDTRAIL_TRAILS, &Subject::region(id, region)),
         (Ok(evidence), None) => Verdict::undecided(
             "no multi-Region trail is logging, and the trails of this Region alone were not exported",
             sources::CLOUDTRAIL_TRAILS,

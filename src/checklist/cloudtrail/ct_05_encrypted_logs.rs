@@ -86,7 +86,9 @@ fn key_usable(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> Verdict {
     let owner = named.parse::<Arn>().ok().and_then(|arn| arn.account());
-    let of_owner = owner.and_then(|owner| ctx.inventory.accounts.get(&owner)).map(|owner| owner.cloudtrail.key(named));
+    let of_owner = owner
+        .and_then(|owner| ctx.inventory.accounts.get(&owner))
+        .map(|owner| owner.cloudtrail.key(named));
     let own = account.cloudtrail.key(named);
     let own_state = own.state();
     let state = match (&own_state, &of_owner) {
@@ -95,7 +97,11 @@ fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &st
     };
     let key_subject = Subject {
         resource_id: named.to_owned(),
-        region: named.parse::<Arn>().ok().and_then(|arn| arn.region()).or_else(|| trail.subject.region.clone()),
+        region: named
+            .parse::<Arn>()
+            .ok()
+            .and_then(|arn| arn.region())
+            .or_else(|| trail.subject.region.clone()),
         ..trail.subject.clone()
     };
     let verdict = match state {
@@ -149,7 +155,11 @@ const ENCRYPTION_CASES: &[Case] = &[
     Case::new("a key is named", &[WITH_KEY], Outcome::Compliant),
     Case::new("no key", &[WITHOUT_KEY], Outcome::NonCompliant),
     Case::new("an export of some members only", &[SELECTED_MEMBERS], Outcome::InsufficientData),
-    Case::new("no trail", &[("111122223333/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#)], Outcome::NotApplicable),
+    Case::new(
+        "no trail",
+        &[("111122223333/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#)],
+        Outcome::NotApplicable,
+    ),
 ];
 
 #[cfg(test)]
@@ -159,27 +169,57 @@ const KEY_FILE: &str = "111122223333/eu-west-1/kms-describe-key__1234.json";
 const KEY_CASES: &[Case] = &[
     Case::new(
         "customer-managed and enabled",
-        &[WITH_KEY, (KEY_FILE, r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#)],
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
+            ),
+        ],
         Outcome::Compliant,
     ),
     Case::new(
         "about to be deleted",
-        &[WITH_KEY, (KEY_FILE, r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"PendingDeletion"}}"#)],
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"PendingDeletion"}}"#,
+            ),
+        ],
         Outcome::NonCompliant,
     ),
     Case::new(
         "managed by AWS",
-        &[WITH_KEY, (KEY_FILE, r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"AWS","KeyState":"Enabled"}}"#)],
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"AWS","KeyState":"Enabled"}}"#,
+            ),
+        ],
         Outcome::NeedsReview,
     ),
     Case::new(
         "a replica in another Region is another key",
-        &[WITH_KEY, ("111122223333/kms-describe-key__r.json", r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:us-east-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#)],
+        &[
+            WITH_KEY,
+            (
+                "111122223333/kms-describe-key__r.json",
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:us-east-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
+            ),
+        ],
         Outcome::InsufficientData,
     ),
     Case::new(
         "the state is not exported",
-        &[WITH_KEY, (KEY_FILE, r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER"}}"#)],
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER"}}"#,
+            ),
+        ],
         Outcome::InsufficientData,
     ),
     Case::new("the key was not described", &[WITH_KEY], Outcome::InsufficientData),

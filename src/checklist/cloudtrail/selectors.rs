@@ -60,7 +60,10 @@ fn half(shares: &[Share], covers: fn(&Share) -> bool, name: &str) -> Recorded {
         }
     };
     let shares = shares.iter().filter(|share| covers(share));
-    shares.map(best).min().unwrap_or_else(|| Recorded::Part(format!("no selector records all {name}")))
+    shares
+        .map(best)
+        .min()
+        .unwrap_or_else(|| Recorded::Part(format!("no selector records all {name}")))
 }
 
 fn basic(selector: &BasicSelector) -> Option<Share> {

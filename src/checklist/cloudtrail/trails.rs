@@ -49,7 +49,10 @@ impl<'a> Trails<'a> {
     /// The multi-Region trails; those of which it is not known whether they are go to `undecided`.
     pub(super) fn multi_region(&self, undecided: &mut Vec<(Subject, Verdict)>) -> Vec<&Trail<'a>> {
         for (subject, missing) in &self.unclear {
-            undecided.push((subject.clone(), Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &whole(subject))));
+            undecided.push((
+                subject.clone(),
+                Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &whole(subject)),
+            ));
         }
         for trail in self.known.iter().filter(|trail| trail.settings.multi_region.is_none()) {
             let reason = "the export does not say whether the trail is multi-Region";
@@ -117,9 +120,14 @@ pub(super) fn one_is_enough(
     none: impl FnOnce(&Evidence) -> Verdict,
 ) {
     let has = |wanted: Outcome, candidates: &[(Subject, Verdict)]| candidates.iter().any(|(_, verdict)| verdict.outcome == wanted);
-    let mut decided = [Outcome::Compliant, Outcome::InsufficientData, Outcome::NeedsReview, Outcome::NonCompliant]
-        .into_iter()
-        .find(|outcome| has(*outcome, &candidates));
+    let mut decided = [
+        Outcome::Compliant,
+        Outcome::InsufficientData,
+        Outcome::NeedsReview,
+        Outcome::NonCompliant,
+    ]
+    .into_iter()
+    .find(|outcome| has(*outcome, &candidates));
     if decided != Some(Outcome::Compliant) {
         match account.trails().complete() {
             Err(missing) => {

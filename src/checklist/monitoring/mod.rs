@@ -8,8 +8,5 @@ mod mon_02_alerts;
 pub(super) static SECTION: Section = Section {
     key: "monitoring",
     title: "Monitoring and alerts",
-    items: &[
-        &mon_01_config_records::ITEM,
-        &mon_02_alerts::ITEM,
-    ],
+    items: &[&mon_01_config_records::ITEM, &mon_02_alerts::ITEM],
 };

@@ -11,27 +11,42 @@ const CLUSTER_SNAPSHOTS: &str = "111122223333/eu-west-1/rds-describe-db-cluster-
 pub(super) const INSTANCE: &[Case] = &[
     Case::new(
         "encrypted",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","StorageEncrypted":true}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","StorageEncrypted":true}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "plain",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","StorageEncrypted":false}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","StorageEncrypted":false}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
         "the type says none",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","StorageEncrypted":true,"StorageEncryptionType":"none"}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","StorageEncrypted":true,"StorageEncryptionType":"none"}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
         "a member of a cluster",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","DBClusterIdentifier":"c","StorageEncrypted":false}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","DBClusterIdentifier":"c","StorageEncrypted":false}]}"#,
+        )],
         Outcome::NotApplicable,
     ),
     Case::new(
         "DocumentDB",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"docdb","StorageEncrypted":false}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"docdb","StorageEncrypted":false}]}"#,
+        )],
         Outcome::NotApplicable,
     ),
     Case::new(
@@ -41,7 +56,10 @@ pub(super) const INSTANCE: &[Case] = &[
     ),
     Case::new(
         "one page of several",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","StorageEncrypted":true}],"Marker":"x"}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","StorageEncrypted":true}],"Marker":"x"}"#,
+        )],
         Outcome::InsufficientData,
     ),
 ];
@@ -49,22 +67,34 @@ pub(super) const INSTANCE: &[Case] = &[
 pub(super) const CLUSTER: &[Case] = &[
     Case::new(
         "encrypted",
-        &[(CLUSTERS, r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-mysql","StorageEncrypted":true}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-mysql","StorageEncrypted":true}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "encrypted with a key that AWS owns",
-        &[(CLUSTERS, r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-mysql","StorageEncrypted":false,"StorageEncryptionType":"sse-rds"}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-mysql","StorageEncrypted":false,"StorageEncryptionType":"sse-rds"}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "plain",
-        &[(CLUSTERS, r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-mysql","StorageEncrypted":false}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-mysql","StorageEncrypted":false}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
         "Neptune",
-        &[(CLUSTERS, r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"neptune","StorageEncrypted":false}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"neptune","StorageEncrypted":false}]}"#,
+        )],
         Outcome::NotApplicable,
     ),
     Case::new(
@@ -77,27 +107,42 @@ pub(super) const CLUSTER: &[Case] = &[
 pub(super) const SNAPSHOT: &[Case] = &[
     Case::new(
         "encrypted",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "plain",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":false}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":false}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
         "someone else's public one is not ours",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true},{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"public","Status":"available","Encrypted":false}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true},{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"public","Status":"available","Encrypted":false}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "a list of shared ones only is not the account's list",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"shared","Status":"available","Encrypted":false}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"shared","Status":"available","Encrypted":false}]}"#,
+        )],
         Outcome::InsufficientData,
     ),
     Case::new(
         "still being made",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"creating","Encrypted":true}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"creating","Encrypted":true}]}"#,
+        )],
         Outcome::InsufficientData,
     ),
     Case::new("none", &[(SNAPSHOTS, r#"{"DBSnapshots":[]}"#)], Outcome::NotApplicable),
@@ -106,17 +151,26 @@ pub(super) const SNAPSHOT: &[Case] = &[
 pub(super) const CLUSTER_SNAPSHOT: &[Case] = &[
     Case::new(
         "encrypted, whose member is called StorageEncrypted",
-        &[(CLUSTER_SNAPSHOTS, r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","StorageEncrypted":true}]}"#)],
+        &[(
+            CLUSTER_SNAPSHOTS,
+            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","StorageEncrypted":true}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "plain",
-        &[(CLUSTER_SNAPSHOTS, r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"automated","Status":"available","StorageEncrypted":false}]}"#)],
+        &[(
+            CLUSTER_SNAPSHOTS,
+            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"automated","Status":"available","StorageEncrypted":false}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
         "the export does not say",
-        &[(CLUSTER_SNAPSHOTS, r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available"}]}"#)],
+        &[(
+            CLUSTER_SNAPSHOTS,
+            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available"}]}"#,
+        )],
         Outcome::InsufficientData,
     ),
 ];

@@ -38,7 +38,13 @@ static INSTANCE: Check = Check {
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_INSTANCES;
-        ctx.each_regional(findings, source, "AWS::RDS::DBInstance", |region| &region.rds.instances, judge_instance);
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBInstance",
+            |region| &region.rds.instances,
+            judge_instance,
+        );
     },
     #[cfg(test)]
     cases: cases::INSTANCE,
@@ -61,7 +67,13 @@ static CLUSTER: Check = Check {
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_CLUSTERS;
-        ctx.each_regional(findings, source, "AWS::RDS::DBCluster", |region| &region.rds.clusters, judge_cluster);
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBCluster",
+            |region| &region.rds.clusters,
+            judge_cluster,
+        );
     },
     #[cfg(test)]
     cases: cases::CLUSTER,
@@ -77,7 +89,11 @@ static SNAPSHOT: Check = Check {
         text: "Copy the snapshot with a key and delete the plain one.",
         command: "aws rds copy-db-snapshot --source-db-snapshot-identifier {resource} --target-db-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",
     },
-    references: &["Security Hub RDS.4", "AWS Config RDS_SNAPSHOT_ENCRYPTED", "Prowler rds_snapshots_encrypted"],
+    references: &[
+        "Security Hub RDS.4",
+        "AWS Config RDS_SNAPSHOT_ENCRYPTED",
+        "Prowler rds_snapshots_encrypted",
+    ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_SNAPSHOTS;
         let judge = |snapshot: &Judged<'_, DbSnapshot>, _: &Account| judge_snapshot(snapshot, source, false);
@@ -97,11 +113,21 @@ static CLUSTER_SNAPSHOT: Check = Check {
         text: "Restore the snapshot into an encrypted cluster, take a snapshot of that, and delete the plain one.",
         command: "aws rds copy-db-cluster-snapshot --source-db-cluster-snapshot-identifier {resource} --target-db-cluster-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",
     },
-    references: &["Security Hub RDS.4", "AWS Config RDS_SNAPSHOT_ENCRYPTED", "Prowler rds_snapshots_encrypted"],
+    references: &[
+        "Security Hub RDS.4",
+        "AWS Config RDS_SNAPSHOT_ENCRYPTED",
+        "Prowler rds_snapshots_encrypted",
+    ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_CLUSTER_SNAPSHOTS;
         let judge = |snapshot: &Judged<'_, DbSnapshot>, _: &Account| judge_snapshot(snapshot, source, true);
-        ctx.each_regional(findings, source, "AWS::RDS::DBClusterSnapshot", |region| &region.rds.cluster_snapshots, judge);
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBClusterSnapshot",
+            |region| &region.rds.cluster_snapshots,
+            judge,
+        );
     },
     #[cfg(test)]
     cases: cases::CLUSTER_SNAPSHOT,
@@ -137,7 +163,12 @@ fn judge_storage<T>(resource: &Judged<'_, T>, storage: &Storage<'_>, source: Sou
             Verdict::review(reason, evidence).observing("storageEncrypted=false")
         }
         (Some(false), None) => Verdict::non_compliant("the storage is not encrypted", evidence).observing("StorageEncrypted=false"),
-        (None, None) => Verdict::undecided("the export does not say whether the storage is encrypted", source, resource.subject, evidence),
+        (None, None) => Verdict::undecided(
+            "the export does not say whether the storage is encrypted",
+            source,
+            resource.subject,
+            evidence,
+        ),
     }
 }
 

@@ -19,12 +19,18 @@ const NO_ATTRIBUTE: &str = r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifi
 pub(super) const INSTANCE: &[Case] = &[
     Case::new(
         "not public",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","PubliclyAccessible":false}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","PubliclyAccessible":false}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "a public member of an Aurora cluster",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"aurora-mysql","DBClusterIdentifier":"c","PubliclyAccessible":true}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"aurora-mysql","DBClusterIdentifier":"c","PubliclyAccessible":true}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
@@ -34,7 +40,10 @@ pub(super) const INSTANCE: &[Case] = &[
     ),
     Case::new(
         "DocumentDB",
-        &[(INSTANCES, r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"docdb","PubliclyAccessible":true}]}"#)],
+        &[(
+            INSTANCES,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"docdb","PubliclyAccessible":true}]}"#,
+        )],
         Outcome::NotApplicable,
     ),
 ];
@@ -42,17 +51,26 @@ pub(super) const INSTANCE: &[Case] = &[
 pub(super) const CLUSTER: &[Case] = &[
     Case::new(
         "a Multi-AZ cluster that is not public",
-        &[(CLUSTERS, r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"mysql","PubliclyAccessible":false}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"mysql","PubliclyAccessible":false}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "a Multi-AZ cluster that is",
-        &[(CLUSTERS, r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"mysql","PubliclyAccessible":true}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"mysql","PubliclyAccessible":true}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
         "Aurora with an internet access gateway",
-        &[(CLUSTERS, r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-postgresql","InternetAccessGatewayEnabled":true}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-postgresql","InternetAccessGatewayEnabled":true}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
@@ -68,38 +86,71 @@ pub(super) const CLUSTER: &[Case] = &[
 ];
 
 pub(super) const SNAPSHOT: &[Case] = &[
-    Case::new("shared with nobody", &[(SNAPSHOTS, PLAIN), (ATTRIBUTES, PRIVATE)], Outcome::Compliant),
+    Case::new(
+        "shared with nobody",
+        &[(SNAPSHOTS, PLAIN), (ATTRIBUTES, PRIVATE)],
+        Outcome::Compliant,
+    ),
     Case::new("public", &[(SNAPSHOTS, PLAIN), (ATTRIBUTES, PUBLIC)], Outcome::NonCompliant),
-    Case::new("public, although the list is missing", &[(ATTRIBUTES, PUBLIC)], Outcome::NonCompliant),
-    Case::new("shared with an account", &[(SNAPSHOTS, PLAIN), (ATTRIBUTES, SHARED)], Outcome::NeedsReview),
-    Case::new("private, but the list is missing", &[(ATTRIBUTES, PRIVATE)], Outcome::InsufficientData),
+    Case::new(
+        "public, although the list is missing",
+        &[(ATTRIBUTES, PUBLIC)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "shared with an account",
+        &[(SNAPSHOTS, PLAIN), (ATTRIBUTES, SHARED)],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "private, but the list is missing",
+        &[(ATTRIBUTES, PRIVATE)],
+        Outcome::InsufficientData,
+    ),
     Case::new("the attributes were not exported", &[(SNAPSHOTS, PLAIN)], Outcome::InsufficientData),
-    Case::new("the attribute is not among them", &[(SNAPSHOTS, PLAIN), (ATTRIBUTES, NO_ATTRIBUTE)], Outcome::InsufficientData),
+    Case::new(
+        "the attribute is not among them",
+        &[(SNAPSHOTS, PLAIN), (ATTRIBUTES, NO_ATTRIBUTE)],
+        Outcome::InsufficientData,
+    ),
     Case::new(
         "encrypted ones cannot be public",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "automated ones cannot be shared",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"rds:a-2026","SnapshotType":"automated","Status":"available","Encrypted":false}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"rds:a-2026","SnapshotType":"automated","Status":"available","Encrypted":false}]}"#,
+        )],
         Outcome::NotApplicable,
     ),
     Case::new(
         "our own among the public ones",
-        &[(SNAPSHOTS, r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","DBSnapshotArn":"arn:aws:rds:eu-west-1:111122223333:snapshot:s","SnapshotType":"public","Status":"available","Encrypted":false}]}"#)],
+        &[(
+            SNAPSHOTS,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","DBSnapshotArn":"arn:aws:rds:eu-west-1:111122223333:snapshot:s","SnapshotType":"public","Status":"available","Encrypted":false}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
 ];
 
-const CLUSTER_PLAIN: &str = r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","StorageEncrypted":false}]}"#;
+const CLUSTER_PLAIN: &str =
+    r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","StorageEncrypted":false}]}"#;
 
 pub(super) const CLUSTER_SNAPSHOT: &[Case] = &[
     Case::new(
         "shared with nobody",
         &[
             (CLUSTER_SNAPSHOTS, CLUSTER_PLAIN),
-            (CLUSTER_ATTRIBUTES, r#"{"DBClusterSnapshotAttributesResult":{"DBClusterSnapshotIdentifier":"s","DBClusterSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[]}]}}"#),
+            (
+                CLUSTER_ATTRIBUTES,
+                r#"{"DBClusterSnapshotAttributesResult":{"DBClusterSnapshotIdentifier":"s","DBClusterSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[]}]}}"#,
+            ),
         ],
         Outcome::Compliant,
     ),
@@ -107,9 +158,16 @@ pub(super) const CLUSTER_SNAPSHOT: &[Case] = &[
         "public",
         &[
             (CLUSTER_SNAPSHOTS, CLUSTER_PLAIN),
-            (CLUSTER_ATTRIBUTES, r#"{"DBClusterSnapshotAttributesResult":{"DBClusterSnapshotIdentifier":"s","DBClusterSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["all"]}]}}"#),
+            (
+                CLUSTER_ATTRIBUTES,
+                r#"{"DBClusterSnapshotAttributesResult":{"DBClusterSnapshotIdentifier":"s","DBClusterSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["all"]}]}}"#,
+            ),
         ],
         Outcome::NonCompliant,
     ),
-    Case::new("the attributes were not exported", &[(CLUSTER_SNAPSHOTS, CLUSTER_PLAIN)], Outcome::InsufficientData),
+    Case::new(
+        "the attributes were not exported",
+        &[(CLUSTER_SNAPSHOTS, CLUSTER_PLAIN)],
+        Outcome::InsufficientData,
+    ),
 ];

@@ -41,7 +41,13 @@ static INSTANCE: Check = Check {
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_INSTANCES;
-        ctx.each_regional(findings, source, "AWS::RDS::DBInstance", |region| &region.rds.instances, judge_instance);
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBInstance",
+            |region| &region.rds.instances,
+            judge_instance,
+        );
     },
     #[cfg(test)]
     cases: cases::INSTANCE,
@@ -60,7 +66,13 @@ static CLUSTER: Check = Check {
     references: &["Security Hub RDS.2", "AWS Config RDS_INSTANCE_PUBLIC_ACCESS_CHECK"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_CLUSTERS;
-        ctx.each_regional(findings, source, "AWS::RDS::DBCluster", |region| &region.rds.clusters, judge_cluster);
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBCluster",
+            |region| &region.rds.clusters,
+            judge_cluster,
+        );
     },
     #[cfg(test)]
     cases: cases::CLUSTER,
@@ -186,7 +198,10 @@ fn each_snapshot(ctx: &Context<'_>, findings: &mut Findings<'_>, kind: &Kind) {
         let mut any = false;
         for name in ids {
             let subject = place.subject(name);
-            let shared = sharing.items.get(name).map_or(Collected::Missing(Missing::NeverSupplied), Slot::state);
+            let shared = sharing
+                .items
+                .get(name)
+                .map_or(Collected::Missing(Missing::NeverSupplied), Slot::state);
             let verdict = match snapshots.items.get(name).map(Slot::state) {
                 Some(Collected::Absent(_)) => continue,
                 Some(Collected::Present(Sourced { value, evidence })) => {

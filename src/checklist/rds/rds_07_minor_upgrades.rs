@@ -39,7 +39,13 @@ static INSTANCE: Check = Check {
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_INSTANCES;
-        ctx.each_regional(findings, source, "AWS::RDS::DBInstance", |region| &region.rds.instances, judge_instance);
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBInstance",
+            |region| &region.rds.instances,
+            judge_instance,
+        );
     },
     #[cfg(test)]
     cases: cases::INSTANCE,
@@ -62,7 +68,13 @@ static CLUSTER: Check = Check {
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::RDS_CLUSTERS;
-        ctx.each_regional(findings, source, "AWS::RDS::DBCluster", |region| &region.rds.clusters, judge_cluster);
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBCluster",
+            |region| &region.rds.clusters,
+            judge_cluster,
+        );
     },
     #[cfg(test)]
     cases: cases::CLUSTER,
@@ -136,7 +148,12 @@ fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str
     }
     if let Some((member, missing)) = unknown {
         let region = cluster.subject.region.as_ref();
-        let whole = cluster.subject.account.as_ref().zip(region).map(|(account, region)| Subject::region(account, region));
+        let whole = cluster
+            .subject
+            .account
+            .as_ref()
+            .zip(region)
+            .map(|(account, region)| Subject::region(account, region));
         let mut verdict = Verdict::missing(&missing, sources::RDS_INSTANCES, whole.as_ref().unwrap_or(cluster.subject));
         verdict.reason = format!("whether the member {member} applies minor versions automatically is not known");
         return verdict.because(evidence);
@@ -153,7 +170,10 @@ fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str
 
 fn member_flag(account: &Account, cluster: &Subject, member: &str) -> Result<bool, Missing> {
     let region = cluster.region.as_ref().and_then(|region| account.region(region));
-    match region.and_then(|region| region.rds.instances.items.get(member)).map(|slot| slot.state()) {
+    match region
+        .and_then(|region| region.rds.instances.items.get(member))
+        .map(|slot| slot.state())
+    {
         Some(Collected::Present(sourced)) => sourced.value.auto_minor_version_upgrade.ok_or(Missing::NeverSupplied),
         Some(Collected::Missing(missing)) => Err(missing),
         Some(Collected::Absent(_)) | None => Err(Missing::NeverSupplied),

@@ -43,7 +43,13 @@ static ENCRYPTED: Check = Check {
 
 fn encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let source = sources::REDSHIFT_CLUSTERS;
-    ctx.each_regional(findings, source, "AWS::Redshift::Cluster", |region| &region.redshift.clusters, judge);
+    ctx.each_regional(
+        findings,
+        source,
+        "AWS::Redshift::Cluster",
+        |region| &region.redshift.clusters,
+        judge,
+    );
 }
 
 fn judge(cluster: &Judged<'_, RedshiftCluster>, _: &Account) -> Verdict {
@@ -68,12 +74,18 @@ const FILE: &str = "111122223333/eu-west-1/redshift-describe-clusters.json";
 const CASES: &[Case] = &[
     Case::new(
         "encrypted",
-        &[(FILE, r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","Encrypted":true}]}"#)],
+        &[(
+            FILE,
+            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","Encrypted":true}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "not encrypted",
-        &[(FILE, r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"dc2.large","Encrypted":false}]}"#)],
+        &[(
+            FILE,
+            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"dc2.large","Encrypted":false}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(
@@ -91,7 +103,10 @@ const CASES: &[Case] = &[
     ),
     Case::new(
         "one page of several",
-        &[(FILE, r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","Encrypted":true}],"Marker":"x"}"#)],
+        &[(
+            FILE,
+            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","Encrypted":true}],"Marker":"x"}"#,
+        )],
         Outcome::InsufficientData,
     ),
     Case::new("no cluster", &[(FILE, r#"{"Clusters":[]}"#)], Outcome::NotApplicable),

@@ -9,6 +9,10 @@ pub(super) static ITEM: Item = Item {
     risk: "With a key of AWS nobody can say who may decrypt, nor take that right away.",
     guidance: "Take KmsKeyId of each cluster and describe the key: KeyManager CUSTOMER and KeyState Enabled count; the key alias/aws/redshift or no encryption do not. A cluster with HsmStatus and no KmsKeyId uses a hardware module, whose key the customer holds. For serverless look at kmsKeyId of the namespace.",
     responsibility: &[SR_03, SR_05, SR_09],
-    references: &["Well-Architected SEC08-BP01", "AWS Config REDSHIFT_CLUSTER_KMS_ENABLED with kmsKeyArns", "AWS Config REDSHIFT_SERVERLESS_NAMESPACE_CMK_ENCRYPTION"],
+    references: &[
+        "Well-Architected SEC08-BP01",
+        "AWS Config REDSHIFT_CLUSTER_KMS_ENABLED with kmsKeyArns",
+        "AWS Config REDSHIFT_SERVERLESS_NAMESPACE_CMK_ENCRYPTION",
+    ],
     checks: &[],
 };

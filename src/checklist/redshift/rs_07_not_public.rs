@@ -50,7 +50,10 @@ static WORKGROUP: Check = Check {
         text: "Take the public address away; clients then need a way into the VPC.",
         command: "aws redshift-serverless update-workgroup --workgroup-name {resource} --region {region} --no-publicly-accessible",
     },
-    references: &["Security Hub RedshiftServerless.3", "AWS Config REDSHIFT_SERVERLESS_WORKGROUP_NO_PUBLIC_ACCESS"],
+    references: &[
+        "Security Hub RedshiftServerless.3",
+        "AWS Config REDSHIFT_SERVERLESS_WORKGROUP_NO_PUBLIC_ACCESS",
+    ],
     evaluate: workgroup,
     #[cfg(test)]
     cases: WORKGROUP_CASES,
@@ -58,12 +61,20 @@ static WORKGROUP: Check = Check {
 
 fn cluster(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let source = sources::REDSHIFT_CLUSTERS;
-    ctx.each_regional(findings, source, "AWS::Redshift::Cluster", |region| &region.redshift.clusters, judge_cluster);
+    ctx.each_regional(
+        findings,
+        source,
+        "AWS::Redshift::Cluster",
+        |region| &region.redshift.clusters,
+        judge_cluster,
+    );
 }
 
 fn judge_cluster(cluster: &Judged<'_, RedshiftCluster>, _: &Account) -> Verdict {
     match (cluster.value.publicly_accessible, cluster.value.pending_publicly_accessible) {
-        (Some(true), _) => Verdict::non_compliant("the cluster has a public address", cluster.evidence).observing("PubliclyAccessible=true"),
+        (Some(true), _) => {
+            Verdict::non_compliant("the cluster has a public address", cluster.evidence).observing("PubliclyAccessible=true")
+        }
         (Some(false), Some(true)) => Verdict::review("not public yet, but a change to public is pending", cluster.evidence)
             .observing("PendingModifiedValues.PubliclyAccessible=true"),
         (Some(false), _) => Verdict::compliant("the cluster has no public address", cluster.evidence).observing("PubliclyAccessible=false"),
@@ -77,7 +88,13 @@ fn judge_cluster(cluster: &Judged<'_, RedshiftCluster>, _: &Account) -> Verdict 
 fn workgroup(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let resource_type = "AWS::RedshiftServerless::Workgroup";
     let source = sources::REDSHIFT_WORKGROUPS;
-    ctx.each_regional(findings, source, resource_type, |region| &region.redshift.workgroups, judge_workgroup);
+    ctx.each_regional(
+        findings,
+        source,
+        resource_type,
+        |region| &region.redshift.workgroups,
+        judge_workgroup,
+    );
 }
 
 fn judge_workgroup(group: &Judged<'_, Workgroup>, _: &Account) -> Verdict {
@@ -98,12 +115,18 @@ const CLUSTERS: &str = "111122223333/eu-west-1/redshift-describe-clusters.json";
 const CLUSTER_CASES: &[Case] = &[
     Case::new(
         "not public",
-        &[(CLUSTERS, r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","PubliclyAccessible":false}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","PubliclyAccessible":false}]}"#,
+        )],
         Outcome::Compliant,
     ),
     Case::new(
         "public",
-        &[(CLUSTERS, r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","PubliclyAccessible":true}]}"#)],
+        &[(
+            CLUSTERS,
+            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","PubliclyAccessible":true}]}"#,
+        )],
         Outcome::NonCompliant,
     ),
     Case::new(

@@ -134,7 +134,11 @@ mod tests {
             let status = row.status(&all);
             assert!(!status.aws_part.is_empty() || !status.customer_part.is_empty(), "{}", row.id);
             assert!(row.owner != Owner::Customer || !status.customer_part.is_empty(), "{}", row.id);
-            assert!(!matches!(row.owner, Owner::Aws | Owner::Both | Owner::ByService) || !status.aws_part.is_empty(), "{}", row.id);
+            assert!(
+                !matches!(row.owner, Owner::Aws | Owner::Both | Owner::ByService) || !status.aws_part.is_empty(),
+                "{}",
+                row.id
+            );
         }
     }
 
@@ -149,6 +153,10 @@ mod tests {
         let with = status(SR_12, &[ServiceInUse::Rds]);
         assert!(with.customer_part.contains("minor"), "{}", with.customer_part);
         let without = status(SR_12, &[ServiceInUse::Iam]);
-        assert!(without.services.is_empty() && without.customer_part.contains("No managed database"), "{}", without.customer_part);
+        assert!(
+            without.services.is_empty() && without.customer_part.contains("No managed database"),
+            "{}",
+            without.customer_part
+        );
     }
 }

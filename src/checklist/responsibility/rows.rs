@@ -54,7 +54,10 @@ pub static ROWS: [Row; 14] = [
         id: SR_06,
         responsibility: "Update guest operating systems and apply security patches",
         customer_part: "Patch what runs on your own instances.",
-        by_service: &[(Service::Ec2, "EC2: AWS never patches a running instance; its operating system and software are yours.")],
+        by_service: &[(
+            Service::Ec2,
+            "EC2: AWS never patches a running instance; its operating system and software are yours.",
+        )],
         only_with: &[Service::Ec2],
         without: "No EC2 instance or volume was found in the evidence, so the row does not apply as far as that shows.",
         ..NOTHING
@@ -75,7 +78,10 @@ pub static ROWS: [Row; 14] = [
             (Service::Vpc, "VPC: security groups, network ACLs and flow logs are yours to set."),
             (Service::S3, "S3: refusing requests without TLS is yours to switch on."),
             (Service::Rds, "RDS: demanding TLS and staying off public addresses is yours to set."),
-            (Service::Redshift, "Redshift: demanding TLS and staying off public addresses is yours to set."),
+            (
+                Service::Redshift,
+                "Redshift: demanding TLS and staying off public addresses is yours to set.",
+            ),
         ],
         without: "Which services face the network cannot be said: none was found in the evidence.",
         ..NOTHING
@@ -86,10 +92,22 @@ pub static ROWS: [Row; 14] = [
         owner: Owner::Aws,
         aws_part: "Runs and hardens the hosts, the engines and the service itself.",
         by_service: &[
-            (Service::Rds, "RDS: encryption, public access, TLS and keys are options that you choose."),
-            (Service::Redshift, "Redshift: encryption, public access, TLS and logging are options that you choose."),
-            (Service::S3, "S3: access, encryption, versions and logging are options that you choose."),
-            (Service::CloudTrail, "CloudTrail: which events are kept, where and for whom, you choose."),
+            (
+                Service::Rds,
+                "RDS: encryption, public access, TLS and keys are options that you choose.",
+            ),
+            (
+                Service::Redshift,
+                "Redshift: encryption, public access, TLS and logging are options that you choose.",
+            ),
+            (
+                Service::S3,
+                "S3: access, encryption, versions and logging are options that you choose.",
+            ),
+            (
+                Service::CloudTrail,
+                "CloudTrail: which events are kept, where and for whom, you choose.",
+            ),
         ],
         without: "What managed services leave to you cannot be said: none was found in the evidence.",
         ..NOTHING
@@ -114,7 +132,10 @@ pub static ROWS: [Row; 14] = [
         owner: Owner::ByService,
         aws_part: "Patches the operating system and provides engine versions for managed databases.",
         by_service: &[
-            (Service::Rds, "RDS: automatic minor upgrades, the maintenance window and major upgrades are yours to decide."),
+            (
+                Service::Rds,
+                "RDS: automatic minor upgrades, the maintenance window and major upgrades are yours to decide.",
+            ),
             (Service::Redshift, "Redshift: the maintenance window and track are yours to decide."),
             (
                 Service::Ec2,
@@ -131,7 +152,10 @@ pub static ROWS: [Row; 14] = [
         aws_part: "Finds and mends flaws in its services and in the layer below your instances.",
         by_service: &[
             (Service::Ec2, "EC2: flaws in what runs on instances are yours to find and mend."),
-            (Service::Rds, "RDS: engine versions with mended flaws reach you only when you let upgrades happen."),
+            (
+                Service::Rds,
+                "RDS: engine versions with mended flaws reach you only when you let upgrades happen.",
+            ),
         ],
         without: "Which services leave a part to you cannot be said: none was found in the evidence.",
         ..NOTHING

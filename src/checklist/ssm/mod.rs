@@ -8,8 +8,5 @@ mod ssm_02_indirect_access;
 pub(super) static SECTION: Section = Section {
     key: "ssm",
     title: "AWS Systems Manager",
-    items: &[
-        &ssm_01_patch_manager::ITEM,
-        &ssm_02_indirect_access::ITEM,
-    ],
+    items: &[&ssm_01_patch_manager::ITEM, &ssm_02_indirect_access::ITEM],
 };

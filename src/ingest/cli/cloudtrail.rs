@@ -50,8 +50,16 @@ fn trails(document: &Node<'_>, sink: &mut Sink) {
         let Some(arn) = trail.str("TrailARN") else { continue };
         let settings = settings(&trail);
         // The ARN of an organization trail names the management account, wherever the call was made.
-        let account = (settings.organization == Some(false)).then(|| Identity::of_arn(Some(arn)).account).flatten();
-        sink.listed(&trail, Identity::account(account), |account| &mut account.cloudtrail.trails, arn, settings);
+        let account = (settings.organization == Some(false))
+            .then(|| Identity::of_arn(Some(arn)).account)
+            .flatten();
+        sink.listed(
+            &trail,
+            Identity::account(account),
+            |account| &mut account.cloudtrail.trails,
+            arn,
+            settings,
+        );
     }
 }
 

@@ -204,7 +204,9 @@ fn sharing(document: &Node<'_>, sink: &mut Sink, names: &SnapshotNames) {
 
 /// Who may restore a snapshot: account ids or `all`. `None` when the attribute is not there, which proves nothing.
 pub(in crate::ingest) fn restorers(attributes: &[Node<'_>]) -> Option<Vec<String>> {
-    let restore = attributes.iter().find(|attribute| attribute.str("AttributeName") == Some("restore"))?;
+    let restore = attributes
+        .iter()
+        .find(|attribute| attribute.str("AttributeName") == Some("restore"))?;
     let mut accounts = restore.has_list("AttributeValues").then(|| restore.strings("AttributeValues"))?;
     accounts.sort();
     Some(accounts)

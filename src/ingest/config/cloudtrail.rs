@@ -28,7 +28,10 @@ fn note(home: &mut Home<'_>, answer: Answer) {
 }
 
 fn read_trail(item: &ConfigItem<'_>, sink: &mut Sink) {
-    let configured = item.configuration.as_ref().and_then(|configuration| configuration.nonempty("trailARN"));
+    let configured = item
+        .configuration
+        .as_ref()
+        .and_then(|configuration| configuration.nonempty("trailARN"));
     let by_id = || item.id.starts_with("arn:").then(|| item.id.to_owned());
     let Some(arn) = configured.or_else(|| item.arn.map(str::to_owned)).or_else(by_id) else {
         return;
@@ -36,7 +39,13 @@ fn read_trail(item: &ConfigItem<'_>, sink: &mut Sink) {
     match &item.configuration {
         Some(configuration) if !item.deleted => {
             let value = settings(configuration);
-            sink.listed(&item.item, Identity::default(), |account| &mut account.cloudtrail.trails, &arn, value);
+            sink.listed(
+                &item.item,
+                Identity::default(),
+                |account| &mut account.cloudtrail.trails,
+                &arn,
+                value,
+            );
         }
         _ => {
             let deleted = item.deleted;
@@ -49,5 +58,27 @@ fn read_trail(item: &ConfigItem<'_>, sink: &mut Sink) {
                 home.account().cloudtrail.trails.entry(&arn).push(candidate);
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rds::tests::{account, from_cli, read_sample};
+    use crate::evidence::{Collected, Inventory, sources};
+
+    fn only_trail(inventory: &Inventory) -> (String, crate::evidence::cloudtrail::TrailSettings) {
+        let (arn, slot) = account(inventory).trails().items.iter().next().expect("a trail");
+        match slot.state() {
+            Collected::Present(sourced) => (arn.clone(), sourced.value.clone()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn items_give_the_same_values_as_the_call_but_never_the_whole_list() {
+        let (config, cli) = (read_sample("AWS::CloudTrail::Trail", false), from_cli(sources::CLOUDTRAIL_TRAILS));
+        assert_eq!(only_trail(&config), only_trail(&cli));
+        assert!(account(&cli).trails().complete().is_ok());
+        assert!(account(&config).trails().complete().is_err());
     }
 }

@@ -114,12 +114,16 @@ pub(super) fn resource<T: Clone + PartialEq + Send + Sync + 'static>(
 }
 
 fn read_instance(item: &ConfigItem<'_>, sink: &mut Sink) {
-    let Some(id) = identifier(item, "dBInstanceIdentifier") else { return };
+    let Some(id) = identifier(item, "dBInstanceIdentifier") else {
+        return;
+    };
     resource(item, sink, |region| &mut region.rds.instances, &id, instance);
 }
 
 fn read_cluster(item: &ConfigItem<'_>, sink: &mut Sink) {
-    let Some(id) = identifier(item, "dbclusterIdentifier") else { return };
+    let Some(id) = identifier(item, "dbclusterIdentifier") else {
+        return;
+    };
     let value = |configuration: &Node<'_>| DbCluster {
         from_config: true,
         ..cluster(configuration)
@@ -134,8 +138,127 @@ fn read_snapshot(item: &ConfigItem<'_>, sink: &mut Sink, names: &SnapshotNames) 
         ..snapshot(configuration, item.arn)
     };
     resource(item, sink, names.snapshots, &id, value);
-    let shared = item.supplementary.as_ref().and_then(|extra| restorers(&extra.list(names.attributes)));
+    let shared = item
+        .supplementary
+        .as_ref()
+        .and_then(|extra| restorers(&extra.list(names.attributes)));
     if let Some(accounts) = shared.filter(|_| !item.deleted) {
         sink.regional(&item.item, Identity::default(), names.sharing, &id, accounts);
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::evidence::{Account, Answer, Collected, Evidence, FileStamp, Inventory};
+    use crate::ingest::config::readers;
+    use crate::ingest::json::parse_whole;
+    use crate::ingest::reader::Home;
+
+    /// The account after the sample of a reader was read, as the layer above would hand it over.
+    pub(in crate::ingest::config) fn read_sample(resource_type: &str, deleted: bool) -> Inventory {
+        let reader = readers().find(|reader| reader.resource_type == resource_type).expect("a reader");
+        let json = parse_whole(reader.sample).expect("valid JSON");
+        let item = Node::root(&json, "").any_case();
+        let item = ConfigItem {
+            id: item.str("resourceId").unwrap_or_default(),
+            name: item.str("resourceName"),
+            arn: item.str("arn"),
+            configuration: item.get("configuration").filter(|_| !deleted),
+            supplementary: item.get("supplementaryConfiguration").filter(|_| !deleted),
+            deleted,
+            item,
+        };
+        let mut sink = Sink::default();
+        (reader.read)(&item, &mut sink);
+        let file = FileStamp {
+            path: "snapshot.json".to_owned(),
+            sha256: String::new(),
+        };
+        let evidence = Evidence {
+            file: file.into(),
+            pointer: String::new(),
+            captured: None,
+        };
+        let (account, region) = ("111122223333".parse().expect("an account"), "eu-west-1".parse().expect("a Region"));
+        let mut inventory = Inventory::default();
+        let mut home = Home {
+            inventory: &mut inventory,
+            account: &account,
+            region: Some(&region),
+            resource: None,
+        };
+        for record in &sink.records {
+            (record.put)(&mut home, evidence.clone());
+        }
+        (reader.answers)(&mut home, Answer::Complete(evidence));
+        inventory
+    }
+
+    pub(in crate::ingest::config) fn account(inventory: &Inventory) -> &Account {
+        inventory.accounts.values().next().expect("an account")
+    }
+
+    /// The same account as the AWS CLI's sample tells it.
+    pub(in crate::ingest::config) fn from_cli(source: crate::evidence::Source) -> Inventory {
+        let reader = crate::ingest::cli::readers()
+            .find(|reader| reader.source == source)
+            .expect("a reader");
+        let mut ingest = crate::ingest::Ingest::default();
+        let path = format!("111122223333/eu-west-1/{}.json", source.name.replace(' ', "-"));
+        ingest.add_file(&path, reader.sample.as_bytes());
+        ingest.assemble(&std::collections::BTreeMap::new()).inventory
+    }
+
+    fn only<T: Clone + PartialEq>(inventory: &Inventory, listing: impl Fn(&RegionEvidence) -> &Listing<Slot<T>>) -> (String, Option<T>) {
+        let region = account(inventory).regions.values().next().expect("a Region");
+        let (id, slot) = listing(region).items.iter().next().expect("a resource");
+        let value = match slot.state() {
+            Collected::Present(sourced) => Some(sourced.value.clone()),
+            _ => None,
+        };
+        (id.clone(), value)
+    }
+
+    #[test]
+    fn items_give_the_same_values_as_calls() {
+        use crate::evidence::sources::{RDS_CLUSTER_SNAPSHOTS, RDS_CLUSTERS, RDS_INSTANCES, RDS_SNAPSHOTS, REDSHIFT_CLUSTERS};
+        let config = read_sample("AWS::RDS::DBInstance", false);
+        assert_eq!(
+            only(&config, |r| &r.rds.instances),
+            only(&from_cli(RDS_INSTANCES), |r| &r.rds.instances)
+        );
+        let config = read_sample("AWS::Redshift::Cluster", false);
+        assert_eq!(
+            only(&config, |r| &r.redshift.clusters),
+            only(&from_cli(REDSHIFT_CLUSTERS), |r| &r.redshift.clusters)
+        );
+        let (id, cluster) = only(&read_sample("AWS::RDS::DBCluster", false), |r| &r.rds.clusters);
+        let (cli_id, cli) = only(&from_cli(RDS_CLUSTERS), |r| &r.rds.clusters);
+        let marked = cli.map(|cli| DbCluster { from_config: true, ..cli });
+        assert_eq!((id, cluster), (cli_id, marked));
+        let marked = |cli: Option<DbSnapshot>| cli.map(|cli| DbSnapshot { from_config: true, ..cli });
+        let (id, snapshot) = only(&read_sample("AWS::RDS::DBSnapshot", false), |r| &r.rds.snapshots);
+        let (cli_id, cli) = only(&from_cli(RDS_SNAPSHOTS), |r| &r.rds.snapshots);
+        assert_eq!((id, snapshot), (cli_id, marked(cli)));
+        let (id, snapshot) = only(&read_sample("AWS::RDS::DBClusterSnapshot", false), |r| &r.rds.cluster_snapshots);
+        let (cli_id, cli) = only(&from_cli(RDS_CLUSTER_SNAPSHOTS), |r| &r.rds.cluster_snapshots);
+        assert_eq!((id, snapshot), (cli_id, marked(cli)));
+    }
+
+    #[test]
+    fn whom_a_snapshot_is_shared_with_comes_along() {
+        let shared = only(&read_sample("AWS::RDS::DBClusterSnapshot", false), |r| {
+            &r.rds.cluster_snapshot_sharing
+        });
+        assert_eq!(shared, ("shop-final".to_owned(), Some(vec!["444455556666".to_owned()])));
+        let private = only(&read_sample("AWS::RDS::DBSnapshot", false), |r| &r.rds.snapshot_sharing);
+        assert_eq!(private, ("orders-final".to_owned(), Some(Vec::new())));
+    }
+
+    #[test]
+    fn what_is_gone_is_known_by_its_name_and_absent() {
+        let gone = read_sample("AWS::RDS::DBInstance", true);
+        assert_eq!(only(&gone, |r| &r.rds.instances), ("orders".to_owned(), None));
     }
 }
