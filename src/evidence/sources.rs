@@ -91,7 +91,8 @@ pub const CLOUDTRAIL_SELECTORS: Source = Source::new(
     Scope::Resource { option: "--trail-name" },
     "cloudtrail:GetEventSelectors",
 );
-pub const KMS_KEY: Source = Source::new("kms describe-key", Scope::Resource { option: "--key-id" }, "kms:DescribeKey");
+pub const KMS_KEY: Source =
+    Source::new("kms describe-key", Scope::Resource { option: "--key-id" }, "kms:DescribeKey").absent_on(&["NotFoundException"]);
 
 pub const RDS_INSTANCES: Source = Source::new("rds describe-db-instances", Scope::Region, "rds:DescribeDBInstances");
 pub const RDS_CLUSTERS: Source = Source::new("rds describe-db-clusters", Scope::Region, "rds:DescribeDBClusters");
@@ -103,14 +104,16 @@ pub const RDS_SNAPSHOT_ATTRIBUTES: Source = Source::new(
         option: "--db-snapshot-identifier",
     },
     "rds:DescribeDBSnapshotAttributes",
-);
+)
+.absent_on(&["DBSnapshotNotFound", "DBSnapshotNotFoundFault"]);
 pub const RDS_CLUSTER_SNAPSHOT_ATTRIBUTES: Source = Source::new(
     "rds describe-db-cluster-snapshot-attributes",
     Scope::Resource {
         option: "--db-cluster-snapshot-identifier",
     },
     "rds:DescribeDBClusterSnapshotAttributes",
-);
+)
+.absent_on(&["DBClusterSnapshotNotFound", "DBClusterSnapshotNotFoundFault"]);
 
 pub const REDSHIFT_CLUSTERS: Source = Source::new("redshift describe-clusters", Scope::Region, "redshift:DescribeClusters");
 pub const REDSHIFT_WORKGROUPS: Source = Source::new(
