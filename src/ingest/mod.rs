@@ -3,15 +3,22 @@
 //! [`Ingest::add_file`] reads one file and never fails: what could not be used ends as a named state with advice. Then
 //! [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
 
+pub(crate) mod archive;
 mod attribute;
+pub mod aws_error;
 pub mod cli;
 pub mod config;
+pub mod decode;
+pub mod foreign;
+pub mod intake;
 pub mod json;
 pub mod ledger;
 pub mod node;
 pub mod path;
 pub mod reader;
 mod recognise;
+pub mod secrets;
+pub mod split;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
