@@ -174,17 +174,17 @@ impl<'a> Splitter<'a> {
     fn broken(&mut self, error: JsonError, start: usize) {
         self.flush_text(start);
         if !matches!(self.pieces.last(), Some(Piece::Broken { .. })) {
-            let error = self.in_whole_text(error, start);
+            let error = self.in_whole_text(&error, start);
             self.pieces.push(Piece::Broken { error, offset: start });
         }
         self.text_from = start;
     }
 
-    fn in_whole_text(&self, error: JsonError, start: usize) -> JsonError {
+    fn in_whole_text(&self, error: &JsonError, start: usize) -> JsonError {
         let before = self.text.get(..start).unwrap_or_default();
         let indent = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count());
         let place = |line: usize, column: usize| (line + self.lines, if line == 1 { column + indent } else { column });
-        match error {
+        match *error {
             JsonError::Syntax { line, column } => {
                 let (line, column) = place(line, column);
                 JsonError::Syntax { line, column }

@@ -56,7 +56,7 @@ fn record(node: &Node<'_>) -> Option<Foreign> {
             .is_some_and(|kind| kind.starts_with("AWS::"))
     };
     let resources = node.get("Resources").map(|resources| resources.keys()).unwrap_or_default();
-    if node.has("AWSTemplateFormatVersion") || resources.first().is_some_and(|name| aws_type(name)) {
+    if node.has("AWSTemplateFormatVersion") || resources.first().is_some_and(aws_type) {
         return Some(not_evidence("CloudFormation template", WISH));
     }
     None
@@ -142,10 +142,8 @@ fn wrapper(node: &Node<'_>) -> Option<Foreign> {
 fn elements(node: &Node<'_>) -> Option<Foreign> {
     let list = node.elements();
     let one = list.first().unwrap_or(node);
-    if !list.is_empty() {
-        if let Some(found) = finding_kind(one) {
-            return Some(verdicts(found));
-        }
+    if let Some(found) = list.first().and_then(finding_kind) {
+        return Some(verdicts(found));
     }
     let rows = one.list("value");
     let one = rows.first().unwrap_or(one);
