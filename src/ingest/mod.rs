@@ -3,13 +3,18 @@
 //! [`Ingest::add_file`] reads one file and never fails: what could not be used ends as a named state with advice. Then
 //! [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
 
+pub(crate) mod archive;
 mod attribute;
+pub mod aws_error;
 mod bare;
 mod call;
 pub mod cli;
 pub mod config;
+pub mod decode;
 mod envelope;
+pub mod foreign;
 mod identity;
+pub mod intake;
 pub mod json;
 pub mod ledger;
 pub mod node;
@@ -19,7 +24,8 @@ pub mod reader;
 mod reading;
 mod recognise;
 mod s3_parts;
-mod stub;
+pub mod secrets;
+pub mod split;
 #[cfg(test)]
 mod tests;
 
@@ -30,8 +36,6 @@ pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT}
 use envelope::Envelope;
 pub use ledger::{FileReport, FileState};
 use reader::{Identity, Reader, Record};
-// On merge: the modules of these names beside this one.
-use stub::{aws_error, foreign, intake, secrets, split};
 
 use crate::evidence::{FileStamp, Instant};
 
