@@ -72,6 +72,11 @@ impl<'a> Call<'a> {
         call
     }
 
+    /// Several calls fit, and nothing tells which it was.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        self.readers.len() > 1
+    }
+
     fn is_target(&self, reader: &Reader) -> bool {
         self.target.is_some_and(|target| target.source == reader.source)
     }

@@ -221,7 +221,11 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
         return;
     }
     let named = envelope.reader();
-    let fits = |reader: &&'static Reader| reader.shape.matches(node) && named.is_none_or(|named| named.source == reader.source);
+    let unnamed = envelope.call.is_none();
+    let fits = |reader: &&'static Reader| {
+        let named = named.is_none_or(|named| named.source == reader.source);
+        named && reader.shape.matches(node) && !(unnamed && path::spells_other_call(&file.stamp.path, reader.source))
+    };
     let readers: Vec<&'static Reader> = if envelope.call.is_some() && named.is_none() {
         Vec::new()
     } else {
