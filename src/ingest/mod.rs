@@ -3,13 +3,18 @@
 //! [`Ingest::add_file`] reads one file and never fails: what could not be used ends as a named state with advice. Then
 //! [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
 
+pub(crate) mod archive;
 mod attribute;
+pub mod aws_error;
 mod bare;
 mod call;
 pub mod cli;
 pub mod config;
+pub mod decode;
 mod envelope;
+pub mod foreign;
 mod identity;
+pub mod intake;
 pub mod json;
 pub mod ledger;
 pub mod node;
@@ -17,7 +22,8 @@ pub mod path;
 pub mod reader;
 mod reading;
 mod recognise;
-mod stub;
+pub mod secrets;
+pub mod split;
 #[cfg(test)]
 mod tests;
 
@@ -28,8 +34,6 @@ pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT}
 use envelope::Envelope;
 pub use ledger::{FileReport, FileState};
 use reader::{Identity, Reader, Record};
-// On merge: the modules of these names beside this one.
-use stub::{aws_error, foreign, intake, secrets, split};
 
 use crate::evidence::{FileStamp, Instant};
 
@@ -117,14 +121,14 @@ impl Ingest {
 
     /// Reads one file, or what an archive holds. `path` is a label and, where the content does not say, a source of identity.
     pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
-        for opened in intake::open(path, bytes, &intake::Limits::default()) {
+        intake::open_each(path, bytes, &intake::Limits::default(), &mut |opened| {
             let key = FileKey {
                 drop_number: self.drop_number,
                 path: opened.path.clone(),
                 sha256: opened.sha256.clone(),
             };
             self.files.insert(key, recognise::read(opened));
-        }
+        });
     }
 
     /// Decides where each answer belongs and builds the inventory. The order in which files came never matters.
