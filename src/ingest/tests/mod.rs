@@ -1,5 +1,8 @@
 //! The importer, from bytes to ledger, on documents as clients hand them over.
 
+mod reports;
+mod config_resources;
+mod buckets;
 mod attribution;
 mod config_items;
 mod containers;
