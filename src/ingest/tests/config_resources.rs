@@ -36,7 +36,7 @@ fn a_snapshot_is_whole_and_every_other_container_is_not() {
     assert_eq!(volumes(&whole, ACCOUNT, "eu-west-1"), (true, vec!["vol-1".to_owned()]));
     assert_eq!(whole.ledger[0].state, FileState::Used);
     assert_eq!(
-        whole.ledger[0].captured.map(|captured| captured.date()).as_deref(),
+        whole.ledger[0].captured.map(crate::evidence::time::Instant::date).as_deref(),
         Some("2026-06-01")
     );
     let listing = &region(&whole, ACCOUNT, "eu-west-1").expect("a region").ec2.volumes;
