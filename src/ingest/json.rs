@@ -157,6 +157,11 @@ impl Parser<'_> {
         }
     }
 
+    /// Why a value is not whole: the text ends, or something else follows.
+    fn unfinished(&self) -> Stop {
+        if self.peek().is_none() { Stop::End } else { Stop::Syntax }
+    }
+
     fn digits(&mut self) -> usize {
         let start = self.at;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
@@ -173,12 +178,12 @@ impl Parser<'_> {
         let leading_zero = self.peek() == Some(b'0');
         let whole = self.digits();
         if whole == 0 || (leading_zero && whole > 1) {
-            return Err(if self.peek().is_none() { Stop::End } else { Stop::Syntax });
+            return Err(self.unfinished());
         }
         if self.peek() == Some(b'.') {
             self.at += 1;
             if self.digits() == 0 {
-                return Err(if self.peek().is_none() { Stop::End } else { Stop::Syntax });
+                return Err(self.unfinished());
             }
         }
         if matches!(self.peek(), Some(b'e' | b'E')) {
@@ -187,7 +192,7 @@ impl Parser<'_> {
                 self.at += 1;
             }
             if self.digits() == 0 {
-                return Err(if self.peek().is_none() { Stop::End } else { Stop::Syntax });
+                return Err(self.unfinished());
             }
         }
         // A number that ends with the text may be the first half of a longer one.
