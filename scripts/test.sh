@@ -21,5 +21,5 @@ step "tests" cargo test --locked --features pack
 step "licences, bans, sources, advisories" scripts/deny.sh check
 step "page" scripts/dist.sh
 step "page, packed again" repack
-step "browser tests" node --test "tests/e2e/*.test.mjs"
+step "browser tests" node --test tests/e2e/*.test.mjs
 say "" "all passed in $SECONDS s"

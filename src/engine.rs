@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, assess};
-use crate::checklist::{Context, Finding, Role};
+use crate::checklist::{self, Context, Finding, Role};
 use crate::ingest::{Assembled, Ingest};
 use crate::protocol::{Export, FindingQuery};
 use crate::report::csv::to_csv;
@@ -151,7 +151,7 @@ fn matches(finding: &Finding, query: &FindingQuery, text: &str) -> bool {
         .as_deref()
         .is_none_or(|id| view::items_of(finding.check.name).iter().any(|item| item.id.as_str() == id));
     let contains = |part: &str| part.to_lowercase().contains(text);
-    item && (query.advisory || finding.check.role == Role::Core)
+    (query.advisory || finding.check.role == Role::Core)
         && query.outcome.is_none_or(|outcome| finding.outcome == outcome)
         && query.severity.is_none_or(|severity| finding.severity == severity)
         && query

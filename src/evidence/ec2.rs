@@ -2,7 +2,7 @@
 
 use super::collected::{Listing, Slot};
 use super::ids::AccountId;
-use super::network::{Cidr, Permission};
+use super::network::{Cidr, Permission, Protocol};
 
 #[derive(Debug, Default)]
 pub struct Ec2Region {
@@ -14,8 +14,10 @@ pub struct Ec2Region {
     pub subnets: Listing<Slot<Subnet>>,
     pub flow_logs: Listing<Slot<FlowLog>>,
     pub network_acls: Listing<Slot<NetworkAcl>>,
+    /// Who keeps which managed prefix list, by list id.
+    pub managed_prefix_lists: Listing<Slot<ManagedPrefixList>>,
     /// Entries of managed prefix lists, by list id.
-    pub prefix_lists: Listing<Slot<Vec<Cidr>>>,
+    pub prefix_list_entries: Listing<Slot<PrefixListEntries>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,6 +48,7 @@ pub struct SecurityGroup {
 pub struct Vpc {
     pub owner: Option<AccountId>,
     pub is_default: Option<bool>,
+    /// The ranges in use, IPv4 and IPv6; what could not be read is left out, so that it excuses nothing.
     pub cidrs: Vec<Cidr>,
 }
 
@@ -74,17 +77,35 @@ pub struct NetworkAcl {
     pub is_default: Option<bool>,
     /// How many subnets use it; `None` when the export does not say.
     pub associations: Option<usize>,
+    /// Its rules by direction and number; `None` when the export does not carry them.
     pub entries: Option<Vec<AclEntry>>,
+    /// Rules that could not be read, in words. Not empty: nobody knows what the ACL lets through.
+    pub unreadable: Vec<String>,
 }
 
 /// One rule of a network ACL.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AclEntry {
-    pub rule_number: i64,
     pub egress: bool,
+    pub rule_number: i64,
     pub allow: bool,
-    pub protocol: super::network::Protocol,
-    /// `None`: every port of the protocol.
+    pub protocol: Protocol,
+    /// First and last port of TCP or UDP; `None`: every port. For every other protocol always `None`.
     pub ports: Option<(u16, u16)>,
-    pub cidr: Option<Cidr>,
+    pub cidr: Cidr,
+}
+
+/// A managed prefix list as AWS lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ManagedPrefixList {
+    /// Whether AWS keeps it rather than an account; `None` when the export does not say.
+    pub of_aws: Option<bool>,
+}
+
+/// What a managed prefix list holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrefixListEntries {
+    pub cidrs: Vec<Cidr>,
+    /// Entries that could not be read, as the export wrote them.
+    pub unreadable: Vec<String>,
 }

@@ -36,15 +36,31 @@ pub struct PasswordPolicy {
     pub password_reuse_prevention: Option<i64>,
 }
 
-/// The credential report: who has a password, a second factor and which access keys.
+/// The credential report: who has a password, a second factor and which access keys. When AWS made it (`GeneratedTime`; a
+/// bare CSV does not say) is the captured time of its evidence, so that two copies of one report agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CredentialReport {
-    /// When AWS made the report (`GeneratedTime`); a bare CSV does not say.
-    pub generated: Option<Instant>,
     /// The row `<root_account>`. GovCloud reports lack it.
     pub root: Option<CredentialRow>,
-    /// The IAM users, by name, in the report's order.
+    /// The IAM users, in the report's order.
     pub users: Vec<CredentialRow>,
+    /// The report names every user of the account; false when it ends within a row.
+    pub complete: bool,
+}
+
+impl CredentialReport {
+    /// Whether the account is in AWS GovCloud, whose reports have no row for the root user.
+    #[must_use]
+    pub fn is_gov_cloud(&self) -> bool {
+        let rows = self.root.iter().chain(&self.users);
+        rows.filter_map(|row| row.arn.as_ref()).any(|arn| arn.partition() == "aws-us-gov")
+    }
+
+    /// The row of this user.
+    #[must_use]
+    pub fn user(&self, name: &str) -> Option<&CredentialRow> {
+        self.users.iter().find(|row| row.user == name)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,17 +74,59 @@ pub struct CredentialRow {
     pub mfa_active: Cell<bool>,
     pub keys: [AccessKey; 2],
     pub certificates_active: [Cell<bool>; 2],
-    /// `additional_credentials_info` has something: the user has more than two keys.
+    /// `additional_credentials_info` has something: the user has more than two keys or certificates.
     pub has_more_credentials: bool,
     /// The line of the report, counted from 1 for the header.
     pub line: usize,
 }
 
+impl CredentialRow {
+    /// The keys with their names in the report.
+    #[must_use]
+    pub fn named_keys(&self) -> [(&'static str, &AccessKey); 2] {
+        let [first, second] = &self.keys;
+        [("access_key_1", first), ("access_key_2", second)]
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessKey {
     pub active: Cell<bool>,
+    /// When the key was made or last changed; an inactive key keeps its date.
     pub last_rotated: Cell<Instant>,
     pub last_used: Cell<Instant>,
+}
+
+/// Whether a key exists, as far as the report tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    Active,
+    /// Deactivated but still there: it keeps its date.
+    Inactive,
+    None,
+    /// The cells are missing, `not_supported` or unreadable.
+    Unknown,
+}
+
+impl AccessKey {
+    /// Whether the key can be used; `None` where the report does not tell.
+    #[must_use]
+    pub fn is_active(&self) -> Option<bool> {
+        match &self.active {
+            Cell::NotApplicable => Some(false),
+            cell => cell.value(),
+        }
+    }
+
+    #[must_use]
+    pub fn state(&self) -> KeyState {
+        match (&self.active, &self.last_rotated) {
+            (Cell::Value(true), _) => KeyState::Active,
+            (Cell::Value(false) | Cell::NotApplicable, Cell::Value(_)) => KeyState::Inactive,
+            (Cell::Value(false) | Cell::NotApplicable, Cell::NotApplicable | Cell::NoInformation) => KeyState::None,
+            _ => KeyState::Unknown,
+        }
+    }
 }
 
 /// One cell of the credential report. The words that are not values each mean something else.
@@ -98,7 +156,6 @@ impl<T: Copy> Cell<T> {
 /// What is granted to one user, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UserGrants {
-    pub arn: Option<Arn>,
     /// `None`: the export does not carry the list.
     pub inline_policies: Option<Vec<String>>,
     /// ARNs of managed policies attached to the user directly.

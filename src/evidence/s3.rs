@@ -1,15 +1,20 @@
 //! Amazon S3: the account's public access block and its buckets.
 
+use std::collections::BTreeMap;
+
 use super::collected::{Listing, Slot};
-use super::ids::{AccountId, Region};
-use super::policy::PolicyDocument;
+use super::ids::Region;
+use super::policy::ReadPolicy;
 
 #[derive(Debug, Default)]
 pub struct S3Account {
     pub block_public_access: Slot<PublicAccessBlock>,
     /// By bucket name.
     pub buckets: Listing<Bucket>,
-    pub access_points: Listing<Slot<AccessPoint>>,
+    /// By region, because names are unique within one; then by name.
+    pub access_points: BTreeMap<Region, Listing<AccessPoint>>,
+    /// By name; the switches are set at creation and never change.
+    pub multi_region_access_points: Listing<Slot<PublicAccessBlock>>,
 }
 
 /// The four switches of S3 Block Public Access; `None` where the export does not carry one.
@@ -28,7 +33,8 @@ pub struct Bucket {
     pub existence: Slot<()>,
     pub region: Slot<Region>,
     pub block_public_access: Slot<PublicAccessBlock>,
-    pub policy: Slot<PolicyDocument>,
+    /// A policy that could not be read stands as its error, and proves nothing.
+    pub policy: Slot<ReadPolicy>,
     /// S3's own verdict on the policy (`PolicyStatus.IsPublic`).
     pub policy_is_public: Slot<bool>,
     pub acl: Slot<Acl>,
@@ -51,7 +57,7 @@ pub struct Acl {
 pub struct Grant {
     pub grantee: Grantee,
     /// `READ`, `WRITE`, `READ_ACP`, `WRITE_ACP` or `FULL_CONTROL`.
-    pub permission: String,
+    pub permission: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +67,15 @@ pub enum Grantee {
     /// Anyone with any AWS account.
     AuthenticatedUsers,
     LogDelivery,
+    /// A canonical user id, an e-mail address or another group's URI.
     Other(String),
+    /// The export does not say in a way that can be read.
+    Unknown,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Versioning {
-    /// `Enabled`, `Suspended` or (AWS Config) `Off`.
+    /// `Enabled` or `Suspended`.
     pub status: Option<String>,
     pub mfa_delete: Option<bool>,
 }
@@ -80,24 +89,45 @@ pub struct DefaultEncryption {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoggingTarget {
-    pub bucket: String,
+    pub bucket: Option<String>,
     pub prefix: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LifecycleRule {
     pub id: Option<String>,
-    pub enabled: bool,
+    pub enabled: Option<bool>,
+    /// Objects, or delete markers that are left over, go after a time.
     pub expires: bool,
     pub transitions: bool,
     pub noncurrent: bool,
     pub aborts_uploads: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// An access point of one bucket. The list names it, and a call of its own tells its switches.
+#[derive(Debug, Default)]
 pub struct AccessPoint {
+    pub origin: Slot<AccessPointOrigin>,
+    pub block_public_access: Slot<PublicAccessBlock>,
+}
+
+/// Where an access point leads, and from where it can be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AccessPointOrigin {
     pub bucket: Option<String>,
+    /// Only reachable from within one VPC.
     pub vpc_only: Option<bool>,
-    pub block_public_access: Option<PublicAccessBlock>,
-    pub account: Option<AccountId>,
+}
+
+impl PublicAccessBlock {
+    /// The switches by AWS's names, in the order of the API's documentation.
+    #[must_use]
+    pub fn switches(&self) -> [(&'static str, Option<bool>); 4] {
+        [
+            ("BlockPublicAcls", self.block_public_acls),
+            ("IgnorePublicAcls", self.ignore_public_acls),
+            ("BlockPublicPolicy", self.block_public_policy),
+            ("RestrictPublicBuckets", self.restrict_public_buckets),
+        ]
+    }
 }

@@ -49,6 +49,22 @@ pub const S3_BUCKET_LIFECYCLE: Source = Source::new(
     "s3:GetLifecycleConfiguration",
 )
 .absent_on(&["NoSuchLifecycleConfiguration"]);
+pub const S3_BUCKET_LOCATION: Source = Source::new("s3api get-bucket-location", Scope::Bucket, "s3:GetBucketLocation");
+pub const S3_ACCESS_POINTS: Source =
+    Source::new("s3control list-access-points", Scope::Region, "s3:ListAccessPoints").with_options("--account-id ACCOUNT");
+pub const S3_ACCESS_POINT: Source = Source::new(
+    "s3control get-access-point",
+    Scope::Resource { option: "--name" },
+    "s3:GetAccessPoint",
+)
+.with_options("--account-id ACCOUNT");
+/// Answered in one region for all of them.
+pub const S3_MULTI_REGION_ACCESS_POINTS: Source = Source::new(
+    "s3control list-multi-region-access-points",
+    Scope::Account,
+    "s3:ListMultiRegionAccessPoints",
+)
+.with_options("--account-id ACCOUNT --region us-west-2");
 
 pub const EC2_SECURITY_GROUPS: Source = Source::new("ec2 describe-security-groups", Scope::Region, "ec2:DescribeSecurityGroups");
 pub const EC2_VOLUMES: Source = Source::new("ec2 describe-volumes", Scope::Region, "ec2:DescribeVolumes");
@@ -59,6 +75,7 @@ pub const EC2_EBS_DEFAULT: Source = Source::new("ec2 get-ebs-encryption-by-defau
 pub const EC2_SNAPSHOTS: Source =
     Source::new("ec2 describe-snapshots", Scope::Region, "ec2:DescribeSnapshots").with_options("--owner-ids self");
 pub const EC2_SUBNETS: Source = Source::new("ec2 describe-subnets", Scope::Region, "ec2:DescribeSubnets");
+pub const EC2_PREFIX_LISTS: Source = Source::new("ec2 describe-managed-prefix-lists", Scope::Region, "ec2:DescribeManagedPrefixLists");
 pub const EC2_PREFIX_LIST_ENTRIES: Source = Source::new(
     "ec2 get-managed-prefix-list-entries",
     Scope::Resource {
@@ -74,7 +91,8 @@ pub const CLOUDTRAIL_SELECTORS: Source = Source::new(
     Scope::Resource { option: "--trail-name" },
     "cloudtrail:GetEventSelectors",
 );
-pub const KMS_KEY: Source = Source::new("kms describe-key", Scope::Resource { option: "--key-id" }, "kms:DescribeKey");
+pub const KMS_KEY: Source =
+    Source::new("kms describe-key", Scope::Resource { option: "--key-id" }, "kms:DescribeKey").absent_on(&["NotFoundException"]);
 
 pub const RDS_INSTANCES: Source = Source::new("rds describe-db-instances", Scope::Region, "rds:DescribeDBInstances");
 pub const RDS_CLUSTERS: Source = Source::new("rds describe-db-clusters", Scope::Region, "rds:DescribeDBClusters");
@@ -86,14 +104,16 @@ pub const RDS_SNAPSHOT_ATTRIBUTES: Source = Source::new(
         option: "--db-snapshot-identifier",
     },
     "rds:DescribeDBSnapshotAttributes",
-);
+)
+.absent_on(&["DBSnapshotNotFound", "DBSnapshotNotFoundFault"]);
 pub const RDS_CLUSTER_SNAPSHOT_ATTRIBUTES: Source = Source::new(
     "rds describe-db-cluster-snapshot-attributes",
     Scope::Resource {
         option: "--db-cluster-snapshot-identifier",
     },
     "rds:DescribeDBClusterSnapshotAttributes",
-);
+)
+.absent_on(&["DBClusterSnapshotNotFound", "DBClusterSnapshotNotFoundFault"]);
 
 pub const REDSHIFT_CLUSTERS: Source = Source::new("redshift describe-clusters", Scope::Region, "redshift:DescribeClusters");
 pub const REDSHIFT_WORKGROUPS: Source = Source::new(

@@ -61,6 +61,12 @@ impl Instant {
         (later.0 - self.0).div_euclid(SECONDS_PER_DAY)
     }
 
+    /// Whole hours from this instant to `later`; negative when it lies after it.
+    #[must_use]
+    pub fn hours_until(self, later: Instant) -> i64 {
+        (later.0 - self.0).div_euclid(3_600)
+    }
+
     /// The day, as `2026-11-23`.
     #[must_use]
     pub fn date(self) -> String {

@@ -1,38 +1,44 @@
-//! Where each answer belongs: envelope, then ids inside, then path and name, then the folder's caller identity, then the
-//! assessor. What none of these tells stays unattributed and proves nothing.
+//! Puts each answer where it belongs; what cannot be attributed is asked about and proves nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use super::ledger::{FileReport, FileState};
+use super::call::{Call, lacking};
+use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
+use super::ledger::{FileReport, FileState, Part};
 use super::path::{self, PathClaim};
-use super::reader::{Answers, Home, Identity};
-use super::{Document, DocumentAnswer, Origin, ReadFile};
-use crate::evidence::{AccountId, Evidence, Inventory, Region, Scope, sources};
+use super::reader::{Home, Identity};
+use super::{Document, FileKey, ReadFile, Said};
+use crate::evidence::{AccountId, Evidence, Inventory, Region, Scope};
 
 /// What the assessor said of documents that do not say it themselves, by [`Question::key`].
 pub type Assignments = BTreeMap<String, Assignment>;
+
+/// The resource that an [`Assignment`] names when the account's own setting is meant, not a bucket's: AWS Config's word for it.
+pub const WHOLE_ACCOUNT: &str = "AWS::::Account";
 
 /// The assessor's answer to a [`Question`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignment {
     pub account: Option<AccountId>,
     pub region: Option<Region>,
-    /// The bucket, trail or other resource.
+    /// The bucket, trail or other resource; [`WHOLE_ACCOUNT`] for the account itself.
     pub resource: Option<String>,
 }
 
 /// A document that lacks an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// Stable for the same bytes: SHA-256 of the file and pointer of the document.
+    /// Hexadecimal; stable for the same bytes at the same path.
     pub key: String,
     pub path: String,
     pub recognised_as: String,
     pub needs_account: bool,
     pub needs_region: bool,
-    /// `bucket` or the option that names the resource; `None` when no resource name is needed.
+    /// `bucket` or the option that names the resource; `bucket or AWS::::Account` where only the assessor knows which was asked;
+    /// `None` when no resource name is needed.
     pub needs_resource: Option<String>,
     /// What is known or likely, to start the answer from; a name that only looks like one is never used by itself.
     pub suggested: Assignment,
@@ -47,155 +53,194 @@ pub struct Assembled {
     pub questions: Vec<Question>,
 }
 
-/// Accounts by drop and folder, from the caller identities found there.
-type Callers = BTreeMap<(u32, String), BTreeSet<AccountId>>;
-
-pub(super) fn assemble(files: &BTreeMap<(u32, String), ReadFile>, assignments: &Assignments) -> Assembled {
-    let mut assembled = Assembled::default();
-    let callers = callers(files);
-    for ((drop, path), file) in files {
-        let claim = path::claim(path);
-        for document in &file.documents {
-            let folder = folder_account(&callers, *drop, path);
-            place_document(&mut assembled, file, document, &claim, folder, assignments);
-        }
-        assembled.ledger.push(report(file));
-    }
-    assembled
+/// One document with all that was found out about it.
+struct Placed<'a> {
+    file: &'a FileKey,
+    at: usize,
+    part: Part,
+    question: Option<Question>,
 }
 
-fn callers(files: &BTreeMap<(u32, String), ReadFile>) -> Callers {
-    let mut callers = Callers::new();
-    for ((drop, path), file) in files {
-        for document in &file.documents {
-            let Origin::Cli(reader) = document.origin else { continue };
-            if reader.source == sources::STS_IDENTITY
-                && let Some(account) = &document.identity.account
-            {
-                callers.entry((*drop, folder(path).to_owned())).or_default().insert(account.clone());
+struct Work<'a> {
+    inventory: Inventory,
+    assignments: &'a Assignments,
+    callers: Callers,
+    buckets: KnownBuckets,
+    placed: Vec<Placed<'a>>,
+    /// The same bytes at the same place count once: the path that they were counted for.
+    counted: BTreeMap<(String, usize, String, Identity), String>,
+}
+
+pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assignments) -> Assembled {
+    let mut work = Work {
+        inventory: Inventory::default(),
+        assignments,
+        callers: identity::callers(files),
+        buckets: KnownBuckets::new(),
+        placed: Vec::new(),
+        counted: BTreeMap::new(),
+    };
+    // Answers about buckets come last, because the lists of buckets tell whose they are.
+    work.place_all(files, |document| !may_be_about_bucket(document));
+    work.buckets = known_buckets(&work.inventory);
+    work.place_all(files, may_be_about_bucket);
+    work.finish(files)
+}
+
+fn may_be_about_bucket(document: &Document) -> bool {
+    match &document.said {
+        Said::Answer(readings) => readings.iter().any(|reading| reading.reader.source.scope == Scope::Bucket),
+        Said::Config(_) => false,
+        Said::Error { .. } | Said::Nothing => true,
+    }
+}
+
+fn known_buckets(inventory: &Inventory) -> KnownBuckets {
+    let mut known = KnownBuckets::new();
+    for (account, evidence) in &inventory.accounts {
+        for name in evidence.s3.buckets.items.keys() {
+            known.entry(name.clone()).or_default().insert(account.clone());
+        }
+    }
+    known
+}
+
+impl<'a> Work<'a> {
+    fn place_all(&mut self, files: &'a BTreeMap<FileKey, ReadFile>, wanted: fn(&Document) -> bool) {
+        for (key, file) in files {
+            let claim = path::claim(&key.path);
+            let caller = identity::caller(&self.callers, key);
+            for (at, document) in file.documents.iter().enumerate().filter(|(_, document)| wanted(document)) {
+                let (part, question) = self.place(key, file, at, document, &claim, caller.clone());
+                self.placed.push(Placed {
+                    file: key,
+                    at,
+                    part,
+                    question,
+                });
             }
         }
     }
-    callers
-}
 
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The account of the nearest folder that holds a caller identity; none where that folder holds two different ones.
-fn folder_account(callers: &Callers, drop: u32, path: &str) -> Option<AccountId> {
-    let mut at = folder(path);
-    loop {
-        if let Some(accounts) = callers.get(&(drop, at.to_owned())) {
-            let mut accounts = accounts.iter();
-            return accounts.next().filter(|_| accounts.next().is_none()).cloned();
-        }
-        if at.is_empty() {
-            return None;
-        }
-        at = folder(at);
-    }
-}
-
-fn place_document(
-    assembled: &mut Assembled,
-    file: &ReadFile,
-    document: &Document,
-    claim: &PathClaim,
-    folder: Option<AccountId>,
-    assignments: &Assignments,
-) {
-    let Origin::Cli(reader) = document.origin else { return };
-    let key = format!("{}#{}", file.stamp.sha256, document.pointer);
-    let assigned = assignments.get(&key).cloned().unwrap_or_default();
-    let assigned = Identity {
-        account: assigned.account,
-        region: assigned.region,
-        resource: assigned.resource,
-    };
-    let inside = document.identity.or(&unanimous(document));
-    let identity = document
-        .envelope
-        .or(&inside)
-        .or(&claim.identity)
-        .or(&Identity::account(folder))
-        .or(&assigned);
-    let Some(account) = identity.account.clone() else { return };
-    let evidence = |pointer: &str| Evidence {
-        file: file.stamp.clone(),
-        pointer: pointer.to_owned(),
-        captured: document.captured,
-    };
-    for record in &document.records {
-        let own = record.identity.or(&identity);
-        let owner = identity.account.as_ref().unwrap_or(&account);
-        let mut home = Home {
-            inventory: &mut assembled.inventory,
-            account: owner,
-            region: own.region.as_ref(),
-            resource: own.resource.as_deref(),
+    fn place(
+        &mut self,
+        key: &FileKey,
+        file: &ReadFile,
+        at: usize,
+        document: &Document,
+        claim: &PathClaim,
+        caller: Option<AccountId>,
+    ) -> (Part, Option<Question>) {
+        let question_key = question_key(key, at);
+        let assigned = self.assignments.get(&question_key).cloned().unwrap_or_default();
+        let buckets = std::mem::take(&mut self.buckets);
+        let clues = Clues {
+            document,
+            path: &key.path,
+            claim,
+            caller,
+            buckets: &buckets,
+            assigned: &assigned,
         };
-        let mut place = evidence(&record.pointer);
-        place.captured = record.captured.or(document.captured);
-        (record.put)(&mut home, place);
-    }
-    let mut home = Home {
-        inventory: &mut assembled.inventory,
-        account: &account,
-        region: identity.region.as_ref(),
-        resource: identity.resource.as_deref(),
-    };
-    match reader.answers {
-        Answers::List(note) => note(&mut home, document.answer.noted(evidence(&document.pointer))),
-        Answers::One(note) => {
-            if let Some(unanswered) = document.answer.unanswered(evidence(&document.pointer))
-                && !matches!(document.answer, DocumentAnswer::Partial if !document.records.is_empty())
-            {
-                note(&mut home, unanswered);
+        let mut call = Call::of(&clues);
+        let mut question = None;
+        let inside = Inside::of(&call.identity, call.records);
+        let found = call.whereabouts(&clues, &inside);
+        let mut part = Part::new(&call.name(), &found, document.envelope.captured, call.notes());
+        if let Some(conflict) = &found.conflict {
+            part.fail(
+                FileState::NeedsIdentifier,
+                format!("{}: neither is used, say which is right", conflict.text),
+            );
+        } else if call.target.is_none() && call.readers.is_empty() {
+            part.fail(FileState::ErrorRecord, call.unknown_call());
+        } else if call.target.is_none() || found.lacks_something() {
+            part.fail(call.lacking_state(), lacking(&found, call.readers.len() > 1));
+        }
+        if !call.readers.is_empty() || call.config.is_some() {
+            let asked = part.state == FileState::NeedsIdentifier || (part.state == FileState::ErrorRecord && call.proves_absence());
+            if asked {
+                question = Some(call.question(question_key, key, &found));
             }
         }
+        if part.state == FileState::Used {
+            let counted = (key.sha256.clone(), at, call.name(), found.identity.clone());
+            if let Some(path) = self.counted.get(&counted) {
+                part.notes.push(format!("the same bytes as {path}, counted once"));
+            } else {
+                self.counted.insert(counted, key.path.clone());
+                call.finish(&clues, &mut part);
+                self.put(&call, file, &found, &inside);
+            }
+            part.captured = part.captured.max(call.captured);
+        }
+        self.buckets = buckets;
+        (part, question)
     }
-    let _ = Scope::Account;
+
+    fn put(&mut self, call: &Call<'_>, file: &ReadFile, found: &Whereabouts, inside: &Inside) {
+        let Some(account) = &found.identity.account else { return };
+        let evidence = |pointer: &str, captured| Evidence {
+            file: file.stamp.clone(),
+            pointer: pointer.to_owned(),
+            captured,
+        };
+        for record in call.records {
+            let own = record.identity.or(&found.identity);
+            let mut home = Home {
+                inventory: &mut self.inventory,
+                account,
+                region: own.region.as_ref(),
+                resource: own.resource.as_deref(),
+            };
+            (record.put)(&mut home, evidence(&record.pointer, record.captured.or(call.captured)));
+        }
+        let place = evidence(call.pointer, call.captured);
+        // A list over several regions is the whole list of none of them.
+        let regions: Vec<Option<&Region>> = if found.identity.region.is_none() && !inside.regions.is_empty() {
+            inside.regions.iter().map(Some).collect()
+        } else {
+            vec![found.identity.region.as_ref()]
+        };
+        let whole = regions.len() == 1 && inside.regions.len() < 2;
+        for region in regions {
+            let mut home = Home {
+                inventory: &mut self.inventory,
+                account,
+                region,
+                resource: found.identity.resource.as_deref(),
+            };
+            call.note_answer(&mut home, whole, place.clone());
+        }
+    }
+
+    fn finish(mut self, files: &'a BTreeMap<FileKey, ReadFile>) -> Assembled {
+        self.placed.sort_by_key(|placed| (placed.file, placed.at));
+        let mut questions = Vec::new();
+        let mut parts: BTreeMap<&FileKey, Vec<Part>> = BTreeMap::new();
+        let accounts: BTreeSet<AccountId> = self.inventory.accounts.keys().cloned().collect();
+        for placed in self.placed {
+            parts.entry(placed.file).or_default().push(placed.part);
+            questions.extend(placed.question);
+        }
+        for question in &mut questions {
+            question.suggested.account = question.suggested.account.take().or_else(|| identity::only(&accounts));
+        }
+        let mut ledger: Vec<(&FileKey, FileReport)> = files
+            .iter()
+            .map(|(key, file)| (key, FileReport::of(file, parts.remove(key).unwrap_or_default())))
+            .collect();
+        ledger.sort_by(|(a, _), (b, _)| (&a.path, a.drop_number, &a.sha256).cmp(&(&b.path, b.drop_number, &b.sha256)));
+        Assembled {
+            inventory: self.inventory,
+            ledger: ledger.into_iter().map(|(_, report)| report).collect(),
+            questions,
+        }
+    }
 }
 
-/// What all facts of the document agree on.
-fn unanimous(document: &Document) -> Identity {
-    let accounts: BTreeSet<&AccountId> = document
-        .records
-        .iter()
-        .filter_map(|record| record.identity.account.as_ref())
-        .collect();
-    let regions: BTreeSet<&Region> = document
-        .records
-        .iter()
-        .filter_map(|record| record.identity.region.as_ref())
-        .collect();
-    let only = |count: usize| count == 1;
-    Identity {
-        account: accounts.first().filter(|_| only(accounts.len())).map(|account| (*account).clone()),
-        region: regions.first().filter(|_| only(regions.len())).map(|region| (*region).clone()),
-        resource: None,
-    }
-}
-
-fn report(file: &ReadFile) -> FileReport {
-    let (state, advice) = file.state.clone().unwrap_or((FileState::Used, String::new()));
-    let name = |document: &Document| match document.origin {
-        Origin::Cli(reader) => reader.source.name.to_owned(),
-        Origin::Config(reader) => reader.resource_type.to_owned(),
-        Origin::NotNeeded(name) => name.to_owned(),
-    };
-    FileReport {
-        path: file.stamp.path.clone(),
-        sha256: file.stamp.sha256.clone(),
-        bytes: file.bytes,
-        recognised_as: file.documents.iter().map(name).collect(),
-        accounts: Vec::new(),
-        regions: Vec::new(),
-        captured: None,
-        state,
-        advice,
-        notes: file.notes.clone(),
-    }
+/// Opaque, because paths are hostile and keys are kept and used as names.
+fn question_key(file: &FileKey, at: usize) -> String {
+    let digest = Sha256::digest(format!("{}\n{}\n{at}", file.sha256, file.path));
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,33 +3,55 @@
 //! [`Ingest::add_file`] reads one file and never fails: what could not be used ends as a named state with advice. Then
 //! [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
 
+pub(crate) mod archive;
 mod attribute;
+pub mod aws_error;
+mod bare;
+mod call;
 pub mod cli;
 pub mod config;
+pub mod decode;
+mod envelope;
+pub mod foreign;
+mod identity;
+pub mod intake;
 pub mod json;
 pub mod ledger;
 pub mod node;
 pub mod path;
+pub mod policy;
 pub mod reader;
+mod reading;
 mod recognise;
+mod s3_parts;
+pub mod secrets;
+pub mod split;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
-pub use attribute::{Assembled, Assignment, Assignments, Question};
-use json::JsonWarning;
+pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT};
+use envelope::Envelope;
 pub use ledger::{FileReport, FileState};
-use reader::{Identity, Record, Unanswered};
+use reader::{Identity, Reader, Record};
 
-use crate::evidence::{Answer, Evidence, FileStamp, Instant};
+use crate::evidence::{FileStamp, Instant};
 
 /// The files of one assessment, read but not yet attributed.
 #[derive(Default)]
 pub struct Ingest {
-    files: BTreeMap<(u32, String), ReadFile>,
+    files: BTreeMap<FileKey, ReadFile>,
     drop_number: u32,
+}
+
+/// One version of one file. A path that is dropped again with other bytes is another one, and both count.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FileKey {
+    pub(crate) drop_number: u32,
+    pub(crate) path: String,
+    pub(crate) sha256: String,
 }
 
 /// One file that was read.
@@ -37,44 +59,55 @@ pub(crate) struct ReadFile {
     pub(crate) stamp: Arc<FileStamp>,
     pub(crate) bytes: u64,
     pub(crate) documents: Vec<Document>,
-    /// Set when the file as a whole is no evidence; its documents are then none.
-    pub(crate) state: Option<(FileState, String)>,
+    /// What in the file is no evidence.
+    pub(crate) others: Vec<Other>,
     /// Sentences for the ledger: what was replaced, dropped or odd.
     pub(crate) notes: Vec<String>,
 }
 
-/// One answer of one call, or one AWS Config item, found in a file.
+/// A part of a file, or all of it, that gives no evidence.
+pub(crate) struct Other {
+    pub(crate) state: FileState,
+    pub(crate) recognised_as: Option<String>,
+    pub(crate) advice: String,
+}
+
+/// One answer of one call, or the AWS Config items of one type in one account and region.
 pub(crate) struct Document {
-    pub(crate) origin: Origin,
+    /// In AWS's words, where it is not the name of a call: `credential report`, `config snapshot`.
+    pub(crate) name: Option<&'static str>,
     pub(crate) pointer: String,
-    /// What an envelope around the answer says, which comes before all else.
-    pub(crate) envelope: Identity,
+    /// What stands around the answer; it comes before all else.
+    pub(crate) envelope: Envelope,
+    pub(crate) said: Said,
+}
+
+/// What a document says.
+pub(crate) enum Said {
+    /// It looks like the answer of these calls: more than one where AWS answers two calls alike.
+    Answer(Vec<Reading>),
+    Config(config::Reading),
+    /// The call failed, or says by an error that something is not configured.
+    Error {
+        code: String,
+        operation: Option<String>,
+    },
+    /// The call succeeded and printed nothing.
+    Nothing,
+}
+
+/// What one reader took out of a document.
+pub(crate) struct Reading {
+    pub(crate) reader: &'static Reader,
     /// What the document says outside of its facts.
     pub(crate) identity: Identity,
     pub(crate) captured: Option<Instant>,
     pub(crate) records: Vec<Record>,
-    pub(crate) answer: DocumentAnswer,
+    /// Why this is not the whole answer.
+    pub(crate) partial: Option<&'static str>,
+    /// An empty list whose name other services use as well, so that only a name or an envelope tells the call.
+    pub(crate) proves_key_only: bool,
     pub(crate) notes: Vec<String>,
-}
-
-/// What kind of document it is.
-#[derive(Clone, Copy)]
-pub(crate) enum Origin {
-    Cli(&'static reader::Reader),
-    Config(&'static config::ConfigReader),
-    /// Known by name, but nothing in the checklist needs it.
-    NotNeeded(&'static str),
-}
-
-/// Whether the call answered.
-pub(crate) enum DocumentAnswer {
-    Complete,
-    /// A token is left over, a filter was used, or the file is cut off.
-    Partial,
-    Absent,
-    Refused {
-        code: String,
-    },
 }
 
 impl Ingest {
@@ -83,58 +116,43 @@ impl Ingest {
         self.drop_number += 1;
     }
 
-    /// Reads one file. `path` is only a label and, as a last resort, a source of identity.
-    pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
-        let digest = Sha256::digest(bytes);
-        let sha256: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        let stamp = Arc::new(FileStamp {
-            path: path.to_owned(),
-            sha256,
-        });
-        let mut file = ReadFile {
-            stamp,
-            bytes: bytes.len() as u64,
-            documents: Vec::new(),
-            state: None,
-            notes: Vec::new(),
-        };
-        recognise::read_text(&mut file, &String::from_utf8_lossy(bytes));
-        self.files.insert((self.drop_number, path.to_owned()), file);
+    /// Forgets every file.
+    pub fn clear(&mut self) {
+        *self = Self::default();
     }
 
-    /// Decides where each answer belongs and builds the inventory.
+    /// Reads one file, or what an archive holds. `path` is a label and, where the content does not say, a source of identity.
+    pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
+        for opened in intake::open(path, bytes, &intake::Limits::default()) {
+            let key = FileKey {
+                drop_number: self.drop_number,
+                path: opened.path.clone(),
+                sha256: opened.sha256.clone(),
+            };
+            self.files.insert(key, recognise::read(opened));
+        }
+    }
+
+    /// Decides where each answer belongs and builds the inventory. The order in which files came never matters.
     #[must_use]
     pub fn assemble(&self, assignments: &Assignments) -> Assembled {
         attribute::assemble(&self.files, assignments)
     }
 }
 
-impl DocumentAnswer {
-    fn noted(&self, evidence: Evidence) -> Answer {
-        match self {
-            Self::Complete => Answer::Complete(evidence),
-            Self::Partial | Self::Absent => Answer::Partial(evidence),
-            Self::Refused { code } => Answer::Refused {
-                code: code.clone(),
-                evidence,
-            },
-        }
+impl ReadFile {
+    fn other(&mut self, state: FileState, recognised_as: Option<&str>, advice: impl Into<String>) {
+        self.others.push(Other {
+            state,
+            recognised_as: recognised_as.map(str::to_owned),
+            advice: advice.into(),
+        });
     }
 
-    fn unanswered(&self, evidence: Evidence) -> Option<Unanswered> {
-        match self {
-            Self::Complete => None,
-            Self::Partial => Some(Unanswered::Incomplete(evidence)),
-            Self::Absent => Some(Unanswered::Absent(evidence)),
-            Self::Refused { code } => Some(Unanswered::Refused {
-                code: code.clone(),
-                evidence,
-            }),
+    fn note(&mut self, note: impl Into<String>) {
+        let note = note.into();
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
         }
     }
-}
-
-/// Sentences for what the JSON reader mended.
-fn mended(warnings: &[JsonWarning]) -> Vec<String> {
-    warnings.iter().map(ToString::to_string).collect()
 }

@@ -1,94 +1,327 @@
 //! What a path says of an answer: `[<account>/][<region>/]<service>[-_.]<command>[(__|--|/)<id>].json`.
+//!
+//! A path is the last but one source of identity: it counts only where neither an envelope nor the content says otherwise.
+
+use std::collections::BTreeSet;
 
 use super::cli;
 use super::reader::Identity;
-use crate::evidence::source::same_words;
-use crate::evidence::{Scope, Source};
+use crate::evidence::{AccountId, Region, Source};
 
-/// What the folders and the name of a file claim. Only used where the content does not say.
+/// What the folders and the name of a file claim.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PathClaim {
-    pub identity: Identity,
-    /// The call that the name spells.
-    pub source: Option<Source>,
+    pub account: Option<AccountId>,
+    pub region: Option<Region>,
+    /// What follows the call in the name, where it names the resource beyond doubt.
+    pub resource: Option<String>,
+    /// The calls that the name spells: several where two services have a command of the same name.
+    pub sources: Vec<Source>,
+    /// The name spells `docdb` or `neptune`, which answer in the shapes of `rds`.
+    pub twin_service: bool,
+}
+
+impl PathClaim {
+    /// What the path says of an answer to this call; the resource only if the name spells the same call.
+    #[must_use]
+    pub fn identity(&self, source: Source) -> Identity {
+        Identity {
+            account: self.account.clone(),
+            region: self.region.clone(),
+            resource: self.resource.clone().filter(|_| self.sources.contains(&source)),
+        }
+    }
+}
+
+/// Services as boto spells them, or services that answer in the shapes of another, and the AWS CLI's name.
+const ALIASES: [(&str, &str); 4] = [("s3", "s3api"), ("config", "configservice"), ("docdb", "rds"), ("neptune", "rds")];
+
+/// Whether `written` is a spelling of the service.
+#[must_use]
+pub fn is_service(written: &str, service: &str) -> bool {
+    let alias = ALIASES
+        .iter()
+        .any(|(alias, name)| written.eq_ignore_ascii_case(alias) && *name == service);
+    written.eq_ignore_ascii_case(service) || alias
+}
+
+/// Forward slashes everywhere, and an archive is a folder.
+#[must_use]
+pub fn normalise(path: &str) -> String {
+    path.replace('\\', "/").replace("!/", "/")
 }
 
 /// Reads a path from right to left.
 #[must_use]
 pub fn claim(path: &str) -> PathClaim {
+    let path = normalise(path);
+    let segments: Vec<&str> = path.rsplit('/').filter(|segment| !segment.is_empty()).collect();
     let mut claim = PathClaim::default();
-    let normalised = path.replace('\\', "/").replace("!/", "/");
-    for (depth, segment) in normalised.rsplit('/').enumerate() {
-        let stem = if depth == 0 { strip_extension(segment) } else { segment };
-        if claim.identity.account.is_none() {
-            claim.identity.account = segment.parse().ok();
+    let Some((name, folders)) = segments.split_first() else {
+        return claim;
+    };
+    let stem = strip_extension(name);
+    let (ids, rest) = leading_ids(stem);
+    let parent = folders.first().copied().unwrap_or_default();
+    if let Some(spelt) = spell(stem, parent) {
+        claim.take(spelt);
+    } else if let Some(spelt) = spell(rest, parent) {
+        // Ids before the call are taken only where a call follows: a bucket's name may begin with an account id, too.
+        for id in ids {
+            claim.take_id(id);
         }
-        if claim.identity.region.is_none() {
-            claim.identity.region = segment.parse().ok();
+        claim.take(spelt);
+    } else if let Some(spelt) = spell(parent, folders.get(1).copied().unwrap_or_default())
+        && spelt.rest.is_empty()
+    {
+        // `s3-get-bucket-policy/acme-logs`: the call is the folder's name, the id the file's.
+        claim.take(spelt);
+        if !claim.take_id(stem) {
+            claim.resource = Some(decode(stem));
         }
-        if claim.source.is_none()
-            && let Some((source, id)) = spelt_call(stem)
-        {
-            claim.source = Some(source);
-            if matches!(source.scope, Scope::Bucket | Scope::Resource { .. }) {
-                claim.identity.resource = id.or(claim.identity.resource);
-            }
-        } else if depth == 0 && claim.source.is_none() {
-            // `s3api-get-bucket-policy/acme-logs`: the id is the file's name, the call its folder's.
-            claim.identity.resource = Some(decode(stem));
-        }
+    } else {
+        claim.take_id(stem);
     }
-    if claim.source.is_none() {
-        claim.identity.resource = None;
+    for segment in folders {
+        claim.account = claim.account.or_else(|| segment.parse().ok());
+        claim.region = claim.region.or_else(|| segment.parse().ok());
     }
     claim
 }
 
-fn strip_extension(name: &str) -> &str {
-    let mut name = name;
-    for extension in [".gz", ".json", ".jsonl", ".txt", ".csv", ".log"] {
-        name = name.strip_suffix(extension).unwrap_or(name);
+impl PathClaim {
+    /// Takes an account or a region that is not known yet.
+    fn take_id(&mut self, text: &str) -> bool {
+        if let (None, Ok(account)) = (&self.account, text.parse()) {
+            self.account = Some(account);
+            return true;
+        }
+        if let (None, Ok(region)) = (&self.region, text.parse()) {
+            self.region = Some(region);
+            return true;
+        }
+        false
     }
-    name
-}
 
-/// The call that a name begins with, and the id that follows it.
-fn spelt_call(stem: &str) -> Option<(Source, Option<String>)> {
-    let mut best: Option<(usize, Source, Option<String>)> = None;
-    for reader in cli::readers() {
-        for end in stem.char_indices().map(|(at, c)| at + c.len_utf8()) {
-            let (head, rest) = stem.split_at(end);
-            if !spells(reader.source, head) || best.as_ref().is_some_and(|(length, ..)| *length >= end) {
-                continue;
+    fn take(&mut self, spelt: Spelt<'_>) {
+        self.twin_service = spelt.twin_service;
+        self.resource = self.take_rest(spelt.rest, spelt.snake);
+        self.sources = spelt.sources;
+    }
+
+    /// What follows the call: regions and accounts by their form, and after a separator that no bucket has, the resource.
+    fn take_rest(&mut self, rest: &str, snake: bool) -> Option<String> {
+        for separator in ["__", "--"] {
+            if let Some(id) = rest.strip_prefix(separator) {
+                return (!id.is_empty() && !self.take_id(id)).then(|| decode(id));
             }
-            let Some(id) = id_after(rest) else { continue };
-            best = Some((end, reader.source, id));
         }
+        if let Some(words) = rest.strip_prefix('_') {
+            let ids: Vec<&str> = words.split('_').filter(|word| !self.take_id(word)).collect();
+            // In `get_bucket_policy_status` the next word may belong to the command.
+            return (!snake && !ids.is_empty()).then(|| decode(&ids.join("_")));
+        }
+        let tail = rest.trim_start_matches(['-', '.', ' ']);
+        self.take_id(tail);
+        None
     }
-    best.map(|(_, source, id)| (source, id))
 }
 
-fn spells(source: Source, head: &str) -> bool {
-    let last_is_letter = head.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let plain = head.replace(['.', ' '], "-");
-    last_is_letter && (same_words(&plain, source.command()) || same_words(&plain, &source.name.replace(' ', "-")))
+/// The ids that a name begins with, as in `111122223333-eu-west-1-describe-volumes`, and the rest of it.
+fn leading_ids(mut stem: &str) -> (Vec<&str>, &str) {
+    let mut ids = Vec::new();
+    'next: loop {
+        for (at, _) in stem.match_indices(['-', '_', '.']) {
+            let (head, rest) = stem.split_at(at);
+            if is_id(head) {
+                ids.push(head);
+                stem = rest.trim_start_matches(['-', '_', '.']);
+                continue 'next;
+            }
+        }
+        return (ids, stem);
+    }
 }
 
-/// What follows the call in a name: nothing, or a separator and an id. Anything else means that the name goes on.
-fn id_after(rest: &str) -> Option<Option<String>> {
-    if rest.is_empty() {
-        return Some(None);
+fn is_id(text: &str) -> bool {
+    text.parse::<AccountId>().is_ok() || text.parse::<Region>().is_ok()
+}
+
+fn strip_extension(mut name: &str) -> &str {
+    const EXTENSIONS: [&str; 10] = [
+        ".gz", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".log", ".err", ".stderr", ".out",
+    ];
+    while let Some(shorter) = EXTENSIONS.iter().find_map(|extension| name.strip_suffix(extension)) {
+        name = shorter;
     }
-    for separator in ["__", "--", "_"] {
-        if let Some(id) = rest.strip_prefix(separator) {
-            return (!id.is_empty()).then(|| Some(decode(id)));
+    // A browser's second download: `volumes (1).json`.
+    match name.rsplit_once(" (") {
+        Some((head, tail)) if tail.ends_with(')') && tail.trim_end_matches(')').bytes().all(|byte| byte.is_ascii_digit()) => head,
+        _ => name,
+    }
+}
+
+/// The calls that a name begins with, and what follows.
+struct Spelt<'a> {
+    sources: Vec<Source>,
+    rest: &'a str,
+    /// The words of the call are joined by `_`.
+    snake: bool,
+    twin_service: bool,
+}
+
+/// The longest call that the name begins with. A service in the name, or else in the folder, tells commands of one name apart.
+fn spell<'a>(stem: &'a str, folder: &str) -> Option<Spelt<'a>> {
+    let mut found: Vec<(usize, bool, bool, Source)> = Vec::new();
+    for reader in cli::readers() {
+        let source = reader.source;
+        let aliases = ALIASES
+            .iter()
+            .filter(|(_, name)| *name == source.service())
+            .map(|(alias, _)| *alias);
+        for service in aliases.chain([source.service()]) {
+            let twin = is_twin(service);
+            if let Some(end) = words_end(stem, &[service, source.command()]) {
+                found.push((end, true, twin, source));
+            }
+        }
+        if let Some(end) = words_end(stem, &[source.command()]) {
+            found.push((end, is_service(folder, source.service()), is_twin(folder), source));
         }
     }
-    None
+    found.retain(|(end, ..)| stem.get(*end..).is_some_and(ends_call));
+    let end = found.iter().map(|(end, ..)| *end).max()?;
+    found.retain(|(at, ..)| *at == end);
+    if found.iter().any(|(_, by_service, ..)| *by_service) {
+        found.retain(|(_, by_service, ..)| *by_service);
+    }
+    let (head, rest) = stem.split_at_checked(end)?;
+    let mut sources: Vec<Source> = found.iter().map(|(.., source)| *source).collect();
+    sources.dedup();
+    Some(Spelt {
+        sources,
+        rest,
+        snake: head.contains('_') && !head.contains('-'),
+        twin_service: found.iter().any(|(_, _, twin, _)| *twin),
+    })
+}
+
+fn is_twin(service: &str) -> bool {
+    service.eq_ignore_ascii_case("docdb") || service.eq_ignore_ascii_case("neptune")
+}
+
+/// Where the words end in the name, whatever joins them there and whatever their case.
+fn words_end(name: &str, words: &[&str]) -> Option<usize> {
+    let joins = |c: &char| "-_. ".contains(*c);
+    let mut wanted = words.iter().flat_map(|word| word.chars()).filter(|c| !joins(c));
+    let mut next = wanted.next();
+    for (at, c) in name.char_indices() {
+        let Some(letter) = next else { return Some(at) };
+        if joins(&c) && at > 0 {
+            continue;
+        }
+        if c.to_ascii_lowercase() != letter {
+            return None;
+        }
+        next = wanted.next();
+    }
+    next.is_none().then_some(name.len())
+}
+
+/// Whether the name of the call is over here. After a single hyphen or dot only a region, an account or a page number may
+/// follow: with anything else the words may be those of another command.
+fn ends_call(rest: &str) -> bool {
+    if rest.is_empty() || rest.starts_with('_') || rest.starts_with("--") {
+        return true;
+    }
+    let Some(tail) = rest.strip_prefix(['-', '.', ' ']) else {
+        return false;
+    };
+    tail.bytes().all(|byte| byte.is_ascii_digit()) || is_id(tail)
 }
 
 fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(&text.replace('+', " "))
         .decode_utf8_lossy()
         .into_owned()
+}
+
+/// The bucket that a path names in a form that needs a list of buckets to be believed: `<bucket>/policy.json`,
+/// `<bucket>-policy.json`, `get-bucket-policy-<bucket>.json`. `None` as well where two buckets fit.
+#[must_use]
+pub fn bucket_named(path: &str, source: Source, is_bucket: impl Fn(&str) -> bool) -> Option<String> {
+    let path = normalise(path);
+    let mut segments = path.rsplit('/');
+    let stem = strip_extension(segments.next().unwrap_or_default());
+    let mut fits: BTreeSet<&str> = BTreeSet::new();
+    for word in words_for(source) {
+        fits.extend(stem.strip_suffix(&word).and_then(|head| head.strip_suffix(['-', '_', '.'])));
+        fits.extend(stem.strip_prefix(&word).and_then(|tail| tail.strip_prefix(['-', '_', '.'])));
+        if stem == word {
+            fits.extend(segments.clone().next());
+        }
+    }
+    fits.retain(|name| is_bucket(name));
+    match fits.len() {
+        0 => segments.find(|folder| is_bucket(folder)).map(str::to_owned),
+        1 => fits.first().map(|name| (*name).to_owned()),
+        _ => None,
+    }
+}
+
+/// How files of a per-bucket call are named: `policy`, `get-bucket-policy`, `s3api-get-bucket-policy`.
+fn words_for(source: Source) -> Vec<String> {
+    let command = source.command();
+    let plain = command.trim_start_matches("get-").trim_start_matches("bucket-");
+    let mut words = vec![
+        plain.to_owned(),
+        plain.trim_end_matches("-configuration").to_owned(),
+        format!("bucket-{plain}"),
+        command.to_owned(),
+        format!("{}-{command}", source.service()),
+        format!("s3-{command}"),
+    ];
+    words.extend(words.clone().iter().map(|word| word.replace('-', "_")));
+    words
+}
+
+/// Whether AWS would accept the name for a bucket.
+#[must_use]
+pub fn could_be_bucket(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
+    (3..=63).contains(&name.len()) && name.bytes().all(allowed) && name.parse::<AccountId>().is_err() && name.parse::<Region>().is_err()
+}
+
+/// The call that a name spells by its verb, also one that no reader knows: `ec2 describe-network-interfaces`.
+#[must_use]
+pub fn spelt_command(path: &str) -> Option<String> {
+    let path = normalise(path);
+    let stem = strip_extension(path.rsplit('/').next().unwrap_or_default());
+    let hyphened = hyphenate(stem);
+    let words: Vec<&str> = hyphened.split('-').filter(|word| !word.is_empty()).collect();
+    let verb = words
+        .iter()
+        .position(|word| ["describe", "list", "get", "batch", "lookup", "search"].contains(word))?;
+    let service = match words.get(..verb)? {
+        [] => String::new(),
+        service if service.len() <= 2 => service.join("-") + " ",
+        _ => return None,
+    };
+    let command = words.get(verb..)?;
+    (command.len() > 1).then(|| format!("{service}{}", command.join("-")))
+}
+
+/// `DescribeInstances_x` and `describe_instances__x` as `describe-instances`; what follows a double separator is dropped.
+fn hyphenate(stem: &str) -> String {
+    let end = ["__", "--"].iter().filter_map(|separator| stem.find(separator)).min();
+    let mut out = String::new();
+    let mut lower = false;
+    for c in stem.get(..end.unwrap_or(stem.len())).unwrap_or(stem).chars().take(80) {
+        if c.is_ascii_uppercase() && lower {
+            out.push('-');
+        }
+        lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        out.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    }
+    out
 }

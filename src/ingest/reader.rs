@@ -115,7 +115,7 @@ impl<T> From<Unanswered> for Candidate<T> {
 }
 
 /// What a document says of where its facts belong. Account and region come from ARNs and ids only.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity {
     pub account: Option<AccountId>,
     pub region: Option<Region>,
@@ -236,6 +236,29 @@ impl Sink {
         });
     }
 
+    /// A resource of a regional list that AWS Config says is deleted.
+    pub fn regional_gone<T: PartialEq + 'static>(
+        &mut self,
+        node: &Node<'_>,
+        listing: fn(&mut RegionEvidence) -> &mut Listing<Slot<T>>,
+        id: &str,
+    ) {
+        let id = id.to_owned();
+        self.put(node, Identity::default(), move |home, evidence| {
+            if let Some(region) = home.region() {
+                listing(region).entry(&id).push(Candidate::Absent(evidence));
+            }
+        });
+    }
+
+    /// A resource of a list of the account that AWS Config says is deleted.
+    pub fn listed_gone<T: PartialEq + 'static>(&mut self, node: &Node<'_>, listing: fn(&mut Account) -> &mut Listing<Slot<T>>, id: &str) {
+        let id = id.to_owned();
+        self.put(node, Identity::default(), move |home, evidence| {
+            listing(home.account()).entry(&id).push(Candidate::Absent(evidence));
+        });
+    }
+
     /// The one answer of an account-wide call. Not taken from a document that is cut off.
     pub fn account_fact<T: Clone + PartialEq + Send + Sync + 'static>(
         &mut self,
@@ -296,6 +319,19 @@ fn present_unless<T: Clone>(truncated: bool, value: &T, evidence: Evidence) -> C
     } else {
         present(value, evidence)
     }
+}
+
+/// What the elements of a list are called, sorted: the text that an element is, or its `member`. An element without either
+/// still counts. `None` where there is no such list.
+#[must_use]
+pub fn sorted_names(node: &Node<'_>, list: &str, member: &str) -> Option<Vec<String>> {
+    if !node.has_list(list) {
+        return None;
+    }
+    let name = |element: &Node<'_>| element.text().or(element.str(member)).unwrap_or("without a name").to_owned();
+    let mut names: Vec<String> = node.list(list).iter().map(name).collect();
+    names.sort();
+    Some(names)
 }
 
 /// Where the facts of one document belong, once that is known.

@@ -42,7 +42,7 @@ async function altered(t, change) {
 test("a file damaged on its way says so", async (t) => {
   const file = await altered(t, (page) => page.replace(/(<script id="wasm"[^>]*>.{4000}).{400}/, "$1"));
   const { page } = await openApp(t, { file, quiet: false, mounted: false });
-  await page.getByRole("alert").filter({ hasText: /This file is damaged/ }).waitFor();
+  await page.getByRole("alert").filter({ hasText: /this file is damaged/ }).waitFor();
 });
 
 test("a changed script does not run", async (t) => {

@@ -1,12 +1,14 @@
 //! EC2-01: EBS volumes and what derives from them are encrypted.
 
 #[cfg(test)]
-use crate::checklist::case::Case;
+mod cases;
+
+use super::groups::foreign;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_04};
-use crate::checklist::{Check, Findings, Item, ItemId, Outcome, Remedy, Role, Severity, Verdict};
-use crate::evidence::ec2::Volume;
-use crate::evidence::sources;
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::ec2::{Snapshot, Volume};
+use crate::evidence::{Account, Collected, Missing, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-01"),
@@ -14,8 +16,8 @@ pub(super) static ITEM: Item = Item {
     risk: "A disk or a copy of it that is read outside the account gives away everything on it.",
     guidance: "Ask how data on instance-store disks and inside databases on EC2 is encrypted; EBS evidence does not show it.",
     responsibility: &[SR_03, SR_04],
-    references: &["Well-Architected SEC08-BP02"],
-    checks: &[&VOLUME_ENCRYPTED],
+    references: &["Well-Architected SEC08-BP02, SEC03-BP07"],
+    checks: &[&VOLUME_ENCRYPTED, &DEFAULT_ENCRYPTION, &SNAPSHOT_ENCRYPTED],
 };
 
 static VOLUME_ENCRYPTED: Check = Check {
@@ -30,12 +32,49 @@ static VOLUME_ENCRYPTED: Check = Check {
     },
     references: &[
         "Security Hub EC2.3",
-        "AWS Config ENCRYPTED_VOLUMES",
+        "AWS Config ENCRYPTED_VOLUMES (attached volumes only)",
         "Prowler ec2_ebs_volume_encryption",
     ],
     evaluate: volume_encrypted,
     #[cfg(test)]
-    cases: VOLUME_CASES,
+    cases: cases::VOLUME,
+};
+
+static DEFAULT_ENCRYPTION: Check = Check {
+    name: "ebs-default-encryption",
+    title: "New EBS volumes are encrypted by default in every region",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::EC2_EBS_DEFAULT],
+    remedy: Remedy {
+        text: "Switch the default on in every region; it covers new volumes and new copies of snapshots, never what exists already.",
+        command: "aws ec2 enable-ebs-encryption-by-default --region {region}",
+    },
+    references: &[
+        "Security Hub EC2.7",
+        "CIS 3.0 2.2.1, 5.0 5.1.1, 7.0 6.1.1",
+        "AWS Config EC2_EBS_ENCRYPTION_BY_DEFAULT",
+        "Prowler ec2_ebs_default_encryption",
+    ],
+    evaluate: default_encryption,
+    #[cfg(test)]
+    cases: cases::DEFAULT,
+};
+
+static SNAPSHOT_ENCRYPTED: Check = Check {
+    name: "ebs-snapshot-encrypted",
+    title: "Every EBS snapshot is encrypted",
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[sources::EC2_SNAPSHOTS],
+    remedy: Remedy {
+        text: "Copy the snapshot with encryption, point whatever uses it to the copy, then delete the original.",
+        command: "aws ec2 copy-snapshot --encrypted --source-snapshot-id {resource} --source-region {region} --region {region}",
+    },
+    references: &["Prowler ec2_ebs_snapshots_encrypted"],
+    evaluate: snapshot_encrypted,
+    #[cfg(test)]
+    cases: cases::SNAPSHOT,
 };
 
 fn volume_encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
@@ -48,63 +87,59 @@ fn volume_encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     );
 }
 
-fn judge_volume(volume: &Judged<'_, Volume>, _: &crate::evidence::Account) -> Verdict {
+fn judge_volume(volume: &Judged<'_, Volume>, _: &Account) -> Verdict {
+    let undecided = |reason| Verdict::undecided(reason, sources::EC2_VOLUMES, volume.subject, volume.evidence);
     match (volume.value.state.as_deref(), volume.value.encrypted) {
         (Some(state @ ("deleting" | "deleted")), _) => Verdict::not_applicable(format!("the volume is {state}"), volume.evidence),
+        (Some("creating"), _) => undecided("the volume was still being created"),
         (_, Some(true)) => Verdict::compliant("the volume is encrypted", volume.evidence).observing("Encrypted=true"),
-        (Some("creating"), _) => Verdict::undecided(
-            "the volume was still being created",
-            sources::EC2_VOLUMES,
-            volume.subject,
-            volume.evidence,
-        ),
         (_, Some(false)) => Verdict::non_compliant("the volume is not encrypted", volume.evidence).observing("Encrypted=false"),
-        (_, None) => Verdict::undecided(
-            "the export does not say whether the volume is encrypted",
-            sources::EC2_VOLUMES,
-            volume.subject,
-            volume.evidence,
-        ),
+        (_, None) => undecided("the export does not say whether the volume is encrypted"),
     }
 }
 
-#[cfg(test)]
-const VOLUME_CASES: &[Case] = &[
-    Case::new(
-        "an encrypted volume in a complete list",
-        &[(
-            "111122223333/eu-west-1/ec2-describe-volumes.json",
-            r#"{"Volumes":[{"VolumeId":"vol-1","Size":8,"Encrypted":true,"AvailabilityZone":"eu-west-1a"}]}"#,
-        )],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "a plain volume, even unattached",
-        &[(
-            "111122223333/eu-west-1/ec2-describe-volumes.json",
-            r#"{"Volumes":[{"VolumeId":"vol-1","Size":8,"Encrypted":false,"State":"available","AvailabilityZone":"eu-west-1a"}]}"#,
-        )],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "one page of several",
-        &[(
-            "111122223333/eu-west-1/ec2-describe-volumes.json",
-            r#"{"Volumes":[{"VolumeId":"vol-1","Size":8,"Encrypted":true,"AvailabilityZone":"eu-west-1a"}],"NextToken":"eyJ"}"#,
-        )],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "a region of which nothing but the name is known",
-        &[(
-            "111122223333/ec2-describe-regions.json",
-            r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"}]}"#,
-        )],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "a region without volumes",
-        &[("111122223333/eu-west-1/ec2-describe-volumes.json", r#"{"Volumes":[]}"#)],
-        Outcome::NotApplicable,
-    ),
-];
+fn default_encryption(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    let source = sources::EC2_EBS_DEFAULT;
+    ctx.each_region(findings, source, |id, _, region, evidence, findings| {
+        let subject = Subject::region(id, region);
+        let state = evidence.map(|region| region.ec2.ebs_encryption_by_default.state());
+        let verdict = match state.unwrap_or(Collected::Missing(Missing::NeverSupplied)) {
+            Collected::Present(Sourced { value: true, evidence }) => {
+                Verdict::compliant("new volumes are encrypted by default", evidence).observing("EbsEncryptionByDefault=true")
+            }
+            Collected::Present(Sourced { value: false, evidence }) => {
+                Verdict::non_compliant("new volumes are not encrypted by default", evidence).observing("EbsEncryptionByDefault=false")
+            }
+            Collected::Absent(evidence) => Verdict::undecided("the answer names no setting", source, &subject, evidence),
+            Collected::Missing(missing) => Verdict::missing(&missing, source, &subject),
+        };
+        findings.push(subject, verdict);
+    });
+}
+
+fn snapshot_encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_regional(
+        findings,
+        sources::EC2_SNAPSHOTS,
+        "AWS::EC2::Snapshot",
+        |region| &region.ec2.snapshots,
+        judge_snapshot,
+    );
+}
+
+/// Without `--owner-ids self` the call lists the public and shared snapshots of others, too.
+fn judge_snapshot(snapshot: &Judged<'_, Snapshot>, _: &Account) -> Verdict {
+    if let Some(verdict) = foreign(snapshot.value.owner.as_ref(), snapshot) {
+        return verdict;
+    }
+    match snapshot.value.encrypted {
+        Some(true) => Verdict::compliant("the snapshot is encrypted", snapshot.evidence).observing("Encrypted=true"),
+        Some(false) => Verdict::non_compliant("the snapshot is not encrypted", snapshot.evidence).observing("Encrypted=false"),
+        None => Verdict::undecided(
+            "the export does not say whether the snapshot is encrypted",
+            sources::EC2_SNAPSHOTS,
+            snapshot.subject,
+            snapshot.evidence,
+        ),
+    }
+}

@@ -1,9 +1,12 @@
-//! Monitoring and alerts
+//! Monitoring and alerts.
 
 use super::check::Section;
+
+mod mon_01_config_records;
+mod mon_02_alerts;
 
 pub(super) static SECTION: Section = Section {
     key: "monitoring",
     title: "Monitoring and alerts",
-    items: &[],
+    items: &[&mon_01_config_records::ITEM, &mon_02_alerts::ITEM],
 };

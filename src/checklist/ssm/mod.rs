@@ -1,9 +1,12 @@
-//! AWS Systems Manager
+//! AWS Systems Manager.
 
 use super::check::Section;
+
+mod ssm_01_patch_manager;
+mod ssm_02_indirect_access;
 
 pub(super) static SECTION: Section = Section {
     key: "ssm",
     title: "AWS Systems Manager",
-    items: &[],
+    items: &[&ssm_01_patch_manager::ITEM, &ssm_02_indirect_access::ITEM],
 };

@@ -1,5 +1,161 @@
 //! Readers of `aws cloudtrail` output.
 
-use crate::ingest::reader::Reader;
+use crate::evidence::cloudtrail::{AdvancedSelector, Asked, BasicSelector, EventSelectors, FieldSelector, LogEncryption};
+use crate::evidence::cloudtrail::{CloudTrailAccount, TrailSettings, TrailStatus};
+use crate::evidence::{Answer, Candidate, Evidence, Sourced, sources};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::CLOUDTRAIL_TRAILS,
+        shape: Shape::list("trailList", &["TrailARN"]),
+        read: trails,
+        answers: Answers::List(note_trails),
+        #[cfg(test)]
+        sample: r#"{"trailList":[{"Name":"main","S3BucketName":"acme-logs","IncludeGlobalServiceEvents":true,"IsMultiRegionTrail":true,"HomeRegion":"eu-west-1","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true,"HasCustomEventSelectors":false,"HasInsightSelectors":false,"IsOrganizationTrail":false}]}"#,
+    },
+    Reader {
+        source: sources::CLOUDTRAIL_STATUS,
+        shape: Shape::object(&["IsLogging"]).confirmed_by(|document| document.bool("IsLogging").is_some()),
+        read: status,
+        answers: Answers::One(|home, why| unanswered(home, why, |cloudtrail| &mut cloudtrail.statuses)),
+        #[cfg(test)]
+        sample: r#"{"IsLogging":true,"LatestDeliveryTime":"2026-06-29T23:51:00+00:00","StartLoggingTime":"2025-01-02T10:00:00+00:00","LatestDigestDeliveryTime":"2026-06-29T23:30:00+00:00"}"#,
+    },
+    Reader {
+        source: sources::CLOUDTRAIL_SELECTORS,
+        shape: Shape::object(&["TrailARN"]).confirmed_by(|document| {
+            // Both lists are left out when the trail never had its selectors set.
+            document.has_list("EventSelectors") || document.has_list("AdvancedEventSelectors") || document.keys().len() == 1
+        }),
+        read: selectors,
+        answers: Answers::One(|home, why| unanswered(home, why, |cloudtrail| &mut cloudtrail.selectors)),
+        #[cfg(test)]
+        sample: r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}]}"#,
+    },
+];
+
+fn note_trails(home: &mut Home<'_>, answer: Answer) {
+    let region = home.region.cloned();
+    let cloudtrail = &mut home.account().cloudtrail;
+    if let Some(region) = region {
+        cloudtrail.trail_answers.entry(region).or_default().answers.push(answer.clone());
+    }
+    cloudtrail.trails.answers.push(answer);
+}
+
+fn trails(document: &Node<'_>, sink: &mut Sink) {
+    for trail in document.list("trailList") {
+        let Some(arn) = trail.str("TrailARN") else { continue };
+        let settings = settings(&trail);
+        // The ARN of an organization trail names the management account, wherever the call was made.
+        let account = (settings.organization == Some(false))
+            .then(|| Identity::of_arn(Some(arn)).account)
+            .flatten();
+        sink.listed(
+            &trail,
+            Identity::account(account),
+            |account| &mut account.cloudtrail.trails,
+            arn,
+            settings,
+        );
+    }
+}
+
+/// The settings of a trail, as the CLI or AWS Config spells them.
+pub(in crate::ingest) fn settings(trail: &Node<'_>) -> TrailSettings {
+    // AWS leaves the key out where none is set, so only an entry that has what is always there tells that there is none.
+    let whole = trail.has("IsMultiRegionTrail") && trail.has("LogFileValidationEnabled") && trail.has("S3BucketName");
+    let encryption = match trail.nonempty("KmsKeyId") {
+        Some(key) => Some(LogEncryption::Kms(key)),
+        None if whole => Some(LogEncryption::S3Managed),
+        None => None,
+    };
+    TrailSettings {
+        name: trail.nonempty("Name"),
+        home_region: trail.str("HomeRegion").and_then(|text| text.parse().ok()),
+        multi_region: trail.bool("IsMultiRegionTrail"),
+        organization: trail.bool("IsOrganizationTrail"),
+        log_file_validation: trail.bool("LogFileValidationEnabled"),
+        encryption,
+        bucket: trail.nonempty("S3BucketName"),
+        log_group_arn: trail.nonempty("CloudWatchLogsLogGroupArn"),
+    }
+}
+
+fn status(document: &Node<'_>, sink: &mut Sink) {
+    let value = TrailStatus {
+        is_logging: document.bool("IsLogging"),
+        latest_delivery: document.time("LatestDeliveryTime"),
+        latest_delivery_error: document.nonempty("LatestDeliveryError"),
+        latest_digest_error: document.nonempty("LatestDigestDeliveryError"),
+    };
+    let truncated = sink.truncated;
+    sink.put(document, Identity::default(), move |home, evidence| {
+        let answer = answered(truncated, &value, evidence);
+        ask(home, None, answer, |cloudtrail| &mut cloudtrail.statuses);
+    });
+}
+
+fn selectors(document: &Node<'_>, sink: &mut Sink) {
+    // No account is taken from the ARN: that of an organization trail is not the one that was asked.
+    let called = document.string("TrailARN");
+    let value = EventSelectors {
+        basic: document.list("EventSelectors").iter().map(basic).collect(),
+        advanced: document.list("AdvancedEventSelectors").iter().map(advanced).collect(),
+    };
+    let truncated = sink.truncated;
+    sink.put(document, Identity::resource(called.clone()), move |home, evidence| {
+        let answer = answered(truncated, &value, evidence);
+        ask(home, called.clone(), answer, |cloudtrail| &mut cloudtrail.selectors);
+    });
+}
+
+fn basic(selector: &Node<'_>) -> BasicSelector {
+    BasicSelector {
+        read_write_type: selector.string("ReadWriteType"),
+        management_events: selector.bool("IncludeManagementEvents"),
+        excluded_sources: selector.strings("ExcludeManagementEventSources"),
+    }
+}
+
+fn advanced(selector: &Node<'_>) -> AdvancedSelector {
+    const OTHERS: [&str; 4] = ["StartsWith", "EndsWith", "NotStartsWith", "NotEndsWith"];
+    let field = |field: &Node<'_>| FieldSelector {
+        field: field.string("Field").unwrap_or_default(),
+        equals: field.strings("Equals"),
+        not_equals: field.strings("NotEquals"),
+        other: OTHERS.iter().any(|operator| !field.list(operator).is_empty()),
+    };
+    AdvancedSelector {
+        fields: selector.list("FieldSelectors").iter().map(field).collect(),
+    }
+}
+
+pub(super) fn answered<T: Clone>(truncated: bool, value: &T, evidence: Evidence) -> Candidate<T> {
+    if truncated {
+        return Candidate::Incomplete { evidence };
+    }
+    Candidate::Present(Sourced {
+        value: value.clone(),
+        evidence,
+    })
+}
+
+/// Keeps an answer by what it was asked about: what the answer says, else what the call said.
+pub(super) fn ask<T>(
+    home: &mut Home<'_>,
+    called: Option<String>,
+    answer: Candidate<T>,
+    list: impl Fn(&mut CloudTrailAccount) -> &mut Vec<Asked<T>>,
+) {
+    let region = home.region.cloned();
+    if let Some(called) = called.or_else(|| home.resource.map(str::to_owned)) {
+        list(&mut home.account().cloudtrail).push(Asked { called, region, answer });
+    }
+}
+
+pub(super) fn unanswered<T>(home: &mut Home<'_>, why: Unanswered, list: impl Fn(&mut CloudTrailAccount) -> &mut Vec<Asked<T>>) {
+    ask(home, None, why.into(), list);
+}

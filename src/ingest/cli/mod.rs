@@ -2,11 +2,12 @@
 
 use super::reader::Reader;
 
-mod cloudtrail;
-mod ec2;
+pub(super) mod cloudtrail;
+pub(super) mod ec2;
 mod iam;
-mod rds;
-mod redshift;
+mod kms;
+pub(super) mod rds;
+pub(super) mod redshift;
 mod s3;
 mod sts;
 
@@ -18,6 +19,7 @@ pub fn readers() -> impl Iterator<Item = &'static Reader> {
         s3::READERS,
         ec2::READERS,
         cloudtrail::READERS,
+        kms::READERS,
         rds::READERS,
         redshift::READERS,
     ]

@@ -1,5 +1,229 @@
-//! Readers of `aws rds` output.
+//! Readers of `aws rds` output. `aws docdb` and `aws neptune` answer alike and list each other's databases too.
 
-use crate::ingest::reader::Reader;
+use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
+use crate::evidence::{Arn, Listing, RegionEvidence, Slot, sources};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::RDS_INSTANCES,
+        shape: Shape::list("DBInstances", &["DBInstanceIdentifier"]),
+        read: instances,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.rds.instances.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"DBInstances":[{"DBInstanceIdentifier":"orders","DBInstanceClass":"db.m6g.large","Engine":"postgres","DBInstanceStatus":"available","MultiAZ":true,"StorageEncrypted":true,"PubliclyAccessible":false,"AutoMinorVersionUpgrade":true,"DBInstanceArn":"arn:aws:rds:eu-west-1:111122223333:db:orders"}]}"#,
+    },
+    Reader {
+        source: sources::RDS_CLUSTERS,
+        shape: Shape::list("DBClusters", &["DBClusterIdentifier"]),
+        read: clusters,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.rds.clusters.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"DBClusters":[{"DBClusterIdentifier":"shop","Engine":"aurora-mysql","Status":"available","StorageEncrypted":true,"AutoMinorVersionUpgrade":true,"DBClusterMembers":[{"DBInstanceIdentifier":"shop-1","IsClusterWriter":true}],"DBClusterArn":"arn:aws:rds:eu-west-1:111122223333:cluster:shop"}]}"#,
+    },
+    Reader {
+        source: sources::RDS_SNAPSHOTS,
+        shape: Shape::list("DBSnapshots", &["DBSnapshotIdentifier"]),
+        read: |document, sink| snapshots(document, sink, &DB_SNAPSHOTS),
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.rds.snapshots.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"orders-final","DBInstanceIdentifier":"orders","Engine":"postgres","Status":"available","SnapshotType":"manual","Encrypted":true,"DBSnapshotArn":"arn:aws:rds:eu-west-1:111122223333:snapshot:orders-final"}]}"#,
+    },
+    Reader {
+        source: sources::RDS_CLUSTER_SNAPSHOTS,
+        shape: Shape::list("DBClusterSnapshots", &["DBClusterSnapshotIdentifier"]),
+        read: |document, sink| snapshots(document, sink, &CLUSTER_SNAPSHOTS),
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.rds.cluster_snapshots.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"shop-final","DBClusterIdentifier":"shop","Engine":"aurora-mysql","Status":"available","SnapshotType":"manual","StorageEncrypted":true,"DBClusterSnapshotArn":"arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:shop-final"}]}"#,
+    },
+    Reader {
+        source: sources::RDS_SNAPSHOT_ATTRIBUTES,
+        shape: Shape::object(&["DBSnapshotAttributesResult"]),
+        read: |document, sink| sharing(document, sink, &DB_SNAPSHOTS),
+        answers: Answers::One(|home, why| unshared(home, why, DB_SNAPSHOTS.sharing)),
+        #[cfg(test)]
+        sample: r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifier":"orders-final","DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["444455556666"]}]}}"#,
+    },
+    Reader {
+        source: sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES,
+        shape: Shape::object(&["DBClusterSnapshotAttributesResult"]),
+        read: |document, sink| sharing(document, sink, &CLUSTER_SNAPSHOTS),
+        answers: Answers::One(|home, why| unshared(home, why, CLUSTER_SNAPSHOTS.sharing)),
+        #[cfg(test)]
+        sample: r#"{"DBClusterSnapshotAttributesResult":{"DBClusterSnapshotIdentifier":"shop-final","DBClusterSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[]}]}}"#,
+    },
+];
+
+type SharingList = fn(&mut RegionEvidence) -> &mut Listing<Slot<Vec<String>>>;
+
+/// The two kinds of snapshot differ in names only.
+struct SnapshotNames {
+    list: &'static str,
+    id: &'static str,
+    arn: &'static str,
+    result: &'static str,
+    attributes: &'static str,
+    snapshots: fn(&mut RegionEvidence) -> &mut Listing<Slot<DbSnapshot>>,
+    sharing: SharingList,
+}
+
+const DB_SNAPSHOTS: SnapshotNames = SnapshotNames {
+    list: "DBSnapshots",
+    id: "DBSnapshotIdentifier",
+    arn: "DBSnapshotArn",
+    result: "DBSnapshotAttributesResult",
+    attributes: "DBSnapshotAttributes",
+    snapshots: |region| &mut region.rds.snapshots,
+    sharing: |region| &mut region.rds.snapshot_sharing,
+};
+
+const CLUSTER_SNAPSHOTS: SnapshotNames = SnapshotNames {
+    list: "DBClusterSnapshots",
+    id: "DBClusterSnapshotIdentifier",
+    arn: "DBClusterSnapshotArn",
+    result: "DBClusterSnapshotAttributesResult",
+    attributes: "DBClusterSnapshotAttributes",
+    snapshots: |region| &mut region.rds.cluster_snapshots,
+    sharing: |region| &mut region.rds.cluster_snapshot_sharing,
+};
+
+fn instances(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("DBInstances") {
+        let Some(id) = node.str("DBInstanceIdentifier") else { continue };
+        let identity = Identity::of_arn(node.str("DBInstanceArn"));
+        sink.regional(&node, identity, |region| &mut region.rds.instances, id, instance(&node));
+    }
+}
+
+fn clusters(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("DBClusters") {
+        let Some(id) = node.str("DBClusterIdentifier") else { continue };
+        let identity = Identity::of_arn(node.str("DBClusterArn"));
+        sink.regional(&node, identity, |region| &mut region.rds.clusters, id, cluster(&node));
+    }
+}
+
+/// A DB instance, as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn instance(node: &Node<'_>) -> DbInstance {
+    DbInstance {
+        engine: node.nonempty("Engine"),
+        cluster: node.nonempty("DBClusterIdentifier"),
+        storage_encrypted: node.bool("StorageEncrypted"),
+        storage_encryption_type: node.nonempty("StorageEncryptionType"),
+        publicly_accessible: node.bool("PubliclyAccessible"),
+        auto_minor_version_upgrade: node.bool("AutoMinorVersionUpgrade"),
+    }
+}
+
+/// A DB cluster, as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn cluster(node: &Node<'_>) -> DbCluster {
+    let member = |member: &Node<'_>| member.string("DBInstanceIdentifier");
+    let mut replication = node.strings("ReadReplicaIdentifiers");
+    replication.extend(node.nonempty("ReplicationSourceIdentifier"));
+    DbCluster {
+        engine: node.nonempty("Engine"),
+        created: node.time("ClusterCreateTime"),
+        storage_encrypted: node.bool("StorageEncrypted"),
+        storage_encryption_type: node.nonempty("StorageEncryptionType"),
+        publicly_accessible: node.bool("PubliclyAccessible"),
+        internet_access_gateway: node.bool("InternetAccessGatewayEnabled"),
+        auto_minor_version_upgrade: node.bool("AutoMinorVersionUpgrade"),
+        global_cluster: node.nonempty("GlobalClusterIdentifier"),
+        replication,
+        members: node
+            .has_list("DBClusterMembers")
+            .then(|| node.list("DBClusterMembers").iter().filter_map(member).collect()),
+        from_config: false,
+    }
+}
+
+/// A snapshot of an instance (`Encrypted`) or of a cluster (`StorageEncrypted`), as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn snapshot(node: &Node<'_>, arn: Option<&str>) -> DbSnapshot {
+    DbSnapshot {
+        engine: node.nonempty("Engine"),
+        owner: Identity::of_arn(arn).account,
+        kind: node.nonempty("SnapshotType"),
+        status: node.nonempty("Status"),
+        created: node.time("SnapshotCreateTime"),
+        encrypted: node.bool("Encrypted").or_else(|| node.bool("StorageEncrypted")),
+        storage_encryption_type: node.nonempty("StorageEncryptionType"),
+        from_config: false,
+    }
+}
+
+fn snapshots(document: &Node<'_>, sink: &mut Sink, names: &SnapshotNames) {
+    let nodes = document.list(names.list);
+    // AWS lists manual and automated snapshots unless it is asked for another kind, and then for that kind alone.
+    let asked_for_others = |node: &Node<'_>| matches!(node.str("SnapshotType"), Some("shared" | "public" | "awsbackup"));
+    sink.filtered |= !nodes.is_empty() && nodes.iter().all(asked_for_others);
+    for node in nodes {
+        let Some(id) = node.str(names.id) else { continue };
+        let value = snapshot(&node, node.str(names.arn));
+        let mut identity = Identity::of_arn(node.str(names.arn));
+        // Snapshots of other accounts are listed by their ARN; theirs is not the account that was asked.
+        if id.starts_with("arn:") || matches!(value.kind.as_deref(), None | Some("shared" | "public")) {
+            identity.account = None;
+        }
+        sink.regional(&node, identity, names.snapshots, id, value);
+    }
+}
+
+fn sharing(document: &Node<'_>, sink: &mut Sink, names: &SnapshotNames) {
+    let Some(result) = document.get(names.result) else { return };
+    let called = result.nonempty(names.id);
+    let identity = Identity {
+        resource: called.clone(),
+        ..Identity::of_arn(called.as_deref())
+    };
+    sink.identity = identity.clone();
+    let (Some(id), Some(accounts)) = (called, restorers(&result.list(names.attributes))) else {
+        return;
+    };
+    if !sink.truncated {
+        sink.regional(&result, identity, names.sharing, snapshot_name(&id), accounts);
+    }
+}
+
+/// Who may restore a snapshot: account ids or `all`. `None` when the attribute is not there, which proves nothing.
+pub(in crate::ingest) fn restorers(attributes: &[Node<'_>]) -> Option<Vec<String>> {
+    let restore = attributes
+        .iter()
+        .find(|attribute| attribute.str("AttributeName") == Some("restore"))?;
+    let mut accounts = restore.has_list("AttributeValues").then(|| restore.strings("AttributeValues"))?;
+    accounts.sort();
+    Some(accounts)
+}
+
+fn unshared(home: &mut Home<'_>, why: Unanswered, sharing: SharingList) {
+    let Some(called) = home.resource.map(str::to_owned) else { return };
+    if let Some(region) = home.region() {
+        sharing(region).entry(snapshot_name(&called)).push(why.into());
+    }
+}
+
+/// The identifier in a snapshot's ARN; automated ones hold a colon themselves: `rds:orders-2026-06-30`.
+fn snapshot_name(id: &str) -> &str {
+    if id.parse::<Arn>().is_ok() {
+        id.splitn(7, ':').nth(6).unwrap_or(id)
+    } else {
+        id
+    }
+}

@@ -3,19 +3,23 @@
 mod cloudtrail;
 mod ec2;
 mod iam;
+pub(super) mod items;
+mod normalise;
 mod rds;
 mod redshift;
 mod s3;
+mod stream;
 
 use super::node::Node;
-use super::reader::{Home, Sink};
+use super::reader::{Home, Record, Sink};
 use crate::evidence::Answer;
 
 /// Reads the configuration items of one AWS Config resource type.
 pub struct ConfigReader {
     /// `AWS::EC2::Volume`.
     pub resource_type: &'static str,
-    /// Takes the facts out of one item whose encoded strings are already decoded; members are found in any case.
+    /// Takes the facts out of one item whose encoded strings are already decoded; members are found in any case. An item that is
+    /// deleted must end as an absence ([`Sink::regional_gone`], [`Sink::listed_gone`]), never as a resource.
     pub read: fn(&ConfigItem<'_>, &mut Sink),
     /// Notes that the items of this type are all (a snapshot) or some (everything else) of an account and region.
     pub answers: fn(&mut Home<'_>, Answer),
@@ -37,6 +41,29 @@ pub struct ConfigItem<'a> {
     pub supplementary: Option<Node<'a>>,
     /// The resource is gone: `configuration` is null.
     pub deleted: bool,
+}
+
+/// The items of one type in one account and region, as one file has them.
+pub(crate) struct Reading {
+    pub(crate) reader: &'static ConfigReader,
+    pub(crate) records: Vec<Record>,
+    /// A snapshot holds every recorded resource of the type.
+    pub(crate) complete: bool,
+    pub(crate) notes: Vec<String>,
+}
+
+impl ConfigReader {
+    /// Whether the resources belong to an account rather than to one of its regions.
+    #[must_use]
+    pub fn is_account_wide(&self) -> bool {
+        const SERVICES: [&str; 4] = ["AWS::IAM::", "AWS::S3::", "AWS::CloudFront::", "AWS::CloudTrail::"];
+        SERVICES.iter().any(|service| self.resource_type.starts_with(service))
+    }
+
+    /// Whether one region's snapshot can hold all of the account's: not of buckets and trails, which are recorded by region.
+    fn snapshot_is_whole(&self) -> bool {
+        !self.is_account_wide() || self.resource_type.starts_with("AWS::IAM::")
+    }
 }
 
 /// Every Config reader, by service.

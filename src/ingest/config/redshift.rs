@@ -1,5 +1,23 @@
-//! Readers of AWS Config items of this service.
+//! Readers of AWS Config items of Amazon Redshift.
 
-use super::ConfigReader;
+use super::rds::{identifier, resource};
+use super::{ConfigItem, ConfigReader};
+use crate::ingest::cli::redshift::cluster;
+use crate::ingest::reader::Sink;
 
-pub(super) const READERS: &[ConfigReader] = &[];
+pub(super) const READERS: &[ConfigReader] = &[ConfigReader {
+    resource_type: "AWS::Redshift::Cluster",
+    read: read_cluster,
+    answers: |home, answer| {
+        if let Some(region) = home.region() {
+            region.redshift.clusters.answers.push(answer);
+        }
+    },
+    #[cfg(test)]
+    sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:redshift:eu-west-1:111122223333:cluster:warehouse","resourceType":"AWS::Redshift::Cluster","resourceId":"warehouse","resourceName":"warehouse","awsRegion":"eu-west-1","configuration":{"clusterIdentifier":"warehouse","nodeType":"ra3.xlplus","clusterStatus":"available","publiclyAccessible":false,"encrypted":true,"pendingModifiedValues":{}},"supplementaryConfiguration":{"LoggingStatus":{"loggingEnabled":false}}}"#,
+}];
+
+fn read_cluster(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let Some(id) = identifier(item, "clusterIdentifier") else { return };
+    resource(item, sink, |region| &mut region.redshift.clusters, &id, cluster);
+}

@@ -1,0 +1,284 @@
+//! CT-03: the multi-Region trail really logs, all management events, in all Regions.
+
+#[path = "ct_03_cases.rs"]
+#[cfg(test)]
+mod cases;
+
+use super::selectors::{Recorded, recorded};
+use super::trails::{Trail, Trails, one_is_enough};
+use crate::checklist::context::Context;
+use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
+use crate::checklist::{Check, Findings, Item, ItemId, Outcome, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::{Account, AccountId, Collected, Evidence, Region, Sourced, sources};
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("CT-03"),
+    title: "The multi-Region trail is logging in all Regions",
+    risk: "A trail that was stopped, or that leaves events out, records nothing of what matters while it looks configured.",
+    guidance: "Ask who may stop a trail and whether someone is told when it happens. A delivery error or an old last delivery needs an explanation and a date from which logs are missing; exclusions of AWS KMS or RDS Data API events need a reason.",
+    responsibility: &[SR_01, SR_02, SR_07],
+    references: &["Well-Architected SEC04-BP01"],
+    checks: &[&LOGGING, &MANAGEMENT_EVENTS, &REGION_COVERAGE],
+};
+
+static LOGGING: Check = Check {
+    name: "ct-trail-logging",
+    title: "A multi-Region trail is logging and delivers",
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[sources::CLOUDTRAIL_STATUS, sources::CLOUDTRAIL_TRAILS],
+    remedy: Remedy {
+        text: "Start logging in the trail's home Region, and mend the bucket policy or key where the delivery fails.",
+        command: "aws cloudtrail start-logging --name {resource} --region {region}",
+    },
+    references: &[
+        "Security Hub CloudTrail.1",
+        "CIS 3.0 3.1, 5.0 3.1, 7.0 4.1",
+        "AWS Config MULTI_REGION_CLOUD_TRAIL_ENABLED",
+        "Prowler cloudtrail_multi_region_enabled",
+    ],
+    evaluate: logging,
+    #[cfg(test)]
+    cases: cases::LOGGING,
+};
+
+static MANAGEMENT_EVENTS: Check = Check {
+    name: "ct-management-events",
+    title: "A multi-Region trail records all management events",
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[
+        sources::CLOUDTRAIL_SELECTORS,
+        sources::CLOUDTRAIL_TRAILS,
+        sources::CLOUDTRAIL_STATUS,
+    ],
+    remedy: Remedy {
+        text: "Record read and write management events without exclusions.",
+        command: "aws cloudtrail put-event-selectors --trail-name {resource} --region {region} --event-selectors '[{\"ReadWriteType\":\"All\",\"IncludeManagementEvents\":true}]'",
+    },
+    references: &[
+        "Security Hub CloudTrail.1",
+        "AWS Config MULTI_REGION_CLOUD_TRAIL_ENABLED",
+        "Prowler cloudtrail_multi_region_enabled_logging_management_events",
+    ],
+    evaluate: management_events,
+    #[cfg(test)]
+    cases: cases::MANAGEMENT_EVENTS,
+};
+
+static REGION_COVERAGE: Check = Check {
+    name: "ct-region-coverage",
+    title: "Every enabled Region is covered by a trail that logs",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::CLOUDTRAIL_TRAILS, sources::CLOUDTRAIL_STATUS, sources::EC2_REGIONS],
+    remedy: Remedy {
+        text: "Extend a trail that logs to all Regions.",
+        command: "aws cloudtrail update-trail --name TRAIL --is-multi-region-trail --include-global-service-events",
+    },
+    references: &["Security Hub CloudTrail.1", "Prowler cloudtrail_multi_region_enabled"],
+    evaluate: region_coverage,
+    #[cfg(test)]
+    cases: cases::REGION_COVERAGE,
+};
+
+fn logging(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
+        let trails = Trails::of(id, account);
+        let mut candidates = Vec::new();
+        for trail in trails.multi_region(&mut candidates) {
+            candidates.push((trail.subject.clone(), judge_logging(ctx, trail, account)));
+        }
+        one_is_enough(id, account, candidates, findings, |evidence| {
+            Verdict::non_compliant("no multi-Region trail exists that could log", evidence)
+        });
+    });
+}
+
+fn judge_logging(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> Verdict {
+    let slot = trail.status(account);
+    let Sourced { value: status, evidence } = match slot.state() {
+        Collected::Present(sourced) => sourced,
+        Collected::Absent(place) => {
+            return Verdict::undecided(
+                "the trail was not found when asked for its status",
+                sources::CLOUDTRAIL_STATUS,
+                &trail.subject,
+                place,
+            );
+        }
+        Collected::Missing(missing) => return Verdict::missing(&missing, sources::CLOUDTRAIL_STATUS, &trail.subject),
+    };
+    let undecided = |reason: &str| Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, evidence);
+    let verdict = match status.is_logging {
+        None => undecided("the status does not say whether the trail is logging"),
+        Some(false) => Verdict::non_compliant("the trail is stopped", evidence).observing("IsLogging=false"),
+        Some(true) => {
+            if let Some(error) = &status.latest_delivery_error {
+                let reason = format!("the trail is logging, but its last delivery failed with {error}");
+                Verdict::review(reason, evidence).observing(format!("LatestDeliveryError={error}"))
+            } else {
+                judge_freshness(ctx, status.latest_delivery, evidence, undecided)
+            }
+        }
+    };
+    verdict.because(trail.evidence)
+}
+
+fn judge_freshness(
+    ctx: &Context<'_>,
+    delivery: Option<crate::evidence::Instant>,
+    evidence: &Evidence,
+    undecided: impl Fn(&str) -> Verdict,
+) -> Verdict {
+    let Some(delivery) = delivery else {
+        return Verdict::compliant("the trail is logging, and no delivery error is reported", evidence).observing("IsLogging=true");
+    };
+    let Some(as_of) = ctx.as_of(evidence) else {
+        return undecided("the trail is logging, but no as-of date is known to tell the age of its last delivery");
+    };
+    let hours = delivery.hours_until(as_of);
+    let observed = format!("LatestDeliveryTime={delivery}");
+    if hours > ctx.thresholds.max_trail_delivery_hours {
+        let reason = format!("the trail is logging, but its last delivery was {hours} hours before {as_of}");
+        Verdict::review(reason, evidence).observing(observed)
+    } else {
+        Verdict::compliant("the trail is logging and delivers", evidence).observing(observed)
+    }
+}
+
+fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
+        let trails = Trails::of(id, account);
+        let mut candidates = Vec::new();
+        let multi_region = trails.multi_region(&mut candidates);
+        // Where there are several, one that is stopped must not vouch for another that logs something else.
+        let several = multi_region.len() + candidates.len() > 1;
+        for trail in multi_region {
+            let verdict = judge_events(trail, account);
+            let verdict = if several {
+                only_if_logging(trail, account, verdict)
+            } else {
+                verdict
+            };
+            candidates.push((trail.subject.clone(), verdict));
+        }
+        one_is_enough(id, account, candidates, findings, |evidence| {
+            Verdict::non_compliant("no multi-Region trail exists that could record them", evidence)
+        });
+    });
+}
+
+fn judge_events(trail: &Trail<'_>, account: &Account) -> Verdict {
+    let slot = account.cloudtrail.selectors_of(trail.arn, trail.settings);
+    let source = sources::CLOUDTRAIL_SELECTORS;
+    match slot.state() {
+        Collected::Present(Sourced { value, evidence }) => {
+            let verdict = match recorded(value) {
+                Recorded::All => Verdict::compliant("the trail records all management events", evidence),
+                Recorded::AllBut(excluded) => {
+                    let excluded: Vec<String> = excluded.into_iter().collect();
+                    let reason = format!("all management events are recorded but those of {}", excluded.join(", "));
+                    Verdict::review(reason, evidence).observing(format!("ExcludeManagementEventSources={}", excluded.join(",")))
+                }
+                Recorded::Unknown => Verdict::undecided("the selectors lack the members that decide", source, &trail.subject, evidence),
+                Recorded::Part(left_out) => {
+                    Verdict::non_compliant(format!("not all management events are recorded: {left_out}"), evidence).observing(left_out)
+                }
+            };
+            verdict.because(trail.evidence)
+        }
+        Collected::Absent(place) => Verdict::undecided(
+            "the trail was not found when asked for its selectors",
+            source,
+            &trail.subject,
+            place,
+        ),
+        Collected::Missing(missing) => Verdict::missing(&missing, source, &trail.subject),
+    }
+}
+
+fn only_if_logging(trail: &Trail<'_>, account: &Account, verdict: Verdict) -> Verdict {
+    match (is_logging(trail, account), verdict.outcome) {
+        (Some((false, evidence)), _) => Verdict::non_compliant("the trail is stopped", &evidence).observing("IsLogging=false"),
+        (None, Outcome::Compliant | Outcome::NeedsReview) => {
+            let reason = format!("{}, but whether it is logging is not known", verdict.reason);
+            Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, trail.evidence)
+        }
+        _ => verdict,
+    }
+}
+
+fn is_logging(trail: &Trail<'_>, account: &Account) -> Option<(bool, Evidence)> {
+    match trail.status(account).state() {
+        Collected::Present(Sourced { value, evidence }) => value.is_logging.map(|logging| (logging, evidence.clone())),
+        Collected::Absent(_) | Collected::Missing(_) => None,
+    }
+}
+
+fn region_coverage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
+        let trails = Trails::of(id, account);
+        let regions = account.regions_in_scope();
+        let mut candidates = trails.known.iter().filter(|trail| trail.settings.multi_region == Some(true));
+        let everywhere = candidates.find_map(|trail| match is_logging(trail, account) {
+            Some((true, evidence)) => Some((trail, evidence)),
+            _ => None,
+        });
+        if regions.is_empty() {
+            // A multi-Region trail covers every Region that is enabled, whichever these are.
+            match &everywhere {
+                Some((trail, evidence)) => findings.push(Subject::account(id), covered(trail, evidence)),
+                None => findings.missing(Subject::account(id), &crate::evidence::Missing::NeverSupplied, sources::EC2_REGIONS),
+            }
+        }
+        for region in &regions {
+            let verdict = match &everywhere {
+                Some((trail, evidence)) => covered(trail, evidence),
+                None => judge_region(id, region, account, &trails),
+            };
+            findings.push(Subject::region(id, region), verdict);
+        }
+    });
+}
+
+fn covered(trail: &Trail<'_>, evidence: &Evidence) -> Verdict {
+    let reason = format!("the trail {} is logging here", trail.arn);
+    Verdict::compliant(reason, evidence)
+        .because(trail.evidence)
+        .observing("IsLogging=true")
+}
+
+/// A Region without a multi-Region trail that is known to log: a trail that lives here and logs is enough.
+fn judge_region(id: &AccountId, region: &Region, account: &Account, trails: &Trails<'_>) -> Verdict {
+    let here =
+        |trail: &&Trail<'_>| trail.settings.multi_region != Some(false) || trail.subject.region.as_ref().is_none_or(|home| home == region);
+    let mut unknown = None;
+    for trail in trails.known.iter().filter(here) {
+        let at_home = trail.subject.region.as_ref() == Some(region);
+        match is_logging(trail, account) {
+            Some((true, evidence)) if at_home => return covered(trail, &evidence),
+            Some((false, _)) => {}
+            _ => unknown = unknown.or(Some(trail)),
+        }
+    }
+    if let Some(trail) = unknown {
+        let reason = format!("whether the trail {} is logging here is not known", trail.arn);
+        return Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, trail.evidence);
+    }
+    if let Some((_, missing)) = trails.unclear.first() {
+        return Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &Subject::region(id, region));
+    }
+    // Only the Region itself lists the trails that live in it; the others show no more than multi-Region ones.
+    let listed_here = account.cloudtrail.trail_answers.get(region);
+    match (account.trails().complete(), listed_here.map(|answers| answers.complete())) {
+        (Ok(_), Some(Ok(evidence))) => Verdict::non_compliant("no trail that covers this Region is logging", evidence),
+        (Err(missing), _) | (_, Some(Err(missing))) => Verdict::missing(&missing, sources::CLOUDTRAIL_TRAILS, &Subject::region(id, region)),
+        (Ok(evidence), None) => Verdict::undecided(
+            "no multi-Region trail is logging, and the trails of this Region alone were not exported",
+            sources::CLOUDTRAIL_TRAILS,
+            &Subject::region(id, region),
+            evidence,
+        ),
+    }
+}

@@ -1,0 +1,124 @@
+//! CT-04: changed or deleted log files are noticed.
+
+use super::trails::{Trail, each_trail};
+#[cfg(test)]
+use crate::checklist::Outcome;
+#[cfg(test)]
+use crate::checklist::case::Case;
+use crate::checklist::context::Context;
+use crate::checklist::responsibility::{SR_01, SR_07};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::evidence::{Account, Collected, sources};
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("CT-04"),
+    title: "Trails sign their log files",
+    risk: "Who removes traces from the log files is not found out.",
+    guidance: "Switching validation on is not validating: ask who runs `aws cloudtrail validate-logs` (or a like tool), how often, and for the last result.",
+    responsibility: &[SR_01, SR_07],
+    references: &["Well-Architected SEC04-BP01"],
+    checks: &[&VALIDATION],
+};
+
+static VALIDATION: Check = Check {
+    name: "ct-log-validation",
+    title: "Every trail has log file validation on",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::CLOUDTRAIL_TRAILS],
+    remedy: Remedy {
+        text: "Switch log file validation on, in the account and Region that own the trail.",
+        command: "aws cloudtrail update-trail --name {resource} --region {region} --enable-log-file-validation",
+    },
+    references: &[
+        "Security Hub CloudTrail.4",
+        "CIS 3.0 3.2, 5.0 3.2, 7.0 4.2",
+        "AWS Config CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED",
+        "Prowler cloudtrail_log_file_validation_enabled",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_trail(ctx, findings, judge),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn judge(trail: &Trail<'_>, account: &Account) -> Verdict {
+    let note = trail.owner_note();
+    match trail.settings.log_file_validation {
+        Some(false) => {
+            let reason = format!("log file validation is off{note}");
+            Verdict::non_compliant(reason, trail.evidence).observing("LogFileValidationEnabled=false")
+        }
+        None => Verdict::undecided(
+            "the export does not say whether log files are validated",
+            sources::CLOUDTRAIL_TRAILS,
+            &trail.subject,
+            trail.evidence,
+        ),
+        Some(true) => {
+            if let Collected::Present(status) = trail.status(account).state()
+                && let Some(error) = &status.value.latest_digest_error
+            {
+                let reason = format!("validation is on, but the last digest was not delivered: {error}");
+                let verdict = Verdict::review(reason, trail.evidence).citing(status);
+                return verdict.observing(format!("LatestDigestDeliveryError={error}"));
+            }
+            let reason = format!("log file validation is on{note}");
+            Verdict::compliant(reason, trail.evidence).observing("LogFileValidationEnabled=true")
+        }
+    }
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::new(
+        "validation on, also of an organization trail",
+        &[(
+            "111122223333/cloudtrail-describe-trails.json",
+            r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true},{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","LogFileValidationEnabled":true,"IsOrganizationTrail":true}]}"#,
+        )],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "one trail without",
+        &[(
+            "111122223333/cloudtrail-describe-trails.json",
+            r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true},{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/old","LogFileValidationEnabled":false}]}"#,
+        )],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "the digest is not delivered",
+        &[
+            (
+                "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"Name":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/cloudtrail-get-trail-status__main.json",
+                r#"{"IsLogging":true,"LatestDigestDeliveryError":"AccessDenied"}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "the export does not say",
+        &[(
+            "111122223333/cloudtrail-describe-trails.json",
+            r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"}]}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a list that is cut off",
+        &[(
+            "111122223333/cloudtrail-describe-trails.json",
+            r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true}],"NextToken":"x"}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "no trail",
+        &[("111122223333/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#)],
+        Outcome::NotApplicable,
+    ),
+];

@@ -1,0 +1,227 @@
+//! CT-05: log files are encrypted with a KMS key that works.
+
+use super::trails::{Trail, each_trail};
+#[cfg(test)]
+use crate::checklist::Outcome;
+#[cfg(test)]
+use crate::checklist::case::Case;
+use crate::checklist::context::Context;
+use crate::checklist::responsibility::{SR_03, SR_04, SR_09};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::cloudtrail::{KmsKey, LogEncryption};
+use crate::evidence::{Account, Arn, Collected, Evidence, sources};
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("CT-05"),
+    title: "Log files of trails are encrypted with a KMS key",
+    risk: "Whoever can read the bucket can read everything that was done in the account.",
+    guidance: "Without a KMS key the files still have S3's own encryption; a person may accept that as an exception and says why. With a key, ask who may use it to decrypt: its policy should name the readers of the logs and nobody else.",
+    responsibility: &[SR_03, SR_04, SR_09],
+    references: &["Well-Architected SEC08-BP02"],
+    checks: &[&ENCRYPTION, &KEY_USABLE],
+};
+
+static ENCRYPTION: Check = Check {
+    name: "ct-kms-encryption",
+    title: "Every trail encrypts its files with a KMS key",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::CLOUDTRAIL_TRAILS],
+    remedy: Remedy {
+        text: "Name a customer-managed KMS key whose policy lets CloudTrail encrypt, in the account and Region that own the trail.",
+        command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
+    },
+    references: &[
+        "Security Hub CloudTrail.2",
+        "CIS 3.0 3.5, 5.0 3.5, 7.0 4.5",
+        "AWS Config CLOUD_TRAIL_ENCRYPTION_ENABLED",
+        "Prowler cloudtrail_kms_encryption_enabled",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_trail(ctx, findings, |trail, _| judge_encryption(trail)),
+    #[cfg(test)]
+    cases: ENCRYPTION_CASES,
+};
+
+static KEY_USABLE: Check = Check {
+    name: "ct-kms-key-usable",
+    title: "The keys that trails name are customer-managed and enabled",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::KMS_KEY, sources::CLOUDTRAIL_TRAILS],
+    remedy: Remedy {
+        text: "Enable the key or cancel its deletion; where it is gone, name another. Until then no log file is delivered.",
+        command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
+    },
+    references: &["Security Hub KMS.3", "AWS Config KMS_CMK_NOT_SCHEDULED_FOR_DELETION"],
+    evaluate: key_usable,
+    #[cfg(test)]
+    cases: KEY_CASES,
+};
+
+fn judge_encryption(trail: &Trail<'_>) -> Verdict {
+    match &trail.settings.encryption {
+        Some(LogEncryption::Kms(key)) => {
+            Verdict::compliant("log files are encrypted with a KMS key", trail.evidence).observing(format!("KmsKeyId={key}"))
+        }
+        Some(LogEncryption::S3Managed) => {
+            let reason = format!("log files have S3's own encryption, not that of a KMS key{}", trail.owner_note());
+            Verdict::non_compliant(reason, trail.evidence).observing("KmsKeyId is not set")
+        }
+        None => Verdict::undecided(
+            "the export does not hold the whole trail, so that a missing key proves nothing",
+            sources::CLOUDTRAIL_TRAILS,
+            &trail.subject,
+            trail.evidence,
+        ),
+    }
+}
+
+fn key_usable(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    each_trail(ctx, findings, |trail, account| match &trail.settings.encryption {
+        Some(LogEncryption::Kms(named)) => judge_key(ctx, trail, account, named),
+        Some(LogEncryption::S3Managed) => Verdict::not_applicable("the trail names no key", trail.evidence),
+        None => judge_encryption(trail),
+    });
+}
+
+fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> Verdict {
+    let owner = named.parse::<Arn>().ok().and_then(|arn| arn.account());
+    let of_owner = owner
+        .and_then(|owner| ctx.inventory.accounts.get(&owner))
+        .map(|owner| owner.cloudtrail.key(named));
+    let own = account.cloudtrail.key(named);
+    let own_state = own.state();
+    let state = match (&own_state, &of_owner) {
+        (Collected::Missing(_), Some(slot)) if !matches!(slot.state(), Collected::Missing(_)) => slot.state(),
+        _ => own_state,
+    };
+    let key_subject = Subject {
+        resource_id: named.to_owned(),
+        region: named
+            .parse::<Arn>()
+            .ok()
+            .and_then(|arn| arn.region())
+            .or_else(|| trail.subject.region.clone()),
+        ..trail.subject.clone()
+    };
+    let verdict = match state {
+        Collected::Present(sourced) => judge_state(&sourced.value, &sourced.evidence, &key_subject),
+        Collected::Absent(evidence) => Verdict::non_compliant("the key does not exist any more", evidence).observing("NotFoundException"),
+        Collected::Missing(missing) => Verdict::missing(&missing, sources::KMS_KEY, &key_subject),
+    };
+    verdict.because(trail.evidence)
+}
+
+fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict {
+    let undecided = |reason: &str| Verdict::undecided(reason, sources::KMS_KEY, subject, evidence);
+    let Some(state) = key.state.as_deref() else {
+        return undecided("the export does not say in which state the key is");
+    };
+    let observed = format!("KeyState={state}");
+    match (state, key.manager.as_deref()) {
+        ("Disabled" | "PendingDeletion" | "PendingReplicaDeletion" | "PendingImport" | "Unavailable", _) => {
+            Verdict::non_compliant(format!("the key cannot be used: it is {state}"), evidence).observing(observed)
+        }
+        (_, None) => undecided("the export does not say who manages the key"),
+        ("Enabled", Some("CUSTOMER")) => Verdict::compliant("the key is customer-managed and enabled", evidence).observing(observed),
+        ("Enabled", Some(manager)) => {
+            let reason = "the key is managed by AWS, so that its policy cannot restrict the readers of the logs";
+            Verdict::review(reason, evidence).observing(format!("KeyManager={manager}"))
+        }
+        (_, Some(_)) => Verdict::review(format!("the key is {state}"), evidence).observing(observed),
+    }
+}
+
+#[cfg(test)]
+const WITH_KEY: (&str, &str) = (
+    "111122223333/cloudtrail-describe-trails.json",
+    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/1234"}]}"#,
+);
+
+#[cfg(test)]
+const WITHOUT_KEY: (&str, &str) = (
+    "111122223333/cloudtrail-describe-trails.json",
+    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
+);
+
+#[cfg(test)]
+const SELECTED_MEMBERS: (&str, &str) = (
+    "111122223333/cloudtrail-describe-trails.json",
+    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true}]}"#,
+);
+
+#[cfg(test)]
+const ENCRYPTION_CASES: &[Case] = &[
+    Case::new("a key is named", &[WITH_KEY], Outcome::Compliant),
+    Case::new("no key", &[WITHOUT_KEY], Outcome::NonCompliant),
+    Case::new("an export of some members only", &[SELECTED_MEMBERS], Outcome::InsufficientData),
+    Case::new(
+        "no trail",
+        &[("111122223333/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#)],
+        Outcome::NotApplicable,
+    ),
+];
+
+#[cfg(test)]
+const KEY_FILE: &str = "111122223333/eu-west-1/kms-describe-key__1234.json";
+
+#[cfg(test)]
+const KEY_CASES: &[Case] = &[
+    Case::new(
+        "customer-managed and enabled",
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "about to be deleted",
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"PendingDeletion"}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "managed by AWS",
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"AWS","KeyState":"Enabled"}}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a replica in another Region is another key",
+        &[
+            WITH_KEY,
+            (
+                "111122223333/kms-describe-key__r.json",
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:us-east-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the state is not exported",
+        &[
+            WITH_KEY,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER"}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new("the key was not described", &[WITH_KEY], Outcome::InsufficientData),
+    Case::new("no key is named", &[WITHOUT_KEY], Outcome::NotApplicable),
+];

@@ -1,0 +1,155 @@
+//! What the CloudTrail checks share: the trails of an account, and rules that one trail is enough to meet.
+
+use crate::checklist::context::Place;
+use crate::checklist::{Context, Findings, Outcome, Subject, Verdict};
+use crate::evidence::cloudtrail::{TrailSettings, TrailStatus};
+use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Slot, Sourced, sources};
+
+pub(super) const TRAIL_TYPE: &str = "AWS::CloudTrail::Trail";
+
+/// One distinct trail while it is judged.
+pub(super) struct Trail<'a> {
+    pub(super) arn: &'a str,
+    pub(super) settings: &'a TrailSettings,
+    pub(super) evidence: &'a Evidence,
+    pub(super) subject: Subject,
+}
+
+/// The trails that an account sees, and those of which too little is known.
+pub(super) struct Trails<'a> {
+    pub(super) known: Vec<Trail<'a>>,
+    pub(super) unclear: Vec<(Subject, Missing)>,
+}
+
+impl<'a> Trails<'a> {
+    pub(super) fn of(id: &AccountId, account: &'a Account) -> Self {
+        let mut trails = Self {
+            known: Vec::new(),
+            unclear: Vec::new(),
+        };
+        for (arn, slot) in &account.trails().items {
+            let mut subject = Subject::global(id, TRAIL_TYPE, arn);
+            match slot.state() {
+                Collected::Present(Sourced { value, evidence }) => {
+                    subject.region = value.home(arn);
+                    trails.known.push(Trail {
+                        arn,
+                        settings: value,
+                        evidence,
+                        subject,
+                    });
+                }
+                Collected::Absent(_) => {}
+                Collected::Missing(missing) => trails.unclear.push((subject, missing)),
+            }
+        }
+        trails
+    }
+
+    /// The multi-Region trails; those of which it is not known whether they are go to `undecided`.
+    pub(super) fn multi_region(&self, undecided: &mut Vec<(Subject, Verdict)>) -> Vec<&Trail<'a>> {
+        for (subject, missing) in &self.unclear {
+            undecided.push((
+                subject.clone(),
+                Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &whole(subject)),
+            ));
+        }
+        for trail in self.known.iter().filter(|trail| trail.settings.multi_region.is_none()) {
+            let reason = "the export does not say whether the trail is multi-Region";
+            let verdict = Verdict::undecided(reason, sources::CLOUDTRAIL_TRAILS, &whole(&trail.subject), trail.evidence);
+            undecided.push((trail.subject.clone(), verdict));
+        }
+        let multi_region = |trail: &&Trail<'a>| trail.settings.multi_region == Some(true);
+        self.known.iter().filter(multi_region).collect()
+    }
+}
+
+impl Trail<'_> {
+    pub(super) fn status(&self, account: &Account) -> Slot<TrailStatus> {
+        account.cloudtrail.status_of(self.arn, self.settings)
+    }
+
+    /// Said in reasons: the management account owns an organization trail, and only there it can be changed.
+    pub(super) fn owner_note(&self) -> &'static str {
+        if self.settings.organization == Some(true) {
+            " (an organization trail: its management account owns it)"
+        } else {
+            ""
+        }
+    }
+}
+
+/// The account that a trail is judged in.
+fn whole(subject: &Subject) -> Subject {
+    subject.account.as_ref().map_or_else(Subject::unknown, Subject::account)
+}
+
+/// Judges every distinct trail, then says what the list of trails may lack.
+pub(super) fn each_trail(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Trail<'_>, &Account) -> Verdict) {
+    ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
+        let trails = Trails::of(id, account);
+        let any = !trails.known.is_empty() || !trails.unclear.is_empty();
+        for trail in &trails.known {
+            findings.push(trail.subject.clone(), judge(trail, account));
+        }
+        for (subject, missing) in &trails.unclear {
+            let verdict = Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &whole(subject));
+            findings.push(subject.clone(), verdict);
+        }
+        let place = Place {
+            account: id,
+            region: None,
+            resource_type: TRAIL_TYPE,
+            source: sources::CLOUDTRAIL_TRAILS,
+        };
+        // A whole AWS Config snapshot of a Region names the trails there as well as the call does.
+        let from_config = account.cloudtrail.trail_answers.values().any(|region| region.complete().is_ok());
+        if !(any && from_config) {
+            crate::checklist::context::say_completeness(findings, &place, account.trails(), any);
+        }
+    });
+}
+
+/// A demand that one trail of the account is enough to meet: a pass beats all, else what is unknown or to be reviewed, and
+/// only when every trail is known and none can meet it, it fails. `none` judges an account without any such trail.
+pub(super) fn one_is_enough(
+    id: &AccountId,
+    account: &Account,
+    mut candidates: Vec<(Subject, Verdict)>,
+    findings: &mut Findings<'_>,
+    none: impl FnOnce(&Evidence) -> Verdict,
+) {
+    let has = |wanted: Outcome, candidates: &[(Subject, Verdict)]| candidates.iter().any(|(_, verdict)| verdict.outcome == wanted);
+    let mut decided = [
+        Outcome::Compliant,
+        Outcome::InsufficientData,
+        Outcome::NeedsReview,
+        Outcome::NonCompliant,
+    ]
+    .into_iter()
+    .find(|outcome| has(*outcome, &candidates));
+    if decided != Some(Outcome::Compliant) {
+        match account.trails().complete() {
+            Err(missing) => {
+                findings.missing(Subject::account(id), &missing, sources::CLOUDTRAIL_TRAILS);
+                decided = Some(Outcome::InsufficientData);
+            }
+            Ok(evidence) if candidates.is_empty() => findings.push(Subject::account(id), none(evidence)),
+            Ok(_) => {}
+        }
+    }
+    for (_, verdict) in &mut candidates {
+        if Some(verdict.outcome) != decided && verdict.outcome != Outcome::NotApplicable {
+            verdict.outcome = Outcome::NotApplicable;
+            verdict.missing = None;
+            verdict.reason.push_str(if decided == Some(Outcome::Compliant) {
+                "; another trail meets the demand"
+            } else {
+                "; whether another trail meets the demand is not decided"
+            });
+        }
+    }
+    for (subject, verdict) in candidates {
+        findings.push(subject, verdict);
+    }
+}

@@ -1,0 +1,250 @@
+//! EC2-08: remote control, databases, file sharing and mail are reachable from fixed sources only.
+
+use super::groups::{each_group, unknown_sources};
+use super::ports::{self, Port, PortRanges, few, origin_members, origin_words, port_words};
+use crate::checklist::context::{Context, Judged};
+use crate::checklist::responsibility::{SR_05, SR_08};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::evidence::ec2::SecurityGroup;
+use crate::evidence::network::{Exposure, Origin, Permission, Surroundings, Unknown};
+use crate::evidence::sources;
+
+#[cfg(test)]
+mod cases;
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("EC2-08"),
+    title: "SSH, databases, file sharing and mail are reachable from fixed addresses only",
+    risk: "Whoever scans the internet finds these ports within minutes and starts guessing passwords or using known holes.",
+    guidance: "For every range that is wider than one address, ask whose it is, whether that party still needs the access and whether the \
+               range is fixed. Offices and VPN gateways count; home connections, whole provider ranges and \"temporary\" rules do not. Ask \
+               whether Session Manager or a VPN could replace the rule.",
+    responsibility: &[SR_05, SR_08],
+    references: &["Well-Architected SEC05-BP02"],
+    checks: &[&ADMIN_PORT, &DATABASE_PORT, &FILE_MAIL_PORT, &FIXED_SOURCE],
+};
+
+const REMEDY: Remedy = Remedy {
+    text: "Replace the source by fixed addresses, a prefix list or another security group, or drop the rule and use Session Manager.",
+    command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
+              revoke-security-group-ingress --group-id {resource} --security-group-rule-ids RULE --region {region}",
+};
+
+static ADMIN_PORT: Check = Check {
+    name: "ec2-sg-open-admin-port",
+    title: "No security group opens SSH, Telnet, RDP, VNC or WinRM to the world",
+    role: Role::Core,
+    severity: Severity::Critical,
+    needs: &[
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+    ],
+    remedy: REMEDY,
+    references: &[
+        "Security Hub EC2.13, EC2.14, EC2.19, EC2.53, EC2.54",
+        "CIS 3.0 5.2 and 5.3, 5.0 5.3 and 5.4, 7.0 6.3 and 6.4",
+        "AWS Config INCOMING_SSH_DISABLED, RESTRICTED_INCOMING_TRAFFIC, VPC_SG_PORT_RESTRICTION_CHECK",
+        "Prowler ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22, ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389",
+    ],
+    evaluate: |ctx, findings| open_ports(ctx, findings, ports::ADMIN, "administration"),
+    #[cfg(test)]
+    cases: cases::ADMIN,
+};
+
+static DATABASE_PORT: Check = Check {
+    name: "ec2-sg-open-database-port",
+    title: "No security group opens a database, cache or search port to the world",
+    role: Role::Core,
+    severity: Severity::Critical,
+    needs: &[
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+    ],
+    remedy: REMEDY,
+    references: &[
+        "Security Hub EC2.19",
+        "AWS Config RESTRICTED_INCOMING_TRAFFIC, VPC_SG_PORT_RESTRICTION_CHECK",
+        "Prowler ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_mysql_3306 and its siblings",
+    ],
+    evaluate: |ctx, findings| open_ports(ctx, findings, ports::DATABASE, "database"),
+    #[cfg(test)]
+    cases: cases::DATABASE,
+};
+
+static FILE_MAIL_PORT: Check = Check {
+    name: "ec2-sg-open-file-mail-port",
+    title: "No security group opens a file sharing, FTP, mail or directory port to the world",
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+    ],
+    remedy: REMEDY,
+    references: &[
+        "Security Hub EC2.19",
+        "CIS 5.0 5.1.2, 7.0 6.1.2",
+        "AWS Config RESTRICTED_INCOMING_TRAFFIC, VPC_SG_PORT_RESTRICTION_CHECK",
+        "Prowler ec2_securitygroup_allow_ingress_from_internet_to_tcp_ftp_port_20_21",
+    ],
+    evaluate: |ctx, findings| open_ports(ctx, findings, ports::FILE_AND_MAIL, "file, mail or directory"),
+    #[cfg(test)]
+    cases: cases::FILE_MAIL,
+};
+
+static FIXED_SOURCE: Check = Check {
+    name: "ec2-sg-sensitive-port-fixed-source",
+    title: "Sensitive ports admit single addresses, private ranges and other groups only",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+    ],
+    remedy: REMEDY,
+    references: &["AWS Config VPC_SG_PORT_RESTRICTION_CHECK"],
+    evaluate: fixed_source,
+    #[cfg(test)]
+    cases: cases::FIXED_SOURCE,
+};
+
+/// The longest prefixes that are not yet one fixed source: one IPv4 address, one IPv6 subnet.
+const FIXED_IPV4_PREFIX: u8 = 32;
+const FIXED_IPV6_PREFIX: u8 = 64;
+
+fn open_ports(ctx: &Context<'_>, findings: &mut Findings<'_>, table: PortRanges, kind: &str) {
+    each_group(ctx, findings, |group, around| {
+        rules(group).map_or_else(|verdict| *verdict, |rules| judge_open(group, rules, around, table, kind))
+    });
+}
+
+/// The group's ingress rules, or what to say when the export lacks them.
+fn rules<'a>(group: &Judged<'a, SecurityGroup>) -> Result<&'a [Permission], Box<Verdict>> {
+    let lacking = || {
+        let reason = "the export does not carry the group's ingress rules";
+        Box::new(Verdict::undecided(
+            reason,
+            sources::EC2_SECURITY_GROUPS,
+            group.subject,
+            group.evidence,
+        ))
+    };
+    group.value.ingress.as_deref().ok_or_else(lacking)
+}
+
+/// Ports that share the same rules are named together.
+#[derive(Default)]
+struct Grouped(Vec<(String, Vec<Port>)>);
+
+impl Grouped {
+    fn add(&mut self, words: String, port: Port) {
+        match self.0.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, ports)) => ports.push(port),
+            None => self.0.push((words, vec![port])),
+        }
+    }
+
+    fn sentence(&self) -> String {
+        let part = |(words, ports): &(String, Vec<Port>)| format!("{} reachable from {words}", port_words(ports));
+        self.0.iter().map(part).collect::<Vec<String>>().join("; ")
+    }
+}
+
+fn judge_open(
+    group: &Judged<'_, SecurityGroup>,
+    rules: &[Permission],
+    around: &Surroundings<'_>,
+    table: PortRanges,
+    kind: &str,
+) -> Verdict {
+    let mut open = Grouped::default();
+    let mut members = Vec::new();
+    let mut unknown: Vec<Unknown<'_>> = Vec::new();
+    for port in ports::each(&[table]) {
+        let exposure = Exposure::of(rules, port.protocol, Some(port.number), around);
+        if exposure.is_world(&around.own) {
+            let origins = exposure.world_origins(&around.own);
+            members.extend(origins.iter().map(origin_members));
+            open.add(origin_words(&origins), port);
+        }
+        add_new(&mut unknown, &exposure.unknown);
+    }
+    if !open.0.is_empty() {
+        return Verdict::non_compliant(open.sentence(), group.evidence).observing(few(members));
+    }
+    if !unknown.is_empty() {
+        let reason = format!("whether the world reaches a {kind} port is not known");
+        return unknown_sources(&reason, &unknown, group.subject, group.evidence);
+    }
+    let reason = format!("the world reaches no {kind} port");
+    Verdict::compliant(reason, group.evidence).observing(format!("IpPermissions={}", rules.len()))
+}
+
+fn add_new<'a>(all: &mut Vec<Unknown<'a>>, more: &[Unknown<'a>]) {
+    for unknown in more {
+        if !all.contains(unknown) {
+            all.push(*unknown);
+        }
+    }
+}
+
+fn fixed_source(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    each_group(ctx, findings, |group, around| {
+        rules(group).map_or_else(|verdict| *verdict, |rules| judge_fixed(group, rules, around))
+    });
+}
+
+fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
+    let mut wide = Grouped::default();
+    let mut members = Vec::new();
+    let mut world: Vec<Port> = Vec::new();
+    let mut unknown: Vec<Unknown<'_>> = Vec::new();
+    for port in ports::each(&[ports::ADMIN, ports::DATABASE, ports::FILE_AND_MAIL]) {
+        let exposure = Exposure::of(rules, port.protocol, Some(port.number), around);
+        add_new(&mut unknown, &exposure.unknown);
+        if exposure.is_world(&around.own) {
+            world.push(port);
+            continue;
+        }
+        let origins: Vec<Origin<'_>> = exposure.wider_than(FIXED_IPV4_PREFIX, FIXED_IPV6_PREFIX, &around.own);
+        members.extend(origins.iter().map(origin_members));
+        if !origins.is_empty() {
+            wide.add(origin_words(&origins), port);
+        }
+        if !exposure.aws_lists.is_empty() {
+            let lists = exposure.aws_lists.iter();
+            members.extend(exposure.aws_lists.iter().map(|(list, _)| format!("PrefixListId={list}")));
+            let words = lists
+                .map(|(list, rule)| format!("{list}, a prefix list of AWS, through {rule}"))
+                .collect();
+            wide.add(few(words), port);
+        }
+    }
+    if !unknown.is_empty() {
+        let reason = "whether the sources are fixed is not known";
+        return unknown_sources(reason, &unknown, group.subject, group.evidence);
+    }
+    if !wide.0.is_empty() {
+        return Verdict::review(wide.sentence(), group.evidence).observing(few(members));
+    }
+    if !world.is_empty() {
+        let reason = format!(
+            "{} reachable from the world, which the checks for open ports judge",
+            port_words(&world)
+        );
+        return Verdict::not_applicable(reason, group.evidence);
+    }
+    Verdict::compliant(
+        "sensitive ports admit single addresses, private ranges and groups at most",
+        group.evidence,
+    )
+    .observing(format!("IpPermissions={}", rules.len()))
+}

@@ -1,0 +1,185 @@
+//! EC2-15: network ACLs filter in both directions.
+
+#[cfg(test)]
+mod cases;
+
+use super::groups::foreign;
+use super::ports::{Port, port_words, range_words};
+use crate::checklist::context::{Context, Judged, Place, judge_listing};
+use crate::checklist::responsibility::{SR_04, SR_08};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::evidence::ec2::{AclEntry, NetworkAcl};
+use crate::evidence::network::acl::{opened, world_ports};
+use crate::evidence::network::world::is_world;
+use crate::evidence::network::{Addresses, Protocol, Surroundings};
+use crate::evidence::sources;
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("EC2-15"),
+    title: "No network ACL lets everything in or out",
+    risk: "Without a filter at the subnet, one wrong security group rule is enough to expose or leak everything behind it.",
+    guidance: "AWS's default network ACLs allow everything, so most accounts fail the strict reading. Ask whether the client filters by security \
+               groups alone on purpose and who signed that off; an exception with that reason is common. Return traffic on ports 1024 to 65535 \
+               is normal and no finding by itself.",
+    responsibility: &[SR_04, SR_08],
+    references: &["Well-Architected SEC05-BP02"],
+    checks: &[&INGRESS, &EGRESS, &ADMIN_PORT],
+};
+
+static INGRESS: Check = Check {
+    name: "nacl-ingress-unrestricted",
+    title: "No network ACL in use admits the world on every port",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
+    remedy: Remedy {
+        text: "Allow the ports that the subnet serves, and the return ports 1024-65535, instead of everything.",
+        command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --ingress --rule-number 100 --protocol tcp --port-range \
+                  From=443,To=443 --cidr-block CIDR --rule-action allow --region {region}",
+    },
+    references: &["Security Hub EC2.21", "Prowler ec2_networkacl_allow_ingress_any_port"],
+    evaluate: |ctx, findings| each_acl(ctx, findings, |acl, own| judge_direction(acl, own, false)),
+    #[cfg(test)]
+    cases: cases::INGRESS,
+};
+
+static EGRESS: Check = Check {
+    name: "nacl-egress-unrestricted",
+    title: "No network ACL in use lets every port out to the world",
+    role: Role::Core,
+    severity: Severity::Low,
+    needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
+    remedy: Remedy {
+        text: "Allow the ports that the subnet needs outside, and the return ports 1024-65535, instead of everything.",
+        command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --egress --rule-number 100 --protocol tcp --port-range \
+                  From=443,To=443 --cidr-block CIDR --rule-action allow --region {region}",
+    },
+    references: &[],
+    evaluate: |ctx, findings| each_acl(ctx, findings, |acl, own| judge_direction(acl, own, true)),
+    #[cfg(test)]
+    cases: cases::EGRESS,
+};
+
+static ADMIN_PORT: Check = Check {
+    name: "nacl-admin-port-open",
+    title: "No network ACL in use admits the world to SSH or RDP",
+    role: Role::Advisory,
+    severity: Severity::Medium,
+    needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
+    remedy: Remedy {
+        text: "Deny ports 22 and 3389 from everywhere before any wider allow, or narrow the allow.",
+        command: "aws ec2 create-network-acl-entry --network-acl-id {resource} --ingress --rule-number 50 --protocol tcp --port-range \
+                  From=22,To=22 --cidr-block 0.0.0.0/0 --rule-action deny --region {region}",
+    },
+    references: &[
+        "Security Hub EC2.21",
+        "CIS 3.0 5.1, 5.0 5.2, 7.0 6.2",
+        "AWS Config NACL_NO_UNRESTRICTED_SSH_RDP",
+        "Prowler ec2_networkacl_allow_ingress_tcp_port_22, ec2_networkacl_allow_ingress_tcp_port_3389",
+    ],
+    evaluate: |ctx, findings| each_acl(ctx, findings, judge_admin),
+    #[cfg(test)]
+    cases: cases::ADMIN,
+};
+
+fn each_acl(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Acl<'_>, &Addresses) -> Verdict) {
+    let source = sources::EC2_NETWORK_ACLS;
+    ctx.each_region(findings, source, |id, account, region, evidence, findings| {
+        let own = Surroundings::of(id, account, evidence).own;
+        let place = Place {
+            account: id,
+            region: Some(region),
+            resource_type: "AWS::EC2::NetworkAcl",
+            source,
+        };
+        judge_listing(findings, &place, evidence.map(|region| &region.ec2.network_acls), |acl| {
+            usable(acl).map_or_else(|verdict| *verdict, |acl| judge(&acl, &own))
+        });
+    });
+}
+
+/// A network ACL whose rules are known.
+struct Acl<'a> {
+    judged: &'a Judged<'a, NetworkAcl>,
+    entries: &'a [AclEntry],
+}
+
+/// The ACL if it is to be judged, else what to say of it.
+fn usable<'a>(acl: &'a Judged<'a, NetworkAcl>) -> Result<Acl<'a>, Box<Verdict>> {
+    if let Some(verdict) = foreign(acl.value.owner.as_ref(), acl) {
+        return Err(Box::new(verdict));
+    }
+    if acl.value.associations == Some(0) {
+        let verdict = Verdict::not_applicable("no subnet uses the network ACL", acl.evidence);
+        return Err(Box::new(verdict.observing("Associations=[]")));
+    }
+    let Some(entries) = acl.value.entries.as_deref() else {
+        return Err(Box::new(undecided(acl, "the export does not carry the rules")));
+    };
+    if !acl.value.unreadable.is_empty() {
+        let reason = format!("some rules cannot be read ({})", acl.value.unreadable.join(", "));
+        return Err(Box::new(undecided(acl, &reason)));
+    }
+    Ok(Acl { judged: acl, entries })
+}
+
+fn undecided(acl: &Judged<'_, NetworkAcl>, reason: &str) -> Verdict {
+    Verdict::undecided(reason, sources::EC2_NETWORK_ACLS, acl.subject, acl.evidence)
+}
+
+impl Acl<'_> {
+    /// It is open, provided that a subnet uses it.
+    fn fails(&self, reason: String, observed: String) -> Verdict {
+        if self.judged.value.associations.is_none() {
+            let reason = format!("{reason}, but the export does not say whether any subnet uses the network ACL");
+            return undecided(self.judged, &reason);
+        }
+        Verdict::non_compliant(reason, self.judged.evidence).observing(observed)
+    }
+
+    /// The allow rules of one direction, as AWS writes them.
+    fn allows(&self, egress: bool, wanted: impl Fn(&AclEntry) -> bool) -> String {
+        let word = |entry: &AclEntry| format!("RuleNumber={} CidrBlock={}", entry.rule_number, entry.cidr);
+        let rules = self
+            .entries
+            .iter()
+            .filter(|entry| entry.allow && entry.egress == egress && wanted(entry));
+        super::ports::few(rules.map(word).collect())
+    }
+}
+
+/// Every port of TCP is what fails; that covers "all protocols", of which TCP is one.
+fn judge_direction(acl: &Acl<'_>, own: &Addresses, egress: bool) -> Verdict {
+    let open = world_ports(acl.entries, egress, Protocol::Tcp, own);
+    let (from, way) = if egress { ("to", "out") } else { ("from", "in") };
+    if open == [(0, u16::MAX)] {
+        let tcp = |entry: &AclEntry| matches!(entry.protocol, Protocol::All | Protocol::Tcp);
+        let reason = format!("every tcp port may be used {from} the world");
+        return acl.fails(reason, acl.allows(egress, tcp));
+    }
+    let reason = if open.is_empty() {
+        format!("the rules let no tcp port {way} {from} the world")
+    } else {
+        format!("of tcp, only {} may be used {from} the world", range_words(&open))
+    };
+    Verdict::compliant(reason, acl.judged.evidence)
+}
+
+fn judge_admin(acl: &Acl<'_>, own: &Addresses) -> Verdict {
+    let open = |protocol: Protocol, number: u16| {
+        is_world(&opened(acl.entries, false, protocol, Some(number)), own).then_some(Port { protocol, number })
+    };
+    let mut ports: Vec<Port> = [22, 3389].iter().filter_map(|port| open(Protocol::Tcp, *port)).collect();
+    let udp = open(Protocol::Udp, 3389);
+    if ports.is_empty() {
+        let also = udp.map_or_else(String::new, |port| format!("; {port} is open to it"));
+        return Verdict::compliant(format!("the world reaches neither tcp 22 nor tcp 3389{also}"), acl.judged.evidence);
+    }
+    ports.extend(udp);
+    let on_them = |entry: &AclEntry| {
+        let covers = |port: &Port| crate::evidence::network::covers(entry.protocol, entry.ports, port.protocol, Some(port.number));
+        ports.iter().any(|port| covers(port) == Some(true))
+    };
+    let observed = acl.allows(false, on_them);
+    acl.fails(format!("{} reachable from the world", port_words(&ports)), observed)
+}

@@ -1,0 +1,156 @@
+//! IAM-04: users sign in with a second factor.
+
+use super::report::{SOURCE, User, each_user};
+#[cfg(test)]
+use crate::checklist::Outcome;
+#[cfg(test)]
+use crate::checklist::case::Case;
+use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
+use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::evidence::iam::AccessKey;
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("IAM-04"),
+    title: "Every user signs in with a second factor",
+    risk: "A phished or reused password is enough to enter the console.",
+    guidance: "People who come through IAM Identity Center or another identity provider leave no trace of their factors in AWS: ask to see \
+               the provider's sign-in policy and that MFA is enforced there for everyone who reaches this account. A policy that denies \
+               actions without MFA is a good addition, but no substitute for a registered device.",
+    responsibility: &[SR_01, SR_02, SR_05],
+    references: &["Well-Architected SEC02-BP01"],
+    checks: &[&CONSOLE_MFA, &KEY_MFA],
+};
+
+static CONSOLE_MFA: Check = Check {
+    name: "iam-user-console-mfa",
+    title: "Every user with a console password has MFA",
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[SOURCE],
+    remedy: Remedy {
+        text: "Have the user register a device, or take the console password away.",
+        command: "aws iam enable-mfa-device --user-name {resource} --serial-number DEVICE_ARN --authentication-code1 CODE1 --authentication-code2 CODE2",
+    },
+    references: &[
+        "Security Hub IAM.5",
+        "CIS 3.0 1.10, 5.0 1.9, 7.0 2.10",
+        "AWS Config MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS",
+        "Prowler iam_user_mfa_enabled_console_access",
+    ],
+    evaluate: |ctx, findings| each_user(ctx, findings, |user, findings| findings.push(user.subject(), judge_console(user))),
+    #[cfg(test)]
+    cases: CONSOLE_CASES,
+};
+
+fn judge_console(user: &User<'_>) -> Verdict {
+    match (user.row.password_enabled.value(), user.row.mfa_active.value()) {
+        (Some(false), _) => Verdict::not_applicable("the user has no console password", &user.evidence).observing("password_enabled=false"),
+        (Some(true), Some(true)) => {
+            Verdict::compliant("the user has a console password and MFA", &user.evidence).observing("password_enabled=true mfa_active=true")
+        }
+        (Some(true), Some(false)) => Verdict::non_compliant("the user has a console password but no MFA", &user.evidence)
+            .observing("password_enabled=true mfa_active=false"),
+        (None, _) => user.undecided("the report does not say whether the user has a console password", &user.subject()),
+        (_, None) => user.undecided("the report does not say whether the user has MFA", &user.subject()),
+    }
+}
+
+static KEY_MFA: Check = Check {
+    name: "iam-user-key-mfa",
+    title: "Users who only have access keys have MFA too",
+    role: Role::Advisory,
+    severity: Severity::Low,
+    needs: &[SOURCE],
+    remedy: Remedy {
+        text: "Replace the user by a role; where a user must stay, register a device and demand it in the user's policies.",
+        command: "aws iam enable-mfa-device --user-name {resource} --serial-number DEVICE_ARN --authentication-code1 CODE1 --authentication-code2 CODE2",
+    },
+    references: &["Security Hub IAM.19", "AWS Config IAM_USER_MFA_ENABLED"],
+    evaluate: |ctx, findings| each_user(ctx, findings, |user, findings| findings.push(user.subject(), judge_keys(user))),
+    #[cfg(test)]
+    cases: KEY_CASES,
+};
+
+fn judge_keys(user: &User<'_>) -> Verdict {
+    let row = user.row;
+    let keys: Vec<Option<bool>> = row.keys.iter().map(AccessKey::is_active).collect();
+    let active = keys.contains(&Some(true));
+    match (row.password_enabled.value(), row.mfa_active.value()) {
+        (Some(true), _) => Verdict::not_applicable("the user has a console password, which is judged by itself", &user.evidence),
+        _ if !active && !keys.contains(&None) => Verdict::not_applicable("the user has no active access key", &user.evidence),
+        (Some(false), Some(true)) if active => Verdict::compliant("the user has an active access key and MFA", &user.evidence),
+        (Some(false), Some(false)) if active => Verdict::review(
+            "the user has an active access key, no password and no MFA: ask whether its policies demand MFA or a role can replace it",
+            &user.evidence,
+        )
+        .observing("mfa_active=false"),
+        _ => user.undecided(
+            "the report does not say whether the user has a password, active keys or MFA",
+            &user.subject(),
+        ),
+    }
+}
+
+#[cfg(test)]
+const REPORT: &str = "111122223333/iam-get-credential-report.json";
+
+#[cfg(test)]
+const CONSOLE_CASES: &[Case] = &[
+    Case::new("password and MFA, in a plain report", &[(REPORT, USERS)], Outcome::Compliant).about("alice"),
+    Case::new("password without MFA", &[(REPORT, USERS)], Outcome::NonCompliant).about("bob"),
+    Case::new("no password", &[(REPORT, USERS)], Outcome::NotApplicable).about("robot"),
+    Case::new(
+        "a cell that is neither true nor false",
+        &[(REPORT, USERS)],
+        Outcome::InsufficientData,
+    )
+    .about("odd"),
+    Case::new(
+        "root is judged elsewhere, so there are no users",
+        &[(
+            REPORT,
+            r#"{"Content":"user,arn,password_enabled,mfa_active\n<root_account>,arn:aws:iam::111122223333:root,true,false","ReportFormat":"text/csv"}"#,
+        )],
+        Outcome::NotApplicable,
+    ),
+    Case::new(
+        "a report in base64",
+        &[(
+            "any.json",
+            r#"{"Content":"dXNlcixhcm4scGFzc3dvcmRfZW5hYmxlZCxtZmFfYWN0aXZlCmFsaWNlLGFybjphd3M6aWFtOjoxMTExMjIyMjMzMzM6dXNlci9hbGljZSx0cnVlLHRydWU=","ReportFormat":"text/csv","GeneratedTime":"2026-06-30T00:00:00+00:00"}"#,
+        )],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "no report in the folder",
+        &[("111122223333/iam-get-account-summary.json", r#"{"SummaryMap":{"Users":2}}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a report that cannot be decoded",
+        &[(REPORT, r#"{"Content":"***","ReportFormat":"text/csv"}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a report that ends within a row",
+        &[(
+            REPORT,
+            r#"{"Content":"user,arn,password_enabled,mfa_active\nalice,arn:aws:iam::111122223333:user/alice,true,true\nbob,arn:aws","ReportFormat":"text/csv"}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+];
+
+#[cfg(test)]
+const KEY_CASES: &[Case] = &[
+    Case::new("an active key with MFA", &[(REPORT, KEYS)], Outcome::Compliant).about("safe"),
+    Case::new("an active key without MFA", &[(REPORT, KEYS)], Outcome::NeedsReview).about("robot"),
+    Case::new("an inactive key", &[(REPORT, KEYS)], Outcome::NotApplicable).about("retired"),
+    Case::new("a password beside the key", &[(REPORT, KEYS)], Outcome::NotApplicable).about("alice"),
+    Case::new("a report without key columns", &[(REPORT, USERS)], Outcome::InsufficientData).about("robot"),
+];
+
+#[cfg(test)]
+const USERS: &str = r#"{"Content":"user,arn,password_enabled,mfa_active\nalice,arn:aws:iam::111122223333:user/alice,true,TRUE\nbob,arn:aws:iam::111122223333:user/bob,true,false\nrobot,arn:aws:iam::111122223333:user/robot,false,false\nodd,arn:aws:iam::111122223333:user/odd,true,not_supported","ReportFormat":"text/csv"}"#;
+#[cfg(test)]
+const KEYS: &str = r#"{"Content":"user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\nsafe,arn:aws:iam::111122223333:user/safe,false,true,true,2026-06-01T00:00:00Z,false,N/A\nrobot,arn:aws:iam::111122223333:user/robot,false,false,false,N/A,true,2026-06-01T00:00:00Z\nretired,arn:aws:iam::111122223333:user/retired,false,false,false,2020-06-01T00:00:00Z,false,N/A\nalice,arn:aws:iam::111122223333:user/alice,true,false,true,2026-06-01T00:00:00Z,false,N/A","ReportFormat":"text/csv"}"#;

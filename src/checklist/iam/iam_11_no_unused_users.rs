@@ -1,0 +1,216 @@
+//! IAM-11: users and credentials that nobody uses are removed.
+
+use super::report::{SOURCE, User, each_user};
+use crate::checklist::context::Context;
+use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::Instant;
+use crate::evidence::iam::{AccessKey, Cell, KeyState};
+
+#[cfg(test)]
+#[path = "iam_11_cases.rs"]
+mod cases;
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("IAM-11"),
+    title: "Unused users and credentials are removed",
+    risk: "Nobody notices when a credential that its owner forgot is used by somebody else.",
+    guidance: "Ask how the client learns that a person left or a system was switched off, and how soon the user is gone. Users without \
+               password and keys may still hold credentials for single services, such as CodeCommit or Amazon Bedrock: list them with \
+               `aws iam list-service-specific-credentials` before deciding that a user is idle. An emergency user that is never used is \
+               fine if it is written down, guarded and alarmed.",
+    responsibility: &[SR_01, SR_02, SR_05, SR_07],
+    references: &["Well-Architected SEC02-BP05", "Well-Architected SEC03-BP04"],
+    checks: &[&CREDENTIALS_UNUSED, &DORMANT],
+};
+
+static CREDENTIALS_UNUSED: Check = Check {
+    name: "iam-user-credentials-unused",
+    title: "Every active password and access key was used lately",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[SOURCE],
+    remedy: Remedy {
+        text: "Deactivate an unused key and delete it after a while; for an unused password run `aws iam delete-login-profile`.",
+        command: "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive",
+    },
+    references: &[
+        "Security Hub IAM.8, IAM.22",
+        "CIS 3.0 1.12, 5.0 1.11, 7.0 2.11",
+        "AWS Config IAM_USER_UNUSED_CREDENTIALS_CHECK",
+        "Prowler iam_user_accesskey_unused, iam_user_console_access_unused",
+    ],
+    evaluate: credentials_unused,
+    #[cfg(test)]
+    cases: cases::UNUSED,
+};
+
+/// Since when a credential has not been used.
+#[derive(Clone, Copy)]
+enum Idle {
+    /// No such credential, or it is switched off.
+    Off,
+    Since(Instant),
+    /// Never used; this is since when it could have been.
+    NeverSince(Instant),
+    Unknown(&'static str),
+}
+
+/// A password that was never used is as old as its last change.
+fn password(user: &User<'_>) -> Idle {
+    let row = user.row;
+    match row.password_enabled.value() {
+        Some(true) => {}
+        Some(false) => return Idle::Off,
+        None => return Idle::Unknown("the report does not say whether the user has a console password"),
+    }
+    match (&row.password_last_used, row.password_last_changed.value()) {
+        (Cell::Value(used), _) => Idle::Since(*used),
+        (Cell::NoInformation | Cell::NotApplicable, Some(changed)) => {
+            Idle::NeverSince(row.created.value().map_or(changed, |created| changed.max(created)))
+        }
+        (Cell::NoInformation | Cell::NotApplicable, None) => {
+            Idle::Unknown("the password was never used and the report holds no date of it")
+        }
+        _ => Idle::Unknown("the report does not say when the password was last used"),
+    }
+}
+
+/// A key that was never used is as old as its making.
+fn access_key(key: &AccessKey) -> Idle {
+    match key.is_active() {
+        Some(true) => {}
+        Some(false) => return Idle::Off,
+        None => return Idle::Unknown("the report does not say whether the key is active"),
+    }
+    match (&key.last_used, key.last_rotated.value()) {
+        (Cell::Value(used), _) => Idle::Since(*used),
+        (Cell::NotApplicable | Cell::NoInformation, Some(made)) => Idle::NeverSince(made),
+        (Cell::NotApplicable | Cell::NoInformation, None) => Idle::Unknown("the key was never used and the report holds no date of it"),
+        _ => Idle::Unknown("the report does not say when the key was last used"),
+    }
+}
+
+fn credentials_unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    let max_days = ctx.thresholds.max_unused_days;
+    each_user(ctx, findings, |user, findings| {
+        let subject = user.subject();
+        let verdict = judge_idle(user, password(user), "password", &subject, max_days);
+        findings.push(subject, verdict);
+        for (name, key) in user.row.named_keys() {
+            if key.state() != KeyState::None {
+                let subject = user.credential(name);
+                let verdict = judge_idle(user, access_key(key), "key", &subject, max_days);
+                findings.push(subject, verdict);
+            }
+        }
+        if user.row.has_more_credentials {
+            let subject = user.credential("additional_credentials");
+            let reason = "`additional_credentials_info` names credentials that the report does not show: list this user's keys";
+            let verdict = user.undecided(reason, &subject);
+            findings.push(subject, verdict);
+        }
+    });
+}
+
+fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {
+    let (since, used) = match idle {
+        Idle::Off => return Verdict::not_applicable(format!("there is no active {what}"), &user.evidence),
+        Idle::Unknown(reason) => return user.undecided(reason, subject),
+        Idle::Since(used) => (used, format!("the {what} was last used")),
+        Idle::NeverSince(made) => (made, format!("the {what} was never used and was made or changed")),
+    };
+    let days = match user.age(since, subject) {
+        Ok(days) => days,
+        Err(verdict) => return verdict,
+    };
+    let reason = format!("{used} {days} days ago; {max_days} are allowed");
+    let verdict = if days > max_days {
+        Verdict::non_compliant(reason, &user.evidence)
+    } else {
+        Verdict::compliant(reason, &user.evidence)
+    };
+    let never = if matches!(idle, Idle::NeverSince(_)) { "never; set " } else { "" };
+    verdict.observing(format!("last used: {never}{}", since.date()))
+}
+
+static DORMANT: Check = Check {
+    name: "iam-user-dormant",
+    title: "No user is idle altogether",
+    role: Role::Core,
+    severity: Severity::Low,
+    needs: &[SOURCE],
+    remedy: Remedy {
+        text: "Delete the user's keys, password, devices, policies and group memberships, then the user.",
+        command: "aws iam delete-user --user-name {resource}",
+    },
+    references: &["Security Hub IAM.8, IAM.22", "AWS Config IAM_USER_UNUSED_CREDENTIALS_CHECK"],
+    evaluate: dormant,
+    #[cfg(test)]
+    cases: cases::DORMANT,
+};
+
+fn dormant(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    let max_days = ctx.thresholds.max_unused_days;
+    each_user(ctx, findings, |user, findings| {
+        let subject = user.subject();
+        let verdict = judge_dormant(user, &subject, max_days).unwrap_or_else(|undecided| undecided);
+        findings.push(subject, verdict);
+    });
+}
+
+/// One credential in use is enough; a failure needs all of them known to be idle.
+fn judge_dormant(user: &User<'_>, subject: &Subject, max_days: i64) -> Result<Verdict, Verdict> {
+    let [first, second] = &user.row.keys;
+    let credentials = [password(user), access_key(first), access_key(second)];
+    let mut least: Option<i64> = None;
+    let mut unknown = user
+        .row
+        .has_more_credentials
+        .then_some("`additional_credentials_info` names credentials that the report does not show");
+    for credential in credentials {
+        match credential {
+            Idle::Off => {}
+            Idle::Unknown(reason) => unknown = Some(reason),
+            Idle::Since(instant) | Idle::NeverSince(instant) => {
+                let days = user.age(instant, subject)?;
+                least = Some(least.map_or(days, |least| least.min(days)));
+            }
+        }
+    }
+    if let Some(days) = least.filter(|days| *days <= max_days) {
+        let reason = format!("a credential was used or made {days} days ago; {max_days} are allowed");
+        return Ok(Verdict::compliant(reason, &user.evidence));
+    }
+    if let Some(reason) = unknown {
+        return Err(user.undecided(reason, subject));
+    }
+    if user.row.certificates_active.iter().any(|cell| cell.value() == Some(true)) {
+        let reason = "no password or key was used lately, but a signing certificate is active, whose use AWS does not report: ask for it";
+        return Ok(Verdict::review(reason, &user.evidence));
+    }
+    if let Some(days) = least {
+        let reason = format!("no credential of the user was used for {days} days; {max_days} are allowed");
+        return Ok(Verdict::non_compliant(reason, &user.evidence));
+    }
+    let Some(created) = user.row.created.value() else {
+        return Err(user.undecided(
+            "the user has no active credential, and the report does not say when it was created",
+            subject,
+        ));
+    };
+    let days = user.age(created, subject)?;
+    let verdict = if days <= max_days {
+        Verdict::compliant(
+            format!("the user was created {days} days ago and has no active credential yet"),
+            &user.evidence,
+        )
+    } else {
+        // Credentials of single services are not in the report, so that the user is idle is likely but not proven.
+        let reason = format!(
+            "the user was created {days} days ago and has no active password, key or certificate: check for service-specific credentials"
+        );
+        Verdict::review(reason, &user.evidence)
+    };
+    Ok(verdict.observing(format!("user_creation_time={created}")))
+}

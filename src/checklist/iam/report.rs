@@ -1,0 +1,224 @@
+//! What the IAM checks share: the loop over the users of the credential report, and what is known of the root user.
+
+use crate::checklist::context::Context;
+use crate::checklist::{Findings, Subject, Verdict};
+use crate::evidence::iam::{AccountSummary, CredentialReport, CredentialRow};
+use crate::evidence::{Account, AccountId, Collected, Evidence, Instant, Missing, Slot, Source, Sourced, sources};
+
+pub(super) const SOURCE: Source = sources::IAM_CREDENTIAL_REPORT;
+pub(super) const USER: &str = "AWS::IAM::User";
+pub(super) const ACCESS_KEY: &str = "AWS::IAM::AccessKey";
+
+/// One row of the credential report while it is judged.
+pub(super) struct User<'a> {
+    pub(super) account_id: &'a AccountId,
+    pub(super) account: &'a Account,
+    pub(super) row: &'a CredentialRow,
+    /// The row, as findings cite it.
+    pub(super) evidence: Evidence,
+    /// The instant against which ages in this report count.
+    pub(super) as_of: Option<Instant>,
+}
+
+impl User<'_> {
+    pub(super) fn subject(&self) -> Subject {
+        Subject::global(self.account_id, USER, &self.row.user)
+    }
+
+    /// A credential of the user, such as `alice/access_key_1`.
+    pub(super) fn credential(&self, name: &str) -> Subject {
+        Subject::global(self.account_id, ACCESS_KEY, &format!("{}/{name}", self.row.user))
+    }
+
+    /// The report is there, but does not tell.
+    pub(super) fn undecided(&self, reason: impl Into<String>, subject: &Subject) -> Verdict {
+        Verdict::undecided(reason, SOURCE, subject, &self.evidence)
+    }
+
+    /// Whole days from `then` to the as-of date.
+    ///
+    /// # Errors
+    /// The verdict, when there is no as-of date.
+    pub(super) fn age(&self, then: Instant, subject: &Subject) -> Result<i64, Verdict> {
+        let no_date = "the report does not say when it was made and no as-of date is given, so ages are unknown";
+        self.as_of
+            .map(|as_of| then.days_until(as_of))
+            .ok_or_else(|| self.undecided(no_date, subject))
+    }
+}
+
+/// The place of a row: the report is cited with the row's line.
+pub(super) fn line_of(row: &CredentialRow, report: &Evidence) -> Evidence {
+    Evidence {
+        pointer: format!("{} line {}", report.pointer, row.line).trim_start().to_owned(),
+        ..report.clone()
+    }
+}
+
+/// Judges each IAM user of the credential report, then says what the report may lack, or that there are no users.
+pub(super) fn each_user(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judge: impl FnMut(&User<'_>, &mut Findings<'_>)) {
+    ctx.each_account(findings, SOURCE, |account_id, account, findings| {
+        let report = match account.iam.credential_report.state() {
+            Collected::Present(report) => report,
+            Collected::Missing(missing) => return findings.missing(Subject::account(account_id), &missing, SOURCE),
+            Collected::Absent(evidence) => {
+                let missing = Missing::Incomplete {
+                    evidence: evidence.clone(),
+                };
+                return findings.missing(Subject::account(account_id), &missing, SOURCE);
+            }
+        };
+        for row in &report.value.users {
+            let user = User {
+                account_id,
+                account,
+                row,
+                evidence: line_of(row, &report.evidence),
+                as_of: ctx.as_of(&report.evidence),
+            };
+            judge(&user, findings);
+        }
+        if !report.value.complete {
+            let missing = Missing::Incomplete {
+                evidence: report.evidence.clone(),
+            };
+            findings.missing(Subject::account(account_id), &missing, SOURCE);
+        } else if report.value.users.is_empty() {
+            let verdict = Verdict::not_applicable("the credential report lists no IAM users", &report.evidence);
+            findings.push(Subject::account(account_id), verdict);
+        }
+    });
+}
+
+/// What the two sources say of the root user. They may be hours apart, so the worse of two answers counts.
+pub(super) struct Root<'a> {
+    pub(super) subject: Subject,
+    pub(super) summary: Option<&'a Sourced<AccountSummary>>,
+    pub(super) report: Option<&'a Sourced<CredentialReport>>,
+    /// Files of one source disagree: that source cannot support a pass, nor be passed over.
+    conflict: Option<(Missing, Source)>,
+    /// Why the summary is missing, for the finding that says so.
+    summary_missing: Missing,
+    report_missing: Missing,
+}
+
+impl<'a> Root<'a> {
+    fn new(account_id: &AccountId, account: &'a Account) -> Self {
+        let (summary, summary_missing) = split(&account.iam.summary);
+        let (report, report_missing) = split(&account.iam.credential_report);
+        let conflict = [(&summary_missing, sources::IAM_SUMMARY), (&report_missing, SOURCE)]
+            .into_iter()
+            .find(|(missing, _)| matches!(missing, Missing::Conflict { .. }));
+        Self {
+            subject: Subject::account(account_id),
+            summary,
+            report,
+            conflict: conflict.map(|(missing, source)| (missing.clone(), source)),
+            summary_missing,
+            report_missing,
+        }
+    }
+
+    /// The report alone would tell, and is not there.
+    pub(super) fn report_missing(&self) -> Verdict {
+        Verdict::missing(&self.report_missing, SOURCE, &self.subject)
+    }
+
+    /// The root user's row and its place.
+    pub(super) fn row(&self) -> Option<(&'a CredentialRow, Evidence)> {
+        let report = self.report?;
+        let row = report.value.root.as_ref()?;
+        Some((row, line_of(row, &report.evidence)))
+    }
+
+    /// The report has no row for the root user, because reports of AWS GovCloud do not.
+    pub(super) fn is_gov_cloud(&self) -> bool {
+        self.report
+            .is_some_and(|report| report.value.root.is_none() && report.value.is_gov_cloud())
+    }
+
+    /// Neither source tells.
+    pub(super) fn unknown(&self, reason: &str) -> Verdict {
+        // The source that is not there is the one to ask for.
+        let mut verdict = match (self.summary, self.report) {
+            (Some(_), None) => self.report_missing(),
+            _ => Verdict::missing(&self.summary_missing, sources::IAM_SUMMARY, &self.subject),
+        };
+        if self.summary.is_some() || self.report.is_some() {
+            reason.clone_into(&mut verdict.reason);
+        }
+        self.citing_both(verdict)
+    }
+
+    /// Adds both sources to what a verdict rests on.
+    pub(super) fn citing_both(&self, mut verdict: Verdict) -> Verdict {
+        if let Some(summary) = self.summary {
+            verdict = verdict.citing(summary);
+        }
+        if let Some((_, place)) = self.row() {
+            verdict = verdict.because(&place);
+        } else if let Some(report) = self.report {
+            verdict = verdict.citing(report);
+        }
+        verdict
+    }
+
+    /// When each source was made, for a verdict on sources that disagree.
+    pub(super) fn times(&self) -> String {
+        let time = |captured: Option<Instant>| captured.map_or_else(|| "undated".to_owned(), |instant| instant.to_string());
+        let summary = self.summary.and_then(|summary| summary.evidence.captured);
+        let report = self.report.and_then(|report| report.evidence.captured);
+        format!(
+            "account summary {}, credential report {}; the worse answer counts",
+            time(summary),
+            time(report)
+        )
+    }
+
+    /// A verdict that is not a failure stands only where no source contradicts itself.
+    pub(super) fn unless_in_conflict(&self, verdict: Verdict) -> Verdict {
+        match &self.conflict {
+            Some((conflict, source)) => Verdict::missing(conflict, *source, &self.subject),
+            None => verdict,
+        }
+    }
+}
+
+fn split<T: PartialEq>(slot: &Slot<T>) -> (Option<&Sourced<T>>, Missing) {
+    match slot.state() {
+        Collected::Present(sourced) => (Some(sourced), Missing::NeverSupplied),
+        Collected::Absent(_) => (None, Missing::NeverSupplied),
+        Collected::Missing(missing) => (None, missing),
+    }
+}
+
+/// Judges the root user of each account.
+pub(super) fn each_root(ctx: &Context<'_>, findings: &mut Findings<'_>, source: Source, mut judge: impl FnMut(&Root<'_>) -> Verdict) {
+    ctx.each_account(findings, source, |account_id, account, findings| {
+        let root = Root::new(account_id, account);
+        let verdict = judge(&root);
+        findings.push(root.subject, verdict);
+    });
+}
+
+/// What is known of a number or flag that should not be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    Yes,
+    No,
+    /// The source is there but does not tell.
+    Unclear,
+    /// The source is not there, or never tells.
+    Silent,
+}
+
+impl Known {
+    /// A count of the account summary.
+    pub(super) fn count(count: Option<i64>) -> Self {
+        match count {
+            Some(0) => Self::No,
+            Some(1..) => Self::Yes,
+            _ => Self::Unclear,
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! RDS-06: databases have no public address and snapshots are not shared with everyone.
+
+#[path = "rds_06_cases.rs"]
+#[cfg(test)]
+mod cases;
+
+use std::collections::BTreeSet;
+
+use super::rds_02_encrypted_storage::{not_own, other_service};
+use crate::checklist::context::{Context, Judged, Place, say_completeness};
+use crate::checklist::responsibility::{SR_03, SR_05, SR_08, SR_09};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
+use crate::evidence::{Account, Collected, Listing, Missing, RegionEvidence, Slot, Source, Sourced, sources};
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("RDS-06"),
+    title: "RDS databases and snapshots are not public",
+    risk: "A public address invites every attacker; a public snapshot gives the whole database away.",
+    guidance: "The flag decides, whatever security groups and subnets say today. For snapshots shared with named accounts ask who owns these accounts and until when they need the copy.",
+    responsibility: &[SR_03, SR_05, SR_08, SR_09],
+    references: &["Well-Architected SEC03-BP07, SEC05-BP01"],
+    checks: &[&INSTANCE, &CLUSTER, &SNAPSHOT, &CLUSTER_SNAPSHOT],
+};
+
+static INSTANCE: Check = Check {
+    name: "rds-instance-not-public",
+    title: "No DB instance is publicly accessible",
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[sources::RDS_INSTANCES],
+    remedy: Remedy {
+        text: "Take the public address away; clients outside the VPC then need a VPN or a proxy.",
+        command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --no-publicly-accessible --apply-immediately",
+    },
+    references: &[
+        "Security Hub RDS.2",
+        "CIS 3.0 2.3.3, 5.0 2.2.3, 7.0 3.2.3",
+        "AWS Config RDS_INSTANCE_PUBLIC_ACCESS_CHECK",
+        "Prowler rds_instance_no_public_access",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
+        let source = sources::RDS_INSTANCES;
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBInstance",
+            |region| &region.rds.instances,
+            judge_instance,
+        );
+    },
+    #[cfg(test)]
+    cases: cases::INSTANCE,
+};
+
+static CLUSTER: Check = Check {
+    name: "rds-cluster-not-public",
+    title: "No DB cluster is publicly accessible",
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[sources::RDS_CLUSTERS],
+    remedy: Remedy {
+        text: "Take the public address or the internet access gateway away.",
+        command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --no-publicly-accessible --apply-immediately",
+    },
+    references: &["Security Hub RDS.2", "AWS Config RDS_INSTANCE_PUBLIC_ACCESS_CHECK"],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
+        let source = sources::RDS_CLUSTERS;
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBCluster",
+            |region| &region.rds.clusters,
+            judge_cluster,
+        );
+    },
+    #[cfg(test)]
+    cases: cases::CLUSTER,
+};
+
+static SNAPSHOT: Check = Check {
+    name: "rds-snapshot-not-public",
+    title: "No DB snapshot is shared with everyone",
+    role: Role::Core,
+    severity: Severity::Critical,
+    needs: &[sources::RDS_SNAPSHOTS, sources::RDS_SNAPSHOT_ATTRIBUTES],
+    remedy: Remedy {
+        text: "Withdraw the snapshot from the public, and treat the data in it as disclosed.",
+        command: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier {resource} --attribute-name restore --values-to-remove all --region {region}",
+    },
+    references: &[
+        "Security Hub RDS.1",
+        "AWS Config RDS_SNAPSHOTS_PUBLIC_PROHIBITED",
+        "Prowler rds_snapshots_public_access",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_snapshot(ctx, findings, &DB_SNAPSHOTS),
+    #[cfg(test)]
+    cases: cases::SNAPSHOT,
+};
+
+static CLUSTER_SNAPSHOT: Check = Check {
+    name: "rds-cluster-snapshot-not-public",
+    title: "No DB cluster snapshot is shared with everyone",
+    role: Role::Core,
+    severity: Severity::Critical,
+    needs: &[sources::RDS_CLUSTER_SNAPSHOTS, sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES],
+    remedy: Remedy {
+        text: "Withdraw the snapshot from the public, and treat the data in it as disclosed.",
+        command: "aws rds modify-db-cluster-snapshot-attribute --db-cluster-snapshot-identifier {resource} --attribute-name restore --values-to-remove all --region {region}",
+    },
+    references: &[
+        "Security Hub RDS.1",
+        "AWS Config RDS_SNAPSHOTS_PUBLIC_PROHIBITED",
+        "Prowler rds_snapshots_public_access",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_snapshot(ctx, findings, &CLUSTER_SNAPSHOTS),
+    #[cfg(test)]
+    cases: cases::CLUSTER_SNAPSHOT,
+};
+
+fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
+    if let Some(engine) = other_service(instance.value.engine.as_deref()) {
+        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), instance.evidence);
+    }
+    match instance.value.publicly_accessible {
+        Some(true) => Verdict::non_compliant("the instance has a public address", instance.evidence).observing("PubliclyAccessible=true"),
+        Some(false) => Verdict::compliant("the instance has no public address", instance.evidence).observing("PubliclyAccessible=false"),
+        None => {
+            let reason = "the export does not say whether the instance is publicly accessible";
+            Verdict::undecided(reason, sources::RDS_INSTANCES, instance.subject, instance.evidence)
+        }
+    }
+}
+
+fn judge_cluster(cluster: &Judged<'_, DbCluster>, _: &Account) -> Verdict {
+    let (value, evidence) = (cluster.value, cluster.evidence);
+    let engine = value.engine.as_deref();
+    if let Some(engine) = other_service(engine) {
+        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), evidence);
+    }
+    let aurora = engine.is_some_and(|engine| engine.starts_with("aurora"));
+    match (value.publicly_accessible, value.internet_access_gateway) {
+        (Some(true), _) => Verdict::non_compliant("the cluster has a public address", evidence).observing("PubliclyAccessible=true"),
+        (_, Some(true)) => Verdict::non_compliant("the cluster is reached through an internet access gateway", evidence)
+            .observing("InternetAccessGatewayEnabled=true"),
+        (Some(false), _) => Verdict::compliant("the cluster has no public address", evidence).observing("PubliclyAccessible=false"),
+        (None, Some(false)) if aurora => {
+            Verdict::compliant("the cluster has no internet access gateway", evidence).observing("InternetAccessGatewayEnabled=false")
+        }
+        (None, None) if aurora => Verdict::not_applicable("an Aurora cluster: the flags of its members decide", evidence),
+        (None, _) => {
+            let reason = "the export does not say whether the cluster is publicly accessible";
+            Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence)
+        }
+    }
+}
+
+/// The two kinds of snapshot differ in names only.
+struct Kind {
+    resource_type: &'static str,
+    list: Source,
+    attributes: Source,
+    snapshots: fn(&RegionEvidence) -> &Listing<Slot<DbSnapshot>>,
+    sharing: fn(&RegionEvidence) -> &Listing<Slot<Vec<String>>>,
+}
+
+const DB_SNAPSHOTS: Kind = Kind {
+    resource_type: "AWS::RDS::DBSnapshot",
+    list: sources::RDS_SNAPSHOTS,
+    attributes: sources::RDS_SNAPSHOT_ATTRIBUTES,
+    snapshots: |region| &region.rds.snapshots,
+    sharing: |region| &region.rds.snapshot_sharing,
+};
+
+const CLUSTER_SNAPSHOTS: Kind = Kind {
+    resource_type: "AWS::RDS::DBClusterSnapshot",
+    list: sources::RDS_CLUSTER_SNAPSHOTS,
+    attributes: sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES,
+    snapshots: |region| &region.rds.cluster_snapshots,
+    sharing: |region| &region.rds.cluster_snapshot_sharing,
+};
+
+/// Every snapshot that is listed or whose sharing is known: a public one counts, listed or not.
+fn each_snapshot(ctx: &Context<'_>, findings: &mut Findings<'_>, kind: &Kind) {
+    ctx.each_region(findings, kind.list, |id, _, region, evidence, findings| {
+        let place = Place {
+            account: id,
+            region: Some(region),
+            resource_type: kind.resource_type,
+            source: kind.list,
+        };
+        let Some(evidence) = evidence else {
+            findings.missing(place.whole(), &Missing::NeverSupplied, kind.list);
+            return;
+        };
+        let (snapshots, sharing) = ((kind.snapshots)(evidence), (kind.sharing)(evidence));
+        let ids: BTreeSet<&String> = snapshots.items.keys().chain(sharing.items.keys()).collect();
+        let mut any = false;
+        for name in ids {
+            let subject = place.subject(name);
+            let shared = sharing
+                .items
+                .get(name)
+                .map_or(Collected::Missing(Missing::NeverSupplied), Slot::state);
+            let verdict = match snapshots.items.get(name).map(Slot::state) {
+                Some(Collected::Absent(_)) => continue,
+                Some(Collected::Present(Sourced { value, evidence })) => {
+                    let judged = Judged {
+                        subject: &subject,
+                        id: name,
+                        value,
+                        evidence,
+                    };
+                    judge_snapshot(&judged, &shared, kind)
+                }
+                Some(Collected::Missing(missing)) if !matches!(shared, Collected::Present(_)) => {
+                    Verdict::missing(&missing, kind.list, &place.whole())
+                }
+                Some(Collected::Missing(_)) | None => judge_sharing(&shared, &subject, kind),
+            };
+            any = true;
+            findings.push(subject, verdict);
+        }
+        say_completeness(findings, &place, snapshots, any);
+    });
+}
+
+fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, shared: &Collected<'_, Vec<String>>, kind: &Kind) -> Verdict {
+    if let Some(verdict) = not_own(snapshot) {
+        return verdict;
+    }
+    let value = snapshot.value;
+    if value.kind.as_deref() == Some("public") {
+        return Verdict::non_compliant("AWS lists the snapshot as public", snapshot.evidence).observing("SnapshotType=public");
+    }
+    match (shared, value.encrypted, value.kind.as_deref()) {
+        (Collected::Present(_) | Collected::Absent(_), ..) => judge_sharing(shared, snapshot.subject, kind).because(snapshot.evidence),
+        (_, _, Some("automated")) => Verdict::not_applicable("automated snapshots cannot be shared", snapshot.evidence),
+        (_, Some(true), _) => Verdict::compliant("an encrypted snapshot cannot be public", snapshot.evidence).observing("Encrypted=true"),
+        (Collected::Missing(missing), ..) => Verdict::missing(missing, kind.attributes, snapshot.subject).because(snapshot.evidence),
+    }
+}
+
+fn judge_sharing(shared: &Collected<'_, Vec<String>>, subject: &Subject, kind: &Kind) -> Verdict {
+    match shared {
+        Collected::Present(Sourced { value, evidence }) => {
+            if value.iter().any(|account| account == "all") {
+                Verdict::non_compliant("anyone may restore the snapshot", evidence).observing("restore=all")
+            } else if value.is_empty() {
+                Verdict::compliant("the snapshot is shared with nobody", evidence).observing("restore=[]")
+            } else {
+                let accounts = value.join(", ");
+                Verdict::review(format!("the snapshot is shared with {accounts}"), evidence).observing(format!("restore={accounts}"))
+            }
+        }
+        Collected::Absent(evidence) => Verdict::not_applicable("the snapshot is gone", evidence),
+        Collected::Missing(missing) => Verdict::missing(missing, kind.attributes, subject),
+    }
+}

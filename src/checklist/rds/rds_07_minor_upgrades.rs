@@ -1,0 +1,189 @@
+//! RDS-07: minor versions are applied automatically.
+
+#[path = "rds_07_cases.rs"]
+#[cfg(test)]
+mod cases;
+
+use super::rds_02_encrypted_storage::other_service;
+use crate::checklist::context::{Context, Judged};
+use crate::checklist::responsibility::{SR_09, SR_12, SR_13};
+use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::rds::{DbCluster, DbInstance};
+use crate::evidence::{Account, Arn, Collected, Missing, Region, sources};
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("RDS-07"),
+    title: "RDS applies minor engine versions automatically",
+    risk: "A flaw in the engine that is known and mended elsewhere stays open here.",
+    guidance: "Where the flag is off on purpose, or the feature is not supported (global databases, some replicas), ask for the process that applies minor versions by hand, how soon after their release, and for the last upgrade.",
+    responsibility: &[SR_09, SR_12, SR_13],
+    references: &["Well-Architected SEC06-BP01"],
+    checks: &[&INSTANCE, &CLUSTER],
+};
+
+static INSTANCE: Check = Check {
+    name: "rds-instance-auto-minor-upgrade",
+    title: "Every DB instance upgrades minor versions automatically",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::RDS_INSTANCES],
+    remedy: Remedy {
+        text: "Switch automatic minor version upgrades on; they run in the maintenance window.",
+        command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",
+    },
+    references: &[
+        "Security Hub RDS.13",
+        "CIS 3.0 2.3.2, 5.0 2.2.2, 7.0 3.2.2",
+        "AWS Config RDS_AUTOMATIC_MINOR_VERSION_UPGRADE_ENABLED",
+        "Prowler rds_instance_minor_version_upgrade_enabled",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
+        let source = sources::RDS_INSTANCES;
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBInstance",
+            |region| &region.rds.instances,
+            judge_instance,
+        );
+    },
+    #[cfg(test)]
+    cases: cases::INSTANCE,
+};
+
+static CLUSTER: Check = Check {
+    name: "rds-cluster-auto-minor-upgrade",
+    title: "Every DB cluster upgrades minor versions automatically",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::RDS_CLUSTERS, sources::RDS_INSTANCES],
+    remedy: Remedy {
+        text: "Switch automatic minor version upgrades on for the cluster; in Aurora for every member as well.",
+        command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",
+    },
+    references: &[
+        "Security Hub RDS.35",
+        "AWS Config RDS_CLUSTER_AUTO_MINOR_VERSION_UPGRADE_ENABLE",
+        "Prowler rds_cluster_minor_version_upgrade_enabled",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
+        let source = sources::RDS_CLUSTERS;
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::RDS::DBCluster",
+            |region| &region.rds.clusters,
+            judge_cluster,
+        );
+    },
+    #[cfg(test)]
+    cases: cases::CLUSTER,
+};
+
+const ON: &str = "AutoMinorVersionUpgrade=true";
+const OFF: &str = "AutoMinorVersionUpgrade=false";
+
+fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
+    let engine = instance.value.engine.as_deref();
+    if let Some(engine) = other_service(engine) {
+        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), instance.evidence);
+    }
+    if engine.is_some_and(|engine| engine.starts_with("custom-")) {
+        return Verdict::not_applicable("RDS Custom must have the feature off", instance.evidence);
+    }
+    match instance.value.auto_minor_version_upgrade {
+        Some(true) => Verdict::compliant("minor versions are applied automatically", instance.evidence).observing(ON),
+        Some(false) => Verdict::non_compliant("minor versions are not applied automatically", instance.evidence).observing(OFF),
+        None => {
+            let reason = "the export does not say whether minor versions are applied automatically";
+            Verdict::undecided(reason, sources::RDS_INSTANCES, instance.subject, instance.evidence)
+        }
+    }
+}
+
+fn judge_cluster(cluster: &Judged<'_, DbCluster>, account: &Account) -> Verdict {
+    let (value, evidence) = (cluster.value, cluster.evidence);
+    let undecided = |reason: &str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
+    let Some(engine) = value.engine.as_deref() else {
+        return undecided("the export does not name the engine, which decides by which rule the cluster is judged");
+    };
+    if other_service(Some(engine)).is_some() {
+        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), evidence);
+    }
+    if engine.starts_with("aurora") {
+        return judge_aurora(cluster, account, engine);
+    }
+    match value.auto_minor_version_upgrade {
+        Some(true) => Verdict::compliant("minor versions are applied automatically", evidence).observing(ON),
+        Some(false) => Verdict::non_compliant("minor versions are not applied automatically", evidence).observing(OFF),
+        None => undecided("the export does not say whether minor versions are applied automatically"),
+    }
+}
+
+/// Aurora upgrades a cluster only if it and every member have the flag. Older exports carry a `false` for the cluster that
+/// means nothing.
+fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str) -> Verdict {
+    let (value, evidence) = (cluster.value, cluster.evidence);
+    let undecided = |reason: &str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
+    if let Some(global) = &value.global_cluster {
+        let reason = format!("a member of the global database {global}, where the feature does not work");
+        return Verdict::review(reason, evidence);
+    }
+    if engine == "aurora-mysql" && replicates_across_regions(value, cluster.subject.region.as_ref()) {
+        return Verdict::review("replicates to or from another Region, where the feature does not work", evidence);
+    }
+    let Some(members) = &value.members else {
+        return undecided("the export does not name the cluster's members");
+    };
+    let mut unknown = None;
+    for member in members {
+        match member_flag(account, cluster.subject, member) {
+            Ok(true) => {}
+            Ok(false) => {
+                let reason = format!("the member {member} does not apply minor versions automatically");
+                return Verdict::non_compliant(reason, evidence).observing(OFF);
+            }
+            Err(missing) => unknown = unknown.or(Some((member, missing))),
+        }
+    }
+    if let Some((member, missing)) = unknown {
+        let region = cluster.subject.region.as_ref();
+        let whole = cluster
+            .subject
+            .account
+            .as_ref()
+            .zip(region)
+            .map(|(account, region)| Subject::region(account, region));
+        let mut verdict = Verdict::missing(&missing, sources::RDS_INSTANCES, whole.as_ref().unwrap_or(cluster.subject));
+        verdict.reason = format!("whether the member {member} applies minor versions automatically is not known");
+        return verdict.because(evidence);
+    }
+    match value.auto_minor_version_upgrade {
+        Some(true) => Verdict::compliant("the cluster and all members apply minor versions automatically", evidence).observing(ON),
+        Some(false) => {
+            let reason = "the flag is off for the cluster and on for every member; older exports carry an off that means nothing";
+            Verdict::review(reason, evidence).observing(OFF)
+        }
+        None => undecided("the export does not carry the cluster's own flag"),
+    }
+}
+
+fn member_flag(account: &Account, cluster: &Subject, member: &str) -> Result<bool, Missing> {
+    let region = cluster.region.as_ref().and_then(|region| account.region(region));
+    match region
+        .and_then(|region| region.rds.instances.items.get(member))
+        .map(|slot| slot.state())
+    {
+        Some(Collected::Present(sourced)) => sourced.value.auto_minor_version_upgrade.ok_or(Missing::NeverSupplied),
+        Some(Collected::Missing(missing)) => Err(missing),
+        Some(Collected::Absent(_)) | None => Err(Missing::NeverSupplied),
+    }
+}
+
+fn replicates_across_regions(cluster: &DbCluster, own: Option<&Region>) -> bool {
+    let elsewhere = |arn: &String| {
+        let region = arn.parse::<Arn>().ok().and_then(|arn| arn.region());
+        region.is_some() && region.as_ref() != own
+    };
+    cluster.replication.iter().any(elsewhere)
+}

@@ -1,0 +1,153 @@
+//! The loop that every bucket check shares, and the switches in force for a bucket.
+
+use crate::checklist::context::{Context, Place, say_completeness};
+use crate::checklist::{Findings, Subject, Verdict};
+use crate::evidence::s3::{Bucket, PublicAccessBlock};
+use crate::evidence::{Account, Collected, Evidence, Missing, Slot, Source, sources};
+
+/// One bucket while it is judged.
+#[derive(Debug)]
+pub(super) struct JudgedBucket<'a> {
+    pub(super) name: &'a str,
+    pub(super) subject: &'a Subject,
+    pub(super) bucket: &'a Bucket,
+    pub(super) account: &'a Account,
+}
+
+/// Judges every bucket of every account; then says whether there may be more, or that there is none.
+pub(super) fn each_bucket(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judge: impl FnMut(&JudgedBucket<'_>) -> Verdict) {
+    ctx.each_account(findings, sources::S3_BUCKETS, |id, account, findings| {
+        let place = Place {
+            account: id,
+            region: None,
+            resource_type: "AWS::S3::Bucket",
+            source: sources::S3_BUCKETS,
+        };
+        let mut any = false;
+        for (name, bucket) in &account.s3.buckets.items {
+            let mut subject = place.subject(name);
+            if let Collected::Present(region) = bucket.region.state() {
+                subject.region = Some(region.value.clone());
+            }
+            match bucket.existence.state() {
+                Collected::Absent(_) => continue,
+                Collected::Missing(conflict @ Missing::Conflict { .. }) => {
+                    findings.missing(subject, &conflict, sources::S3_BUCKETS);
+                }
+                Collected::Present(_) | Collected::Missing(_) => {
+                    let judged = JudgedBucket {
+                        name,
+                        subject: &subject,
+                        bucket,
+                        account,
+                    };
+                    let verdict = judge(&judged);
+                    findings.push(subject, verdict);
+                }
+            }
+            any = true;
+        }
+        say_completeness(findings, &place, &account.s3.buckets, any);
+    });
+}
+
+/// Buckets of the storage class for one zone, which lack many of the settings that other buckets have.
+pub(super) fn is_directory_bucket(name: &str) -> bool {
+    name.ends_with("--x-s3")
+}
+
+/// A switch of S3 Block Public Access as it works on a bucket: on when the account or the bucket has it on.
+#[derive(Debug)]
+pub(super) enum Switch {
+    On { level: &'static str, evidence: Evidence },
+    Off(Vec<Evidence>),
+    Unknown(Gap),
+}
+
+/// Why a switch is not known.
+#[derive(Debug)]
+pub(super) enum Gap {
+    Missing(Missing, Source),
+    Unstated(Evidence, Source),
+}
+
+/// What one level says of one switch.
+enum Level {
+    On(Evidence),
+    Off(Evidence),
+    Unknown(Gap),
+}
+
+pub(super) type Pick = fn(&PublicAccessBlock) -> Option<bool>;
+
+pub(super) const IGNORE_ACLS: Pick = |block| block.ignore_public_acls;
+pub(super) const RESTRICT: Pick = |block| block.restrict_public_buckets;
+
+/// The four switches by AWS's names.
+pub(super) const SWITCHES: [(&str, Pick); 4] = [
+    ("BlockPublicAcls", |block| block.block_public_acls),
+    ("IgnorePublicAcls", IGNORE_ACLS),
+    ("BlockPublicPolicy", |block| block.block_public_policy),
+    ("RestrictPublicBuckets", RESTRICT),
+];
+
+impl JudgedBucket<'_> {
+    pub(super) fn switch(&self, pick: Pick) -> Switch {
+        let account = level(&self.account.s3.block_public_access, pick, sources::S3_ACCOUNT_BLOCK);
+        let bucket = level(&self.bucket.block_public_access, pick, sources::S3_BUCKET_BLOCK);
+        match (account, bucket) {
+            (Level::On(evidence), _) => Switch::On {
+                level: "for the account",
+                evidence,
+            },
+            (_, Level::On(evidence)) => Switch::On {
+                level: "on the bucket",
+                evidence,
+            },
+            (Level::Off(one), Level::Off(other)) => Switch::Off(vec![other, one]),
+            (_, Level::Unknown(gap)) | (Level::Unknown(gap), _) => Switch::Unknown(gap),
+        }
+    }
+
+    pub(super) fn missing(&self, missing: &Missing, source: Source) -> Verdict {
+        Verdict::missing(missing, source, self.subject)
+    }
+
+    pub(super) fn undecided(&self, reason: impl Into<String>, source: Source, evidence: &Evidence) -> Verdict {
+        Verdict::undecided(reason, source, self.subject, evidence)
+    }
+
+    /// Nothing can be said, because a switch is not known.
+    pub(super) fn unknown_switch(&self, name: &str, gap: &Gap) -> Verdict {
+        match gap {
+            Gap::Missing(missing, source) => {
+                let mut verdict = self.missing(missing, *source);
+                verdict.reason = format!("whether {name} is on is not known: {}", verdict.reason);
+                verdict
+            }
+            Gap::Unstated(evidence, source) => self.undecided(format!("the export does not say whether {name} is on"), *source, evidence),
+        }
+    }
+}
+
+/// AWS's answer "not configured" means that all four are off.
+fn level(slot: &Slot<PublicAccessBlock>, pick: Pick, source: Source) -> Level {
+    match slot.state() {
+        Collected::Present(block) => match pick(&block.value) {
+            Some(true) => Level::On(block.evidence.clone()),
+            Some(false) => Level::Off(block.evidence.clone()),
+            None => Level::Unknown(Gap::Unstated(block.evidence.clone(), source)),
+        },
+        Collected::Absent(evidence) => Level::Off(evidence.clone()),
+        Collected::Missing(missing) => Level::Unknown(Gap::Missing(missing, source)),
+    }
+}
+
+/// The setting that `source` tells of does not exist for directory buckets.
+pub(super) fn not_for_directory_buckets(judged: &JudgedBucket<'_>, source: Source) -> Verdict {
+    match judged.bucket.existence.state() {
+        Collected::Present(found) => Verdict::not_applicable("directory buckets do not have this setting", &found.evidence),
+        Collected::Absent(evidence) => Verdict::not_applicable("the bucket is gone", evidence),
+        Collected::Missing(missing) => judged.missing(&missing, source),
+    }
+}

@@ -1,0 +1,28 @@
+//! S3-01: no bucket can be read or written by the public.
+
+use crate::checklist::responsibility::{SR_03, SR_04, SR_05};
+use crate::checklist::{Item, ItemId};
+
+mod access_points;
+mod acl;
+mod block;
+mod policy;
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("S3-01"),
+    title: "No bucket is open to the public, and Block Public Access is on",
+    risk: "Anyone on the internet can read or change what the bucket holds.",
+    guidance: "Ask which buckets are public on purpose and who approved it; a website should be served through CloudFront from a private bucket. \
+        ACLs of single objects are in no export: where ACLs still count, look at a sample with `aws s3api get-object-acl`, or ask for ACLs to be \
+        disabled. An organization's S3 policy shows up in the account's own answer.",
+    responsibility: &[SR_03, SR_04, SR_05],
+    references: &["Well-Architected SEC03-BP07", "Well-Architected SEC08-BP04"],
+    checks: &[
+        &block::ACCOUNT,
+        &block::BUCKET,
+        &policy::POLICY,
+        &acl::BUCKET_ACL,
+        &acl::OBJECT_ACLS,
+        &access_points::ACCESS_POINTS,
+    ],
+};

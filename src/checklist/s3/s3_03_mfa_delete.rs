@@ -1,0 +1,154 @@
+//! S3-03: deleting versions needs a second factor.
+
+#[cfg(test)]
+use crate::checklist::Outcome;
+#[cfg(test)]
+use crate::checklist::case::Case;
+use crate::checklist::responsibility::{SR_03, SR_14};
+use crate::checklist::s3::buckets::{JudgedBucket, each_bucket, is_directory_bucket};
+use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::evidence::{Collected, sources};
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("S3-03"),
+    title: "Versions can only be deleted with MFA",
+    risk: "Stolen access keys are enough to purge every version of every object.",
+    guidance: "MFA Delete and lifecycle rules exclude each other, and only the root user can turn MFA Delete on. It guards versions, not the bucket. Where it \
+        is not used, ask what stands in for it: Object Lock with a default retention, a policy that denies s3:DeleteBucket and \
+        s3:DeleteObjectVersion without MFA, or copies in another account.",
+    responsibility: &[SR_03, SR_14],
+    references: &["Well-Architected SEC08-BP04"],
+    checks: &[&MFA_DELETE],
+};
+
+static MFA_DELETE: Check = Check {
+    name: "s3-mfa-delete",
+    title: "MFA Delete is on for every bucket without lifecycle rules",
+    role: Role::Core,
+    severity: Severity::Low,
+    needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKETS, sources::S3_BUCKET_LIFECYCLE],
+    remedy: Remedy {
+        text: "Turn it on as the root user with an MFA device; the console cannot do it.",
+        command: "aws s3api put-bucket-versioning --bucket {resource} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa 'SERIAL CODE'",
+    },
+    references: &[
+        "Security Hub S3.20",
+        "CIS 3.0 2.1.2, 5.0 2.1.2, 7.0 3.1.2",
+        "AWS Config S3_BUCKET_MFA_DELETE_ENABLED",
+        "AWS Config S3_BUCKET_VERSIONING_ENABLED",
+        "Prowler s3_bucket_no_mfa_delete",
+    ],
+    evaluate: |ctx, findings| each_bucket(ctx, findings, mfa_delete),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn mfa_delete(judged: &JudgedBucket<'_>) -> Verdict {
+    let lifecycle = judged.bucket.lifecycle.state();
+    let excluded = match &lifecycle {
+        Collected::Present(rules) if !rules.value.is_empty() => {
+            let reason = "the bucket has a lifecycle configuration, which excludes MFA Delete";
+            Some(Verdict::not_applicable(reason, &rules.evidence))
+        }
+        _ => None,
+    };
+    let (observed, evidence) = match judged.bucket.versioning.state() {
+        Collected::Present(versioning) => {
+            let status = versioning.value.status.as_deref();
+            match (versioning.value.mfa_delete, status) {
+                (Some(true), Some("Enabled")) => {
+                    return Verdict::compliant("MFA Delete is on", &versioning.evidence).observing("Status=Enabled, MFADelete=Enabled");
+                }
+                (Some(true), Some(status)) => (format!("Status={status}, MFADelete=Enabled"), &versioning.evidence),
+                (Some(false), status) => {
+                    let status = status.map_or_else(String::new, |status| format!("Status={status}, "));
+                    (format!("{status}MFADelete=Disabled"), &versioning.evidence)
+                }
+                (None, _) | (_, None) => {
+                    let reason = "the export does not say whether versioning and MFA Delete are on";
+                    return judged.undecided(reason, sources::S3_BUCKET_VERSIONING, &versioning.evidence);
+                }
+            }
+        }
+        _ if is_directory_bucket(judged.name) => return directory_bucket(judged),
+        Collected::Absent(evidence) => ("never versioned".to_owned(), evidence),
+        Collected::Missing(missing) => {
+            return excluded.unwrap_or_else(|| judged.missing(&missing, sources::S3_BUCKET_VERSIONING));
+        }
+    };
+    if let Some(excluded) = excluded {
+        return excluded.because(evidence);
+    }
+    match lifecycle {
+        // A lifecycle configuration would make the question void, so its absence must be known.
+        Collected::Missing(missing) => {
+            let mut verdict = judged.missing(&missing, sources::S3_BUCKET_LIFECYCLE);
+            verdict.reason = format!(
+                "MFA Delete is not on, and whether lifecycle rules exclude it is not known: {}",
+                verdict.reason
+            );
+            verdict.because(evidence).observing(observed)
+        }
+        _ => Verdict::non_compliant("MFA Delete is not on, and no lifecycle configuration excludes it", evidence).observing(observed),
+    }
+}
+
+/// The name alone tells; the list of versioning answers has none for such a bucket.
+fn directory_bucket(judged: &JudgedBucket<'_>) -> Verdict {
+    super::buckets::not_for_directory_buckets(judged, sources::S3_BUCKET_VERSIONING)
+}
+
+#[cfg(test)]
+const BUCKETS: (&str, &str) = (
+    "111122223333/s3api-list-buckets.json",
+    r#"{"Buckets":[{"Name":"b"}],"Owner":{"ID":"o"}}"#,
+);
+#[cfg(test)]
+const VERSIONING: &str = "111122223333/s3api-get-bucket-versioning__b.json";
+#[cfg(test)]
+const RULES: (&str, &str) = (
+    "111122223333/s3api-get-bucket-lifecycle-configuration__b.json",
+    r#"{"Rules":[{"ID":"r","Status":"Enabled","Expiration":{"Days":90}}]}"#,
+);
+#[cfg(test)]
+const NO_RULES: (&str, &str) = (
+    "111122223333/s3api-get-bucket-lifecycle-configuration__b.json",
+    r#"{"Code":"NoSuchLifecycleConfiguration","Message":"The lifecycle configuration does not exist"}"#,
+);
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::new(
+        "on",
+        &[BUCKETS, (VERSIONING, r#"{"Status":"Enabled","MFADelete":"Enabled"}"#)],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "off, without lifecycle rules",
+        &[BUCKETS, NO_RULES, (VERSIONING, r#"{"Status":"Enabled","MFADelete":"Disabled"}"#)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "never set, without lifecycle rules",
+        &[BUCKETS, NO_RULES, (VERSIONING, r#"{"Status":"Enabled"}"#)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "lifecycle rules exclude it",
+        &[BUCKETS, RULES, (VERSIONING, r#"{"Status":"Enabled"}"#)],
+        Outcome::NotApplicable,
+    ),
+    Case::new(
+        "off, lifecycle unknown",
+        &[BUCKETS, (VERSIONING, r#"{"Status":"Enabled"}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new("no versioning answer", &[BUCKETS], Outcome::InsufficientData),
+    Case::new(
+        "a directory bucket",
+        &[(
+            "111122223333/s3api-list-buckets.json",
+            r#"{"Buckets":[{"Name":"b--euw1-az1--x-s3"}],"Owner":{"ID":"o"}}"#,
+        )],
+        Outcome::NotApplicable,
+    ),
+];

@@ -1,0 +1,128 @@
+//! S3-07: buckets log who accesses them.
+
+#[cfg(test)]
+use crate::checklist::Outcome;
+#[cfg(test)]
+use crate::checklist::case::Case;
+use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
+use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
+use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::evidence::{Collected, Evidence, sources};
+
+pub(super) static ITEM: Item = Item {
+    id: ItemId::new("S3-07"),
+    title: "Buckets log who accesses them",
+    risk: "Nobody can tell afterwards who read or took what.",
+    guidance: "CloudTrail data events for the bucket are a good substitute: ask for the trail's event selectors and accept them as an exception. Ask who reads the \
+        logs, how long they are kept, and whether the target bucket is protected.",
+    responsibility: &[SR_01, SR_02, SR_07],
+    references: &[
+        "Well-Architected SEC04-BP01",
+        "CIS 3.0 3.8 and 3.9, 5.0 3.8 and 3.9, 7.0 4.8 and 4.9",
+        "Security Hub S3.22",
+        "Security Hub S3.23",
+    ],
+    checks: &[&ACCESS_LOGGING],
+};
+
+static ACCESS_LOGGING: Check = Check {
+    name: "s3-access-logging",
+    title: "Server access logging is on for every bucket",
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::S3_BUCKET_LOGGING, sources::S3_BUCKETS],
+    remedy: Remedy {
+        text: "Turn server access logging on, into another bucket of the same region that does not log into itself.",
+        command: "aws s3api put-bucket-logging --bucket {resource} --bucket-logging-status file://logging.json",
+    },
+    references: &[
+        "Security Hub S3.9",
+        "AWS Config S3_BUCKET_LOGGING_ENABLED",
+        "Prowler s3_bucket_server_access_logging_enabled",
+    ],
+    evaluate: |ctx, findings| each_bucket(ctx, findings, access_logging),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn access_logging(judged: &JudgedBucket<'_>) -> Verdict {
+    let off = match judged.bucket.logging.state() {
+        Collected::Present(logging) => {
+            return match logging.value.bucket.as_deref() {
+                Some(target) if target == judged.name => {
+                    let reason = "the bucket logs into itself, and each log makes another";
+                    Verdict::non_compliant(reason, &logging.evidence).observing(format!("TargetBucket={target}"))
+                }
+                Some(target) => Verdict::compliant(format!("access is logged into {target}"), &logging.evidence)
+                    .observing(format!("TargetBucket={target}")),
+                None => judged.undecided("the export does not name the target", sources::S3_BUCKET_LOGGING, &logging.evidence),
+            };
+        }
+        Collected::Absent(evidence) => evidence,
+        Collected::Missing(missing) => return judged.missing(&missing, sources::S3_BUCKET_LOGGING),
+    };
+    match logs_into(judged) {
+        Some((source, evidence)) => {
+            Verdict::not_applicable(format!("the bucket takes the access logs of {source} itself"), evidence).because(off)
+        }
+        None => Verdict::non_compliant("access logging is off", off).observing("no LoggingEnabled"),
+    }
+}
+
+/// Another bucket that logs into this one.
+fn logs_into<'a>(judged: &JudgedBucket<'a>) -> Option<(&'a str, &'a Evidence)> {
+    let others = judged
+        .account
+        .s3
+        .buckets
+        .items
+        .iter()
+        .filter(|(name, _)| name.as_str() != judged.name);
+    for (name, bucket) in others {
+        if let Collected::Present(logging) = bucket.logging.state()
+            && logging.value.bucket.as_deref() == Some(judged.name)
+        {
+            return Some((name, &logging.evidence));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+const BUCKETS: (&str, &str) = (
+    "111122223333/s3api-list-buckets.json",
+    r#"{"Buckets":[{"Name":"b"},{"Name":"logs"}],"Owner":{"ID":"o"}}"#,
+);
+#[cfg(test)]
+const B: (&str, &str) = (
+    "111122223333/s3api-get-bucket-logging__b.json",
+    r#"{"LoggingEnabled":{"TargetBucket":"logs","TargetPrefix":"b/"}}"#,
+);
+#[cfg(test)]
+const LOGS_PATH: &str = "111122223333/s3api-get-bucket-logging__logs.json";
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::new("into another bucket", &[BUCKETS, B], Outcome::Compliant).about("b"),
+    Case::new(
+        "into itself",
+        &[
+            BUCKETS,
+            B,
+            (LOGS_PATH, r#"{"LoggingEnabled":{"TargetBucket":"logs","TargetPrefix":""}}"#),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about("logs"),
+    Case::new(
+        "without a target",
+        &[
+            BUCKETS,
+            (
+                "111122223333/s3api-get-bucket-logging__b.json",
+                r#"{"LoggingEnabled":{"TargetPrefix":""}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new("no answer for the bucket", &[BUCKETS], Outcome::InsufficientData),
+];

@@ -1,0 +1,185 @@
+//! Conditions of a statement, and which of them narrow whom it speaks to.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+use super::glob;
+
+/// One operator applied to one key. All conditions of a statement must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    pub operator: Operator,
+    /// As written; AWS compares keys without case.
+    pub key: String,
+    /// Booleans and numbers as text. One of them must match; for a negated operator, none may.
+    pub values: Vec<String>,
+}
+
+/// A condition operator, taken apart: `ForAllValues:StringLikeIfExists`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operator {
+    pub quantifier: Option<Quantifier>,
+    /// Without prefix and suffix: `StringLike`.
+    pub name: String,
+    /// Also holds when the request does not carry the key.
+    pub if_exists: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantifier {
+    /// Also holds when the request does not carry the key.
+    All,
+    Any,
+}
+
+/// Keys that tell who calls or through what, by S3's own definition of "public"; of the last four S3 names only the first.
+const NARROWING_KEYS: [&str; 11] = [
+    "aws:SourceArn",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:SourceOwner",
+    "aws:SourceAccount",
+    "aws:userid",
+    "s3:DataAccessPointArn",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+];
+
+/// Operators that hold only for the values given.
+const POSITIVE: [&str; 5] = ["StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike"];
+
+/// An address range of `aws:SourceIp` must be at least this long to count as narrow.
+const NARROW_PREFIX_V4: u8 = 8;
+const NARROW_PREFIX_V6: u8 = 32;
+
+impl Operator {
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let prefixed = |prefix: &str| {
+            let head = text.get(..prefix.len())?;
+            head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
+        };
+        let (quantifier, rest) = match (prefixed("ForAllValues:"), prefixed("ForAnyValue:")) {
+            (Some(rest), _) => (Some(Quantifier::All), rest),
+            (_, Some(rest)) => (Some(Quantifier::Any), rest),
+            _ => (None, text),
+        };
+        const SUFFIX: &str = "IfExists";
+        let stem = rest.len().checked_sub(SUFFIX.len()).filter(|at| {
+            let tail = rest.get(*at..);
+            *at > 0 && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(SUFFIX))
+        });
+        let name = stem.and_then(|at| rest.get(..at)).unwrap_or(rest);
+        Self {
+            quantifier,
+            name: name.to_owned(),
+            if_exists: stem.is_some(),
+        }
+    }
+
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// Holds only when the request carries the key with one of the values.
+    fn is_positive(&self) -> bool {
+        let demands_the_key = !self.if_exists && self.quantifier != Some(Quantifier::All);
+        demands_the_key && POSITIVE.iter().any(|name| self.is(name))
+    }
+}
+
+impl Condition {
+    #[must_use]
+    pub fn is_on(&self, key: &str) -> bool {
+        self.key.eq_ignore_ascii_case(key)
+    }
+
+    /// Whether this condition alone makes "anyone" a limited set of callers, by S3's definition of what is not public.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        if self.values.is_empty() {
+            return false;
+        }
+        if self.is_on("aws:SourceIp") {
+            let demands_the_key = !self.operator.if_exists && self.operator.quantifier != Some(Quantifier::All);
+            return demands_the_key && self.operator.is("IpAddress") && self.values.iter().all(|range| is_narrow_range(range));
+        }
+        let named = NARROWING_KEYS.iter().any(|key| self.is_on(key));
+        named && self.operator.is_positive() && self.values.iter().all(|value| !value.is_empty() && glob::is_fixed(value))
+    }
+}
+
+fn is_narrow_range(text: &str) -> bool {
+    match (text.parse::<IpNet>(), text.parse::<IpAddr>()) {
+        (Ok(IpNet::V4(range)), _) => range.prefix_len() >= NARROW_PREFIX_V4,
+        (Ok(IpNet::V6(range)), _) => range.prefix_len() >= NARROW_PREFIX_V6,
+        (_, Ok(_)) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn narrows(operator: &str, key: &str, values: &[&str]) -> bool {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        let condition = Condition {
+            operator: Operator::parse(operator),
+            key: key.to_owned(),
+            values,
+        };
+        condition.narrows()
+    }
+
+    #[test]
+    fn operators_are_taken_apart() {
+        let operator = Operator::parse("ForAllValues:StringLikeIfExists");
+        assert_eq!((operator.quantifier, operator.if_exists), (Some(Quantifier::All), true));
+        assert!(operator.is("stringlike"));
+        assert!(!Operator::parse("Bool").if_exists);
+        assert!(Operator::parse("IfExists").is("IfExists"));
+        assert!(Operator::parse("ForAnyValué:ü").is("ForAnyValué:ü"));
+    }
+
+    #[test]
+    fn fixed_values_of_a_positive_operator_narrow() {
+        assert!(narrows("StringEquals", "AWS:principalorgid", &["o-1234567890"]));
+        assert!(narrows("StringLike", "aws:SourceVpce", &["vpce-1"]));
+        assert!(narrows(
+            "ForAnyValue:ArnEquals",
+            "aws:SourceArn",
+            &["arn:aws:sns:eu-west-1:111122223333:t"]
+        ));
+        for (operator, key, value) in [
+            ("StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/x"),
+            ("StringEquals", "aws:userid", "${aws:userid}"),
+            ("StringNotEquals", "aws:SourceVpce", "vpce-1"),
+            ("StringEqualsIfExists", "aws:SourceVpce", "vpce-1"),
+            ("ForAllValues:StringEquals", "aws:SourceVpce", "vpce-1"),
+            ("StringEquals", "aws:Referer", "https://example.com/"),
+            ("StringEquals", "aws:UserAgent", "secret"),
+            ("StringEquals", "aws:SourceVpce", ""),
+        ] {
+            assert!(!narrows(operator, key, &[value]), "{operator} {key} {value}");
+        }
+        assert!(!narrows("StringEquals", "aws:SourceVpce", &[]));
+        assert!(!narrows("StringEquals", "aws:SourceVpce", &["vpce-1", "vpce-*"]));
+    }
+
+    #[test]
+    fn address_ranges_narrow_up_to_a_size() {
+        for range in ["10.0.0.0/8", "203.0.113.7", "2001:db8::/32", "198.51.100.0/24"] {
+            assert!(narrows("IpAddress", "aws:SourceIp", &[range]), "{range}");
+        }
+        for range in ["0.0.0.0/0", "8.0.0.0/7", "2001::/31", "::/0", "everywhere"] {
+            assert!(!narrows("IpAddress", "aws:SourceIp", &[range]), "{range}");
+        }
+        assert!(!narrows("NotIpAddress", "aws:SourceIp", &["203.0.113.7"]));
+        assert!(!narrows("IpAddress", "aws:SourceIp", &["203.0.113.7", "0.0.0.0/0"]));
+    }
+}

@@ -1,0 +1,270 @@
+//! One document as the answer of one call: which call that is, where it belongs and what it says of the call itself.
+
+use super::attribute::{Assignment, Question, WHOLE_ACCOUNT};
+use super::envelope::printable;
+use super::identity::{self, Clues, Field, Inside, Whereabouts};
+use super::ledger::{FileState, Part};
+use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
+use super::{FileKey, Said, cli, config, path};
+use crate::evidence::{Answer, Evidence, Instant, Scope};
+
+/// What a document says, by the call that it answers.
+pub(super) struct Call<'a> {
+    /// The calls that fit; one when it is known.
+    pub(super) readers: Vec<&'static Reader>,
+    pub(super) target: Option<&'static Reader>,
+    pub(super) config: Option<&'a config::Reading>,
+    pub(super) identity: Identity,
+    pub(super) records: &'a [Record],
+    pub(super) captured: Option<Instant>,
+    pub(super) pointer: &'a str,
+    said: &'a Said,
+    label: Option<&'static str>,
+    partial: Option<&'static str>,
+    reading_notes: &'a [String],
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn of(clues: &Clues<'a>) -> Self {
+        let document = clues.document;
+        let readers: Vec<&'static Reader> = match &document.said {
+            Said::Answer(readings) => readings.iter().map(|reading| reading.reader).collect(),
+            Said::Config(_) => Vec::new(),
+            Said::Error { operation, .. } => calls_of_error(operation.as_deref(), clues),
+            Said::Nothing => calls_of_error(None, clues),
+        };
+        let readers = identity::narrowed(readers, clues);
+        let target = match readers.as_slice() {
+            [reader] => Some(*reader),
+            _ => None,
+        };
+        let mut call = Self {
+            readers,
+            target,
+            config: None,
+            identity: Identity::default(),
+            records: &[],
+            captured: document.envelope.captured,
+            pointer: &document.pointer,
+            said: &document.said,
+            label: document.name,
+            partial: document.envelope.partial,
+            reading_notes: &[],
+        };
+        match &document.said {
+            Said::Answer(readings) => {
+                if let Some(reading) = readings.iter().find(|reading| call.is_target(reading.reader)) {
+                    call.identity = reading.identity.clone();
+                    call.records = &reading.records;
+                    call.captured = reading.captured.or(call.captured);
+                    call.partial = call.partial.or(reading.partial);
+                    call.reading_notes = &reading.notes;
+                }
+            }
+            Said::Config(reading) => {
+                call.config = Some(reading);
+                call.records = &reading.records;
+                call.captured = reading.records.iter().filter_map(|record| record.captured).max();
+                call.reading_notes = &reading.notes;
+            }
+            Said::Error { .. } | Said::Nothing => {}
+        }
+        call
+    }
+
+    fn is_target(&self, reader: &Reader) -> bool {
+        self.target.is_some_and(|target| target.source == reader.source)
+    }
+
+    pub(super) fn whereabouts(&self, clues: &Clues<'_>, inside: &Inside) -> Whereabouts {
+        match (self.config, self.target.or(self.readers.first().copied())) {
+            (Some(reading), _) => clues.of_items(reading.reader.is_account_wide()),
+            (None, Some(reader)) => clues.of_call(reader, inside),
+            (None, None) => Whereabouts::default(),
+        }
+    }
+
+    pub(super) fn name(&self) -> String {
+        let names: Vec<&str> = self.readers.iter().map(|reader| reader.source.name).collect();
+        match (self.label, names.is_empty()) {
+            (Some(label), _) => label.to_owned(),
+            (None, false) => names.join(" or "),
+            (None, true) => "error message".to_owned(),
+        }
+    }
+
+    pub(super) fn notes(&self) -> Vec<String> {
+        self.reading_notes.to_vec()
+    }
+
+    /// An error by which AWS says that the thing is not configured.
+    pub(super) fn proves_absence(&self) -> bool {
+        let code = match self.said {
+            Said::Error { code, .. } => code.as_str(),
+            Said::Nothing => return true,
+            _ => return false,
+        };
+        self.readers.iter().any(|reader| reader.source.absent_codes.contains(&code))
+    }
+
+    pub(super) fn lacking_state(&self) -> FileState {
+        match self.said {
+            Said::Error { .. } | Said::Nothing => FileState::ErrorRecord,
+            Said::Answer(_) | Said::Config(_) => FileState::NeedsIdentifier,
+        }
+    }
+
+    pub(super) fn unknown_call(&self) -> String {
+        match self.said {
+            Said::Error { code, operation } => {
+                let code = printable(code);
+                match operation {
+                    Some(operation) => {
+                        let operation = printable(operation);
+                        format!("{operation} failed with {code}; no item of the checklist needs that call")
+                    }
+                    None => format!("an error {code} that does not say which call failed: name the file <service>-<command>__<name>.json"),
+                }
+            }
+            _ => "an empty answer that does not say of which call: name the file <service>-<command>__<name>.json".to_owned(),
+        }
+    }
+
+    /// What else is to be said once it is known where the answer belongs.
+    pub(super) fn finish(&mut self, clues: &Clues<'_>, part: &mut Part) {
+        let key_only = match self.said {
+            Said::Answer(readings) => readings
+                .iter()
+                .any(|reading| self.is_target(reading.reader) && reading.proves_key_only),
+            _ => false,
+        };
+        let told = |reader: &Reader| clues.claim.sources.contains(&reader.source) || clues.document.envelope.call.is_some();
+        if key_only && !self.target.is_some_and(told) {
+            self.partial = Some("an empty list that several services answer with: name the file <service>-<command>.json");
+        }
+        if clues.claim.twin_service && clues.document.envelope.call.is_none() {
+            self.partial = Some("asked of docdb or neptune, so that it need not hold every database");
+        }
+        if let Some(why) = self.partial {
+            part.notes.push(format!("not the whole answer: {why}"));
+            part.state = FileState::UsedPartly;
+            part.advice = why.to_owned();
+        }
+        match (self.said, self.target) {
+            (Said::Error { code, .. }, Some(reader)) if !reader.source.absent_codes.contains(&code.as_str()) => {
+                let (code, action) = (printable(code), reader.source.iam_action);
+                part.fail(
+                    FileState::ErrorRecord,
+                    format!("AWS answered {code}: collect it again, with the permission {action} where that was refused"),
+                );
+            }
+            (Said::Nothing, Some(reader)) if !reader.source.empty_is_absent => {
+                part.fail(
+                    FileState::ErrorRecord,
+                    "an empty answer, which this call does not give: collect it again",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn note_answer(&self, home: &mut Home<'_>, whole: bool, evidence: Evidence) {
+        if let Some(reading) = self.config {
+            let answer = if reading.complete && whole {
+                Answer::Complete(evidence)
+            } else {
+                Answer::Partial(evidence)
+            };
+            (reading.reader.answers)(home, answer);
+            return;
+        }
+        let Some(reader) = self.target else { return };
+        let partial = self.partial.is_some() || !whole;
+        match (&reader.answers, self.unanswered(reader, evidence.clone())) {
+            (Answers::List(note), None) if partial => note(home, Answer::Partial(evidence)),
+            (Answers::List(note), None | Some(Unanswered::Absent(_))) => note(home, Answer::Complete(evidence)),
+            (Answers::List(note), Some(Unanswered::Refused { code, evidence })) => note(home, Answer::Refused { code, evidence }),
+            (Answers::List(note), Some(Unanswered::Incomplete(evidence))) => note(home, Answer::Partial(evidence)),
+            (Answers::One(note), Some(unanswered)) => note(home, unanswered),
+            (Answers::One(note), None) if partial && self.records.is_empty() => note(home, Unanswered::Incomplete(evidence)),
+            (Answers::One(_), None) => {}
+        }
+    }
+
+    /// What an error or an empty answer means for this call.
+    fn unanswered(&self, reader: &Reader, evidence: Evidence) -> Option<Unanswered> {
+        match self.said {
+            Said::Error { code, .. } if reader.source.absent_codes.contains(&code.as_str()) => Some(Unanswered::Absent(evidence)),
+            Said::Error { code, .. } => Some(Unanswered::Refused {
+                code: code.clone(),
+                evidence,
+            }),
+            Said::Nothing if reader.source.empty_is_absent => Some(Unanswered::Absent(evidence)),
+            Said::Nothing => Some(Unanswered::Incomplete(evidence)),
+            Said::Answer(_) | Said::Config(_) => None,
+        }
+    }
+
+    pub(super) fn question(&self, key: String, file: &FileKey, found: &Whereabouts) -> Question {
+        let twins = self.readers.len() > 1;
+        let conflict = |field| found.conflict.as_ref().is_some_and(|conflict| conflict.about == field);
+        let bucket_call = self.readers.iter().find(|reader| reader.source.scope == Scope::Bucket);
+        let resource = found.identity.resource.clone().filter(|_| !conflict(Field::Resource)).or_else(|| {
+            let wanted = found.needs_resource.is_some() || twins;
+            path::bucket_named(&file.path, bucket_call.filter(|_| wanted)?.source, path::could_be_bucket)
+        });
+        Question {
+            key,
+            path: file.path.clone(),
+            recognised_as: self.name(),
+            needs_account: found.needs_account || conflict(Field::Account),
+            needs_region: found.needs_region || conflict(Field::Region),
+            needs_resource: if twins {
+                Some(format!("bucket or {WHOLE_ACCOUNT}"))
+            } else if conflict(Field::Resource) {
+                Some("bucket".to_owned())
+                    .filter(|_| bucket_call.is_some())
+                    .or(Some("name".to_owned()))
+            } else {
+                found.needs_resource.map(str::to_owned)
+            },
+            suggested: Assignment {
+                account: found.identity.account.clone().filter(|_| !conflict(Field::Account)),
+                region: found.identity.region.clone().filter(|_| !conflict(Field::Region)),
+                resource,
+            },
+        }
+    }
+}
+
+/// The calls that an error or an empty answer can be of: by the operation in its text, the envelope and the name.
+fn calls_of_error(operation: Option<&str>, clues: &Clues<'_>) -> Vec<&'static Reader> {
+    if clues.document.envelope.call.is_some() {
+        return clues.document.envelope.reader().into_iter().collect();
+    }
+    let spelt = |reader: &Reader| clues.claim.sources.contains(&reader.source);
+    match operation {
+        Some(operation) => cli::readers().filter(|reader| reader.source.is_operation(operation)).collect(),
+        None => cli::readers().filter(|reader| spelt(reader)).collect(),
+    }
+}
+
+pub(super) fn lacking(found: &Whereabouts, twins: bool) -> String {
+    let mut missing = Vec::new();
+    if twins {
+        missing.push("bucket or account it is about");
+    }
+    if found.needs_account {
+        missing.push("account");
+    }
+    if found.needs_region {
+        missing.push("region");
+    }
+    if let Some(resource) = found.needs_resource.filter(|_| !twins) {
+        missing.push(resource);
+    }
+    format!(
+        "does not say its {}: say it, or put it at <account>/<region>/<service>-<command>__<name>.json",
+        missing.join(" and ")
+    )
+}

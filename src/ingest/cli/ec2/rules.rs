@@ -1,0 +1,167 @@
+//! Rules of security groups and network ACLs. What cannot be read is kept as such: a rule never shrinks by being misread.
+
+use crate::evidence::ec2::AclEntry;
+use crate::evidence::network::{Cidr, Permission, Protocol};
+use crate::ingest::json::Json;
+use crate::ingest::node::Node;
+
+/// Reads a range into `cidrs`, or keeps its text in `unreadable`.
+pub(in crate::ingest) fn take_cidr(node: Option<&Node<'_>>, cidrs: &mut Vec<Cidr>, unreadable: &mut Vec<String>) {
+    let text = node.and_then(Node::text);
+    match text.and_then(parse_cidr) {
+        Some(cidr) => cidrs.push(cidr),
+        None => unreadable.push(format!("range {:?}", text.unwrap_or_default())),
+    }
+}
+
+pub(in crate::ingest) fn parse_cidr(text: &str) -> Option<Cidr> {
+    text.trim().parse().ok().map(|cidr: Cidr| cidr.trunc())
+}
+
+/// The permissions in the list `key`, in an order of their own; `None` when there is no such list.
+pub(in crate::ingest) fn permissions(group: &Node<'_>, key: &str) -> Option<Vec<Permission>> {
+    group.has_list(key).then(|| {
+        let mut permissions: Vec<Permission> = group.list(key).iter().map(permission).collect();
+        permissions.sort();
+        permissions
+    })
+}
+
+fn permission(node: &Node<'_>) -> Permission {
+    let mut unreadable = Vec::new();
+    let (protocol, ports) = protocol_and_ports(node, "IpProtocol", Some(node), "FromPort", "ToPort", &mut unreadable);
+    let mut sources = Vec::new();
+    // AWS Config writes the IPv4 ranges twice: as texts in `ipRanges` and as objects in `ipv4Ranges`.
+    for key in ["IpRanges", "Ipv4Ranges"] {
+        for range in each(node, key, &mut unreadable) {
+            let text = range.get("CidrIp").unwrap_or(range);
+            take_cidr(Some(&text), &mut sources, &mut unreadable);
+        }
+    }
+    for range in each(node, "Ipv6Ranges", &mut unreadable) {
+        let text = range.get("CidrIpv6").unwrap_or(range);
+        take_cidr(Some(&text), &mut sources, &mut unreadable);
+    }
+    let prefix_lists = ids(node, "PrefixListIds", "PrefixListId", &mut unreadable);
+    // A group without an id is named by `GroupName`; a reference to a group is never the world, so nothing is lost.
+    let groups = ids(node, "UserIdGroupPairs", "GroupId", &mut Vec::new());
+    let mut permission = Permission {
+        protocol,
+        ports,
+        sources,
+        groups,
+        prefix_lists,
+        unreadable,
+    };
+    permission.sources.sort();
+    permission.sources.dedup();
+    permission.unreadable.sort();
+    permission.unreadable.dedup();
+    permission
+}
+
+/// The elements of a member that may be absent, but must be a list if it is there.
+fn each<'a>(node: &Node<'a>, key: &str, unreadable: &mut Vec<String>) -> Vec<Node<'a>> {
+    if node.get(key).is_some() && !node.has_list(key) {
+        unreadable.push(format!("{key} is no list"));
+    }
+    node.list(key)
+}
+
+/// The ids in a list of objects, or of texts; sorted, each once.
+fn ids(node: &Node<'_>, key: &str, member: &str, unreadable: &mut Vec<String>) -> Vec<String> {
+    let mut ids = Vec::new();
+    for element in each(node, key, unreadable) {
+        match element.str(member).or_else(|| element.text()) {
+            Some(id) => ids.push(id.to_owned()),
+            None => unreadable.push(format!("{key} without {member}")),
+        }
+    }
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// The protocol, and the ports where it has any. Ports of `holder` are both there, both absent, or -1 and -1 for "all".
+fn protocol_and_ports(
+    node: &Node<'_>,
+    key: &str,
+    holder: Option<&Node<'_>>,
+    from: &str,
+    to: &str,
+    unreadable: &mut Vec<String>,
+) -> (Protocol, Option<(u16, u16)>) {
+    let text = node.int(key).map(|number| number.to_string()).or_else(|| node.scalar(key));
+    let protocol = text.as_deref().map_or(Protocol::Unknown, Protocol::parse);
+    if protocol == Protocol::Unknown {
+        unreadable.push(format!("protocol {:?}", text.unwrap_or_default()));
+    }
+    if !protocol.has_ports() {
+        return (protocol, None);
+    }
+    let written = |key: &str| holder.and_then(|holder| holder.get(key)).is_some();
+    let number = |key: &str| holder.and_then(|holder| holder.int(key));
+    if !written(from) && !written(to) {
+        return (protocol, None);
+    }
+    match (number(from), number(to)) {
+        (Some(-1), Some(-1)) => (protocol, None),
+        (Some(first), Some(last)) => match (u16::try_from(first), u16::try_from(last)) {
+            (Ok(first), Ok(last)) if first <= last => (protocol, Some((first, last))),
+            _ => {
+                unreadable.push(format!("ports {first} to {last}"));
+                (Protocol::Unknown, None)
+            }
+        },
+        _ => {
+            unreadable.push(format!("{from} or {to}"));
+            (Protocol::Unknown, None)
+        }
+    }
+}
+
+/// The rules of a network ACL, in an order of their own, and those that could not be read.
+pub(in crate::ingest) fn acl_entries(acl: &Node<'_>, unreadable: &mut Vec<String>) -> Option<Vec<AclEntry>> {
+    if !acl.has_list("Entries") {
+        return None;
+    }
+    let mut entries = Vec::new();
+    for node in acl.list("Entries") {
+        if acl_entry(&node, &mut entries, unreadable).is_none() {
+            unreadable.push(format!("rule {}", node.scalar("RuleNumber").unwrap_or_default()));
+        }
+    }
+    entries.sort();
+    unreadable.sort();
+    unreadable.dedup();
+    Some(entries)
+}
+
+fn acl_entry(node: &Node<'_>, entries: &mut Vec<AclEntry>, unreadable: &mut Vec<String>) -> Option<()> {
+    let range = node.get("PortRange");
+    if range.as_ref().is_some_and(|range| !matches!(range.json(), Json::Object(_))) {
+        return None;
+    }
+    let (protocol, ports) = protocol_and_ports(node, "Protocol", range.as_ref(), "From", "To", unreadable);
+    let action = node.str("RuleAction")?;
+    let allow = action.eq_ignore_ascii_case("allow");
+    if protocol == Protocol::Unknown || !(allow || action.eq_ignore_ascii_case("deny")) {
+        return None;
+    }
+    let cidrs = ["CidrBlock", "Ipv6CidrBlock"].map(|key| node.get(key));
+    let written: Vec<&Node<'_>> = cidrs.iter().flatten().collect();
+    if written.is_empty() {
+        return None;
+    }
+    for cidr in written {
+        entries.push(AclEntry {
+            egress: node.bool("Egress")?,
+            rule_number: node.int("RuleNumber")?,
+            allow,
+            protocol,
+            ports,
+            cidr: parse_cidr(cidr.text()?)?,
+        });
+    }
+    Some(())
+}

@@ -1,0 +1,187 @@
+//! Readers of `aws iam` output.
+
+use crate::evidence::iam::{AccountSummary, PasswordPolicy, UserGrants};
+use crate::evidence::sources;
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink, sorted_names};
+
+mod credential_report;
+
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::IAM_SUMMARY,
+        shape: Shape::object(&["SummaryMap"]).confirmed_by(|document| document.get("SummaryMap").is_some_and(|map| !map.keys().is_empty())),
+        read: account_summary,
+        answers: Answers::One(|home, why| home.account().iam.summary.push(why.into())),
+        #[cfg(test)]
+        sample: r#"{"SummaryMap":{"Users":3,"Groups":2,"AccountMFAEnabled":1,"AccountAccessKeysPresent":0,"AccountPasswordPresent":1,"AccountSigningCertificatesPresent":0}}"#,
+    },
+    Reader {
+        source: sources::IAM_PASSWORD_POLICY,
+        shape: Shape::object(&["PasswordPolicy"]).confirmed_by(is_password_policy),
+        read: password_policy,
+        answers: Answers::One(|home, why| home.account().iam.password_policy.push(why.into())),
+        #[cfg(test)]
+        sample: r#"{"PasswordPolicy":{"MinimumPasswordLength":14,"RequireSymbols":true,"RequireNumbers":true,"RequireUppercaseCharacters":true,"RequireLowercaseCharacters":true,"AllowUsersToChangePassword":true,"ExpirePasswords":true,"MaxPasswordAge":90,"PasswordReusePrevention":24}}"#,
+    },
+    Reader {
+        source: sources::IAM_CREDENTIAL_REPORT,
+        shape: Shape::object(&["Content", "ReportFormat"]).confirmed_by(|document| {
+            document
+                .str("ReportFormat")
+                .is_some_and(|format| format.eq_ignore_ascii_case("text/csv"))
+        }),
+        read: credential_report::read,
+        answers: Answers::One(|home, why| home.account().iam.credential_report.push(why.into())),
+        #[cfg(test)]
+        sample: credential_report::SAMPLE,
+    },
+    Reader {
+        source: sources::IAM_AUTHORIZATION_DETAILS,
+        shape: Shape::list("UserDetailList", &["UserName"]),
+        read: authorization_details,
+        answers: Answers::List(|home, answer| home.account().iam.users.answers.push(answer)),
+        #[cfg(test)]
+        sample: r#"{"UserDetailList":[{"Path":"/","UserName":"alice","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/alice","CreateDate":"2025-01-01T00:00:00+00:00","GroupList":["developers"],"AttachedManagedPolicies":[],"Tags":[]}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#,
+    },
+];
+
+fn account_summary(document: &Node<'_>, sink: &mut Sink) {
+    let Some(map) = document.get("SummaryMap") else { return };
+    let summary = AccountSummary {
+        account_access_keys_present: map.int("AccountAccessKeysPresent"),
+        account_mfa_enabled: map.int("AccountMFAEnabled"),
+        account_password_present: map.int("AccountPasswordPresent"),
+        account_signing_certificates_present: map.int("AccountSigningCertificatesPresent"),
+        users: map.int("Users"),
+    };
+    sink.account_fact(&map, Identity::default(), |account| &mut account.iam.summary, summary);
+}
+
+/// AWS always says the length; a file that keeps only other members of the policy is taken too.
+fn is_password_policy(document: &Node<'_>) -> bool {
+    const MEMBERS: [&str; 4] = [
+        "MinimumPasswordLength",
+        "RequireSymbols",
+        "ExpirePasswords",
+        "AllowUsersToChangePassword",
+    ];
+    document
+        .get("PasswordPolicy")
+        .is_some_and(|policy| MEMBERS.iter().any(|member| policy.has(member)))
+}
+
+fn password_policy(document: &Node<'_>, sink: &mut Sink) {
+    let Some(policy) = document.get("PasswordPolicy") else { return };
+    let value = PasswordPolicy {
+        minimum_password_length: policy.int("MinimumPasswordLength"),
+        require_symbols: policy.bool("RequireSymbols"),
+        require_numbers: policy.bool("RequireNumbers"),
+        require_uppercase_characters: policy.bool("RequireUppercaseCharacters"),
+        require_lowercase_characters: policy.bool("RequireLowercaseCharacters"),
+        expire_passwords: policy.bool("ExpirePasswords"),
+        max_password_age_days: policy.int("MaxPasswordAge"),
+        password_reuse_prevention: policy.int("PasswordReusePrevention"),
+    };
+    sink.account_fact(&policy, Identity::default(), |account| &mut account.iam.password_policy, value);
+}
+
+fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
+    let users = document.list("UserDetailList");
+    // With `--filter` AWS still writes all four lists, so a list without users does not say that there are none.
+    if users.is_empty() {
+        sink.filtered = true;
+        sink.notes
+            .push("lists no users, as an answer with a filter does; export it without --filter".to_owned());
+        for other in ["GroupDetailList", "RoleDetailList"] {
+            let account = document.list(other).first().map(|first| Identity::of_arn(first.str("Arn")).account);
+            sink.identity.account = sink.identity.account.clone().or(account.flatten());
+        }
+    }
+    for user in users {
+        let Some(name) = user.str("UserName") else { continue };
+        sink.listed(
+            &user,
+            Identity::of_arn(user.str("Arn")),
+            |account| &mut account.iam.users,
+            name,
+            grants(&user),
+        );
+    }
+}
+
+/// AWS leaves `UserPolicyList` out where a user has no inline policy, but writes the other two lists even when they are
+/// empty. So a list that is left out is empty if another is there, and unknown where somebody removed all three.
+fn grants(user: &Node<'_>) -> UserGrants {
+    let trimmed = !["UserPolicyList", "AttachedManagedPolicies", "GroupList"]
+        .iter()
+        .any(|list| user.has_list(list));
+    let names = |list: &str, member: &str| {
+        let left_out = !user.has(list) && !trimmed;
+        if left_out {
+            Some(Vec::new())
+        } else {
+            sorted_names(user, list, member)
+        }
+    };
+    UserGrants {
+        inline_policies: names("UserPolicyList", "PolicyName"),
+        attached_policies: names("AttachedManagedPolicies", "PolicyArn"),
+        groups: names("GroupList", "GroupName"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evidence::{AccountId, Collected, Missing};
+    use crate::ingest::Ingest;
+
+    fn account(path: &str, content: &str) -> (AccountId, crate::evidence::Account) {
+        let mut ingest = Ingest::default();
+        ingest.add_file(path, content.as_bytes());
+        let accounts = ingest.assemble(&std::collections::BTreeMap::new()).inventory.accounts;
+        accounts.into_iter().next().expect("an account")
+    }
+
+    #[test]
+    fn the_summary_is_of_the_account_in_the_path() {
+        let (id, account) = account(
+            "111122223333/iam-get-account-summary.json",
+            r#"{"SummaryMap":{"AccountMFAEnabled":1}}"#,
+        );
+        let Collected::Present(summary) = account.iam.summary.state() else {
+            panic!("no summary")
+        };
+        assert_eq!((id.as_str(), summary.value.account_mfa_enabled), ("111122223333", Some(1)));
+        assert_eq!(
+            (summary.value.account_password_present, summary.evidence.pointer.as_str()),
+            (None, "/SummaryMap")
+        );
+    }
+
+    #[test]
+    fn lists_that_aws_leaves_out_are_empty_and_lists_that_were_removed_are_unknown() {
+        let details = r#"{"UserDetailList":[
+            {"UserName":"a","Arn":"arn:aws:iam::111122223333:user/a","GroupList":["x"],"AttachedManagedPolicies":[{"PolicyName":"P","PolicyArn":"arn:p"}]},
+            {"UserName":"b","Arn":"arn:aws:iam::111122223333:user/b"}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#;
+        let (_, account) = account("details.json", details);
+        let users = account.iam.users;
+        assert!(users.complete().is_ok());
+        let Collected::Present(a) = users.items["a"].state() else {
+            panic!("no a")
+        };
+        assert_eq!(a.value.inline_policies.as_deref(), Some([].as_slice()));
+        assert_eq!(a.value.attached_policies, Some(vec!["arn:p".to_owned()]));
+        let Collected::Present(b) = users.items["b"].state() else {
+            panic!("no b")
+        };
+        assert_eq!(b.value, crate::evidence::iam::UserGrants::default());
+    }
+
+    #[test]
+    fn a_filtered_export_does_not_say_that_there_are_no_users() {
+        let details = r#"{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r"}],"Policies":[]}"#;
+        let (_, account) = account("details.json", details);
+        assert!(matches!(account.iam.users.complete(), Err(Missing::Incomplete { .. })));
+    }
+}

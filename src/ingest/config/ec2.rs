@@ -1,5 +1,0 @@
-//! Readers of AWS Config items of this service.
-
-use super::ConfigReader;
-
-pub(super) const READERS: &[ConfigReader] = &[];

@@ -1,0 +1,92 @@
+//! Readers of AWS Config items of `AWS::EC2` types.
+
+use super::{ConfigItem, ConfigReader};
+use crate::evidence::{Candidate, Listing, RegionEvidence, Slot};
+use crate::ingest::cli::ec2::values;
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Identity, Sink};
+
+#[cfg(test)]
+mod tests;
+
+/// Notes the completeness of a list of the region's evidence.
+macro_rules! listed {
+    ($list:ident) => {
+        |home, answer| {
+            if let Some(region) = home.region() {
+                region.ec2.$list.answers.push(answer);
+            }
+        }
+    };
+}
+
+pub(super) const READERS: &[ConfigReader] = &[
+    ConfigReader {
+        resource_type: "AWS::EC2::Volume",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.volumes, values::volume),
+        answers: listed!(volumes),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-volume.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::SecurityGroup",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.security_groups, values::security_group),
+        answers: listed!(security_groups),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-security-group.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::VPC",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.vpcs, values::vpc),
+        answers: listed!(vpcs),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-vpc.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::Subnet",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.subnets, values::subnet),
+        answers: listed!(subnets),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-subnet.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::NetworkAcl",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.network_acls, values::network_acl),
+        answers: listed!(network_acls),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-network-acl.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::FlowLog",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.flow_logs, values::flow_log),
+        answers: listed!(flow_logs),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-flow-log.json"),
+    },
+];
+
+/// Reads the item's configuration as one resource. A deleted item says that the resource is gone; one without a
+/// configuration says nothing but that it exists.
+fn take<T: Clone + PartialEq + Send + Sync + 'static>(
+    item: &ConfigItem<'_>,
+    sink: &mut Sink,
+    listing: fn(&mut RegionEvidence) -> &mut Listing<Slot<T>>,
+    read: fn(&Node<'_>) -> T,
+) {
+    if let (Some(configuration), false) = (&item.configuration, item.deleted) {
+        let value = read(&configuration.any_case());
+        sink.regional(&item.item, Identity::default(), listing, item.id, value);
+        return;
+    }
+    let (id, deleted) = (item.id.to_owned(), item.deleted);
+    sink.put(&item.item, Identity::default(), move |home, evidence| {
+        if let Some(region) = home.region() {
+            let candidate = if deleted {
+                Candidate::Absent(evidence)
+            } else {
+                Candidate::Incomplete { evidence }
+            };
+            listing(region).entry(&id).push(candidate);
+        }
+    });
+}

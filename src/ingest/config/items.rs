@@ -1,0 +1,336 @@
+//! Configuration items out of every container AWS has for them, the newest version of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::normalise::{decode_item, decoded};
+use super::{ConfigItem, ConfigReader, Reading, readers};
+use crate::evidence::{AccountId, Arn, Instant, Region};
+use crate::ingest::envelope::{Envelope, printable};
+use crate::ingest::json::Json;
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Identity, Record, Sink};
+use crate::ingest::{Document, FileState, ReadFile, Said};
+
+pub(in crate::ingest) use super::stream::stream;
+
+const HISTORY: &str = "configservice get-resource-config-history";
+const BATCH: &str = "configservice batch-get-resource-config";
+const AGGREGATE_BATCH: &str = "configservice batch-get-aggregate-resource-config";
+const SELECT: &str = "configservice select-resource-config";
+const AGGREGATE: &str = "configservice get-aggregate-resource-config";
+pub(super) const SNAPSHOT: &str = "config snapshot";
+pub(super) const HISTORY_FILE: &str = "config history file";
+const ITEM: &str = "config item";
+const NOTIFICATION: &str = "config change notification";
+
+/// What identifies a resource across versions.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    account: Option<AccountId>,
+    region: Option<Region>,
+    resource_type: &'static str,
+    id: String,
+}
+
+struct Kept {
+    reader: &'static ConfigReader,
+    captured: Option<Instant>,
+    records: Vec<Record>,
+    notes: Vec<String>,
+}
+
+/// The items of one container.
+#[derive(Default)]
+pub(super) struct Items {
+    kept: BTreeMap<Key, Kept>,
+    not_needed: BTreeMap<String, usize>,
+    /// Types of which some resource is not recorded, so that a snapshot does not hold them all.
+    not_recorded: BTreeSet<&'static str>,
+    not_recorded_count: usize,
+    /// Items without a type or an id.
+    nameless: usize,
+    /// Items that were too large for their notification.
+    oversized: usize,
+}
+
+/// Reads a document that is or holds configuration items; false when it does not.
+pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: bool) -> bool {
+    let elements = node.elements();
+    if !elements.is_empty() {
+        if !elements.iter().all(|element| container(element).is_some()) {
+            return false;
+        }
+        let mut singles = Items::default();
+        let mut single_name = ITEM;
+        for element in &elements {
+            match container(element) {
+                Some(Container::Single(name, item)) => {
+                    single_name = name;
+                    singles.add(item, element.pointer());
+                }
+                Some(Container::Oversized) => singles.oversized += 1,
+                _ => drop(read(file, element, false)),
+            }
+        }
+        if !singles.is_empty() {
+            singles.finish(file, single_name, node.pointer(), false);
+        }
+        return true;
+    }
+    let Some(found) = container(node) else { return false };
+    let mut items = Items::default();
+    match found {
+        Container::List(name, list) => {
+            for item in list.elements() {
+                items.add(item.json().clone(), item.pointer());
+            }
+            items.finish(file, name, list.pointer(), name == SNAPSHOT && !truncated);
+        }
+        Container::Results(list) => {
+            for result in list.elements() {
+                match result.text().and_then(decoded) {
+                    Some(item) => items.add(item, result.pointer()),
+                    None => items.nameless += 1,
+                }
+            }
+            items.finish(file, SELECT, list.pointer(), false);
+        }
+        Container::Single(name, item) => {
+            items.add(item, node.pointer());
+            items.finish(file, name, node.pointer(), false);
+        }
+        Container::Oversized => {
+            items.oversized = 1;
+            items.finish(file, NOTIFICATION, node.pointer(), false);
+        }
+    }
+    true
+}
+
+enum Container<'a> {
+    List(&'static str, Node<'a>),
+    /// Every result is an item in a string.
+    Results(Node<'a>),
+    Single(&'static str, Json),
+    /// A notification that carries only a summary.
+    Oversized,
+}
+
+fn container<'a>(node: &Node<'a>) -> Option<Container<'a>> {
+    if let Some(list) = node.get("configurationItems").filter(|_| node.has_list("configurationItems")) {
+        let name = match (node.has("configSnapshotId"), node.has("fileVersion")) {
+            (true, _) => SNAPSHOT,
+            (false, true) => HISTORY_FILE,
+            (false, false) => HISTORY,
+        };
+        return Some(Container::List(name, list));
+    }
+    for (key, name) in [("baseConfigurationItems", BATCH), ("BaseConfigurationItems", AGGREGATE_BATCH)] {
+        if node.has_list(key) {
+            return Some(Container::List(name, node.get(key)?));
+        }
+    }
+    if node.has_list("Results") {
+        let results = node.list("Results");
+        let encoded = results
+            .iter()
+            .all(|result| result.text().is_some_and(|text| text.trim_start().starts_with('{')));
+        return (encoded && (node.has("QueryInfo") || !results.is_empty())).then_some(Container::Results(node.get("Results")?));
+    }
+    if let Some(item) = node.get("ConfigurationItem") {
+        return Some(Container::Single(AGGREGATE, item.json().clone()));
+    }
+    single(node.json(), 3)
+}
+
+/// An item by itself, or in one of the wrappers of a notification.
+fn single<'a>(json: &Json, levels: usize) -> Option<Container<'a>> {
+    let root = Node::root(json, "");
+    let node = root.any_case();
+    let is_item = node.str("resourceType").is_some() && (node.has("configurationItemStatus") || node.has("configuration"));
+    if is_item {
+        return Some(Container::Single(ITEM, json.clone()));
+    }
+    let event = root.get("detail").unwrap_or_else(|| root.clone());
+    if let Some(item) = event.get("configurationItem") {
+        return Some(Container::Single(NOTIFICATION, item.json().clone()));
+    }
+    if event.has("configurationItemSummary") {
+        return Some(Container::Oversized);
+    }
+    let inner = root.str("invokingEvent").or_else(|| root.str("Message")).filter(|_| levels > 0)?;
+    match single(&decoded(inner)?, levels - 1)? {
+        Container::Single(_, item) => Some(Container::Single(NOTIFICATION, item)),
+        other => Some(other),
+    }
+}
+
+impl Items {
+    fn is_empty(&self) -> bool {
+        self.kept.is_empty() && self.not_needed.is_empty() && self.not_recorded_count + self.nameless + self.oversized == 0
+    }
+
+    /// Takes one item; of several versions of a resource the newest stays.
+    pub(super) fn add(&mut self, mut item: Json, pointer: &str) {
+        let node = Node::root(&item, pointer).any_case();
+        let Some(resource_type) = node.str("resourceType") else {
+            self.nameless += 1;
+            return;
+        };
+        let Some(reader) = readers().find(|reader| reader.resource_type == resource_type) else {
+            *self.not_needed.entry(printable(resource_type)).or_default() += 1;
+            return;
+        };
+        let status = node.str("configurationItemStatus").unwrap_or_default();
+        if status == "ResourceNotRecorded" {
+            self.not_recorded.insert(reader.resource_type);
+            self.not_recorded_count += 1;
+            return;
+        }
+        let Some(id) = node.nonempty("resourceId").or_else(|| node.nonempty("resourceName")) else {
+            self.nameless += 1;
+            return;
+        };
+        let deleted = status.starts_with("ResourceDeleted");
+        let captured = node.time("configurationItemCaptureTime");
+        let identity = identity(&node);
+        let key = Key {
+            account: identity.account,
+            // IAM is recorded once per recording region.
+            region: identity.region.filter(|_| !reader.resource_type.starts_with("AWS::IAM::")),
+            resource_type: reader.resource_type,
+            id,
+        };
+        if self.kept.get(&key).is_some_and(|kept| kept.captured > captured) {
+            return;
+        }
+        decode_item(&mut item);
+        let node = Node::root(&item, pointer).any_case();
+        let mut sink = Sink {
+            captured,
+            ..Sink::default()
+        };
+        let config_item = ConfigItem {
+            id: &key.id,
+            name: node.str("resourceName").filter(|name| !name.is_empty() && *name != key.id),
+            arn: node.str("arn").filter(|arn| !arn.is_empty()),
+            configuration: node.get("configuration").filter(|_| !deleted),
+            supplementary: node.get("supplementaryConfiguration").filter(|_| !deleted),
+            deleted,
+            item: node,
+        };
+        (reader.read)(&config_item, &mut sink);
+        let mut notes = sink.notes;
+        notes.extend(sink.problems);
+        let kept = Kept {
+            reader,
+            captured,
+            records: sink.records,
+            notes,
+        };
+        self.kept.insert(key, kept);
+    }
+
+    /// One document for each type in an account and region. `complete`: the container holds every recorded resource.
+    pub(super) fn finish(self, file: &mut ReadFile, name: &'static str, pointer: &str, complete: bool) {
+        for note in self.notes() {
+            file.note(note);
+        }
+        if self.kept.is_empty() {
+            let state = if self.not_needed.is_empty() {
+                FileState::NotEvidence
+            } else {
+                FileState::NotNeeded
+            };
+            file.other(state, Some(name), self.why_nothing());
+            return;
+        }
+        let mut groups: BTreeMap<(Option<AccountId>, Option<Region>, &str), Reading> = BTreeMap::new();
+        for (key, kept) in self.kept {
+            let reading = groups
+                .entry((key.account, key.region, key.resource_type))
+                .or_insert_with(|| Reading {
+                    reader: kept.reader,
+                    records: Vec::new(),
+                    complete: complete && kept.reader.snapshot_is_whole() && !self.not_recorded.contains(key.resource_type),
+                    notes: Vec::new(),
+                });
+            reading.records.extend(kept.records);
+            reading.notes.extend(kept.notes);
+        }
+        for ((account, region, _), reading) in groups {
+            let identity = Identity {
+                account,
+                region,
+                resource: None,
+            };
+            file.documents.push(Document {
+                name: Some(name),
+                pointer: pointer.to_owned(),
+                envelope: Envelope {
+                    identity,
+                    ..Envelope::default()
+                },
+                said: Said::Config(reading),
+            });
+        }
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let not_needed: usize = self.not_needed.values().sum();
+        if not_needed > 0 {
+            let types = self.not_needed.len();
+            notes.push(format!("{not_needed} items of {types} types not needed"));
+        }
+        if self.not_recorded_count > 0 {
+            notes.push(format!(
+                "{} items skipped: AWS Config does not record them",
+                self.not_recorded_count
+            ));
+        }
+        if self.nameless > 0 {
+            let count = self.nameless;
+            notes.push(format!(
+                "{count} items skipped: select resourceType, resourceId, accountId and awsRegion too"
+            ));
+        }
+        if self.oversized > 0 {
+            let count = self.oversized;
+            notes.push(format!(
+                "{count} items skipped: too large for their notification, which has no configuration"
+            ));
+        }
+        notes
+    }
+
+    fn why_nothing(&self) -> String {
+        let types: Vec<&str> = self.not_needed.keys().take(3).map(String::as_str).collect();
+        if !types.is_empty() {
+            return format!("no item of the checklist needs {}", types.join(", "));
+        }
+        if self.nameless > 0 {
+            return "the items do not say what they are: select resourceType, resourceId, accountId and awsRegion too".to_owned();
+        }
+        if self.oversized > 0 {
+            return "the item was too large for its notification: get it with get-resource-config-history".to_owned();
+        }
+        "holds no configuration of a resource".to_owned()
+    }
+}
+
+/// Account and region as the dialects spell them; `global` is no region.
+fn identity(node: &Node<'_>) -> Identity {
+    let arn: Option<Arn> = node.str("arn").and_then(|arn| arn.parse().ok());
+    let account = node.scalar("awsAccountId").or_else(|| node.scalar("accountId"));
+    let account = account.and_then(|text| text.parse().ok());
+    let region = match node.str("awsRegion") {
+        Some(region) => region.parse().ok(),
+        None => arn.as_ref().and_then(Arn::region),
+    };
+    Identity {
+        account: account.or_else(|| arn.as_ref().and_then(Arn::account)),
+        region,
+        resource: None,
+    }
+}

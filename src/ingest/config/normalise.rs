@@ -1,0 +1,46 @@
+//! One normal form for the dialects of a configuration item: strings that hold JSON are decoded.
+
+use crate::ingest::json::{self, Json, MAX_DEPTH};
+
+/// How often a string inside a decoded string is decoded again; `AccessControlList` is encoded twice.
+const MAX_LEVELS: usize = 3;
+
+/// Decodes the strings in an item's `configuration` and `supplementaryConfiguration`.
+pub(super) fn decode_item(item: &mut Json) {
+    let Json::Object(members) = item else { return };
+    for (key, value) in members {
+        if key.eq_ignore_ascii_case("configuration") || key.eq_ignore_ascii_case("supplementaryConfiguration") {
+            decode(value, MAX_LEVELS, 2);
+        }
+    }
+}
+
+/// Decodes a string that is an object or a list. Returns `None` for any other text.
+pub(super) fn decoded(text: &str) -> Option<Json> {
+    let holds_json = text.trim_start().starts_with(['{', '[']);
+    holds_json.then(|| json::parse_whole(text).ok()).flatten()
+}
+
+fn decode(json: &mut Json, levels: usize, depth: usize) {
+    match json {
+        Json::String(text) if levels > 0 => {
+            if let Some(mut inner) = decoded(text)
+                && depth + depth_of(&inner) <= MAX_DEPTH
+            {
+                decode(&mut inner, levels - 1, depth);
+                *json = inner;
+            }
+        }
+        Json::Array(items) => items.iter_mut().for_each(|item| decode(item, levels, depth + 1)),
+        Json::Object(members) => members.iter_mut().for_each(|(_, value)| decode(value, levels, depth + 1)),
+        _ => {}
+    }
+}
+
+fn depth_of(json: &Json) -> usize {
+    match json {
+        Json::Array(items) => 1 + items.iter().map(depth_of).max().unwrap_or_default(),
+        Json::Object(members) => 1 + members.iter().map(|(_, value)| depth_of(value)).max().unwrap_or_default(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,214 @@
+//! What stands around an answer: our collector's envelope, and the wrappers of aws-list-all and placebo.
+
+use super::node::Node;
+use super::path::is_service;
+use super::reader::{Answers, Identity, Reader};
+use super::{aws_error, cli};
+use crate::evidence::source::same_words;
+use crate::evidence::{AccountId, Instant, Scope, Source};
+
+/// What is said of an answer outside of it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Envelope {
+    /// Service and command as written.
+    pub(crate) call: Option<(String, String)>,
+    pub(crate) identity: Identity,
+    pub(crate) captured: Option<Instant>,
+    /// Why the answer is not the whole one.
+    pub(crate) partial: Option<&'static str>,
+    /// Two members of the envelope contradict each other.
+    pub(crate) conflict: Option<String>,
+}
+
+/// What is inside.
+pub(super) enum Inside<'a> {
+    Output(Node<'a>),
+    /// The call succeeded and had nothing to say.
+    Nothing,
+    Error {
+        code: String,
+        operation: Option<String>,
+    },
+    /// Nothing of it can be used; why.
+    Unusable(String),
+}
+
+impl Envelope {
+    /// The reader of the call that the envelope names, if the checklist needs it.
+    pub(super) fn reader(&self) -> Option<&'static Reader> {
+        let (service, command) = self.call.as_ref()?;
+        cli::readers().find(|reader| is_service(service, reader.source.service()) && reader.source.is_operation(command))
+    }
+
+    /// `s3api get-bucket-policy`, as far as it can be told.
+    pub(super) fn call_name(&self) -> Option<String> {
+        let (service, command) = self.call.as_ref()?;
+        let known = self.reader().map(|reader| reader.source.name.to_owned());
+        Some(known.unwrap_or_else(|| printable(&format!("{service} {command}"))))
+    }
+}
+
+/// At most 80 characters, without control characters.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(80).collect()
+}
+
+/// Takes the wrapping off a document.
+pub(super) fn unwrap<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
+    if node.has("evidence") && node.has("service") && node.has("command") {
+        return evidence(node);
+    }
+    if node.has("service") && node.has("operation") && node.has("region") && node.has("response") {
+        return listed(node);
+    }
+    if node.int("status_code").is_some() && node.has("data") && node.keys().len() == 2 {
+        return (Envelope::default(), recorded(node));
+    }
+    (Envelope::default(), Inside::Output(node.clone()))
+}
+
+/// aws-list-all: `{service, region, profile, operation, response{}}`. A profile is no account.
+fn listed<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
+    let text = |key| node.string(key).unwrap_or_default();
+    let envelope = Envelope {
+        call: Some((text("service"), text("operation"))),
+        identity: Identity {
+            region: node.str("region").and_then(|region| region.parse().ok()),
+            ..Identity::default()
+        },
+        ..Envelope::default()
+    };
+    let inside = node.get("response").map_or(Inside::Nothing, Inside::Output);
+    (envelope, inside)
+}
+
+/// placebo: `{status_code, data{}}`, which says nothing of the request.
+fn recorded<'a>(node: &Node<'a>) -> Inside<'a> {
+    let code = node.at(&["data", "Error"]).and_then(|error| error.string("Code"));
+    match (node.int("status_code"), code, node.get("data")) {
+        (Some(status), Some(code), _) if status >= 400 => Inside::Error { code, operation: None },
+        (Some(status), None, _) if status >= 400 => Inside::Error {
+            code: format!("HTTP {status}"),
+            operation: None,
+        },
+        (_, _, Some(data)) if data.keys().iter().all(|key| *key == "ResponseMetadata") => Inside::Nothing,
+        (_, _, Some(data)) => Inside::Output(data),
+        _ => Inside::Nothing,
+    }
+}
+
+/// One line of the collector.
+fn evidence<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
+    if node.int("evidence") != Some(1) {
+        let version = printable(&node.scalar("evidence").unwrap_or_default());
+        let why = format!("the envelope has version {version:?}, and only version 1 is known here: use the collector of this page");
+        return (Envelope::default(), Inside::Unusable(why));
+    }
+    let (Some(service), Some(command)) = (node.string("service"), node.string("command")) else {
+        let why = "the envelope's service or command is no text".to_owned();
+        return (Envelope::default(), Inside::Unusable(why));
+    };
+    let mut envelope = Envelope {
+        call: Some((service, command)),
+        identity: Identity {
+            account: node.scalar("account").and_then(|text| text.parse().ok()),
+            region: node.str("region").and_then(|region| region.parse().ok()),
+            resource: None,
+        },
+        captured: node.time("time"),
+        ..Envelope::default()
+    };
+    if node.bool("complete") == Some(false) {
+        envelope.partial = Some("the envelope says that the answer is not complete");
+    }
+    if let (Some(reader), Some(params)) = (envelope.reader(), node.get("params")) {
+        take_params(&mut envelope, reader, &params);
+    }
+    let inside = outcome(node);
+    (envelope, inside)
+}
+
+fn outcome<'a>(node: &Node<'a>) -> Inside<'a> {
+    let exit = node.int("exit");
+    let failed = exit.is_some_and(|exit| exit != 0);
+    let stderr = || node.str("stderr").and_then(aws_error::parse);
+    match (node.get("output"), node.get("error")) {
+        (Some(_), Some(_)) => Inside::Unusable("the envelope has both an output and an error, so neither is used".to_owned()),
+        (_, Some(error)) => {
+            let said = error.text().and_then(aws_error::parse);
+            let code = error.nonempty("code").or_else(|| error.nonempty("Code"));
+            let operation = said.as_ref().and_then(|error| error.operation.clone());
+            match code.or_else(|| said.map(|error| error.code)) {
+                Some(code) => Inside::Error { code, operation },
+                None => Inside::Error {
+                    code: exit_code(exit),
+                    operation,
+                },
+            }
+        }
+        (_, None) if failed => match stderr() {
+            Some(error) => Inside::Error {
+                code: error.code,
+                operation: error.operation,
+            },
+            None => Inside::Error {
+                code: exit_code(exit),
+                operation: None,
+            },
+        },
+        (Some(output), None) => Inside::Output(output),
+        (None, None) if exit == Some(0) && node.has("output") => Inside::Nothing,
+        (None, None) => Inside::Unusable("the envelope has neither an output nor an error, and no exit status 0".to_owned()),
+    }
+}
+
+fn exit_code(exit: Option<i64>) -> String {
+    exit.map_or_else(|| "error".to_owned(), |exit| format!("exit status {exit}"))
+}
+
+/// The option that names what the call was asked about.
+fn resource_option(source: Source) -> Option<&'static str> {
+    match source.scope {
+        Scope::Bucket => Some("bucket"),
+        Scope::Resource { option } => Some(option),
+        Scope::Account | Scope::Region => None,
+    }
+}
+
+/// Takes identity out of the parameters; any parameter that is not known to be harmless may have filtered a list.
+fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
+    const HARMLESS: [&str; 8] = [
+        "region",
+        "output",
+        "profile",
+        "page-size",
+        "no-cli-pager",
+        "include-shadow-trails",
+        "max-results",
+        "color",
+    ];
+    for key in params.keys() {
+        let value = params.scalar(key);
+        if resource_option(reader.source).is_some_and(|option| same_words(option, key)) {
+            envelope.identity.resource = value;
+        } else if same_words(key, "account-id") {
+            let account: Option<AccountId> = value.and_then(|text| text.parse().ok());
+            let known = envelope.identity.account.clone();
+            if let (Some(one), Some(other)) = (&known, &account)
+                && one != other
+            {
+                envelope.conflict = Some(format!("the envelope names account {one}, its parameters account {other}"));
+            }
+            envelope.identity.account = known.or(account);
+        } else if same_words(key, "region") {
+            let region = value.and_then(|text| text.parse().ok());
+            envelope.identity.region = envelope.identity.region.clone().or(region);
+        } else {
+            let wanted = reader.source.options.split(' ').any(|option| same_words(option, key));
+            let harmless = wanted || HARMLESS.iter().any(|name| same_words(name, key));
+            if !harmless && matches!(reader.answers, Answers::List(_)) {
+                envelope.partial = Some("the parameters of the call may have filtered the list");
+            }
+        }
+    }
+}

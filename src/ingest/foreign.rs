@@ -1,0 +1,24 @@
+//! What is recognised but is no AWS CLI or AWS Config evidence, each with what to do instead.
+
+mod json;
+mod text;
+
+use super::FileState;
+pub use json::of_json;
+pub use text::of_text;
+
+/// State, name in the ledger, advice.
+pub type Foreign = (FileState, &'static str, String);
+
+fn not_evidence(name: &'static str, advice: &str) -> Foreign {
+    (FileState::NotEvidence, name, advice.to_owned())
+}
+
+/// Another tool's verdicts.
+fn verdicts(name: &'static str) -> Foreign {
+    let advice = "recognised; verdicts of other tools are not read yet: add the raw AWS exports they rest on";
+    (FileState::NotNeeded, name, advice.to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,340 @@
+//! To whom an answer belongs: envelope, ids inside, path and name, the folder's caller identity, the bucket list, the assessor.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::attribute::{Assignment, WHOLE_ACCOUNT};
+use super::path::{self, PathClaim};
+use super::reader::{Identity, Reader, Record};
+use super::{Document, FileKey, ReadFile, Said};
+use crate::evidence::{AccountId, Arn, Region, Scope, Source, sources};
+
+/// Accounts by drop and folder, from the caller identities found there.
+pub(super) type Callers = BTreeMap<(u32, String), BTreeSet<AccountId>>;
+
+/// Which accounts list a bucket of this name.
+pub(super) type KnownBuckets = BTreeMap<String, BTreeSet<AccountId>>;
+
+pub(super) fn callers(files: &BTreeMap<FileKey, ReadFile>) -> Callers {
+    let mut callers = Callers::new();
+    for (key, file) in files {
+        for document in &file.documents {
+            let Said::Answer(readings) = &document.said else { continue };
+            for reading in readings.iter().filter(|reading| reading.reader.source == sources::STS_IDENTITY) {
+                if let Some(account) = &reading.identity.account {
+                    let folder = folder(&path::normalise(&key.path)).to_owned();
+                    callers.entry((key.drop_number, folder)).or_default().insert(account.clone());
+                }
+            }
+        }
+    }
+    callers
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The account of the nearest folder that holds a caller identity; none where that folder holds two different ones.
+pub(super) fn caller(callers: &Callers, key: &FileKey) -> Option<AccountId> {
+    let path = path::normalise(&key.path);
+    let mut at = folder(&path);
+    loop {
+        if let Some(accounts) = callers.get(&(key.drop_number, at.to_owned())) {
+            return only(accounts);
+        }
+        if at.is_empty() {
+            return None;
+        }
+        at = folder(at);
+    }
+}
+
+/// The one element of a set that has one.
+pub(super) fn only<T: Clone + Ord>(set: &BTreeSet<T>) -> Option<T> {
+    set.first().filter(|_| set.len() == 1).cloned()
+}
+
+/// What the facts of a document say of where they belong.
+#[derive(Default)]
+pub(super) struct Inside {
+    pub(super) accounts: BTreeSet<AccountId>,
+    pub(super) regions: BTreeSet<Region>,
+    /// Every fact names its own region.
+    pub(super) all_have_regions: bool,
+    pub(super) resource: Option<String>,
+    /// It holds facts, not an error.
+    pub(super) facts: bool,
+}
+
+impl Inside {
+    pub(super) fn of(identity: &Identity, records: &[Record]) -> Self {
+        let accounts = records.iter().filter_map(|record| record.identity.account.clone());
+        let regions = records.iter().filter_map(|record| record.identity.region.clone());
+        let resources: BTreeSet<String> = records.iter().filter_map(|record| record.identity.resource.clone()).collect();
+        Self {
+            accounts: identity
+                .account
+                .clone()
+                .map_or_else(|| accounts.collect(), |account| BTreeSet::from([account])),
+            regions: identity
+                .region
+                .clone()
+                .map_or_else(|| regions.collect(), |region| BTreeSet::from([region])),
+            all_have_regions: !records.is_empty() && records.iter().all(|record| record.identity.region.is_some()),
+            resource: identity.resource.clone().or_else(|| only(&resources)),
+            facts: !records.is_empty(),
+        }
+    }
+
+    fn identity(&self) -> Identity {
+        Identity {
+            account: only(&self.accounts),
+            region: only(&self.regions),
+            resource: self.resource.clone(),
+        }
+    }
+}
+
+/// Calls about one resource whose answers do not say which.
+const ANSWERS_WITHOUT_NAME: [Source; 2] = [sources::CLOUDTRAIL_STATUS, sources::EC2_PREFIX_LIST_ENTRIES];
+
+/// What two sources of identity disagree on.
+#[derive(Debug, Clone)]
+pub(super) struct Conflict {
+    pub(super) about: Field,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Account,
+    Region,
+    Resource,
+}
+
+/// Where a document belongs, as far as it is known.
+#[derive(Debug, Default)]
+pub(super) struct Whereabouts {
+    pub(super) identity: Identity,
+    /// Two sources of identity contradict each other; neither counts.
+    pub(super) conflict: Option<Conflict>,
+    pub(super) needs_account: bool,
+    pub(super) needs_region: bool,
+    pub(super) needs_resource: Option<&'static str>,
+    pub(super) notes: Vec<String>,
+}
+
+/// All that can be asked for a document's identity.
+pub(super) struct Clues<'a> {
+    pub(super) document: &'a Document,
+    pub(super) path: &'a str,
+    pub(super) claim: &'a PathClaim,
+    pub(super) caller: Option<AccountId>,
+    pub(super) buckets: &'a KnownBuckets,
+    pub(super) assigned: &'a Assignment,
+}
+
+impl Clues<'_> {
+    /// Where the answer of a call belongs.
+    pub(super) fn of_call(&self, reader: &Reader, inside: &Inside) -> Whereabouts {
+        let source = reader.source;
+        let mut claimed = self.claim.identity(source);
+        let envelope = &self.document.envelope.identity;
+        if source.scope == Scope::Bucket && claimed.resource.is_none() && envelope.resource.is_none() && inside.resource.is_none() {
+            claimed.resource = path::bucket_named(self.path, source, |name| self.buckets.contains_key(name));
+        }
+        let mut found = self.found(&claimed, inside, source.scope);
+        if let Some(conflict) = &self.document.envelope.conflict {
+            found.conflict = Some(Conflict {
+                about: Field::Account,
+                text: conflict.clone(),
+            });
+        }
+        if source.scope == Scope::Bucket {
+            self.owner_of_bucket(&mut found);
+        }
+        found.identity = found.identity.or(&Identity {
+            account: self.assigned.account.clone(),
+            region: self.assigned.region.clone(),
+            resource: self.assigned.resource.clone().filter(|name| name != WHOLE_ACCOUNT),
+        });
+        let regional = matches!(source.scope, Scope::Region | Scope::Resource { .. });
+        found.needs_account = found.identity.account.is_none();
+        found.needs_region = regional && found.identity.region.is_none() && !inside.all_have_regions;
+        found.needs_resource = match source.scope {
+            Scope::Bucket => Some("bucket"),
+            Scope::Resource { option } => Some(option.trim_start_matches('-')),
+            Scope::Account | Scope::Region => None,
+        };
+        let named = matches!(source.scope, Scope::Resource { .. }) && inside.facts && !ANSWERS_WITHOUT_NAME.contains(&source);
+        if found.identity.resource.is_some() || named {
+            found.needs_resource = None;
+        }
+        found
+    }
+
+    /// Where the items of one type belong; they mostly say it themselves.
+    pub(super) fn of_items(&self, account_wide: bool) -> Whereabouts {
+        let claimed = Identity {
+            account: self.claim.account.clone(),
+            region: self.claim.region.clone().filter(|_| !account_wide),
+            resource: None,
+        };
+        let mut found = self.found(&claimed, &Inside::default(), Scope::Region);
+        found.conflict = None;
+        found.identity = found.identity.or(&Identity {
+            account: self.assigned.account.clone(),
+            region: self.assigned.region.clone(),
+            resource: None,
+        });
+        found.needs_account = found.identity.account.is_none();
+        found.needs_region = found.identity.region.is_none() && !account_wide;
+        found
+    }
+
+    /// Envelope, ids inside, path, caller identity; and whether they contradict each other.
+    fn found(&self, claimed: &Identity, inside: &Inside, scope: Scope) -> Whereabouts {
+        let mut found = Whereabouts::default();
+        let envelope = &self.document.envelope.identity;
+        let own = inside.identity();
+        // A resource that is given by its ARN names its region, too.
+        let arn = envelope
+            .resource
+            .as_deref()
+            .or(own.resource.as_deref())
+            .or(claimed.resource.as_deref());
+        let by_arn = Identity {
+            // Not the account: the trail of an organization and a shared key are another's.
+            account: None,
+            ..Identity::of_arn(arn)
+        };
+        let told = self.decided(&own).or(envelope).or(&own).or(&by_arn);
+        found.identity = told.or(claimed);
+        if told.account.is_none() && claimed.account.is_some() {
+            found.notes.push("account from the file's path".to_owned());
+        }
+        if told.region.is_none() && claimed.region.is_some() && matches!(scope, Scope::Region | Scope::Resource { .. }) {
+            found.notes.push("region from the file's path".to_owned());
+        }
+        if told.resource.is_none() && claimed.resource.is_some() {
+            found.notes.push("resource from the file's path".to_owned());
+        }
+        if found.identity.account.is_none() && self.caller.is_some() {
+            found.identity.account.clone_from(&self.caller);
+            found.notes.push("account from the folder's caller identity".to_owned());
+        }
+        for (what, other) in [("envelope", envelope), ("path", claimed)] {
+            found.conflict = found.conflict.take().or_else(|| self.contradiction(what, other, &own, scope));
+        }
+        found
+    }
+
+    /// Where the assessor confirmed what the ids inside say, that comes before what contradicts it.
+    fn decided(&self, own: &Identity) -> Identity {
+        Identity {
+            account: own
+                .account
+                .clone()
+                .filter(|account| self.assigned.account.as_ref() == Some(account)),
+            region: own.region.clone().filter(|region| self.assigned.region.as_ref() == Some(region)),
+            resource: own.resource.clone().filter(|name| self.assigned.resource.as_ref() == Some(name)),
+        }
+    }
+
+    /// What one source of identity says against the ids inside, unless the assessor decided between them.
+    fn contradiction(&self, what: &str, other: &Identity, own: &Identity, scope: Scope) -> Option<Conflict> {
+        let conflict = |about, text| Some(Conflict { about, text });
+        if let (Some(inside), Some(outside)) = (&own.account, &other.account)
+            && inside != outside
+            && self.assigned.account.as_ref() != Some(inside)
+        {
+            let text = format!("the {what} says account {outside}, but the ids inside are of account {inside}");
+            return conflict(Field::Account, text);
+        }
+        if let (Scope::Region, Some(inside), Some(outside)) = (scope, &own.region, &other.region)
+            && inside != outside
+            && self.assigned.region.as_ref() != Some(inside)
+        {
+            let text = format!("the {what} says region {outside}, but the ids inside are of region {inside}");
+            return conflict(Field::Region, text);
+        }
+        if let (Some(inside), Some(outside)) = (&own.resource, &other.resource)
+            && matches!(scope, Scope::Bucket | Scope::Resource { .. })
+            && !same_resource(inside, outside)
+            && self.assigned.resource.as_ref() != Some(inside)
+        {
+            let (outside, inside) = (super::envelope::printable(outside), super::envelope::printable(inside));
+            return conflict(
+                Field::Resource,
+                format!("the {what} says {outside}, but the content is about {inside}"),
+            );
+        }
+        None
+    }
+
+    /// The account whose bucket list names the bucket, where nothing closer names an account.
+    fn owner_of_bucket(&self, found: &mut Whereabouts) {
+        let Some(name) = found.identity.resource.clone().or_else(|| self.assigned.resource.clone()) else {
+            return;
+        };
+        let owners = self.buckets.get(&name);
+        match (&found.identity.account, owners) {
+            (None, Some(owners)) => {
+                found.identity.account = only(owners);
+                found.notes.push("account from the bucket list that names the bucket".to_owned());
+            }
+            (Some(account), _) => {
+                let listed = self.buckets.values().any(|accounts| accounts.contains(account));
+                if listed && !owners.is_some_and(|owners| owners.contains(account)) {
+                    found
+                        .notes
+                        .push(format!("the bucket list of account {account} does not name this bucket"));
+                }
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// A name and the ARN of the same thing are the same.
+fn same_resource(one: &str, other: &str) -> bool {
+    let name = |text: &str| -> String {
+        let arn: Option<Arn> = text.parse().ok();
+        let resource = arn.as_ref().map_or(text, Arn::resource);
+        resource.rsplit(['/', ':']).next().unwrap_or(resource).to_owned()
+    };
+    one == other || name(one) == name(other)
+}
+
+/// The calls among `readers` that the clues allow: the envelope's, else those that the name spells.
+pub(super) fn narrowed(readers: Vec<&'static Reader>, clues: &Clues<'_>) -> Vec<&'static Reader> {
+    if readers.len() < 2 {
+        return readers;
+    }
+    let spelt: Vec<&'static Reader> = readers
+        .iter()
+        .copied()
+        .filter(|reader| clues.claim.sources.contains(&reader.source))
+        .collect();
+    if let [_] = spelt.as_slice() {
+        return spelt;
+    }
+    let of_bucket = |source: Source| source.scope == Scope::Bucket;
+    let for_bucket: Vec<&'static Reader> = readers.iter().copied().filter(|reader| of_bucket(reader.source)).collect();
+    let [bucket_call] = for_bucket.as_slice() else { return readers };
+    let assigned = clues.assigned.resource.as_deref();
+    if assigned == Some(WHOLE_ACCOUNT) {
+        return readers.into_iter().filter(|reader| reader.source.scope == Scope::Account).collect();
+    }
+    let named = path::bucket_named(clues.path, bucket_call.source, |name| clues.buckets.contains_key(name));
+    if assigned.is_some() || named.is_some() || clues.claim.resource.is_some() && !spelt.is_empty() {
+        return for_bucket;
+    }
+    readers
+}
+
+impl Whereabouts {
+    pub(super) fn lacks_something(&self) -> bool {
+        self.needs_account || self.needs_region || self.needs_resource.is_some()
+    }
+}

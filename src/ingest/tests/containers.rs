@@ -1,0 +1,140 @@
+//! Several answers in one file, wrappers and envelopes.
+
+use super::*;
+
+const PATH: &str = "111122223333/eu-west-1/all.json";
+
+fn found(content: &str) -> Assembled {
+    assembled(&[(PATH, content)])
+}
+
+#[test]
+fn several_answers_in_one_file_are_each_taken() {
+    let other = VOLUMES.replace("vol-1", "vol-2");
+    for content in [
+        format!("{VOLUMES}\n{other}"),
+        format!("[{VOLUMES},{other}]"),
+        format!("== volumes ==\n{VOLUMES}\n== more ==\n{other}\n"),
+    ] {
+        let found = found(&content);
+        assert_eq!(volumes(&found, ACCOUNT, "eu-west-1").1, ["vol-1", "vol-2"], "{content}");
+        assert_eq!(found.ledger[0].recognised_as, ["ec2 describe-volumes"]);
+        assert_eq!(found.ledger[0].state, FileState::Used);
+    }
+    let partly = found(&format!("{VOLUMES}\n{{\"Volumes\": oops}}\n"));
+    assert_eq!(partly.ledger[0].state, FileState::UsedPartly);
+}
+
+#[test]
+fn a_cut_off_file_gives_its_whole_elements_and_no_completeness() {
+    let cut = r#"{"Volumes":[{"VolumeId":"vol-1","Size":8,"AvailabilityZone":"eu-west-1a"},{"VolumeId":"vol-2","Si"#;
+    let found = found(cut);
+    assert_eq!(volumes(&found, ACCOUNT, "eu-west-1"), (false, vec!["vol-1".to_owned()]));
+    assert_eq!(found.ledger[0].state, FileState::UsedPartly);
+    assert!(found.ledger[0].advice.contains("ends in the middle"), "{}", found.ledger[0].advice);
+}
+
+#[test]
+fn a_token_means_that_the_list_goes_on() {
+    let content = VOLUMES.replacen('{', r#"{"NextToken":"eyJ","#, 1);
+    let found = found(&content);
+    assert_eq!(volumes(&found, ACCOUNT, "eu-west-1"), (false, vec!["vol-1".to_owned()]));
+    assert_eq!(found.ledger[0].state, FileState::UsedPartly);
+}
+
+#[test]
+fn the_elements_of_a_list_alone_are_known_by_their_shape() {
+    let elements = r#"[{"VolumeId":"vol-1","Size":8,"AvailabilityZone":"eu-west-1a"}]"#;
+    let found = found(elements);
+    assert_eq!(volumes(&found, ACCOUNT, "eu-west-1"), (false, vec!["vol-1".to_owned()]));
+    let listing = &region(&found, ACCOUNT, "eu-west-1").expect("a region").ec2.volumes;
+    let places: Vec<String> = listing.items["vol-1"].places().into_iter().map(|place| place.pointer).collect();
+    assert_eq!(places, ["/0"]);
+    assert_eq!(state(PATH, r#"["vol-1"]"#), FileState::NotEvidence);
+    assert_eq!(state(PATH, "[]"), FileState::NotEvidence);
+}
+
+#[test]
+fn wrappers_of_other_tools_are_taken_off() {
+    let listed = format!(r#"{{"service":"ec2","region":"eu-west-1","profile":"p","operation":"DescribeVolumes","response":{VOLUMES}}}"#);
+    let recorded = format!(
+        r#"{{"status_code":200,"data":{}}}"#,
+        VOLUMES.replacen('{', r#"{"ResponseMetadata":{},"#, 1)
+    );
+    for content in [listed, recorded] {
+        assert!(volumes(&found(&content), ACCOUNT, "eu-west-1").0, "{content}");
+    }
+    let failed = r#"{"status_code":403,"data":{"Error":{"Code":"AccessDenied","Message":"no"}}}"#;
+    assert_eq!(
+        state("111122223333/eu-west-1/ec2.DescribeVolumes_1.json", failed),
+        FileState::ErrorRecord
+    );
+}
+
+fn enveloped(members: &str) -> String {
+    format!(
+        r#"{{"evidence":1,"service":"ec2","command":"describe-volumes","account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z",{members}}}"#
+    )
+}
+
+#[test]
+fn an_envelope_says_all_that_an_answer_lacks() {
+    let empty = enveloped(r#""exit":0,"output":{"Volumes":[]}"#);
+    let found = assembled(&[("x.jsonl", &empty)]);
+    assert!(volumes(&found, ACCOUNT, "eu-west-1").0);
+    assert_eq!(found.ledger[0].state, FileState::Used);
+    assert_eq!(
+        found.ledger[0].captured.map(|captured| captured.date()).as_deref(),
+        Some("2026-06-01")
+    );
+    for partial in [
+        r#""complete":false,"exit":0,"output":{"Volumes":[]}"#,
+        r#""params":{"Filters":"x"},"exit":0,"output":{"Volumes":[]}"#,
+    ] {
+        let found = assembled(&[("x.jsonl", &enveloped(partial))]);
+        assert!(!volumes(&found, ACCOUNT, "eu-west-1").0, "{partial}");
+    }
+}
+
+#[test]
+fn an_envelope_that_cannot_be_trusted_gives_nothing() {
+    let answer = r#""exit":0,"output":{"Volumes":[]}"#;
+    let unknown = enveloped(answer).replace("\"evidence\":1", "\"evidence\":2");
+    let both = enveloped(r#""output":{"Volumes":[]},"error":{"code":"X"}"#);
+    let neither = enveloped(r#""tool":"x""#);
+    let wrong = enveloped(r#""exit":0,"output":{"SecurityGroups":[]}"#);
+    let account = enveloped(r#""params":{"account-id":"444455556666"},"exit":0,"output":{"Volumes":[]}"#);
+    for content in [unknown, both, neither, wrong, account] {
+        let found = assembled(&[("x.jsonl", &content)]);
+        assert!(found.inventory.accounts.is_empty(), "{content}");
+        assert_ne!(found.ledger[0].state, FileState::Used, "{content}");
+    }
+    let elsewhere = VOLUMES.replace("eu-west-1a", "us-east-1a");
+    let found = assembled(&[("x.jsonl", &enveloped(&format!(r#""exit":0,"output":{elsewhere}"#)))]);
+    assert!(found.inventory.accounts.is_empty() && found.ledger[0].state == FileState::NeedsIdentifier);
+}
+
+#[test]
+fn an_answer_that_nobody_needs_is_named_when_something_names_it() {
+    let content = r#"{"NetworkInterfaces":[]}"#;
+    let row = only("ec2-describe-network-interfaces.json", content);
+    assert_eq!(
+        (row.state, row.recognised_as.as_slice()),
+        (FileState::NotNeeded, &["ec2 describe-network-interfaces".to_owned()][..])
+    );
+    let row = only("x.json", content);
+    assert!(
+        row.state == FileState::NotEvidence && row.advice.contains("NetworkInterfaces"),
+        "{row:?}"
+    );
+    let reshaped = only("111122223333/eu-west-1/ec2-describe-volumes.json", r#"{"ids":["vol-1"]}"#);
+    assert!(
+        reshaped.state == FileState::NotEvidence && reshaped.advice.contains("--query"),
+        "{reshaped:?}"
+    );
+    let made = only("x.json", r#"{"State":"COMPLETE"}"#);
+    assert_eq!(
+        (made.state, made.recognised_as[0].as_str()),
+        (FileState::NotNeeded, "iam generate-credential-report")
+    );
+}
