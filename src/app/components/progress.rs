@@ -1,0 +1,48 @@
+//! What the engine is busy with, how far it has come, and a way to stop it. It floats, so that nothing moves under the reader.
+
+use checklist::protocol::Request;
+use leptos::prelude::*;
+
+use crate::state::{AppState, Work};
+use crate::text::{bytes, number, visible};
+
+#[component]
+pub(crate) fn WorkProgress() -> impl IntoView {
+    let state = AppState::get();
+    let reading = Memo::new(move |_| matches!(*state.work.read(), Work::Reading(_)));
+    let busy = Memo::new(move |_| *state.work.read() != Work::Idle);
+    let share = move || match &*state.work.read() {
+        Work::Reading(progress) if progress.bytes_total > 0 => (progress.bytes_done * 100 / progress.bytes_total).to_string(),
+        Work::Reading(_) => "0".to_owned(),
+        Work::Judging | Work::Idle => "100".to_owned(),
+    };
+    let sentence = move || match &*state.work.read() {
+        Work::Reading(progress) => format!(
+            "Reading file {} of {}: {} of {}",
+            number(progress.files_done + 1),
+            number(progress.files_total),
+            bytes(progress.bytes_done),
+            bytes(progress.bytes_total)
+        ),
+        Work::Judging => "Judging the evidence…".to_owned(),
+        Work::Idle => String::new(),
+    };
+    let path = move || match &*state.work.read() {
+        Work::Reading(progress) => visible(&progress.path),
+        Work::Judging | Work::Idle => String::new(),
+    };
+    view! {
+        <Show when=move || busy.get()>
+            <section class="work" aria-label="Work in progress">
+                <p class="work-sentence">{sentence}</p>
+                <p class="work-path">{path}</p>
+                <progress class="work-bar" max="100" prop:value=share aria-label="Share that was read"></progress>
+                <Show when=move || reading.get()>
+                    <button type="button" class="button is-small" on:click=move |_| state.client().send(&Request::Cancel)>
+                        "Stop reading"
+                    </button>
+                </Show>
+            </section>
+        </Show>
+    }
+}

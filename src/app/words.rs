@@ -1,0 +1,126 @@
+//! The words and marks for outcomes, statuses, severities and states: one place, so that every page says the same.
+
+use checklist::checklist::{Outcome, Severity};
+use checklist::ingest::FileState;
+use checklist::report::status::Status;
+use checklist::session::DecisionKind;
+
+use crate::components::icon::Mark;
+
+pub(crate) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NonCompliant => "Non-compliant",
+        Outcome::InsufficientData => "Insufficient data",
+        Outcome::NeedsReview => "Needs review",
+        Outcome::Compliant => "Compliant",
+        Outcome::NotApplicable => "Not applicable",
+    }
+}
+
+/// For class names and addresses.
+pub(crate) fn outcome_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NonCompliant => "non-compliant",
+        Outcome::InsufficientData => "insufficient-data",
+        Outcome::NeedsReview => "needs-review",
+        Outcome::Compliant => "compliant",
+        Outcome::NotApplicable => "not-applicable",
+    }
+}
+
+pub(crate) fn outcome_mark(outcome: Outcome) -> Mark {
+    match outcome {
+        Outcome::NonCompliant => Mark::Failed,
+        Outcome::InsufficientData => Mark::Unknown,
+        Outcome::NeedsReview => Mark::Review,
+        Outcome::Compliant => Mark::Passed,
+        Outcome::NotApplicable => Mark::None,
+    }
+}
+
+pub(crate) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Decided(decided) => outcome(decided),
+        Status::AcceptedException => "Accepted exception",
+    }
+}
+
+pub(crate) fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Decided(decided) => outcome_key(decided),
+        Status::AcceptedException => "exception",
+    }
+}
+
+pub(crate) fn status_mark(status: Status) -> Mark {
+    match status {
+        Status::Decided(decided) => outcome_mark(decided),
+        Status::AcceptedException => Mark::Exception,
+    }
+}
+
+/// Every status in the order in which lists and bars show them.
+pub(crate) const STATUSES: [Status; 6] = [
+    Status::Decided(Outcome::NonCompliant),
+    Status::AcceptedException,
+    Status::Decided(Outcome::InsufficientData),
+    Status::Decided(Outcome::NeedsReview),
+    Status::Decided(Outcome::Compliant),
+    Status::Decided(Outcome::NotApplicable),
+];
+
+pub(crate) const SEVERITIES: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low];
+
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "Critical",
+        Severity::High => "High",
+        Severity::Medium => "Medium",
+        Severity::Low => "Low",
+    }
+}
+
+/// How a decision is offered: its name, and what it says.
+pub(crate) fn decision(kind: DecisionKind) -> (&'static str, &'static str) {
+    match kind {
+        DecisionKind::Compliant => ("Compliant", "The demand is met; I have seen it."),
+        DecisionKind::NonCompliant => ("Non-compliant", "The demand is not met."),
+        DecisionKind::Exception => ("Accept the risk", "Not met, accepted until a date. Lowers the score."),
+        DecisionKind::NotApplicable => ("Not applicable", "The demand does not apply here."),
+    }
+}
+
+pub(crate) fn file_state(state: FileState) -> &'static str {
+    match state {
+        FileState::Used => "Used",
+        FileState::UsedPartly => "Used partly",
+        FileState::NotNeeded => "Recognised, not needed",
+        FileState::NeedsIdentifier => "Needs an identifier",
+        FileState::ErrorRecord => "Error record",
+        FileState::NotEvidence => "Not evidence",
+        FileState::Unreadable => "Unreadable",
+    }
+}
+
+/// What the state of a file means, for who sees it the first time.
+pub(crate) fn file_state_key(state: FileState) -> &'static str {
+    match state {
+        FileState::Used => "used",
+        FileState::UsedPartly => "used-partly",
+        FileState::NotNeeded => "not-needed",
+        FileState::NeedsIdentifier => "needs-identifier",
+        FileState::ErrorRecord => "error-record",
+        FileState::NotEvidence => "not-evidence",
+        FileState::Unreadable => "unreadable",
+    }
+}
+
+pub(crate) fn file_state_mark(state: FileState) -> Mark {
+    match state {
+        FileState::Used => Mark::Passed,
+        FileState::UsedPartly | FileState::ErrorRecord => Mark::Review,
+        FileState::NeedsIdentifier => Mark::Unknown,
+        FileState::NotNeeded | FileState::NotEvidence => Mark::None,
+        FileState::Unreadable => Mark::Failed,
+    }
+}
