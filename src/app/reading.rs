@@ -27,9 +27,10 @@ pub(crate) fn take(state: AppState, files: Vec<HandedOver>) {
     let paths = evidence.iter().map(|handed| handed.path.clone()).collect();
     let settings = state.session.with_untracked(Session::settings);
     state.job_started();
-    state
-        .client()
-        .send_files(&Request::AddFiles { paths, settings }, evidence.into_iter().map(|handed| handed.file));
+    state.client().send_files(
+        &Request::AddFiles { paths, settings },
+        evidence.into_iter().map(|handed| handed.file),
+    );
     leave_start(state);
 }
 

@@ -88,7 +88,9 @@ impl AppState {
         let without_evidence: Vec<ItemSummary> = view::without_evidence();
         let rows = Memo::new(move |_| {
             let (summary, session) = (summary.read(), session.read());
-            let items = summary.as_ref().map_or(without_evidence.as_slice(), |summary| summary.items.as_slice());
+            let items = summary
+                .as_ref()
+                .map_or(without_evidence.as_slice(), |summary| summary.items.as_slice());
             let newest = summary.as_ref().and_then(|summary| summary.newest_evidence);
             Arc::new(rows::rows(items, &session, newest))
         });
@@ -113,7 +115,9 @@ impl AppState {
                 storage,
             }),
         };
-        state.parts.update_value(|parts| parts.client = WorkerClient::new(move |event| state.hear(event)));
+        state
+            .parts
+            .update_value(|parts| parts.client = WorkerClient::new(move |event| state.hear(event)));
         state
     }
 
@@ -164,7 +168,8 @@ impl AppState {
                 Work::Reading(progress)
             }),
             Event::Assessed(summary) => {
-                self.summary.set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| !summary.ledger.is_empty()));
+                self.summary
+                    .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| !summary.ledger.is_empty()));
                 self.judgement.update(|judgement| *judgement = judgement.wrapping_add(1));
                 self.jobs.update(|jobs| *jobs = jobs.saturating_sub(1));
                 if self.jobs.get_untracked() == 0 {

@@ -86,7 +86,11 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
 
 fn place_of(evidence: EvidenceRow) -> impl IntoView {
     let captured = evidence.captured.map_or_else(|| "no time given".to_owned(), |at| at.to_string());
-    let pointer = if evidence.pointer.is_empty() { "the whole document".to_owned() } else { visible(&evidence.pointer) };
+    let pointer = if evidence.pointer.is_empty() {
+        "the whole document".to_owned()
+    } else {
+        visible(&evidence.pointer)
+    };
     view! {
         <li>
             <code class="evidence-file">{visible(&evidence.file)}</code>

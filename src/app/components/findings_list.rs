@@ -143,7 +143,11 @@ fn Row(at: usize, row: FindingRow, height: Memo<usize>, opened: RwSignal<Option<
         (Some(account), None) => account.to_string(),
         _ => "no account known".to_owned(),
     };
-    let name = if row.resource_id.is_empty() { "the account".to_owned() } else { visible(&row.resource_id) };
+    let name = if row.resource_id.is_empty() {
+        "the account".to_owned()
+    } else {
+        visible(&row.resource_id)
+    };
     let (outcome, severity, reason) = (row.outcome, row.severity, visible(&row.reason));
     let (kind, check) = (visible(&row.resource_type), row.check.clone());
     let open = move |_| opened.set(Some(row.clone()));

@@ -220,5 +220,8 @@ fn needs(item: &'static Item) -> impl IntoView {
             names.push(source.name);
         }
     }
-    names.into_iter().map(|name| view! { <li><code>"aws "{name}</code></li> }).collect_view()
+    names
+        .into_iter()
+        .map(|name| view! { <li><code>"aws "{name}</code></li> })
+        .collect_view()
 }

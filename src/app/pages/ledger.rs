@@ -87,7 +87,11 @@ fn line(file: FileReport) -> impl IntoView {
     taken_for.dedup();
     let more = taken_for.len().saturating_sub(3);
     let taken_for = visible(&list(taken_for.into_iter().take(3).collect()));
-    let taken_for = if more > 0 { format!("{taken_for} and {} more", number(more)) } else { taken_for };
+    let taken_for = if more > 0 {
+        format!("{taken_for} and {} more", number(more))
+    } else {
+        taken_for
+    };
     view! {
         <tr>
             <th scope="row" class="cell-file">

@@ -120,7 +120,10 @@ fn is_alike(one: &Question, other: &Question) -> bool {
 
 fn assign(state: AppState, question: &Question, assignment: Assignment, to_all: bool, questions: &[Question]) {
     let others = questions.iter().filter(|other| to_all && is_alike(question, other));
-    let keys: Vec<String> = std::iter::once(question).chain(others).map(|question| question.key.clone()).collect();
+    let keys: Vec<String> = std::iter::once(question)
+        .chain(others)
+        .map(|question| question.key.clone())
+        .collect();
     state.assign(keys, &assignment);
 }
 

@@ -16,10 +16,26 @@ use crate::state::AppState;
 /// File, what it is for, and what it holds.
 const REPORTS: [(Export, &str, &str); 5] = [
     (Export::Zip, "All reports", "Every table below in one zip: the handover."),
-    (Export::Checklist, "checklist.csv", "One line per item: outcome, effective status, counts, decision with who, when and why, owner, due date."),
-    (Export::Findings, "findings.csv", "One line per finding: resource, outcome, reason, observed value, evidence file with SHA-256 and place."),
-    (Export::SharedResponsibility, "shared_responsibility.csv", "One line per responsibility: owner, services in use, both parts, how its items stand."),
-    (Export::Evidence, "evidence.csv", "One line per file: SHA-256, what it was taken for, account, region, time, state, advice."),
+    (
+        Export::Checklist,
+        "checklist.csv",
+        "One line per item: outcome, effective status, counts, decision with who, when and why, owner, due date.",
+    ),
+    (
+        Export::Findings,
+        "findings.csv",
+        "One line per finding: resource, outcome, reason, observed value, evidence file with SHA-256 and place.",
+    ),
+    (
+        Export::SharedResponsibility,
+        "shared_responsibility.csv",
+        "One line per responsibility: owner, services in use, both parts, how its items stand.",
+    ),
+    (
+        Export::Evidence,
+        "evidence.csv",
+        "One line per file: SHA-256, what it was taken for, account, region, time, state, advice.",
+    ),
 ];
 
 #[component]
