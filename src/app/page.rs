@@ -2,7 +2,7 @@
 
 use checklist::session::Session;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{BroadcastChannel, DragEvent, Event, HashChangeEvent, KeyboardEvent};
 

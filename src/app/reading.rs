@@ -3,8 +3,7 @@
 use checklist::protocol::Request;
 use checklist::session::{Action, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 use crate::files::HandedOver;

@@ -7,7 +7,7 @@ use checklist::report::status::Totals;
 use checklist::report::view::{self, ItemSummary, Summary};
 use checklist::session::{Action, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::route::Route;
 use crate::rows::{self, ItemRow};

@@ -11,7 +11,7 @@ use crate::components::heading::Empty;
 use crate::components::icon::{Icon, OutcomeMark, Sign};
 use crate::components::remarks::RemarksForm;
 use crate::links::Reference;
-use crate::route::Route;
+use crate::route::{Filter, Route};
 use crate::rows::ItemRow;
 use crate::state::AppState;
 use crate::text::counted;
@@ -208,6 +208,9 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
                 <p class="toolbar-count" role="status">{move || total.get().map(|total| counted(total, "finding", "findings"))}</p>
             </div>
             <FindingsList query total label="Findings of this item" />
+            <p class="item-findings-more">
+                <a href=Route::Findings(Filter::of_item(id)).address()>"Search these findings"</a>
+            </p>
         }
         .into_any()
     }
