@@ -77,11 +77,16 @@ impl Engine {
     #[must_use]
     pub fn findings(&self, query: &FindingQuery, offset: usize, limit: usize) -> (usize, Vec<FindingRow>) {
         let text = query.text.to_lowercase();
+        let item = query.item.as_deref().map(checklist::item);
+        let of_item = |finding: &Finding| match item {
+            None => true,
+            Some(item) => item.is_some_and(|item| item.checks.iter().any(|check| check.name == finding.check.name)),
+        };
         let mut matching: Vec<&Finding> = self
             .assessment
             .findings
             .iter()
-            .filter(|finding| matches(finding, query, &text))
+            .filter(|finding| of_item(finding) && matches(finding, query, &text))
             .collect();
         matching.sort_by_key(|finding| (finding.outcome, std::cmp::Reverse(finding.severity)));
         let rows = matching
@@ -146,10 +151,6 @@ impl Engine {
 
 fn matches(finding: &Finding, query: &FindingQuery, text: &str) -> bool {
     let subject = &finding.subject;
-    let item = query
-        .item
-        .as_deref()
-        .is_none_or(|id| view::items_of(finding.check.name).iter().any(|item| item.id.as_str() == id));
     let contains = |part: &str| part.to_lowercase().contains(text);
     (query.advisory || finding.check.role == Role::Core)
         && query.outcome.is_none_or(|outcome| finding.outcome == outcome)
@@ -163,4 +164,51 @@ fn matches(finding: &Finding, query: &FindingQuery, text: &str) -> bool {
             .as_deref()
             .is_none_or(|region| subject.region.as_ref().is_some_and(|own| own.as_str() == region))
         && (text.is_empty() || contains(finding.check.name) || contains(&subject.resource_id) || contains(&finding.reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::Outcome;
+
+    #[test]
+    fn findings_are_windowed_filtered_and_worst_first() {
+        let mut engine = Engine::default();
+        engine.add_sample();
+        engine.assess(&Settings::default());
+        let all = FindingQuery {
+            advisory: true,
+            ..FindingQuery::default()
+        };
+        let (total, rows) = engine.findings(&all, 0, usize::MAX);
+        assert_eq!((total, rows.len()), (engine.summary().findings.all(), total));
+        assert!(rows.windows(2).all(|pair| pair[0].outcome <= pair[1].outcome));
+        assert_eq!(engine.findings(&all, 5, 3).1, rows[5..8]);
+        let one = FindingQuery {
+            item: Some("S3-05".into()),
+            ..FindingQuery::default()
+        };
+        let (_, rows) = engine.findings(&one, 0, usize::MAX);
+        assert_eq!(rows.len(), 5, "one finding for each bucket of the sample");
+        assert!(rows.iter().all(|row| row.check == "s3-tls-only"));
+        let nothing = FindingQuery {
+            item: Some("XX-01".into()),
+            ..FindingQuery::default()
+        };
+        assert_eq!(engine.findings(&nothing, 0, 10).0, 0);
+    }
+
+    #[test]
+    fn the_sample_shows_every_outcome_and_every_section_of_the_ledger() {
+        let mut engine = Engine::default();
+        engine.add_sample();
+        let summary = engine.assess(&Settings::default());
+        for outcome in Outcome::ALL {
+            assert!(summary.findings.of(outcome) > 0, "{outcome:?}");
+        }
+        let judged = summary.items.iter().filter(|item| item.core.all() > 0).count();
+        assert_eq!(judged, 27, "every item that has checks is judged");
+        assert!(summary.questions.is_empty(), "{:?}", summary.questions);
+        assert_eq!(engine.tables(&Session::default()).len(), 4);
+    }
 }

@@ -1,4 +1,5 @@
 //! The terminal twin: exit status, reports and summary, run as a user runs it.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,4 +1,5 @@
 //! The shape of the tree: small files, no leftovers, no style attributes that the page's policy would refuse.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
 
 use std::path::{Path, PathBuf};
 

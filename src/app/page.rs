@@ -3,7 +3,7 @@
 use checklist::session::Session;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use web_sys::{BroadcastChannel, DragEvent, Event, HashChangeEvent, KeyboardEvent};
 
 use crate::components::shell::Shell;
@@ -14,7 +14,7 @@ use crate::state::{AppState, Notice, Saving};
 use crate::storage::{Loaded, Storage};
 use crate::theme::Theme;
 
-const CHANNEL: &str = "aws-security-checklist";
+const CHANNEL_NAME: &str = "aws-security-checklist";
 const NAME: &str = "AWS Security Checklist";
 const NARROW: &str = "(max-width: 759px)";
 
@@ -140,23 +140,27 @@ fn listen_for_drops(state: AppState) {
     });
 }
 
+thread_local! {
+    /// One channel for hearing and speaking: a page does not hear its own voice then.
+    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL_NAME).ok();
+}
+
 fn listen_to_other_tabs(state: AppState) {
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
-    let heard = wasm_bindgen::prelude::Closure::<dyn FnMut(Event)>::new(move |_| state.notice.set(Some(Notice::OtherTab)));
-    channel.set_onmessage(Some(wasm_bindgen::JsCast::unchecked_ref(heard.as_ref())));
+    let heard = Closure::<dyn FnMut(Event)>::new(move |_| state.notice.set(Some(Notice::OtherTab)));
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        }
+    });
     heard.forget();
-    // Kept open for as long as the page lives.
-    std::mem::forget(channel);
 }
 
 /// Says to other tabs of this page that the kept session has changed.
 pub(crate) fn tell_other_tabs() {
-    thread_local! {
-        static VOICE: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
-    }
-    VOICE.with(|voice| {
-        if let Some(voice) = voice {
-            let _ = voice.post_message(&JsValue::from_str("saved"));
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            // Nobody may be listening.
+            let _ = channel.post_message(&JsValue::from_str("saved"));
         }
     });
 }

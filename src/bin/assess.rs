@@ -180,7 +180,7 @@ fn folder_name(path: &Path) -> String {
 fn add(engine: &mut Engine, path: &Path, label: &str, unreadable: &mut Vec<String>) {
     let mut note = |error: &std::io::Error| unreadable.push(format!("{}: {error}", path.display()));
     if path.is_dir() {
-        let entries = std::fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+        let entries = std::fs::read_dir(path).and_then(std::iter::Iterator::collect::<Result<Vec<_>, _>>);
         match entries {
             Ok(mut entries) => {
                 entries.sort_by_key(std::fs::DirEntry::file_name);

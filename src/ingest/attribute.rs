@@ -9,9 +9,9 @@ use super::call::{Call, lacking};
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
 use super::ledger::{FileReport, FileState, Part};
 use super::path::{self, PathClaim};
-use super::reader::{Home, Identity};
+use super::reader::{Home, Identity, Record};
 use super::{Document, FileKey, ReadFile, Said};
-use crate::evidence::{AccountId, Evidence, Inventory, Region, Scope};
+use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
 
 /// What the assessor said of documents that do not say it themselves, by [`Question::key`].
 pub type Assignments = BTreeMap<String, Assignment>;
@@ -67,6 +67,8 @@ struct Work<'a> {
     callers: Callers,
     buckets: KnownBuckets,
     placed: Vec<Placed<'a>>,
+    /// Resources that AWS Config saw deleted, by account, region, type and id, and when.
+    gone: BTreeMap<(AccountId, Option<Region>, &'static str, String), Instant>,
     /// The same bytes at the same place count once: the path that they were counted for.
     counted: BTreeMap<(String, usize, String, Identity), String>,
 }
@@ -78,13 +80,34 @@ pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assign
         callers: identity::callers(files),
         buckets: KnownBuckets::new(),
         placed: Vec::new(),
+        gone: BTreeMap::new(),
         counted: BTreeMap::new(),
     };
+    work.gone = gone(files);
     // Answers about buckets come last, because the lists of buckets tell whose they are.
     work.place_all(files, |document| !may_be_about_bucket(document));
     work.buckets = known_buckets(&work.inventory);
     work.place_all(files, may_be_about_bucket);
     work.finish(files)
+}
+
+/// The newest deletions of the items that say whose they are; older versions in other files no longer count.
+fn gone(files: &BTreeMap<FileKey, ReadFile>) -> BTreeMap<(AccountId, Option<Region>, &'static str, String), Instant> {
+    let mut gone = BTreeMap::new();
+    for document in files.values().flat_map(|file| &file.documents) {
+        let (Said::Config(reading), Some(account)) = (&document.said, &document.envelope.identity.account) else {
+            continue;
+        };
+        for (id, captured) in &reading.gone {
+            let region = document.envelope.identity.region.clone();
+            let key = (account.clone(), region, reading.reader.resource_type, id.clone());
+            if let Some(captured) = captured {
+                let newest = gone.entry(key).or_insert(*captured);
+                *newest = (*newest).max(*captured);
+            }
+        }
+    }
+    gone
 }
 
 fn may_be_about_bucket(document: &Document) -> bool {
@@ -152,9 +175,9 @@ impl<'a> Work<'a> {
                 FileState::NeedsIdentifier,
                 format!("{}: neither is used, say which is right", conflict.text),
             );
-        } else if call.target.is_none() && call.readers.is_empty() {
+        } else if call.config.is_none() && call.readers.is_empty() {
             part.fail(FileState::ErrorRecord, call.unknown_call());
-        } else if call.target.is_none() || found.lacks_something() {
+        } else if call.is_ambiguous() || found.lacks_something() {
             part.fail(call.lacking_state(), lacking(&found, call.readers.len() > 1));
         }
         if !call.readers.is_empty() || call.config.is_some() {
@@ -185,7 +208,10 @@ impl<'a> Work<'a> {
             pointer: pointer.to_owned(),
             captured,
         };
-        for record in call.records {
+        for (at, record) in call.records.iter().enumerate() {
+            if self.is_outdated(call, found, at, record) {
+                continue;
+            }
             let own = record.identity.or(&found.identity);
             let mut home = Home {
                 inventory: &mut self.inventory,
@@ -212,6 +238,21 @@ impl<'a> Work<'a> {
             };
             call.note_answer(&mut home, whole, place.clone());
         }
+    }
+
+    /// Whether a Config item tells of a resource that was deleted later.
+    fn is_outdated(&self, call: &Call<'_>, found: &Whereabouts, at: usize, record: &Record) -> bool {
+        let (Some(reading), Some(account)) = (call.config, &found.identity.account) else {
+            return false;
+        };
+        let Some(id) = reading.ids.get(at) else { return false };
+        let key = (
+            account.clone(),
+            found.identity.region.clone(),
+            reading.reader.resource_type,
+            id.clone(),
+        );
+        matches!((self.gone.get(&key), record.captured), (Some(gone), Some(captured)) if captured < *gone)
     }
 
     fn finish(mut self, files: &'a BTreeMap<FileKey, ReadFile>) -> Assembled {

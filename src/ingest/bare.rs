@@ -19,7 +19,8 @@ pub(super) enum BarePolicy {
 /// Looks at a document with `Version` and `Statement`.
 pub(super) fn policy(node: &Node<'_>) -> Option<BarePolicy> {
     let known = ["Version", "Statement", "Id"];
-    if !(node.has("Version") && node.has("Statement")) || !node.keys().iter().all(|key| known.contains(key)) {
+    let is_policy = node.has("Version") && node.has("Statement") && node.keys().iter().all(|key| known.contains(key));
+    if !is_policy {
         return None;
     }
     let statement = node.get("Statement")?;

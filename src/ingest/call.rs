@@ -5,7 +5,7 @@ use super::envelope::printable;
 use super::identity::{self, Clues, Field, Inside, Whereabouts};
 use super::ledger::{FileState, Part};
 use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
-use super::{FileKey, Said, cli, config, path};
+use super::{FileKey, Said, aws_error, cli, config, path};
 use crate::evidence::{Answer, Evidence, Instant, Scope};
 
 /// What a document says, by the call that it answers.
@@ -70,6 +70,11 @@ impl<'a> Call<'a> {
             Said::Error { .. } | Said::Nothing => {}
         }
         call
+    }
+
+    /// Several calls fit, and nothing tells which it was.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        self.readers.len() > 1
     }
 
     fn is_target(&self, reader: &Reader) -> bool {
@@ -152,10 +157,15 @@ impl<'a> Call<'a> {
         }
         match (self.said, self.target) {
             (Said::Error { code, .. }, Some(reader)) if !reader.source.absent_codes.contains(&code.as_str()) => {
-                let (code, action) = (printable(code), reader.source.iam_action);
+                let kind = aws_error::meaning(code);
+                let advice = format!("{} answered {}: {}", reader.source.name, printable(code), kind.advice());
+                let action = reader.source.iam_action;
                 part.fail(
                     FileState::ErrorRecord,
-                    format!("AWS answered {code}: collect it again, with the permission {action} where that was refused"),
+                    match kind {
+                        aws_error::Kind::Refused => format!("{advice} ({action})"),
+                        _ => advice,
+                    },
                 );
             }
             (Said::Nothing, Some(reader)) if !reader.source.empty_is_absent => {

@@ -66,7 +66,7 @@ pub fn not_text(bytes: &[u8]) -> Option<NotText> {
     }
     let odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b | 0x1e | 0);
     let controls = head.iter().filter(odd).count();
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    let zeros = head.split(|byte| *byte == 0).count() - 1;
     (controls * 20 > head.len() || zeros * 4 > head.len()).then_some(NotText {
         state: FileState::NotEvidence,
         recognised_as: "binary file",

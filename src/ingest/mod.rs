@@ -123,14 +123,14 @@ impl Ingest {
 
     /// Reads one file, or what an archive holds. `path` is a label and, where the content does not say, a source of identity.
     pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
-        for opened in intake::open(path, bytes, &intake::Limits::default()) {
+        intake::open_each(path, bytes, &intake::Limits::default(), &mut |opened| {
             let key = FileKey {
                 drop_number: self.drop_number,
                 path: opened.path.clone(),
                 sha256: opened.sha256.clone(),
             };
             self.files.insert(key, recognise::read(opened));
-        }
+        });
     }
 
     /// Decides where each answer belongs and builds the inventory. The order in which files came never matters.

@@ -2,8 +2,6 @@
 //!
 //! A path is the last but one source of identity: it counts only where neither an envelope nor the content says otherwise.
 
-use std::collections::BTreeSet;
-
 use super::cli;
 use super::reader::Identity;
 use crate::evidence::{AccountId, Region, Source};
@@ -247,26 +245,28 @@ fn decode(text: &str) -> String {
 }
 
 /// The bucket that a path names in a form that needs a list of buckets to be believed: `<bucket>/policy.json`,
-/// `<bucket>-policy.json`, `get-bucket-policy-<bucket>.json`. `None` as well where two buckets fit.
+/// `<bucket>-policy.json`, `get-bucket-policy-<bucket>.json`. `is_bucket` says which names to believe.
 #[must_use]
 pub fn bucket_named(path: &str, source: Source, is_bucket: impl Fn(&str) -> bool) -> Option<String> {
     let path = normalise(path);
     let mut segments = path.rsplit('/');
     let stem = strip_extension(segments.next().unwrap_or_default());
-    let mut fits: BTreeSet<&str> = BTreeSet::new();
-    for word in words_for(source) {
-        fits.extend(stem.strip_suffix(&word).and_then(|head| head.strip_suffix(['-', '_', '.'])));
-        fits.extend(stem.strip_prefix(&word).and_then(|tail| tail.strip_prefix(['-', '_', '.'])));
-        if stem == word {
-            fits.extend(segments.clone().next());
-        }
-    }
-    fits.retain(|name| is_bucket(name));
-    match fits.len() {
-        0 => segments.find(|folder| is_bucket(folder)).map(str::to_owned),
-        1 => fits.first().map(|name| (*name).to_owned()),
-        _ => None,
-    }
+    let words = words_for(source);
+    let joined = |text: &str| text.starts_with(['-', '_', '.']) || text.ends_with(['-', '_', '.']);
+    let parent = segments.clone().next().filter(|_| words.iter().any(|word| word == stem));
+    // The longest spelling of the call leaves the least of it in the bucket's name.
+    let beside = words
+        .iter()
+        .flat_map(|word| [stem.strip_suffix(word.as_str()), stem.strip_prefix(word.as_str())]);
+    let beside = beside
+        .flatten()
+        .filter(|rest| joined(rest))
+        .map(|rest| rest.trim_matches(['-', '_', '.']));
+    let named = parent.filter(|name| is_bucket(name)).or_else(|| match parent {
+        Some(_) => None,
+        None => beside.into_iter().find(|name| is_bucket(name)),
+    });
+    named.or_else(|| segments.find(|folder| is_bucket(folder))).map(str::to_owned)
 }
 
 /// How files of a per-bucket call are named: `policy`, `get-bucket-policy`, `s3api-get-bucket-policy`.
@@ -282,6 +282,7 @@ fn words_for(source: Source) -> Vec<String> {
         format!("s3-{command}"),
     ];
     words.extend(words.clone().iter().map(|word| word.replace('-', "_")));
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
 }
 
@@ -324,4 +325,14 @@ fn hyphenate(stem: &str) -> String {
         out.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
     }
     out
+}
+
+/// Whether the name spells a call of the same service that no reader knows, and whose answer only looks like one of `source`:
+/// `get-bucket-accelerate-configuration` answers `{"Status": "Enabled"}`, too.
+#[must_use]
+pub fn spells_other_call(path: &str, source: Source) -> bool {
+    let Some(spelt) = spelt_command(path) else { return false };
+    let (service, command) = spelt.split_once(' ').unwrap_or(("", &spelt));
+    let same_service = is_service(service, source.service()) || (service.is_empty() && command.starts_with("get-bucket-"));
+    same_service && !command.starts_with(source.command()) && claim(path).sources.is_empty()
 }

@@ -128,8 +128,8 @@ impl Identity {
     pub fn of_arn(arn: Option<&str>) -> Self {
         let arn: Option<crate::evidence::Arn> = arn.and_then(|text| text.parse().ok());
         Self {
-            account: arn.as_ref().and_then(|arn| arn.account()),
-            region: arn.as_ref().and_then(|arn| arn.region()),
+            account: arn.as_ref().and_then(super::super::evidence::ids::Arn::account),
+            region: arn.as_ref().and_then(super::super::evidence::ids::Arn::region),
             resource: None,
         }
     }
@@ -232,7 +232,7 @@ impl Sink {
     ) {
         let id = id.to_owned();
         self.put(node, identity, move |home, evidence| {
-            listing(home.account()).entry(&id).push(present(&value, evidence))
+            listing(home.account()).entry(&id).push(present(&value, evidence));
         });
     }
 
@@ -269,7 +269,7 @@ impl Sink {
     ) {
         let truncated = self.truncated;
         self.put(node, identity, move |home, evidence| {
-            slot(home.account()).push(present_unless(truncated, &value, evidence))
+            slot(home.account()).push(present_unless(truncated, &value, evidence));
         });
     }
 

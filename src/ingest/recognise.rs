@@ -34,7 +34,7 @@ pub(super) fn read(opened: Opened) -> ReadFile {
             state,
             advice,
             recognised_as,
-        } => file.other(state, recognised_as.as_deref(), advice),
+        } => file.other(state, recognised_as, advice),
     }
     file
 }
@@ -84,8 +84,9 @@ fn read_plain(file: &mut ReadFile, text: &str) -> bool {
         file.other(FileState::NotEvidence, None, secret);
         return true;
     }
-    if let Some(error) = aws_error::parse(text) {
-        file.documents.push(Document {
+    let errors = aws_error::all(text);
+    if !errors.is_empty() {
+        file.documents.extend(errors.into_iter().map(|error| Document {
             name: None,
             pointer: String::new(),
             envelope: Envelope::default(),
@@ -93,7 +94,7 @@ fn read_plain(file: &mut ReadFile, text: &str) -> bool {
                 code: error.code,
                 operation: error.operation,
             },
-        });
+        }));
         return true;
     }
     if let Some(advice) = aws_error::trouble(text) {
@@ -211,17 +212,24 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
         });
         return;
     }
-    if let Some(code) = error_code(node) {
+    if let Some(error) = aws_error::of_json(node) {
         file.documents.push(Document {
             name: None,
             pointer: node.pointer().to_owned(),
             envelope,
-            said: Said::Error { code, operation: None },
+            said: Said::Error {
+                code: error.code,
+                operation: None,
+            },
         });
         return;
     }
     let named = envelope.reader();
-    let fits = |reader: &&'static Reader| reader.shape.matches(node) && named.is_none_or(|named| named.source == reader.source);
+    let unnamed = envelope.call.is_none();
+    let fits = |reader: &&'static Reader| {
+        let named = named.is_none_or(|named| named.source == reader.source);
+        named && reader.shape.matches(node) && !(unnamed && path::spells_other_call(&file.stamp.path, reader.source))
+    };
     let readers: Vec<&'static Reader> = if envelope.call.is_some() && named.is_none() {
         Vec::new()
     } else {
@@ -238,17 +246,6 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
         envelope,
         said: Said::Answer(readings),
     });
-}
-
-/// `{"Code", "Message"}`, as the AWS CLI writes errors with `--cli-error-format json`, or an SDK's `{"Error": {...}}`.
-fn error_code(node: &Node<'_>) -> Option<String> {
-    let error = match node.get("Error") {
-        Some(error) if node.keys().len() <= 2 => error,
-        _ => node.clone(),
-    };
-    let known = ["Code", "Message", "RequestId", "HostId", "Type", "BucketName"];
-    let only_error = error.has("Code") && error.has("Message") && error.keys().iter().all(|key| known.contains(key));
-    error.nonempty("Code").filter(|_| only_error)
 }
 
 /// A document that no reader takes.

@@ -77,20 +77,17 @@ impl<'a> Splitter<'a> {
     fn run(&mut self) {
         let mut next = self.first_candidate();
         while let Some(start) = next {
-            next = match self.attempt(start) {
+            next = if let Some(end) = self.attempt(start) {
                 // What follows a document at once may be another, on the same line.
-                Some(end) => {
-                    let after = self.skip_space(end);
-                    if self.rest(after).starts_with(['{', '[']) {
-                        Some(after)
-                    } else {
-                        self.line_start(after)
-                    }
+                let after = self.skip_space(end);
+                if self.rest(after).starts_with(['{', '[']) {
+                    Some(after)
+                } else {
+                    self.line_start(after)
                 }
-                None => {
-                    let failed = self.counted_to.max(start + 1);
-                    self.line_start(failed)
-                }
+            } else {
+                let failed = self.counted_to.max(start + 1);
+                self.line_start(failed)
             };
         }
         self.flush_text(self.text.len());
@@ -136,7 +133,7 @@ impl<'a> Splitter<'a> {
             }
             Err(error) => {
                 let failed = self.place_of(&error, start);
-                self.broken(error, start);
+                self.broken(&error, start);
                 self.count_lines(failed);
                 self.counted_to = failed;
                 None
@@ -171,10 +168,10 @@ impl<'a> Splitter<'a> {
     }
 
     /// Several failures in a row are one.
-    fn broken(&mut self, error: JsonError, start: usize) {
+    fn broken(&mut self, error: &JsonError, start: usize) {
         self.flush_text(start);
         if !matches!(self.pieces.last(), Some(Piece::Broken { .. })) {
-            let error = self.in_whole_text(&error, start);
+            let error = self.in_whole_text(error, start);
             self.pieces.push(Piece::Broken { error, offset: start });
         }
         self.text_from = start;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::status::{Standing, Status, Totals, standing};
 use crate::assess::Assessment;
+use crate::checklist::responsibility::{ROWS, Row, ServiceInUse, services_in_use};
 use crate::checklist::{self, Check, Finding, Item, Outcome, Role, Severity};
 use crate::evidence::{AccountId, Evidence, Instant, Region};
 use crate::ingest::{Assembled, FileReport, Question};
@@ -294,6 +295,7 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment) -> Summary {
         .filter(|finding| finding.outcome == Outcome::NonCompliant)
         .collect();
     failures.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let services = services_in_use(&assembled.inventory);
     let accounts = assembled.inventory.accounts.iter().map(|(id, account)| AccountScope {
         account: id.clone(),
         regions: account.regions_in_scope().into_iter().collect(),
@@ -304,8 +306,8 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment) -> Summary {
         findings,
         urgent: failures.into_iter().take(URGENT_ROWS).map(FindingRow::from).collect(),
         accounts: accounts.collect(),
-        services: Vec::new(),
-        responsibility: Vec::new(),
+        services: services.iter().map(|service| service.as_str().to_owned()).collect(),
+        responsibility: responsibility(&services),
         ledger: assembled.ledger.clone(),
         questions: assembled.questions.clone(),
         gaps: gaps(assessment),
@@ -337,4 +339,24 @@ fn gaps(assessment: &Assessment) -> Vec<GapRow> {
     let mut rows: Vec<GapRow> = rows.into_values().collect();
     rows.sort_by(|a, b| (b.findings, &a.command).cmp(&(a.findings, &b.command)));
     rows
+}
+
+/// The shared-responsibility table for the services in use.
+#[must_use]
+pub fn responsibility(services: &BTreeSet<ServiceInUse>) -> Vec<ResponsibilityRow> {
+    let row = |row: &Row| {
+        let status = row.status(services);
+        let served = checklist::all().filter(|item| item.responsibility.contains(&row.id));
+        ResponsibilityRow {
+            id: row.id.to_string(),
+            responsibility: row.responsibility.to_owned(),
+            owner: row.owner.as_str().to_owned(),
+            services_in_use: status.services.iter().map(|service| service.as_str().to_owned()).collect(),
+            aws_part: status.aws_part,
+            customer_part: status.customer_part,
+            item_ids: served.map(|item| item.id.to_string()).collect(),
+            applies: status.applies,
+        }
+    };
+    ROWS.iter().map(row).collect()
 }

@@ -69,7 +69,10 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
                 </Empty>
             }
         >
-            <OutcomeChips asked />
+            <div class="toolbar">
+                <OutcomeChips asked />
+                <p class="toolbar-count" role="status">{found}</p>
+            </div>
             <div class="toolbar">
                 <label class="search">
                     <Icon sign=Sign::Search />
@@ -83,7 +86,6 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
                     <kbd aria-hidden="true">"/"</kbd>
                 </label>
                 <Facets asked />
-                <p class="toolbar-count" role="status">{found}</p>
             </div>
             <div class="findings-page"><FindingsList query total label="Findings" /></div>
             <Show when=move || total.get() == Some(0)>

@@ -141,7 +141,9 @@ fn Urgent() -> impl IntoView {
 
 fn urgent_row(row: FindingRow) -> impl IntoView {
     let item = view::items_of(&row.check).into_iter().next().map(|item| item.id.as_str());
-    let place = [row.account.map(|account| account.to_string()), row.region.map(|region| region.to_string())];
+    // Of a finding on the account itself, the account is already named as the resource.
+    let account = row.account.map(|account| account.to_string()).filter(|account| *account != row.resource_id);
+    let place = [account, row.region.map(|region| region.to_string())];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li>

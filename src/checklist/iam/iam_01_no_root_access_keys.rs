@@ -156,7 +156,7 @@ fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             _ => false,
         };
         let latest = |cells: &[&Cell<Instant>]| cells.iter().filter_map(|cell| cell.value()).max();
-        let date = |used: Option<Instant>| used.map_or_else(|| "never".to_owned(), |instant| instant.date());
+        let date = |used: Option<Instant>| used.map_or_else(|| "never".to_owned(), crate::evidence::time::Instant::date);
         let observed = format!(
             "access keys last used: {}; password last used: {}",
             date(latest(&keys)),

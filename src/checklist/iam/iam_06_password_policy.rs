@@ -46,7 +46,7 @@ static STRENGTH: Check = Check {
     evaluate: |ctx, findings| {
         each_policy(ctx, findings, |policy, subject| {
             judge_strength(policy, subject, ctx.thresholds.min_password_length)
-        })
+        });
     },
     #[cfg(test)]
     cases: cases::STRENGTH,
@@ -102,7 +102,7 @@ static EXPIRY: Check = Check {
     evaluate: |ctx, findings| {
         each_policy(ctx, findings, |policy, subject| {
             judge_expiry(policy, subject, ctx.thresholds.max_password_age_days)
-        })
+        });
     },
     #[cfg(test)]
     cases: cases::EXPIRY,

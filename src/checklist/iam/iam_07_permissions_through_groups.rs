@@ -71,7 +71,7 @@ fn judge_direct(user: &Granted<'_>) -> Verdict {
     if only_password {
         let reason = "the only direct policy is IAMUserChangePassword, which the console attaches so that a first password can be changed";
         Verdict::compliant(reason, evidence).observing(own.join(", "))
-    } else if !own.is_empty() && !(inline.is_none() && own.iter().all(|policy| is_change_password(policy))) {
+    } else if !own.is_empty() && (inline.is_some() || own.iter().any(|policy| !is_change_password(policy))) {
         Verdict::non_compliant(format!("direct policies: {}", own.join(", ")), evidence).observing(own.join(", "))
     } else if inline.is_some() && attached.is_some() {
         Verdict::compliant("no policy is attached to or embedded in the user", evidence)

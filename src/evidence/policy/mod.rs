@@ -180,7 +180,7 @@ impl PolicyDocument {
     pub fn only_bucket(&self) -> Option<&str> {
         let mut only = None;
         for statement in &self.statements {
-            let (Some(Selection::Only(arns)) | Some(Selection::AllBut(arns))) = &statement.resources else {
+            let Some(Selection::Only(arns) | Selection::AllBut(arns)) = &statement.resources else {
                 continue;
             };
             for arn in arns {

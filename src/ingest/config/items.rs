@@ -35,6 +35,7 @@ struct Key {
 struct Kept {
     reader: &'static ConfigReader,
     captured: Option<Instant>,
+    deleted: bool,
     records: Vec<Record>,
     notes: Vec<String>,
 }
@@ -225,6 +226,7 @@ impl Items {
         let kept = Kept {
             reader,
             captured,
+            deleted,
             records: sink.records,
             notes,
         };
@@ -252,9 +254,15 @@ impl Items {
                 .or_insert_with(|| Reading {
                     reader: kept.reader,
                     records: Vec::new(),
+                    ids: Vec::new(),
+                    gone: Vec::new(),
                     complete: complete && kept.reader.snapshot_is_whole() && !self.not_recorded.contains(key.resource_type),
                     notes: Vec::new(),
                 });
+            if kept.deleted {
+                reading.gone.push((key.id.clone(), kept.captured));
+            }
+            reading.ids.extend(kept.records.iter().map(|_| key.id.clone()));
             reading.records.extend(kept.records);
             reading.notes.extend(kept.notes);
         }

@@ -12,7 +12,7 @@ mod stream;
 
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
-use crate::evidence::Answer;
+use crate::evidence::{Answer, Instant};
 
 /// Reads the configuration items of one AWS Config resource type.
 pub struct ConfigReader {
@@ -47,6 +47,10 @@ pub struct ConfigItem<'a> {
 pub(crate) struct Reading {
     pub(crate) reader: &'static ConfigReader,
     pub(crate) records: Vec<Record>,
+    /// Of each record, the resource that it is about.
+    pub(crate) ids: Vec<String>,
+    /// Resources that are deleted, and when AWS Config saw that.
+    pub(crate) gone: Vec<(String, Option<Instant>)>,
     /// A snapshot holds every recorded resource of the type.
     pub(crate) complete: bool,
     pub(crate) notes: Vec<String>,

@@ -35,10 +35,9 @@ pub(in crate::ingest) fn stream(file: &mut ReadFile, text: &str) -> bool {
     let has = |key: &str| scan.keys.iter().any(|name| name == key);
     let name = match (has("configSnapshotId"), has("fileVersion")) {
         (true, _) => SNAPSHOT,
-        (false, true) => HISTORY_FILE,
         // `get-resource-config-history` holds one resource: no need to stream.
         (false, false) if scan.stopped.is_none() => return false,
-        (false, false) => HISTORY_FILE,
+        (false, _) => HISTORY_FILE,
     };
     for note in scan.notes {
         file.note(note);

@@ -84,7 +84,7 @@ fn an_envelope_says_all_that_an_answer_lacks() {
     assert!(volumes(&found, ACCOUNT, "eu-west-1").0);
     assert_eq!(found.ledger[0].state, FileState::Used);
     assert_eq!(
-        found.ledger[0].captured.map(|captured| captured.date()).as_deref(),
+        found.ledger[0].captured.map(crate::evidence::time::Instant::date).as_deref(),
         Some("2026-06-01")
     );
     for partial in [

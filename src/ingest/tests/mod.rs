@@ -1,10 +1,13 @@
 //! The importer, from bytes to ledger, on documents as clients hand them over.
 
 mod attribution;
+mod buckets;
 mod config_items;
+mod config_resources;
 mod containers;
 mod errors;
 mod registry;
+mod reports;
 
 use super::{Assembled, Assignments, FileReport, FileState, Ingest};
 use crate::evidence::{AccountId, Listing, Region, RegionEvidence};

@@ -30,30 +30,28 @@ fn each_sample_is_recognised_as_its_own_call_only() {
 fn each_sample_at_its_place_is_evidence() {
     for reader in cli::readers() {
         let name = reader.source.name.replace(' ', "-");
-        let resource = match reader.source.scope {
-            Scope::Bucket => "__logs",
-            Scope::Resource { .. } => "__main",
-            Scope::Account | Scope::Region => "",
+        let row = |path: &str| {
+            let found = assembled(&[(path, reader.sample)]);
+            (found.ledger[0].clone(), found.questions)
         };
-        let path = format!("{name}{resource}.json");
-        let own: Vec<String> = {
-            let found = assembled(&[(path.as_str(), reader.sample)]);
-            found.ledger[0].accounts.iter().map(ToString::to_string).collect()
-        };
-        let account = own.first().map_or(ACCOUNT, String::as_str);
-        let path = format!("{account}/{path}");
-        let found = assembled(&[(path.as_str(), reader.sample)]);
-        let row = &found.ledger[0];
-        // A region may be inside; where it is not, it is asked for.
-        assert!(matches!(row.state, FileState::Used | FileState::NeedsIdentifier), "{path}: {row:?}");
-        assert!(row.recognised_as.contains(&reader.source.name.to_owned()), "{path}: {row:?}");
+        let inside = row(&format!("{name}.json")).0.accounts.first().map(ToString::to_string);
+        let account = inside.unwrap_or_else(|| ACCOUNT.to_owned());
+        let (_, asked) = row(&format!("{account}/{name}.json"));
+        let resource = asked.first().and_then(|question| question.needs_resource.as_deref());
         assert!(
-            found
-                .questions
-                .iter()
-                .all(|question| question.needs_region && !question.needs_account),
-            "{path}: {row:?}"
+            resource.is_none() || matches!(reader.source.scope, Scope::Bucket | Scope::Resource { .. }),
+            "{name}"
         );
+        let region = asked.first().is_some_and(|question| question.needs_region);
+        let path = format!(
+            "{account}/{}{name}{}.json",
+            if region { "eu-west-1/" } else { "" },
+            if resource.is_some() { "__pl-main" } else { "" }
+        );
+        let (row, asked) = row(&path);
+        assert_eq!(row.state, FileState::Used, "{path}: {row:?}");
+        assert_eq!(row.recognised_as, [reader.source.name], "{path}");
+        assert!(asked.is_empty(), "{path}: {asked:?}");
     }
 }
 
