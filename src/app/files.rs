@@ -23,7 +23,9 @@ impl Dropped {
         let mut dropped = Self::default();
         let items = transfer.items();
         for at in 0..items.length() {
-            let Some(item) = items.get(at).filter(|item| item.kind() == "file") else { continue };
+            let Some(item) = items.get(at).filter(|item| item.kind() == "file") else {
+                continue;
+            };
             match item.webkit_get_as_entry() {
                 Ok(Some(entry)) => dropped.entries.push(entry),
                 _ => dropped.files.extend(item.get_as_file().ok().flatten()),

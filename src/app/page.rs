@@ -2,8 +2,8 @@
 
 use checklist::session::Session;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, DragEvent, Event, HashChangeEvent, KeyboardEvent};
 
 use crate::components::shell::Shell;
@@ -77,7 +77,7 @@ fn listen(state: AppState) {
             event.prevent_default();
         }
     });
-    on_window("keydown", move |event: KeyboardEvent| on_key(state, &event));
+    on_window("keydown", move |event: KeyboardEvent| on_key(&event));
     let measure = move || {
         let narrow = window().match_media(NARROW).ok().flatten().is_some_and(|media| media.matches());
         if state.narrow.get_untracked() != narrow {
@@ -91,14 +91,14 @@ fn listen(state: AppState) {
 }
 
 /// `/` goes to the search field, on whatever page.
-fn on_key(state: AppState, event: &KeyboardEvent) {
+fn on_key(event: &KeyboardEvent) {
     let typing = document().active_element().is_some_and(|element| takes_text(&element));
     if event.key() != "/" || typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
     event.prevent_default();
     if !focus("main input[type=search]") {
-        state.go(Route::Findings(crate::route::Filter::default()));
+        Route::Findings(crate::route::Filter::default()).go();
         request_animation_frame(|| {
             request_animation_frame(|| {
                 focus("main input[type=search]");

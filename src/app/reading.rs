@@ -26,30 +26,31 @@ pub(crate) fn take(state: AppState, files: Vec<HandedOver>) {
     let paths = evidence.iter().map(|handed| handed.path.clone()).collect();
     let settings = state.session.with_untracked(Session::settings);
     state.job_started();
-    state
-        .client()
-        .send_files(&Request::AddFiles { paths, settings }, evidence.into_iter().map(|handed| handed.file));
+    state.client().send_files(
+        &Request::AddFiles { paths, settings },
+        evidence.into_iter().map(|handed| handed.file),
+    );
     leave_start(state);
 }
 
 /// Loads the built-in sample account.
 pub(crate) fn take_sample(state: AppState) {
     let settings = state.session.with_untracked(Session::settings);
-    state.submit(Request::AddSample { settings });
+    state.submit(&Request::AddSample { settings });
     leave_start(state);
 }
 
 /// Forgets all evidence; what was entered stays.
 pub(crate) fn forget_evidence(state: AppState) {
     let settings = state.session.with_untracked(Session::settings);
-    state.submit(Request::Clear { settings });
+    state.submit(&Request::Clear { settings });
     state.say("All evidence is forgotten. What you entered is still here.");
 }
 
 /// Who has handed something over wants to see what came of it.
 fn leave_start(state: AppState) {
     if state.route.get_untracked() == Route::Start {
-        state.go(Route::Overview);
+        Route::Overview.go();
     }
 }
 

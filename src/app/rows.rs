@@ -25,7 +25,9 @@ pub(crate) fn rows(summaries: &[ItemSummary], session: &Session, newest: Option<
     let mut rows = Vec::with_capacity(summaries.len());
     for section in registry::SECTIONS {
         for item in section.items {
-            let Some(summary) = summaries.iter().find(|summary| summary.id == item.id.as_str()) else { continue };
+            let Some(summary) = summaries.iter().find(|summary| summary.id == item.id.as_str()) else {
+                continue;
+            };
             rows.push(row(section, item, summary, session, newest));
         }
     }

@@ -88,7 +88,9 @@ impl AppState {
         let without_evidence: Vec<ItemSummary> = view::without_evidence();
         let rows = Memo::new(move |_| {
             let (summary, session) = (summary.read(), session.read());
-            let items = summary.as_ref().map_or(without_evidence.as_slice(), |summary| summary.items.as_slice());
+            let items = summary
+                .as_ref()
+                .map_or(without_evidence.as_slice(), |summary| summary.items.as_slice());
             let newest = summary.as_ref().and_then(|summary| summary.newest_evidence);
             Arc::new(rows::rows(items, &session, newest))
         });
@@ -113,7 +115,9 @@ impl AppState {
                 storage,
             }),
         };
-        state.parts.update_value(|parts| parts.client = WorkerClient::new(move |event| state.hear(event)));
+        state
+            .parts
+            .update_value(|parts| parts.client = WorkerClient::new(move |event| state.hear(event)));
         state
     }
 
@@ -138,14 +142,14 @@ impl AppState {
         self.save_soon();
         let settings = self.session.with_untracked(Session::settings);
         if settings != before && self.summary.with_untracked(Option::is_some) {
-            self.submit(Request::Assess { settings });
+            self.submit(&Request::Assess { settings });
         }
     }
 
     /// Sends a job that ends in a new judgement.
-    pub(crate) fn submit(self, request: Request) {
+    pub(crate) fn submit(self, request: &Request) {
         self.job_started();
-        self.client().send(&request);
+        self.client().send(request);
     }
 
     pub(crate) fn job_started(self) {
@@ -164,7 +168,8 @@ impl AppState {
                 Work::Reading(progress)
             }),
             Event::Assessed(summary) => {
-                self.summary.set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| !summary.ledger.is_empty()));
+                self.summary
+                    .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| !summary.ledger.is_empty()));
                 self.judgement.update(|judgement| *judgement = judgement.wrapping_add(1));
                 self.jobs.update(|jobs| *jobs = jobs.saturating_sub(1));
                 if self.jobs.get_untracked() == 0 {
@@ -242,16 +247,5 @@ impl AppState {
     /// One item's row.
     pub(crate) fn row(self, id: &'static str) -> Memo<Option<ItemRow>> {
         Memo::new(move |_| self.rows.read().iter().find(|row| row.id == id).cloned())
-    }
-
-    /// Goes to a page as a link would.
-    pub(crate) fn go(self, route: Route) {
-        // The address of a page is always valid.
-        let _ = crate::dom::window().location().set_hash(&route.address());
-    }
-
-    /// Changes what is shown of the same page, without a new step in the history.
-    pub(crate) fn replace(self, route: Route) {
-        let _ = crate::dom::window().location().replace(&route.address());
     }
 }

@@ -54,7 +54,10 @@ pub(crate) enum Loaded {
     Nothing,
     Session(Box<Session>),
     /// Something is there, but this program cannot open it; it is kept for now.
-    Unreadable { problem: String, text: String },
+    Unreadable {
+        problem: String,
+        text: String,
+    },
 }
 
 impl Storage {

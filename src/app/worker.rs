@@ -41,8 +41,8 @@ struct Server {
 }
 
 /// Answers requests until the page ends the worker.
-pub(crate) fn serve(scope: DedicatedWorkerGlobalScope) {
-    say_when_stopped(&scope);
+pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
+    say_when_stopped(scope);
     let server = Rc::new(Server {
         scope: scope.clone(),
         engine: RefCell::default(),
@@ -89,7 +89,9 @@ fn message(members: &[(&str, &JsValue)]) -> JsValue {
 
 fn receive(server: &Rc<Server>, data: &JsValue) {
     let member = |name: &str| Reflect::get(data, &JsValue::from_str(name)).unwrap_or_default();
-    let request = member(JSON).as_string().and_then(|json| serde_json::from_str::<Request>(&json).ok());
+    let request = member(JSON)
+        .as_string()
+        .and_then(|json| serde_json::from_str::<Request>(&json).ok());
     match request {
         Some(Request::AddFiles { paths, settings }) => {
             let files = Array::from(&member(FILES));
@@ -216,7 +218,11 @@ impl Server {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a file is a whole number, never negative")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the size of a file is a whole number, never negative"
+)]
 fn bytes_of(file: &File) -> u64 {
     file.size() as u64
 }

@@ -200,7 +200,12 @@ impl WorkerClient {
 
 /// The worker runs the same glue text as the page and gets the module that is already compiled.
 fn spawn() -> Result<Worker, JsValue> {
-    let text = |id: &str| document().get_element_by_id(id).and_then(|block| block.text_content()).unwrap_or_default();
+    let text = |id: &str| {
+        document()
+            .get_element_by_id(id)
+            .and_then(|block| block.text_content())
+            .unwrap_or_default()
+    };
     let script = Array::of3(&text("glue").into(), &"\n".into(), &text("worker-boot").into());
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");

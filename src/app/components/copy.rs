@@ -14,7 +14,11 @@ pub(crate) fn CopyButton(#[prop(into)] text: Signal<String>, #[prop(default = "C
         let text = text.get_untracked();
         spawn_local(async move {
             let copied = crate::dom::copy(&text).await;
-            state.say(if copied { "Copied." } else { "The browser refused to copy; select the text and copy it by hand." });
+            state.say(if copied {
+                "Copied."
+            } else {
+                "The browser refused to copy; select the text and copy it by hand."
+            });
         });
     };
     view! {

@@ -5,7 +5,6 @@ use checklist::report::status;
 use checklist::session::{Action, Decision, DecisionKind};
 use leptos::prelude::*;
 
-use crate::rows::ItemRow;
 use crate::state::AppState;
 use crate::text::{is_day, visible};
 use crate::words;
@@ -17,9 +16,8 @@ struct Refusal {
 }
 
 #[component]
-pub(crate) fn DecisionForm(row: ItemRow) -> impl IntoView {
+pub(crate) fn DecisionForm(id: &'static str) -> impl IntoView {
     let state = AppState::get();
-    let id = row.id;
     let given = move || state.session.with(|session| session.decisions.get(id).cloned());
     let start = state.session.with_untracked(|session| session.decisions.get(id).cloned());
     let kind = RwSignal::new(start.as_ref().map(|decision| decision.kind));
@@ -31,12 +29,13 @@ pub(crate) fn DecisionForm(row: ItemRow) -> impl IntoView {
     let refused_field = RwSignal::new("");
 
     let contradicts = Memo::new(move |_| {
-        let (Some(kind), Some(row)) = (kind.get(), state.rows.read().iter().find(|row| row.id == id).cloned()) else { return false };
+        let (Some(kind), Some(row)) = (kind.get(), state.rows.read().iter().find(|row| row.id == id).cloned()) else {
+            return false;
+        };
         status::standing(row.standing.outcome, Some(&draft(kind, "", "", None)), None).contradiction
     });
-    let why_needed = Memo::new(move |_| {
-        contradicts.get() || matches!(kind.get(), Some(DecisionKind::Exception | DecisionKind::NotApplicable))
-    });
+    let why_needed =
+        Memo::new(move |_| contradicts.get() || matches!(kind.get(), Some(DecisionKind::Exception | DecisionKind::NotApplicable)));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let refused = check(kind.get(), &name.read(), &rationale.read(), &until.read(), why_needed.get());
@@ -55,7 +54,10 @@ pub(crate) fn DecisionForm(row: ItemRow) -> impl IntoView {
         }
         let until = Instant::parse(&until.read()).filter(|_| kind == DecisionKind::Exception);
         let decision = draft(kind, &name, rationale.get().trim(), until);
-        state.dispatch(Action::Decide { item: id.to_owned(), decision });
+        state.dispatch(Action::Decide {
+            item: id.to_owned(),
+            decision,
+        });
         state.say(format!("Recorded: {id} {}.", kind.as_str()));
     };
     let withdraw = move |_| {
@@ -170,10 +172,16 @@ fn check(kind: Option<DecisionKind>, name: &str, rationale: &str, until: &str, w
 fn sentence(decision: &Decision) -> String {
     let day = decision.decided_at.map(|at| format!(" on {}", at.date())).unwrap_or_default();
     let until = decision.until.map(|at| format!(", until {}", at.date())).unwrap_or_default();
-    format!("{}{until}: {}{day}.", capital(decision.kind.as_str()), visible(&decision.decided_by))
+    format!(
+        "{}{until}: {}{day}.",
+        capital(decision.kind.as_str()),
+        visible(&decision.decided_by)
+    )
 }
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -138,9 +138,16 @@ impl RowKey for FindingRow {
 
 #[component]
 fn Row(at: usize, row: FindingRow, height: Memo<usize>, opened: RwSignal<Option<FindingRow>>) -> impl IntoView {
-    let account = row.account.as_ref().map_or_else(|| "no account known".to_owned(), ToString::to_string);
+    let account = row
+        .account
+        .as_ref()
+        .map_or_else(|| "no account known".to_owned(), ToString::to_string);
     let region = row.region.as_ref().map(ToString::to_string);
-    let name = if row.resource_id.is_empty() { "the account".to_owned() } else { visible(&row.resource_id) };
+    let name = if row.resource_id.is_empty() {
+        "the account".to_owned()
+    } else {
+        visible(&row.resource_id)
+    };
     let (outcome, severity, reason) = (row.outcome, row.severity, visible(&row.reason));
     let (kind, check) = (visible(&row.resource_type), row.check.clone());
     let open = move |_| opened.set(Some(row.clone()));

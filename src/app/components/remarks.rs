@@ -10,7 +10,9 @@ pub(crate) fn RemarksForm(id: &'static str) -> impl IntoView {
     let state = AppState::get();
     let remarks = move || state.session.with(|session| session.remarks.get(id).cloned().unwrap_or_default());
     let change = move |change: &dyn Fn(&mut Remarks)| {
-        let mut remarks = state.session.with_untracked(|session| session.remarks.get(id).cloned().unwrap_or_default());
+        let mut remarks = state
+            .session
+            .with_untracked(|session| session.remarks.get(id).cloned().unwrap_or_default());
         change(&mut remarks);
         state.dispatch(Action::SetRemarks {
             item: id.to_owned(),

@@ -11,9 +11,14 @@ const SHOWN_FOR: std::time::Duration = std::time::Duration::from_secs(6);
 pub(crate) fn Toasts() -> impl IntoView {
     let state = AppState::get();
     Effect::new(move || {
-        let Some(number) = state.toast.read().as_ref().map(|toast| toast.number) else { return };
+        let Some(number) = state.toast.read().as_ref().map(|toast| toast.number) else {
+            return;
+        };
         let fade = move || {
-            if state.toast.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.number == number)) {
+            if state
+                .toast
+                .with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.number == number))
+            {
                 state.toast.set(None);
             }
         };

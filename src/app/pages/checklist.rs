@@ -32,7 +32,9 @@ impl Shown {
             section.is_none_or(|key| row.section == key)
                 && (statuses.is_empty() || statuses.contains(words::status_key(row.standing.status)))
                 && (text.is_empty()
-                    || [row.id, row.title, &row.owner].iter().any(|part| part.to_lowercase().contains(&text)))
+                    || [row.id, row.title, &row.owner]
+                        .iter()
+                        .any(|part| part.to_lowercase().contains(&text)))
         };
         state.rows.read().iter().filter(wanted).cloned().collect()
     }
@@ -167,7 +169,10 @@ fn ItemLine(id: &'static str, title: &'static str, rows: Memo<Vec<ItemRow>>) -> 
             let core = row.summary.core;
             let open = core.insufficient_data + core.needs_review;
             let decision = row.decision.map_or("", |kind| words::decision(kind).0);
-            let follow_up = [row.owner.clone(), row.due.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let follow_up = [row.owner.clone(), row.due.clone()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>();
             let count = |value: usize| if value == 0 { "·".to_owned() } else { number(value) };
             view! {
                 <td class="cell-status"><StatusBadge status=row.standing.status /><StandingFlags standing=row.standing /></td>

@@ -22,18 +22,17 @@ pub(crate) fn ItemPage(id: &'static str) -> impl IntoView {
     let state = AppState::get();
     let Some(item) = registry::item(id) else { return ().into_any() };
     let row = state.row(id);
-    let Some(first) = row.get_untracked() else { return ().into_any() };
     view! {
         <Siblings id />
         <header class="page-heading">
             <p class="id">{id}</p>
             <h1 tabindex="-1">{item.title}</h1>
-            <div class="badge-line">{move || row.get().map(standing)}</div>
+            <div class="badge-line">{move || row.read().as_ref().map(standing)}</div>
         </header>
         <div class="item-page">
             <div class="item-demand">
                 <About item />
-                <DecisionForm row=first />
+                <DecisionForm id />
                 <RemarksForm id />
             </div>
             <section class="item-findings" aria-labelledby="findings-title">
@@ -45,7 +44,7 @@ pub(crate) fn ItemPage(id: &'static str) -> impl IntoView {
     .into_any()
 }
 
-fn standing(row: ItemRow) -> impl IntoView {
+fn standing(row: &ItemRow) -> impl IntoView + use<> {
     let differs = row.decision.is_some();
     view! {
         <StatusBadge status=row.standing.status />
@@ -223,5 +222,8 @@ fn needs(item: &'static Item) -> impl IntoView {
             names.push(source.name);
         }
     }
-    names.into_iter().map(|name| view! { <li><code>"aws "{name}</code></li> }).collect_view()
+    names
+        .into_iter()
+        .map(|name| view! { <li><code>"aws "{name}</code></li> })
+        .collect_view()
 }

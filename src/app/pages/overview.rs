@@ -20,7 +20,11 @@ pub(crate) fn Overview() -> impl IntoView {
     let title = move || state.session.with(|session| session.title.clone());
     let lead = move || {
         let title = title();
-        if title.is_empty() { "This assessment has no title yet; give it one under Reports.".to_owned() } else { visible(&title) }
+        if title.is_empty() {
+            "This assessment has no title yet; give it one under Reports.".to_owned()
+        } else {
+            visible(&title)
+        }
     };
     view! {
         <PageHeading title="Overview"><p>{lead}</p></PageHeading>
@@ -53,7 +57,11 @@ fn Numbers() -> impl IntoView {
     let judged = move || {
         let totals = state.totals.get();
         let whole = totals.compliant + totals.non_compliant + totals.accepted_exceptions;
-        if whole == 0 { "nothing judged yet".to_owned() } else { format!("{} of {} judged items", totals.compliant, whole) }
+        if whole == 0 {
+            "nothing judged yet".to_owned()
+        } else {
+            format!("{} of {} judged items", totals.compliant, whole)
+        }
     };
     let decided = move || format!("{} of {} items decided", state.totals.read().decided(), state.totals.read().all());
     view! {
@@ -142,7 +150,10 @@ fn Urgent() -> impl IntoView {
 fn urgent_row(row: FindingRow) -> impl IntoView {
     let item = view::items_of(&row.check).into_iter().next().map(|item| item.id.as_str());
     // Of a finding on the account itself, the account is already named as the resource.
-    let account = row.account.map(|account| account.to_string()).filter(|account| *account != row.resource_id);
+    let account = row
+        .account
+        .map(|account| account.to_string())
+        .filter(|account| *account != row.resource_id);
     let place = [account, row.region.map(|region| region.to_string())];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
@@ -167,14 +178,14 @@ fn Scope() -> impl IntoView {
             return view! { <p class="quiet">"No account is known yet."</p> }.into_any();
         }
         view! {
-            <ul class="scopes">{accounts.into_iter().map(scope).collect_view()}</ul>
+            <ul class="scopes">{accounts.iter().map(scope).collect_view()}</ul>
             {newest.map(|at| view! { <p class="quiet">"Newest evidence: "<span class="numeric">{at.to_string()}</span></p> })}
         }
         .into_any()
     }
 }
 
-fn scope(scope: AccountScope) -> impl IntoView {
+fn scope(scope: &AccountScope) -> impl IntoView + use<> {
     let regions = scope.regions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let count = scope.regions.len();
     view! {

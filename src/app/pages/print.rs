@@ -57,17 +57,33 @@ pub(crate) fn PrintedReport() -> impl IntoView {
 
 fn line(state: AppState, row: &ItemRow) -> impl IntoView + use<> {
     let core = row.summary.core;
-    let counts = format!("{} passed, {} failed, {} open", core.compliant, core.non_compliant, core.insufficient_data + core.needs_review);
+    let counts = format!(
+        "{} passed, {} failed, {} open",
+        core.compliant,
+        core.non_compliant,
+        core.insufficient_data + core.needs_review
+    );
     let decision = state.session.with(|session| {
         session.decisions.get(row.id).map(|decision| {
             let until = decision.until.map(|at| format!(" until {}", at.date())).unwrap_or_default();
             let day = decision.decided_at.map(|at| format!(" on {}", at.date())).unwrap_or_default();
-            format!("{}{until}, by {}{day}. {}", decision.kind.as_str(), decision.decided_by, decision.rationale)
+            format!(
+                "{}{until}, by {}{day}. {}",
+                decision.kind.as_str(),
+                decision.decided_by,
+                decision.rationale
+            )
         })
     });
-    let remarks = state.session.with(|session| session.remarks.get(row.id).cloned().unwrap_or_default());
+    let remarks = state
+        .session
+        .with(|session| session.remarks.get(row.id).cloned().unwrap_or_default());
     let follow_up = [remarks.owner, remarks.due, remarks.notes];
-    let follow_up = follow_up.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let follow_up = follow_up
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let flags = [
         row.standing.contradiction.then_some("contradicts the evidence"),
         row.standing.expired.then_some("exception expired"),

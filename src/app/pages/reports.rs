@@ -16,10 +16,26 @@ use crate::state::AppState;
 /// File, what it is for, and what it holds.
 const REPORTS: [(Export, &str, &str); 5] = [
     (Export::Zip, "All reports", "Every table below in one zip: the handover."),
-    (Export::Checklist, "checklist.csv", "One line per item: outcome, effective status, counts, decision with who, when and why, owner, due date."),
-    (Export::Findings, "findings.csv", "One line per finding: resource, outcome, reason, observed value, evidence file with SHA-256 and place."),
-    (Export::SharedResponsibility, "shared_responsibility.csv", "One line per responsibility: owner, services in use, both parts, how its items stand."),
-    (Export::Evidence, "evidence.csv", "One line per file: SHA-256, what it was taken for, account, region, time, state, advice."),
+    (
+        Export::Checklist,
+        "checklist.csv",
+        "One line per item: outcome, effective status, counts, decision with who, when and why, owner, due date.",
+    ),
+    (
+        Export::Findings,
+        "findings.csv",
+        "One line per finding: resource, outcome, reason, observed value, evidence file with SHA-256 and place.",
+    ),
+    (
+        Export::SharedResponsibility,
+        "shared_responsibility.csv",
+        "One line per responsibility: owner, services in use, both parts, how its items stand.",
+    ),
+    (
+        Export::Evidence,
+        "evidence.csv",
+        "One line per file: SHA-256, what it was taken for, account, region, time, state, advice.",
+    ),
 ];
 
 #[component]
@@ -107,7 +123,7 @@ fn SessionFile() -> impl IntoView {
             title="Start a new session?"
             consequence="All decisions, notes and settings on this device are cleared. Save the session first if you still need it. Evidence in memory stays."
             action="Start a new one"
-            on_confirm=move |()| state.dispatch(Action::Replace(Box::new(Session::default())))
+            on_confirm=move |()| state.dispatch(Action::Replace(Box::<Session>::default()))
         />
     }
 }

@@ -15,13 +15,41 @@ struct Number {
 }
 
 const NUMBERS: [Number; 7] = [
-    Number { name: "Access keys are renewed within", unit: "days", place: |all| &mut all.max_key_age_days },
-    Number { name: "Passwords are renewed within", unit: "days", place: |all| &mut all.max_password_age_days },
-    Number { name: "Passwords have at least", unit: "characters", place: |all| &mut all.min_password_length },
-    Number { name: "Users and keys are inactive after", unit: "days", place: |all| &mut all.max_unused_days },
-    Number { name: "Root keys count as in use for", unit: "days", place: |all| &mut all.root_key_use_days },
-    Number { name: "Root sign-ins count as recent for", unit: "days", place: |all| &mut all.root_console_use_days },
-    Number { name: "Trails have delivered within", unit: "hours", place: |all| &mut all.max_trail_delivery_hours },
+    Number {
+        name: "Access keys are renewed within",
+        unit: "days",
+        place: |all| &mut all.max_key_age_days,
+    },
+    Number {
+        name: "Passwords are renewed within",
+        unit: "days",
+        place: |all| &mut all.max_password_age_days,
+    },
+    Number {
+        name: "Passwords have at least",
+        unit: "characters",
+        place: |all| &mut all.min_password_length,
+    },
+    Number {
+        name: "Users and keys are inactive after",
+        unit: "days",
+        place: |all| &mut all.max_unused_days,
+    },
+    Number {
+        name: "Root keys count as in use for",
+        unit: "days",
+        place: |all| &mut all.root_key_use_days,
+    },
+    Number {
+        name: "Root sign-ins count as recent for",
+        unit: "days",
+        place: |all| &mut all.root_console_use_days,
+    },
+    Number {
+        name: "Trails have delivered within",
+        unit: "hours",
+        place: |all| &mut all.max_trail_delivery_hours,
+    },
 ];
 
 #[component]
