@@ -104,7 +104,7 @@ pub(crate) fn FindingsList(
                 <span role="columnheader">"Severity"</span>
                 <span role="columnheader">"Resource"</span>
                 <span role="columnheader">"Reason"</span>
-                <span role="columnheader">"Account and region"</span>
+                <span role="columnheader">"Account, region"</span>
             </div>
             <div class="findings-scroll" role="rowgroup" tabindex="0" aria-label="Rows" node_ref=scroller on:scroll=on_scroll>
                 <div

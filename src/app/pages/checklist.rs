@@ -179,9 +179,9 @@ fn ItemLine(id: &'static str, title: &'static str, rows: Memo<Vec<ItemRow>>) -> 
                 <td class="cell-evidence">
                     {if row.has_checks { words::outcome(row.standing.outcome).to_lowercase() } else { "a person decides".to_owned() }}
                 </td>
-                <td class="is-number" data-label="Passed">{count(core.compliant)}</td>
-                <td class="is-number" class:is-failing=(core.non_compliant > 0) data-label="Failed">{count(core.non_compliant)}</td>
-                <td class="is-number" data-label="Open">{count(open)}</td>
+                <td class="is-number" class:is-zero=(core.compliant == 0) data-label="Passed">{count(core.compliant)}</td>
+                <td class="is-number" class:is-failing=(core.non_compliant > 0) class:is-zero=(core.non_compliant == 0) data-label="Failed">{count(core.non_compliant)}</td>
+                <td class="is-number" class:is-zero=(open == 0) data-label="Open">{count(open)}</td>
                 <td class="cell-decision">
                     {decision}
                     {(!follow_up.is_empty()).then(|| view! { <small>{visible(&follow_up.join(" · "))}</small> })}

@@ -30,15 +30,15 @@ pub(crate) fn ItemPage(id: &'static str) -> impl IntoView {
             <div class="badge-line">{move || row.read().as_ref().map(standing)}</div>
         </header>
         <div class="item-page">
-            <div class="item-demand">
-                <About item />
-                <DecisionForm id />
-                <RemarksForm id />
-            </div>
+            <About item />
             <section class="item-findings" aria-labelledby="findings-title">
                 <h2 id="findings-title">"Findings"</h2>
                 <ItemFindings item />
             </section>
+            <div class="item-answer">
+                <DecisionForm id />
+                <RemarksForm id />
+            </div>
         </div>
     }
     .into_any()
