@@ -8,7 +8,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use crate::dom::document;
 
 /// How long the browser gets to take over the bytes before the address is given up.
-const KEPT: std::time::Duration = std::time::Duration::from_secs(60);
+const KEPT: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// Offers `content` (text or a buffer) as a download.
 pub(crate) fn offer(name: &str, media_type: &str, content: &JsValue) -> Result<(), JsValue> {

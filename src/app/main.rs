@@ -24,7 +24,7 @@ use wasm_bindgen::JsCast;
 
 fn main() {
     match js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() {
-        Ok(scope) => worker::serve(scope),
+        Ok(scope) => worker::serve(&scope),
         Err(_) => page::start(),
     }
 }

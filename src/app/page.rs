@@ -2,8 +2,8 @@
 
 use checklist::session::Session;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, DragEvent, Event, HashChangeEvent, KeyboardEvent};
 
 use crate::components::shell::Shell;
@@ -14,7 +14,7 @@ use crate::state::{AppState, Notice, Saving};
 use crate::storage::{Loaded, Storage};
 use crate::theme::Theme;
 
-const CHANNEL: &str = "aws-security-checklist";
+const CHANNEL_NAME: &str = "aws-security-checklist";
 const NAME: &str = "AWS Security Checklist";
 const NARROW: &str = "(max-width: 759px)";
 
@@ -77,7 +77,7 @@ fn listen(state: AppState) {
             event.prevent_default();
         }
     });
-    on_window("keydown", move |event: KeyboardEvent| on_key(state, &event));
+    on_window("keydown", move |event: KeyboardEvent| on_key(&event));
     let measure = move || {
         let narrow = window().match_media(NARROW).ok().flatten().is_some_and(|media| media.matches());
         if state.narrow.get_untracked() != narrow {
@@ -91,14 +91,14 @@ fn listen(state: AppState) {
 }
 
 /// `/` goes to the search field, on whatever page.
-fn on_key(state: AppState, event: &KeyboardEvent) {
+fn on_key(event: &KeyboardEvent) {
     let typing = document().active_element().is_some_and(|element| takes_text(&element));
     if event.key() != "/" || typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
     event.prevent_default();
     if !focus("main input[type=search]") {
-        state.go(Route::Findings(crate::route::Filter::default()));
+        Route::Findings(crate::route::Filter::default()).go();
         request_animation_frame(|| {
             request_animation_frame(|| {
                 focus("main input[type=search]");
@@ -140,23 +140,27 @@ fn listen_for_drops(state: AppState) {
     });
 }
 
+thread_local! {
+    /// One channel for hearing and speaking: a page does not hear its own voice then.
+    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL_NAME).ok();
+}
+
 fn listen_to_other_tabs(state: AppState) {
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
-    let heard = wasm_bindgen::prelude::Closure::<dyn FnMut(Event)>::new(move |_| state.notice.set(Some(Notice::OtherTab)));
-    channel.set_onmessage(Some(wasm_bindgen::JsCast::unchecked_ref(heard.as_ref())));
+    let heard = Closure::<dyn FnMut(Event)>::new(move |_| state.notice.set(Some(Notice::OtherTab)));
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        }
+    });
     heard.forget();
-    // Kept open for as long as the page lives.
-    std::mem::forget(channel);
 }
 
 /// Says to other tabs of this page that the kept session has changed.
 pub(crate) fn tell_other_tabs() {
-    thread_local! {
-        static VOICE: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
-    }
-    VOICE.with(|voice| {
-        if let Some(voice) = voice {
-            let _ = voice.post_message(&JsValue::from_str("saved"));
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            // Nobody may be listening.
+            let _ = channel.post_message(&JsValue::from_str("saved"));
         }
     });
 }

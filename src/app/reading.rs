@@ -3,8 +3,7 @@
 use checklist::protocol::Request;
 use checklist::session::{Action, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 use crate::files::HandedOver;
@@ -37,21 +36,21 @@ pub(crate) fn take(state: AppState, files: Vec<HandedOver>) {
 /// Loads the built-in sample account.
 pub(crate) fn take_sample(state: AppState) {
     let settings = state.session.with_untracked(Session::settings);
-    state.submit(Request::AddSample { settings });
+    state.submit(&Request::AddSample { settings });
     leave_start(state);
 }
 
 /// Forgets all evidence; what was entered stays.
 pub(crate) fn forget_evidence(state: AppState) {
     let settings = state.session.with_untracked(Session::settings);
-    state.submit(Request::Clear { settings });
+    state.submit(&Request::Clear { settings });
     state.say("All evidence is forgotten. What you entered is still here.");
 }
 
 /// Who has handed something over wants to see what came of it.
 fn leave_start(state: AppState) {
     if state.route.get_untracked() == Route::Start {
-        state.go(Route::Overview);
+        Route::Overview.go();
     }
 }
 

@@ -62,6 +62,17 @@ impl Route {
         }
     }
 
+    /// Goes there as a link would.
+    pub(crate) fn go(self) {
+        // The address of a page is always valid.
+        let _ = crate::dom::window().location().set_hash(&self.address());
+    }
+
+    /// Shows something else of the same page, without a new step in the history.
+    pub(crate) fn replace(self) {
+        let _ = crate::dom::window().location().replace(&self.address());
+    }
+
     /// Two routes of one page differ in what they show of it, not in where the person is.
     pub(crate) fn same_page(self, other: Self) -> bool {
         match (self, other) {

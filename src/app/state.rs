@@ -7,7 +7,7 @@ use checklist::report::status::Totals;
 use checklist::report::view::{self, ItemSummary, Summary};
 use checklist::session::{Action, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::route::Route;
 use crate::rows::{self, ItemRow};
@@ -142,14 +142,14 @@ impl AppState {
         self.save_soon();
         let settings = self.session.with_untracked(Session::settings);
         if settings != before && self.summary.with_untracked(Option::is_some) {
-            self.submit(Request::Assess { settings });
+            self.submit(&Request::Assess { settings });
         }
     }
 
     /// Sends a job that ends in a new judgement.
-    pub(crate) fn submit(self, request: Request) {
+    pub(crate) fn submit(self, request: &Request) {
         self.job_started();
-        self.client().send(&request);
+        self.client().send(request);
     }
 
     pub(crate) fn job_started(self) {
@@ -247,16 +247,5 @@ impl AppState {
     /// One item's row.
     pub(crate) fn row(self, id: &'static str) -> Memo<Option<ItemRow>> {
         Memo::new(move |_| self.rows.read().iter().find(|row| row.id == id).cloned())
-    }
-
-    /// Goes to a page as a link would.
-    pub(crate) fn go(self, route: Route) {
-        // The address of a page is always valid.
-        let _ = crate::dom::window().location().set_hash(&route.address());
-    }
-
-    /// Changes what is shown of the same page, without a new step in the history.
-    pub(crate) fn replace(self, route: Route) {
-        let _ = crate::dom::window().location().replace(&route.address());
     }
 }

@@ -124,3 +124,12 @@ pub(crate) fn file_state_mark(state: FileState) -> Mark {
         FileState::Unreadable => Mark::Failed,
     }
 }
+
+/// A section's title where room is scarce: `Amazon EC2, VPC and EBS` becomes `EC2`.
+pub(crate) fn short_title(title: &'static str) -> &'static str {
+    let own = title
+        .strip_prefix("Amazon ")
+        .or_else(|| title.strip_prefix("AWS "))
+        .unwrap_or(title);
+    own.split(',').next().unwrap_or(own)
+}

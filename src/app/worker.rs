@@ -41,8 +41,8 @@ struct Server {
 }
 
 /// Answers requests until the page ends the worker.
-pub(crate) fn serve(scope: DedicatedWorkerGlobalScope) {
-    say_when_stopped(&scope);
+pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
+    say_when_stopped(scope);
     let server = Rc::new(Server {
         scope: scope.clone(),
         engine: RefCell::default(),

@@ -1,7 +1,7 @@
 //! A command line with a button that copies it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use super::icon::{Icon, Sign};
 use crate::state::AppState;

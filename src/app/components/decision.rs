@@ -5,7 +5,6 @@ use checklist::report::status;
 use checklist::session::{Action, Decision, DecisionKind};
 use leptos::prelude::*;
 
-use crate::rows::ItemRow;
 use crate::state::AppState;
 use crate::text::{is_day, visible};
 use crate::words;
@@ -17,9 +16,8 @@ struct Refusal {
 }
 
 #[component]
-pub(crate) fn DecisionForm(row: ItemRow) -> impl IntoView {
+pub(crate) fn DecisionForm(id: &'static str) -> impl IntoView {
     let state = AppState::get();
-    let id = row.id;
     let given = move || state.session.with(|session| session.decisions.get(id).cloned());
     let start = state.session.with_untracked(|session| session.decisions.get(id).cloned());
     let kind = RwSignal::new(start.as_ref().map(|decision| decision.kind));

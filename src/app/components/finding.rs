@@ -50,7 +50,7 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
             {if row.evidence.is_empty() {
                 view! { <p class="quiet">"No file speaks of it."</p> }.into_any()
             } else {
-                view! { <ul class="evidence-places">{row.evidence.into_iter().map(place_of).collect_view()}</ul> }.into_any()
+                view! { <ul class="evidence-places">{row.evidence.iter().map(place_of).collect_view()}</ul> }.into_any()
             }}
             {row
                 .missing_command
@@ -84,7 +84,7 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
     }
 }
 
-fn place_of(evidence: EvidenceRow) -> impl IntoView {
+fn place_of(evidence: &EvidenceRow) -> impl IntoView + use<> {
     let captured = evidence.captured.map_or_else(|| "no time given".to_owned(), |at| at.to_string());
     let pointer = if evidence.pointer.is_empty() {
         "the whole document".to_owned()

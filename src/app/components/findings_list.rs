@@ -104,7 +104,7 @@ pub(crate) fn FindingsList(
                 <span role="columnheader">"Severity"</span>
                 <span role="columnheader">"Resource"</span>
                 <span role="columnheader">"Reason"</span>
-                <span role="columnheader">"Account and region"</span>
+                <span role="columnheader">"Account, region"</span>
             </div>
             <div class="findings-scroll" role="rowgroup" tabindex="0" aria-label="Rows" node_ref=scroller on:scroll=on_scroll>
                 <div
@@ -138,11 +138,11 @@ impl RowKey for FindingRow {
 
 #[component]
 fn Row(at: usize, row: FindingRow, height: Memo<usize>, opened: RwSignal<Option<FindingRow>>) -> impl IntoView {
-    let place = match (&row.account, &row.region) {
-        (Some(account), Some(region)) => format!("{account} {region}"),
-        (Some(account), None) => account.to_string(),
-        _ => "no account known".to_owned(),
-    };
+    let account = row
+        .account
+        .as_ref()
+        .map_or_else(|| "no account known".to_owned(), ToString::to_string);
+    let region = row.region.as_ref().map(ToString::to_string);
     let name = if row.resource_id.is_empty() {
         "the account".to_owned()
     } else {
@@ -165,10 +165,10 @@ fn Row(at: usize, row: FindingRow, height: Memo<usize>, opened: RwSignal<Option<
                 <small>{kind}</small>
             </span>
             <span role="cell" class="cell-reason">
-                <span class="one-line">{reason}</span>
+                <span class="reason">{reason}</span>
                 <small class="one-line">{check}</small>
             </span>
-            <span role="cell" class="cell-place">{place}</span>
+            <span role="cell" class="cell-place"><span>{account}</span>" "<span>{region}</span></span>
         </div>
     }
 }

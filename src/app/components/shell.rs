@@ -27,7 +27,7 @@ pub(crate) fn Shell() -> impl IntoView {
         }
     });
     view! {
-        <a class="skip-link" href="#main" on:click=skip>"Skip to content"</a>
+        <a class="skip-link" href="#main" on:click=|event| skip(&event)>"Skip to content"</a>
         <div class="shell">
             <SideBar />
             <main id="main" tabindex="-1">
@@ -48,7 +48,7 @@ pub(crate) fn Shell() -> impl IntoView {
 }
 
 /// The address belongs to the router, so the skip link moves the focus itself.
-fn skip(event: leptos::ev::MouseEvent) {
+fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
     crate::dom::focus("main h1");
 }

@@ -7,7 +7,7 @@ use checklist::checklist as registry;
 use checklist::report::status::Status;
 use leptos::prelude::*;
 
-use crate::components::badge::{OutcomeBadge, StandingFlags, StatusBadge};
+use crate::components::badge::{StandingFlags, StatusBadge};
 use crate::components::heading::{Empty, PageHeading};
 use crate::components::icon::{Icon, OutcomeMark, Sign};
 use crate::components::meter::count;
@@ -67,7 +67,7 @@ pub(crate) fn ChecklistPage(section: Option<&'static str>) -> impl IntoView {
                         let here = section == Some(own.key);
                         view! {
                             <li>
-                                <a href=Route::Checklist(Some(own.key)).address() aria-current=here.then_some("page")>{own.title}</a>
+                                <a href=Route::Checklist(Some(own.key)).address() aria-current=here.then_some("page")>{words::short_title(own.title)}</a>
                             </li>
                         }
                     })
@@ -177,15 +177,11 @@ fn ItemLine(id: &'static str, title: &'static str, rows: Memo<Vec<ItemRow>>) -> 
             view! {
                 <td class="cell-status"><StatusBadge status=row.standing.status /><StandingFlags standing=row.standing /></td>
                 <td class="cell-evidence">
-                    {if row.has_checks {
-                        view! { <OutcomeBadge outcome=row.standing.outcome /> }.into_any()
-                    } else {
-                        view! { <span class="quiet">"a person decides"</span> }.into_any()
-                    }}
+                    {if row.has_checks { words::outcome(row.standing.outcome).to_lowercase() } else { "a person decides".to_owned() }}
                 </td>
-                <td class="is-number" data-label="Passed">{count(core.compliant)}</td>
-                <td class="is-number" class:is-failing=(core.non_compliant > 0) data-label="Failed">{count(core.non_compliant)}</td>
-                <td class="is-number" data-label="Open">{count(open)}</td>
+                <td class="is-number" class:is-zero=(core.compliant == 0) data-label="Passed">{count(core.compliant)}</td>
+                <td class="is-number" class:is-failing=(core.non_compliant > 0) class:is-zero=(core.non_compliant == 0) data-label="Failed">{count(core.non_compliant)}</td>
+                <td class="is-number" class:is-zero=(open == 0) data-label="Open">{count(open)}</td>
                 <td class="cell-decision">
                     {decision}
                     {(!follow_up.is_empty()).then(|| view! { <small>{visible(&follow_up.join(" · "))}</small> })}

@@ -35,11 +35,11 @@ impl Asked {
         }
     }
 
-    fn change(self, state: AppState, change: impl FnOnce(&mut Filter)) {
+    fn change(self, change: impl FnOnce(&mut Filter)) {
         let mut filter = self.filter.get_untracked();
         change(&mut filter);
         self.filter.set(filter);
-        state.replace(Route::Findings(filter));
+        Route::Findings(filter).replace();
     }
 }
 
@@ -69,7 +69,10 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
                 </Empty>
             }
         >
-            <OutcomeChips asked />
+            <div class="toolbar">
+                <OutcomeChips asked />
+                <p class="toolbar-count" role="status">{found}</p>
+            </div>
             <div class="toolbar">
                 <label class="search">
                     <Icon sign=Sign::Search />
@@ -83,7 +86,6 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
                     <kbd aria-hidden="true">"/"</kbd>
                 </label>
                 <Facets asked />
-                <p class="toolbar-count" role="status">{found}</p>
             </div>
             <div class="findings-page"><FindingsList query total label="Findings" /></div>
             <Show when=move || total.get() == Some(0)>
@@ -95,14 +97,13 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
 
 #[component]
 fn OutcomeChips(asked: Asked) -> impl IntoView {
-    let state = AppState::get();
     let choice = move |own: Option<Outcome>| {
         view! {
             <button
                 type="button"
                 class=format!("chip is-{}", own.map_or("all", words::outcome_key))
                 aria-pressed=move || (asked.filter.read().outcome == own).to_string()
-                on:click=move |_| asked.change(state, |filter| filter.outcome = own)
+                on:click=move |_| asked.change(|filter| filter.outcome = own)
             >
                 {own.map(|own| view! { <OutcomeMark mark=words::outcome_mark(own) /> })}
                 {own.map_or("All outcomes", words::outcome)}
@@ -121,11 +122,11 @@ fn Facets(asked: Asked) -> impl IntoView {
     let state = AppState::get();
     let severity = move |value: String| {
         let severity: Option<Severity> = words::SEVERITIES.into_iter().find(|severity| severity.as_str() == value);
-        asked.change(state, |filter| filter.severity = severity);
+        asked.change(|filter| filter.severity = severity);
     };
     let item = move |value: String| {
         let item = registry::item(&value).map(|item| item.id.as_str());
-        asked.change(state, |filter| filter.item = item);
+        asked.change(|filter| filter.item = item);
     };
     let accounts = move || state.with_summary(|summary| summary.accounts.iter().map(|scope| scope.account.to_string()).collect::<Vec<_>>());
     let regions = move || {
@@ -167,7 +168,7 @@ fn Facets(asked: Asked) -> impl IntoView {
                 prop:checked=move || asked.filter.read().advisory
                 on:change:target=move |event| {
                     let advisory = event.target().checked();
-                    asked.change(state, |filter| filter.advisory = advisory);
+                    asked.change(|filter| filter.advisory = advisory);
                 }
             />
             "Advisory checks too"

@@ -11,7 +11,7 @@ use crate::components::heading::Empty;
 use crate::components::icon::{Icon, OutcomeMark, Sign};
 use crate::components::remarks::RemarksForm;
 use crate::links::Reference;
-use crate::route::Route;
+use crate::route::{Filter, Route};
 use crate::rows::ItemRow;
 use crate::state::AppState;
 use crate::text::counted;
@@ -22,30 +22,29 @@ pub(crate) fn ItemPage(id: &'static str) -> impl IntoView {
     let state = AppState::get();
     let Some(item) = registry::item(id) else { return ().into_any() };
     let row = state.row(id);
-    let Some(first) = row.get_untracked() else { return ().into_any() };
     view! {
         <Siblings id />
         <header class="page-heading">
             <p class="id">{id}</p>
             <h1 tabindex="-1">{item.title}</h1>
-            <div class="badge-line">{move || row.get().map(standing)}</div>
+            <div class="badge-line">{move || row.read().as_ref().map(standing)}</div>
         </header>
         <div class="item-page">
-            <div class="item-demand">
-                <About item />
-                <DecisionForm row=first />
-                <RemarksForm id />
-            </div>
+            <About item />
             <section class="item-findings" aria-labelledby="findings-title">
                 <h2 id="findings-title">"Findings"</h2>
                 <ItemFindings item />
             </section>
+            <div class="item-answer">
+                <DecisionForm id />
+                <RemarksForm id />
+            </div>
         </div>
     }
     .into_any()
 }
 
-fn standing(row: ItemRow) -> impl IntoView {
+fn standing(row: &ItemRow) -> impl IntoView + use<> {
     let differs = row.decision.is_some();
     view! {
         <StatusBadge status=row.standing.status />
@@ -208,6 +207,9 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
                 <p class="toolbar-count" role="status">{move || total.get().map(|total| counted(total, "finding", "findings"))}</p>
             </div>
             <FindingsList query total label="Findings of this item" />
+            <p class="item-findings-more">
+                <a href=Route::Findings(Filter::of_item(id)).address()>"Search these findings"</a>
+            </p>
         }
         .into_any()
     }

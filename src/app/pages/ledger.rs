@@ -48,7 +48,7 @@ pub(crate) fn Ledger() -> impl IntoView {
                         <th scope="col" class="is-number">"Size"</th>
                     </tr>
                 </thead>
-                <tbody>{move || listed().1.into_iter().map(line).collect_view()}</tbody>
+                <tbody>{move || listed().1.iter().map(line).collect_view()}</tbody>
             </table>
             <Show when=move || { rest() > 0 }>
                 <button type="button" class="button" on:click=move |_| portion.update(|portion| *portion += PORTION)>
@@ -76,7 +76,7 @@ fn Chip(chosen: RwSignal<Option<FileState>>, own: Option<FileState>) -> impl Int
     }
 }
 
-fn line(file: FileReport) -> impl IntoView {
+fn line(file: &FileReport) -> impl IntoView + use<> {
     let list = |parts: Vec<String>| parts.join(", ");
     let accounts = list(file.accounts.iter().map(ToString::to_string).collect());
     let regions = match file.regions.len() {

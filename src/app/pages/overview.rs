@@ -149,10 +149,12 @@ fn Urgent() -> impl IntoView {
 
 fn urgent_row(row: FindingRow) -> impl IntoView {
     let item = view::items_of(&row.check).into_iter().next().map(|item| item.id.as_str());
-    let place = [
-        row.account.map(|account| account.to_string()),
-        row.region.map(|region| region.to_string()),
-    ];
+    // Of a finding on the account itself, the account is already named as the resource.
+    let account = row
+        .account
+        .map(|account| account.to_string())
+        .filter(|account| *account != row.resource_id);
+    let place = [account, row.region.map(|region| region.to_string())];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li>
@@ -176,14 +178,14 @@ fn Scope() -> impl IntoView {
             return view! { <p class="quiet">"No account is known yet."</p> }.into_any();
         }
         view! {
-            <ul class="scopes">{accounts.into_iter().map(scope).collect_view()}</ul>
+            <ul class="scopes">{accounts.iter().map(scope).collect_view()}</ul>
             {newest.map(|at| view! { <p class="quiet">"Newest evidence: "<span class="numeric">{at.to_string()}</span></p> })}
         }
         .into_any()
     }
 }
 
-fn scope(scope: AccountScope) -> impl IntoView {
+fn scope(scope: &AccountScope) -> impl IntoView + use<> {
     let regions = scope.regions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let count = scope.regions.len();
     view! {

@@ -65,7 +65,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
             problem.set("Enter the name of the resource.");
         } else {
             problem.set("");
-            assign(state, &question, assignment, to_all.get(), &questions.get_untracked());
+            assign(state, &question, &assignment, to_all.get(), &questions.get_untracked());
         }
     };
     view! {
@@ -118,13 +118,13 @@ fn is_alike(one: &Question, other: &Question) -> bool {
         && other.needs_resource.is_none()
 }
 
-fn assign(state: AppState, question: &Question, assignment: Assignment, to_all: bool, questions: &[Question]) {
+fn assign(state: AppState, question: &Question, assignment: &Assignment, to_all: bool, questions: &[Question]) {
     let others = questions.iter().filter(|other| to_all && is_alike(question, other));
     let keys: Vec<String> = std::iter::once(question)
         .chain(others)
         .map(|question| question.key.clone())
         .collect();
-    state.assign(keys, &assignment);
+    state.assign(keys, assignment);
 }
 
 impl AppState {

@@ -123,7 +123,7 @@ fn SessionFile() -> impl IntoView {
             title="Start a new session?"
             consequence="All decisions, notes and settings on this device are cleared. Save the session first if you still need it. Evidence in memory stays."
             action="Start a new one"
-            on_confirm=move |()| state.dispatch(Action::Replace(Box::new(Session::default())))
+            on_confirm=move |()| state.dispatch(Action::Replace(Box::<Session>::default()))
         />
     }
 }

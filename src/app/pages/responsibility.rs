@@ -84,7 +84,7 @@ fn line(state: AppState, row: ResponsibilityRow) -> impl IntoView {
         .collect();
     let in_use = row.services_in_use.join(", ");
     view! {
-        <tr class:is-dim=!row.applies>
+        <tr class="responsibility-row" class:is-dim=!row.applies>
             <td class="cell-id"><span class="id">{row.id}</span></td>
             <th scope="row" class="cell-title">
                 {row.responsibility}
@@ -93,10 +93,11 @@ fn line(state: AppState, row: ResponsibilityRow) -> impl IntoView {
             <td data-label="Owner">{row.owner}</td>
             <td data-label="AWS's part">{row.aws_part}</td>
             <td data-label="Your part">{row.customer_part}</td>
-            <td class="cell-status">
-                {status.map(|status| view! { <StatusBadge status /> })}
-                <div class="item-chips">{links}</div>
-            </td>
+            <td class="cell-status">{status.map(|status| view! { <StatusBadge status /> })}</td>
+        </tr>
+        <tr class="item-chips-row">
+            <td></td>
+            <td colspan="5"><div class="item-chips">{links}</div></td>
         </tr>
     }
 }
