@@ -16,7 +16,7 @@ pub struct RdsRegion {
     pub cluster_snapshot_sharing: Listing<Slot<Vec<String>>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct DbInstance {
     pub engine: Option<String>,
     /// Set for members of Aurora and Multi-AZ clusters.
@@ -28,7 +28,7 @@ pub struct DbInstance {
     pub auto_minor_version_upgrade: Option<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct DbCluster {
     pub engine: Option<String>,
     pub created: Option<Instant>,
@@ -46,7 +46,7 @@ pub struct DbCluster {
     pub from_config: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct DbSnapshot {
     pub engine: Option<String>,
     /// The account in the snapshot's ARN: `--include-public` lists those of others.
@@ -59,4 +59,104 @@ pub struct DbSnapshot {
     pub storage_encryption_type: Option<String>,
     /// Read from AWS Config, which has no `StorageEncryptionType`.
     pub from_config: bool,
+}
+
+/// Whether two exports say the same of a member that one of them may not be able to carry. Either may then stand for both.
+fn compatible<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
+// AWS Config does not hold all that the AWS CLI shows, and the same database from both is no contradiction. Only members are
+// passed over whose absence cannot turn a failure into a pass. Each comparison takes the value apart, so that a new member
+// cannot be forgotten.
+
+impl PartialEq for DbInstance {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            engine,
+            cluster,
+            storage_encrypted,
+            storage_encryption_type,
+            publicly_accessible,
+            auto_minor_version_upgrade,
+        } = self;
+        (engine, cluster, storage_encrypted) == (&other.engine, &other.cluster, &other.storage_encrypted)
+            && compatible(storage_encryption_type, &other.storage_encryption_type)
+            && publicly_accessible == &other.publicly_accessible
+            && auto_minor_version_upgrade == &other.auto_minor_version_upgrade
+    }
+}
+
+impl PartialEq for DbCluster {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            engine,
+            created,
+            storage_encrypted,
+            storage_encryption_type,
+            publicly_accessible,
+            internet_access_gateway,
+            auto_minor_version_upgrade,
+            global_cluster,
+            replication,
+            members,
+            from_config: _,
+        } = self;
+        (engine, storage_encrypted) == (&other.engine, &other.storage_encrypted)
+            && compatible(created, &other.created)
+            && compatible(storage_encryption_type, &other.storage_encryption_type)
+            && (publicly_accessible, internet_access_gateway) == (&other.publicly_accessible, &other.internet_access_gateway)
+            && (auto_minor_version_upgrade, global_cluster) == (&other.auto_minor_version_upgrade, &other.global_cluster)
+            && (members, replication) == (&other.members, &other.replication)
+    }
+}
+
+impl PartialEq for DbSnapshot {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            engine,
+            owner,
+            kind,
+            status,
+            created,
+            encrypted,
+            storage_encryption_type,
+            from_config: _,
+        } = self;
+        (engine, owner, kind, encrypted) == (&other.engine, &other.owner, &other.kind, &other.encrypted)
+            && status == &other.status
+            && compatible(created, &other.created)
+            && compatible(storage_encryption_type, &other.storage_encryption_type)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_aws_config_cannot_hold_is_no_contradiction() {
+        let config = DbInstance {
+            storage_encrypted: Some(true),
+            ..DbInstance::default()
+        };
+        let cli = DbInstance {
+            storage_encryption_type: Some("sse-kms".to_owned()),
+            ..config.clone()
+        };
+        assert_eq!(cli, config);
+        let plain = DbInstance {
+            storage_encrypted: Some(false),
+            ..cli.clone()
+        };
+        assert_ne!(cli, plain);
+        let by_rds = DbInstance {
+            storage_encryption_type: Some("sse-rds".to_owned()),
+            ..config
+        };
+        assert_ne!(cli, by_rds);
+    }
 }
