@@ -62,7 +62,7 @@ pub struct DbSnapshot {
 }
 
 /// Whether two exports say the same of a member that one of them may not be able to carry. Either may then stand for both.
-fn compatible<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one == other,
         _ => true,
@@ -84,7 +84,7 @@ impl PartialEq for DbInstance {
             auto_minor_version_upgrade,
         } = self;
         (engine, cluster, storage_encrypted) == (&other.engine, &other.cluster, &other.storage_encrypted)
-            && compatible(storage_encryption_type, &other.storage_encryption_type)
+            && compatible(storage_encryption_type.as_ref(), other.storage_encryption_type.as_ref())
             && publicly_accessible == &other.publicly_accessible
             && auto_minor_version_upgrade == &other.auto_minor_version_upgrade
     }
@@ -106,8 +106,8 @@ impl PartialEq for DbCluster {
             from_config: _,
         } = self;
         (engine, storage_encrypted) == (&other.engine, &other.storage_encrypted)
-            && compatible(created, &other.created)
-            && compatible(storage_encryption_type, &other.storage_encryption_type)
+            && compatible(created.as_ref(), other.created.as_ref())
+            && compatible(storage_encryption_type.as_ref(), other.storage_encryption_type.as_ref())
             && (publicly_accessible, internet_access_gateway) == (&other.publicly_accessible, &other.internet_access_gateway)
             && (auto_minor_version_upgrade, global_cluster) == (&other.auto_minor_version_upgrade, &other.global_cluster)
             && (members, replication) == (&other.members, &other.replication)
@@ -128,8 +128,8 @@ impl PartialEq for DbSnapshot {
         } = self;
         (engine, owner, kind, encrypted) == (&other.engine, &other.owner, &other.kind, &other.encrypted)
             && status == &other.status
-            && compatible(created, &other.created)
-            && compatible(storage_encryption_type, &other.storage_encryption_type)
+            && compatible(created.as_ref(), other.created.as_ref())
+            && compatible(storage_encryption_type.as_ref(), other.storage_encryption_type.as_ref())
     }
 }
 
