@@ -11,6 +11,8 @@ for pair in "$HOME=/home" "$CARGO_DIR=/cargo" "$ROOT=/checklist"; do
   paths+=("--remap-path-prefix=$pair")
 done
 # Separated by the byte that cargo expects, as a path may hold blanks.
+# Component types are erased: without it every view is compiled into one huge type, and the module grows by as much.
+paths+=("--cfg=erase_components")
 flags=$(IFS=$'\x1f' && printf '%s' "${paths[*]}")
 
 wasm=$TARGET/$WASM/web/app.wasm

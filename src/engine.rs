@@ -15,7 +15,6 @@ use crate::sample;
 use crate::session::{Session, Settings};
 
 /// Evidence, verdicts and what is shown of them.
-#[derive(Default)]
 pub struct Engine {
     ingest: Ingest,
     assembled: Assembled,
@@ -29,6 +28,20 @@ pub struct Exported {
     pub file_name: String,
     pub media_type: &'static str,
     pub bytes: Vec<u8>,
+}
+
+impl Default for Engine {
+    /// No evidence yet, which is judged as well: every check says what it lacks.
+    fn default() -> Self {
+        let mut engine = Self {
+            ingest: Ingest::default(),
+            assembled: Assembled::default(),
+            assessment: Assessment::default(),
+            summary: Summary::default(),
+        };
+        engine.assess(&Settings::default());
+        engine
+    }
 }
 
 impl Engine {
@@ -170,6 +183,16 @@ fn matches(finding: &Finding, query: &FindingQuery, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::checklist::Outcome;
+
+    #[test]
+    fn before_any_evidence_every_item_is_reported_as_undecided() {
+        let engine = Engine::default();
+        assert_eq!(engine.tables(&Session::default())[0].rows.len(), 62);
+        assert_eq!(engine.summary().items.len(), view::without_evidence().len());
+        for (item, expected) in engine.summary().items.iter().zip(view::without_evidence()) {
+            assert_eq!((&item.id, item.outcome), (&expected.id, expected.outcome));
+        }
+    }
 
     #[test]
     fn findings_are_windowed_filtered_and_worst_first() {

@@ -1,3 +1,5 @@
+//! Archives, caps and labels.
+
 use super::*;
 use std::io::Write as _;
 

@@ -1,5 +1,7 @@
 //! JSON as evidence needs it: bounded depth, numbers kept as text, duplicate keys noticed, whole elements of a cut-off list kept.
 
+pub use super::json_error::{JsonError, JsonWarning, line_and_column};
+
 /// A JSON value. Numbers stay text, because account ids and huge numbers must not be rounded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Json {
@@ -24,25 +26,6 @@ pub struct Parsed {
     /// The text ended inside the document; only its whole elements are in `value`.
     pub truncated_at: Option<usize>,
     pub warnings: Vec<JsonWarning>,
-}
-
-/// What was mended while reading.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum JsonWarning {
-    #[error("key {key:?} occurs twice with different values in one object, so neither is used")]
-    DuplicateKey { key: String },
-    #[error("half of a surrogate pair was replaced")]
-    LoneSurrogate,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum JsonError {
-    #[error("not valid JSON at line {line}, column {column}")]
-    Syntax { line: usize, column: usize },
-    #[error("nested more than {MAX_DEPTH} levels deep at line {line}, column {column}")]
-    TooDeep { line: usize, column: usize },
-    #[error("ends in the middle, after {bytes} bytes")]
-    Truncated { bytes: usize },
 }
 
 enum Stop {
@@ -108,15 +91,6 @@ pub fn parse_whole(text: &str) -> Result<Json, JsonError> {
         let (line, column) = line_and_column(text, parsed.end);
         Err(JsonError::Syntax { line, column })
     }
-}
-
-/// Line and column of a byte offset, both from 1; the column counts characters.
-#[must_use]
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count()) + 1;
-    (line, column)
 }
 
 impl Parser<'_> {

@@ -1,3 +1,5 @@
+//! Secrets are dropped and named; ordinary evidence is left alone.
+
 use super::super::json::parse_whole;
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Several documents in one text.
+
 use super::super::json::Json;
 use super::*;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Files of other tools and other outputs, and the names they get.
+
 use super::*;
 use crate::ingest::json::parse_whole;
 use crate::ingest::node::Node;

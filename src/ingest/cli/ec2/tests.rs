@@ -1,3 +1,5 @@
+//! What the EC2 readers take out of answers.
+
 use super::*;
 use crate::evidence::Collected;
 use crate::evidence::network::Protocol;

@@ -1,3 +1,5 @@
+//! What the EC2 readers take out of AWS Config items.
+
 use std::sync::Arc;
 
 use super::*;
