@@ -221,7 +221,7 @@ impl<'a> Call<'a> {
         let bucket_call = self.readers.iter().find(|reader| reader.source.scope == Scope::Bucket);
         let resource = found.identity.resource.clone().filter(|_| !conflict(Field::Resource)).or_else(|| {
             let wanted = found.needs_resource.is_some() || twins;
-            path::bucket_named(&file.path, bucket_call.filter(|_| wanted)?.source, path::could_be_bucket)
+            path::bucket_suggested(&file.path, bucket_call.filter(|_| wanted)?.source)
         });
         Question {
             key,

@@ -248,12 +248,29 @@ fn decode(text: &str) -> String {
 /// `<bucket>-policy.json`, `get-bucket-policy-<bucket>.json`. `is_bucket` says which names to believe.
 #[must_use]
 pub fn bucket_named(path: &str, source: Source, is_bucket: impl Fn(&str) -> bool) -> Option<String> {
+    let folder = || {
+        normalise(path)
+            .rsplit('/')
+            .skip(1)
+            .find(|folder| is_bucket(folder))
+            .map(str::to_owned)
+    };
+    bucket_spelt(path, source, &is_bucket).or_else(folder)
+}
+
+/// As [`bucket_named`], but only where the name or its folder also spells the call: good enough to suggest, not to believe.
+#[must_use]
+pub fn bucket_suggested(path: &str, source: Source) -> Option<String> {
+    bucket_spelt(path, source, &could_be_bucket)
+}
+
+fn bucket_spelt(path: &str, source: Source, is_bucket: &dyn Fn(&str) -> bool) -> Option<String> {
     let path = normalise(path);
     let mut segments = path.rsplit('/');
     let stem = strip_extension(segments.next().unwrap_or_default());
     let words = words_for(source);
     let joined = |text: &str| text.starts_with(['-', '_', '.']) || text.ends_with(['-', '_', '.']);
-    let parent = segments.clone().next().filter(|_| words.iter().any(|word| word == stem));
+    let parent = segments.next().filter(|_| words.iter().any(|word| word == stem));
     // The longest spelling of the call leaves the least of it in the bucket's name.
     let beside = words
         .iter()
@@ -266,7 +283,7 @@ pub fn bucket_named(path: &str, source: Source, is_bucket: impl Fn(&str) -> bool
         Some(_) => None,
         None => beside.into_iter().find(|name| is_bucket(name)),
     });
-    named.or_else(|| segments.find(|folder| is_bucket(folder))).map(str::to_owned)
+    named.map(str::to_owned)
 }
 
 /// How files of a per-bucket call are named: `policy`, `get-bucket-policy`, `s3api-get-bucket-policy`.
@@ -287,8 +304,7 @@ fn words_for(source: Source) -> Vec<String> {
 }
 
 /// Whether AWS would accept the name for a bucket.
-#[must_use]
-pub fn could_be_bucket(name: &str) -> bool {
+fn could_be_bucket(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
     (3..=63).contains(&name.len()) && name.bytes().all(allowed) && name.parse::<AccountId>().is_err() && name.parse::<Region>().is_err()
 }
