@@ -55,6 +55,11 @@ impl Engine {
         self.ingest.add_file(path, bytes);
     }
 
+    /// Notes a file that could not be opened.
+    pub fn add_unopened(&mut self, path: &str, bytes: u64) {
+        self.ingest.add_unopened(path, bytes);
+    }
+
     /// Adds the built-in sample account.
     pub fn add_sample(&mut self) {
         self.start_drop();

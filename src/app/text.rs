@@ -73,3 +73,10 @@ pub(crate) fn short_digest(sha256: &str) -> String {
 pub(crate) fn is_day(text: &str) -> bool {
     text.len() == 10 && checklist::evidence::Instant::parse(text).is_some()
 }
+
+/// An instant for reading: `2026-11-22 18:40 UTC`.
+pub(crate) fn moment(instant: checklist::evidence::Instant) -> String {
+    let text = instant.to_string();
+    let minutes = text.get(..16).unwrap_or(&text);
+    format!("{} UTC", minutes.replace('T', " "))
+}

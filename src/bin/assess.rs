@@ -196,7 +196,11 @@ fn add(engine: &mut Engine, path: &Path, label: &str, unreadable: &mut Vec<Strin
     let mut bytes = Vec::new();
     match std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
         Ok(_) => engine.add_file(label, &bytes),
-        Err(error) => note(&error),
+        Err(error) => {
+            note(&error);
+            let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+            engine.add_unopened(label, size);
+        }
     }
 }
 

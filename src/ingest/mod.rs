@@ -134,6 +134,29 @@ impl Ingest {
         });
     }
 
+    /// Notes a file that could not be opened, so that the ledger has it like any other.
+    pub fn add_unopened(&mut self, path: &str, bytes: u64) {
+        let stamp = Arc::new(FileStamp {
+            path: path.to_owned(),
+            sha256: String::new(),
+        });
+        let mut file = ReadFile {
+            stamp,
+            bytes,
+            documents: Vec::new(),
+            others: Vec::new(),
+            notes: Vec::new(),
+        };
+        let advice = "could not be opened: it may have been moved, or is open elsewhere; add it again";
+        file.other(FileState::Unreadable, None, advice);
+        let key = FileKey {
+            drop_number: self.drop_number,
+            path: path.to_owned(),
+            sha256: String::new(),
+        };
+        self.files.insert(key, file);
+    }
+
     /// Decides where each answer belongs and builds the inventory. The order in which files came never matters.
     #[must_use]
     pub fn assemble(&self, assignments: &Assignments) -> Assembled {

@@ -295,6 +295,9 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment) -> Summary {
         .filter(|finding| finding.outcome == Outcome::NonCompliant)
         .collect();
     failures.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    // One failure that recurs would fill the list, so each check shows its worst one.
+    let mut shown = BTreeSet::new();
+    failures.retain(|finding| shown.insert(finding.check.name));
     let services = services_in_use(&assembled.inventory);
     let accounts = assembled.inventory.accounts.iter().map(|(id, account)| AccountScope {
         account: id.clone(),

@@ -7,7 +7,7 @@ use super::badge::{OutcomeBadge, SeverityBadge};
 use super::copy::Command;
 use crate::links::Reference;
 use crate::route::Route;
-use crate::text::{short_digest, visible};
+use crate::text::{moment, short_digest, visible};
 
 #[component]
 pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
@@ -85,7 +85,7 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
 }
 
 fn place_of(evidence: &EvidenceRow) -> impl IntoView + use<> {
-    let captured = evidence.captured.map_or_else(|| "no time given".to_owned(), |at| at.to_string());
+    let captured = evidence.captured.map_or_else(|| "no time given".to_owned(), moment);
     let pointer = if evidence.pointer.is_empty() {
         "the whole document".to_owned()
     } else {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::badge::FileStateBadge;
 use crate::components::icon::OutcomeMark;
 use crate::state::AppState;
-use crate::text::{bytes, counted, number, short_digest, visible};
+use crate::text::{bytes, counted, moment, number, short_digest, visible};
 use crate::words;
 
 /// More lines than this are shown on demand, as a browser lays out long tables slowly.
@@ -96,7 +96,8 @@ fn line(file: &FileReport) -> impl IntoView + use<> {
         <tr>
             <th scope="row" class="cell-file">
                 <code>{visible(&file.path)}</code>
-                <small title=file.sha256.clone()>"SHA-256 "{short_digest(&file.sha256)}"…"</small>
+                {(!file.sha256.is_empty())
+                    .then(|| view! { <small title=file.sha256.clone()>"SHA-256 "{short_digest(&file.sha256)}"…"</small> })}
             </th>
             <td class="cell-status">
                 <FileStateBadge state=file.state />
@@ -104,8 +105,8 @@ fn line(file: &FileReport) -> impl IntoView + use<> {
                 {file.notes.iter().map(|note| view! { <small>{visible(note)}</small> }).collect_view()}
             </td>
             <td data-label="Taken for">{taken_for}</td>
-            <td data-label="Account, region" class="numeric">{accounts}" "{regions}</td>
-            <td data-label="Captured" class="numeric">{file.captured.map(|at| at.to_string())}</td>
+            <td data-label="Account, region" class="numeric"><div>{accounts}</div><div>{regions}</div></td>
+            <td data-label="Captured" class="numeric">{file.captured.map(moment)}</td>
             <td data-label="Size" class="is-number">{bytes(file.bytes)}</td>
         </tr>
     }

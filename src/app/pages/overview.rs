@@ -12,7 +12,7 @@ use crate::components::meter::{StatusBar, StatusCounts};
 use crate::route::{Filter, Route};
 use crate::rows;
 use crate::state::AppState;
-use crate::text::{counted, number, visible};
+use crate::text::{counted, moment, number, visible};
 
 #[component]
 pub(crate) fn Overview() -> impl IntoView {
@@ -179,7 +179,7 @@ fn Scope() -> impl IntoView {
         }
         view! {
             <ul class="scopes">{accounts.iter().map(scope).collect_view()}</ul>
-            {newest.map(|at| view! { <p class="quiet">"Newest evidence: "<span class="numeric">{at.to_string()}</span></p> })}
+            {newest.map(|at| view! { <p class="quiet">"Newest evidence: "<span class="numeric">{moment(at)}</span></p> })}
         }
         .into_any()
     }

@@ -76,7 +76,10 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
                     {needs_account.then(|| view! { <Field label="Account id" value=account hint="111122223333" /> })}
                     {needs_region.then(|| view! { <Field label="Region" value=region hint="eu-west-1" /> })}
                     {needs_resource.map(|name| {
-                        let label = format!("Name ({})", visible(name.trim_start_matches('-')));
+                        let label = match name.strip_prefix("--") {
+                            Some(option) => format!("Value of --{}", visible(option)),
+                            None => format!("Name of the {}", visible(&name)),
+                        };
                         view! { <Field label value=resource hint="" /> }
                     })}
                     <button type="submit" class="button is-primary">"Assign"</button>
