@@ -58,6 +58,8 @@ pub enum LogEncryption {
 pub struct TrailStatus {
     pub is_logging: Option<bool>,
     pub latest_delivery: Option<Instant>,
+    /// A time of the last delivery is given, in a form that cannot be read.
+    pub latest_delivery_unreadable: bool,
     pub latest_delivery_error: Option<String>,
     pub latest_digest_error: Option<String>,
 }
