@@ -127,6 +127,22 @@ const CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "a list without the shadows of trails from elsewhere",
+        &[(
+            "collected.jsonl",
+            r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","params":{"include-shadow-trails":false},"account":"111122223333","region":"eu-west-1","exit":0,"output":{"trailList":[]}}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a list with the shadows, as asked for",
+        &[(
+            "collected.jsonl",
+            r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","params":{"include-shadow-trails":true},"account":"111122223333","region":"eu-west-1","exit":0,"output":{"trailList":[]}}"#,
+        )],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
         "the export does not say",
         &[(
             "111122223333/cloudtrail-describe-trails.json",
