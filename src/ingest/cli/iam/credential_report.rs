@@ -33,7 +33,11 @@ pub(super) fn read(document: &Node<'_>, sink: &mut Sink) {
         }
         Err(why) => {
             sink.problems.push(why.to_string());
-            sink.put(document, Identity::default(), |home, evidence| {
+            let account = match why {
+                Unusable::SeveralReports(account) => account,
+                Unusable::Encoding | Unusable::Columns | Unusable::SeveralAccounts => None,
+            };
+            sink.put(document, Identity::account(account), |home, evidence| {
                 home.account().iam.credential_report.push(Candidate::Incomplete { evidence });
             });
         }
@@ -50,7 +54,7 @@ enum Unusable {
     #[error("the report's rows belong to several accounts: keep one report per file")]
     SeveralAccounts,
     #[error("the report says two things of one user, as two reports in one file do: keep one report per file")]
-    SeveralReports,
+    SeveralReports(Option<AccountId>),
 }
 
 /// The table as text. No base64 holds a separator, no report is without.
@@ -122,7 +126,9 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
         };
         match earlier {
             // Which of the two is newer, nobody knows.
-            Some(earlier) if !earlier.says_as_much_as(&row) => return Err(Unusable::SeveralReports),
+            Some(earlier) if !earlier.says_as_much_as(&row) => {
+                return Err(Unusable::SeveralReports(accounts.pop_first()));
+            }
             Some(_) => {}
             None if is_root => report.root = Some(row),
             None => {
@@ -288,11 +294,16 @@ mod tests {
 
     #[test]
     fn of_two_reports_in_one_file_nobody_knows_which_is_newer() {
+        let account: Option<AccountId> = "111122223333".parse().ok();
         assert_eq!(report(&format!("{PLAIN}\n{PLAIN}")).users.len(), 1);
         for (old, new) in [("alice,", "<root_account>,"), ("false", "true")] {
             let changed = PLAIN.replace(old, new);
             assert_ne!(changed, PLAIN);
-            assert_eq!(parse(&format!("{PLAIN}\n{changed}")), Err(Unusable::SeveralReports), "{changed}");
+            assert_eq!(
+                parse(&format!("{PLAIN}\n{changed}")),
+                Err(Unusable::SeveralReports(account.clone())),
+                "{changed}"
+            );
         }
     }
 }
