@@ -32,7 +32,7 @@ pub struct Asked<T> {
     pub answer: Candidate<T>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct TrailSettings {
     pub name: Option<String>,
     pub home_region: Option<Region>,
@@ -99,6 +99,31 @@ pub struct KmsKey {
     pub manager: Option<String>,
     /// `Enabled`, `Disabled`, `PendingDeletion` …
     pub state: Option<String>,
+}
+
+/// The same trail from a call and from AWS Config is no contradiction where one of them leaves out what does not decide: older
+/// exports lack `IsOrganizationTrail`, and the ARN holds the name and the Region.
+impl PartialEq for TrailSettings {
+    fn eq(&self, other: &Self) -> bool {
+        fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.zip(other).is_none_or(|(one, other)| one == other)
+        }
+        let Self {
+            name,
+            home_region,
+            multi_region,
+            organization,
+            log_file_validation,
+            encryption,
+            bucket,
+            log_group_arn,
+        } = self;
+        compatible(name.as_ref(), other.name.as_ref())
+            && compatible(home_region.as_ref(), other.home_region.as_ref())
+            && compatible(organization.as_ref(), other.organization.as_ref())
+            && (multi_region, log_file_validation) == (&other.multi_region, &other.log_file_validation)
+            && (encryption, bucket, log_group_arn) == (&other.encryption, &other.bucket, &other.log_group_arn)
+    }
 }
 
 impl TrailSettings {
