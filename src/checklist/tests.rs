@@ -48,6 +48,10 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
     ("iam-root-access-key", "two summaries that disagree"),
     ("iam-root-signing-certificate", "the report shows one that is active"),
     ("iam-root-mfa", "the summary says on, an older report off"),
+    (
+        "iam-root-mfa",
+        "the summary says on, a report from before the password says off and no password",
+    ),
     ("iam-password-policy-strength", "two undated policies that differ"),
     ("s3-bucket-policy-public", "no policy by one answer, a public one by the other"),
 ];
