@@ -40,11 +40,18 @@ const NEVER_FAIL: &[(&str, &str)] = &[
 /// Cases about two sources that disagree, where the worse answer or neither counts. Either source alone may rightly pass,
 /// because then nothing disagrees with it.
 const DISAGREEMENTS: &[(&str, &str)] = &[
+    ("ct-multi-region-trail", "a trail that a newer list does not name any more"),
+    ("ct-multi-region-trail", "two undated lists of one Region, one of them empty"),
+    ("iam-user-console-mfa", "a report that names fewer users than the summary counts"),
     ("iam-root-access-key", "the summary counts none but the report shows one"),
     ("iam-root-access-key", "the summary counts one but the report shows none"),
     ("iam-root-access-key", "two summaries that disagree"),
     ("iam-root-signing-certificate", "the report shows one that is active"),
     ("iam-root-mfa", "the summary says on, an older report off"),
+    (
+        "iam-root-mfa",
+        "the summary says on, a report from before the password says off and no password",
+    ),
     ("iam-password-policy-strength", "two undated policies that differ"),
     ("s3-bucket-policy-public", "no policy by one answer, a public one by the other"),
 ];

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::collected::{Candidate, Listing, Slot};
-use super::ids::{Arn, Region};
+use super::ids::{AccountId, Arn, Region};
 use super::time::Instant;
 
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Asked<T> {
     pub answer: Candidate<T>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct TrailSettings {
     pub name: Option<String>,
     pub home_region: Option<Region>,
@@ -58,6 +58,8 @@ pub enum LogEncryption {
 pub struct TrailStatus {
     pub is_logging: Option<bool>,
     pub latest_delivery: Option<Instant>,
+    /// A time of the last delivery is given, in a form that cannot be read.
+    pub latest_delivery_unreadable: bool,
     pub latest_delivery_error: Option<String>,
     pub latest_digest_error: Option<String>,
 }
@@ -97,6 +99,31 @@ pub struct KmsKey {
     pub manager: Option<String>,
     /// `Enabled`, `Disabled`, `PendingDeletion` …
     pub state: Option<String>,
+}
+
+/// The same trail from a call and from AWS Config is no contradiction where one of them leaves out what does not decide: older
+/// exports lack `IsOrganizationTrail`, and the ARN holds the name and the Region.
+impl PartialEq for TrailSettings {
+    fn eq(&self, other: &Self) -> bool {
+        fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.zip(other).is_none_or(|(one, other)| one == other)
+        }
+        let Self {
+            name,
+            home_region,
+            multi_region,
+            organization,
+            log_file_validation,
+            encryption,
+            bucket,
+            log_group_arn,
+        } = self;
+        compatible(name.as_ref(), other.name.as_ref())
+            && compatible(home_region.as_ref(), other.home_region.as_ref())
+            && compatible(organization.as_ref(), other.organization.as_ref())
+            && (multi_region, log_file_validation) == (&other.multi_region, &other.log_file_validation)
+            && (encryption, bucket, log_group_arn) == (&other.encryption, &other.bucket, &other.log_group_arn)
+    }
 }
 
 impl TrailSettings {
@@ -149,11 +176,11 @@ impl CloudTrailAccount {
         }
     }
 
-    /// What the files say of a key, however the trail and the call name it.
+    /// What the files of account `own` say of a key, however the trail and the call name it.
     #[must_use]
-    pub fn key(&self, named: &str) -> Slot<KmsKey> {
+    pub fn key(&self, own: &AccountId, named: &str) -> Slot<KmsKey> {
         let mut slot = Slot::default();
-        for asked in self.keys.iter().filter(|asked| same_key(&asked.called, named)) {
+        for asked in self.keys.iter().filter(|asked| asked.is_of_key(own, named)) {
             slot.push(asked.answer.clone());
         }
         slot
@@ -165,19 +192,25 @@ fn name_in(arn: &str) -> Option<&str> {
     arn.rsplit_once("trail/").map(|(_, name)| name)
 }
 
-/// Two ARNs are the same key only when equal, since replicas of a multi-Region key share their id; a bare id or alias is
-/// compared with the end of an ARN.
-fn same_key(one: &str, other: &str) -> bool {
-    let bare = |text: &str| -> String {
-        let tail = text.split_once(":key/").map(|(_, id)| id.to_owned());
-        let alias = || text.split_once(":alias/").map(|(_, alias)| format!("alias/{alias}"));
-        tail.or_else(alias).unwrap_or_else(|| text.to_owned())
-    };
-    if one.starts_with("arn:") && other.starts_with("arn:") {
-        one == other
-    } else {
-        bare(one) == bare(other)
+impl Asked<KmsKey> {
+    /// Two ARNs are the same key only when equal, since replicas of a multi-Region key share their id. A bare id or alias means
+    /// the account and Region that were asked: the same alias elsewhere is another key.
+    fn is_of_key(&self, own: &AccountId, named: &str) -> bool {
+        match (self.called.parse::<Arn>(), named.parse::<Arn>()) {
+            (Ok(_), Ok(_)) => self.called == named,
+            (Err(_), Ok(arn)) => {
+                let asked_there = arn.account().as_ref() == Some(own) && self.region.is_some() && arn.region() == self.region;
+                asked_there && self.called == bare_key(named)
+            }
+            (_, Err(_)) => bare_key(&self.called) == named,
+        }
     }
+}
+
+/// `1234` of `arn:…:key/1234`, `alias/trail` of `arn:…:alias/trail`.
+fn bare_key(text: &str) -> &str {
+    let alias = || text.find(":alias/").and_then(|at| text.get(at + 1..));
+    text.split_once(":key/").map(|(_, id)| id).or_else(alias).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -185,16 +218,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_the_same_by_arn_id_or_alias() {
+    fn a_key_is_named_by_its_arn_or_by_an_id_or_alias_where_it_lives() {
+        let own: AccountId = "111122223333".parse().expect("an account");
+        let file = std::sync::Arc::new(crate::evidence::FileStamp {
+            path: String::new(),
+            sha256: String::new(),
+        });
+        let place = crate::evidence::Evidence {
+            file,
+            pointer: String::new(),
+            captured: None,
+        };
         let arn = "arn:aws:kms:eu-west-1:111122223333:key/1234";
-        for (one, other, same) in [
-            (arn, arn, true),
-            (arn, "1234", true),
-            (arn, "arn:aws:kms:eu-west-2:111122223333:key/1234", false),
-            ("arn:aws:kms:eu-west-1:111122223333:alias/trail", "alias/trail", true),
-            ("alias/trail", "trail", false),
+        let alias = "arn:aws:kms:eu-west-1:111122223333:alias/trail";
+        for (called, region, named, same) in [
+            (arn, None, arn, true),
+            (arn, None, "1234", true),
+            ("1234", Some("eu-west-1"), arn, true),
+            ("1234", Some("us-east-1"), arn, false),
+            ("1234", None, arn, false),
+            (arn, None, "arn:aws:kms:eu-west-2:111122223333:key/1234", false),
+            ("alias/trail", Some("eu-west-1"), alias, true),
+            ("alias/trail", Some("us-east-1"), alias, false),
+            (
+                "alias/trail",
+                Some("eu-west-1"),
+                "arn:aws:kms:eu-west-1:999988887777:alias/trail",
+                false,
+            ),
+            ("trail", Some("eu-west-1"), alias, false),
         ] {
-            assert_eq!(same_key(one, other), same, "{one} {other}");
+            let asked = Asked::<KmsKey> {
+                called: called.to_owned(),
+                region: region.and_then(|region| region.parse().ok()),
+                answer: Candidate::Absent(place.clone()),
+            };
+            assert_eq!(asked.is_of_key(&own, named), same, "{called} {region:?} {named}");
         }
     }
 }

@@ -56,6 +56,13 @@ impl CredentialReport {
         rows.filter_map(|row| row.arn.as_ref()).any(|arn| arn.partition() == "aws-us-gov")
     }
 
+    /// The latest day of which the report tells.
+    #[must_use]
+    pub fn latest(&self) -> Option<Instant> {
+        let rows = self.root.iter().chain(&self.users);
+        rows.filter_map(CredentialRow::latest).max()
+    }
+
     /// The row of this user.
     #[must_use]
     pub fn user(&self, name: &str) -> Option<&CredentialRow> {
@@ -81,6 +88,19 @@ pub struct CredentialRow {
 }
 
 impl CredentialRow {
+    /// Whether another row is this one again: the same but for its line.
+    #[must_use]
+    pub fn says_as_much_as(&self, other: &Self) -> bool {
+        let line = self.line;
+        *self == Self { line, ..other.clone() }
+    }
+
+    fn latest(&self) -> Option<Instant> {
+        let own = [&self.created, &self.password_last_used, &self.password_last_changed];
+        let of_keys = self.keys.iter().flat_map(|key| [&key.last_rotated, &key.last_used]);
+        own.into_iter().chain(of_keys).filter_map(Cell::value).max()
+    }
+
     /// The keys with their names in the report.
     #[must_use]
     pub fn named_keys(&self) -> [(&'static str, &AccessKey); 2] {

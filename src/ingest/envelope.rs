@@ -205,7 +205,9 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
             envelope.identity.region = envelope.identity.region.clone().or(region);
         } else {
             let wanted = reader.source.options.split(' ').any(|option| same_words(option, key));
-            let harmless = wanted || HARMLESS.iter().any(|name| same_words(name, key));
+            // Without the shadows, trails of other Regions and of the organization are left out.
+            let hides = same_words("include-shadow-trails", key) && params.bool(key) == Some(false);
+            let harmless = !hides && (wanted || HARMLESS.iter().any(|name| same_words(name, key)));
             if !harmless && matches!(reader.answers, Answers::List(_)) {
                 envelope.partial = Some("the parameters of the call may have filtered the list");
             }

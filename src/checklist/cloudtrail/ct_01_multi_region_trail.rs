@@ -58,7 +58,7 @@ fn judge(id: &AccountId, account: &Account) -> Verdict {
         return Verdict::compliant(reason, trail.evidence).observing("IsMultiRegionTrail=true");
     }
     let evidence = match account.trails().complete() {
-        Ok(evidence) => evidence,
+        Ok(evidence) => trails.gone.first().copied().unwrap_or(evidence),
         Err(missing) => return Verdict::missing(&missing, sources::CLOUDTRAIL_TRAILS, &Subject::account(id)),
     };
     if let Some((_, verdict)) = undecided.into_iter().next() {
@@ -125,6 +125,58 @@ const CASES: &[Case] = &[
             r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/local","IsMultiRegionTrail":false}],"NextToken":"x"}"#,
         )],
         Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a trail that a newer list does not name any more",
+        &[
+            (
+                "old.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true}]}}"#,
+            ),
+            (
+                "new.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"trailList":[]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "two undated lists of one Region, one of them empty",
+        &[
+            (
+                "a/111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true}]}"#,
+            ),
+            ("b/111122223333/eu-west-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "an empty list of another Region, which may have been asked without shadows",
+        &[
+            (
+                "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true}]}"#,
+            ),
+            ("111122223333/us-east-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "a list without the shadows of trails from elsewhere",
+        &[(
+            "collected.jsonl",
+            r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","params":{"include-shadow-trails":false},"account":"111122223333","region":"eu-west-1","exit":0,"output":{"trailList":[]}}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a list with the shadows, as asked for",
+        &[(
+            "collected.jsonl",
+            r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","params":{"include-shadow-trails":true},"account":"111122223333","region":"eu-west-1","exit":0,"output":{"trailList":[]}}"#,
+        )],
+        Outcome::NonCompliant,
     ),
     Case::new(
         "the export does not say",

@@ -37,6 +37,22 @@ pub(super) const LOGGING: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new("the trail is stopped", &[TRAILS, (MAIN_STATUS, OFF)], Outcome::NonCompliant),
+    Case::new(
+        "delivered long after the as-of date",
+        &[
+            TRAILS,
+            (MAIN_STATUS, r#"{"IsLogging":true,"LatestDeliveryTime":"2026-07-09T20:00:00Z"}"#),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a time of the last delivery that cannot be read",
+        &[
+            TRAILS,
+            (MAIN_STATUS, r#"{"IsLogging":true,"LatestDeliveryTime":"29.06.2026 20:00"}"#),
+        ],
+        Outcome::InsufficientData,
+    ),
     Case::new("no trail", &[NO_TRAIL], Outcome::NonCompliant),
     Case::new("a trail of one Region only", &[LOCAL_TRAIL], Outcome::NonCompliant),
     Case::new(

@@ -117,6 +117,8 @@ fn judge_logging(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> Ver
             if let Some(error) = &status.latest_delivery_error {
                 let reason = format!("the trail is logging, but its last delivery failed with {error}");
                 Verdict::review(reason, evidence).observing(format!("LatestDeliveryError={error}"))
+            } else if status.latest_delivery_unreadable {
+                undecided("the trail is logging, but the time of its last delivery is in a form that cannot be read")
             } else {
                 judge_freshness(ctx, status.latest_delivery, evidence, undecided)
             }
@@ -139,6 +141,10 @@ fn judge_freshness(
     };
     let hours = delivery.hours_until(as_of);
     let observed = format!("LatestDeliveryTime={delivery}");
+    // A day is given without its hour, so the delivery may be of that day.
+    if hours < -24 {
+        return undecided("the trail is logging, but its last delivery lies after the as-of date, so that its age is not known");
+    }
     if hours > ctx.thresholds.max_trail_delivery_hours {
         let reason = format!("the trail is logging, but its last delivery was {hours} hours before {as_of}");
         Verdict::review(reason, evidence).observing(observed)

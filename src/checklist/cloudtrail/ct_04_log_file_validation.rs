@@ -79,6 +79,20 @@ const CASES: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "the same trail by the call and by an AWS Config item of older days",
+        &[
+            (
+                "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"Name":"main","HomeRegion":"eu-west-1","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"IsOrganizationTrail":false}]}"#,
+            ),
+            (
+                "item.json",
+                r#"{"configurationItems":[{"configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","ARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::CloudTrail::Trail","resourceId":"main","configuration":{"name":"main","homeRegion":"eu-west-1","trailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","s3BucketName":"logs","isMultiRegionTrail":true,"logFileValidationEnabled":true}}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
         "one trail without",
         &[(
             "111122223333/cloudtrail-describe-trails.json",

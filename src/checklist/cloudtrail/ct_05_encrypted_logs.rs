@@ -86,10 +86,13 @@ fn key_usable(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> Verdict {
     let owner = named.parse::<Arn>().ok().and_then(|arn| arn.account());
-    let of_owner = owner
-        .and_then(|owner| ctx.inventory.accounts.get(&owner))
-        .map(|owner| owner.cloudtrail.key(named));
-    let own = account.cloudtrail.key(named);
+    let of_owner = owner.and_then(|id| Some(ctx.inventory.accounts.get(&id)?.cloudtrail.key(&id, named)));
+    let own = trail
+        .subject
+        .account
+        .as_ref()
+        .map(|id| account.cloudtrail.key(id, named))
+        .unwrap_or_default();
     let own_state = own.state();
     let state = match (&own_state, &of_owner) {
         (Collected::Missing(_), Some(slot)) if !matches!(slot.state(), Collected::Missing(_)) => slot.state(),
@@ -136,6 +139,12 @@ fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict 
 const WITH_KEY: (&str, &str) = (
     "111122223333/cloudtrail-describe-trails.json",
     r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/1234"}]}"#,
+);
+
+#[cfg(test)]
+const WITH_ALIAS: (&str, &str) = (
+    "111122223333/cloudtrail-describe-trails.json",
+    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:alias/trail"}]}"#,
 );
 
 #[cfg(test)]
@@ -218,6 +227,28 @@ const KEY_CASES: &[Case] = &[
             (
                 KEY_FILE,
                 r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER"}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "an alias of the same name in another Region is another key",
+        &[
+            WITH_ALIAS,
+            (
+                "111122223333/us-east-1/kms-describe-key__alias%2Ftrail.json",
+                r#"{"KeyMetadata":{"KeyId":"5678","Arn":"arn:aws:kms:us-east-1:111122223333:key/5678","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a key that another Region does not know may still exist",
+        &[
+            WITH_KEY,
+            (
+                "111122223333/us-east-1/kms-describe-key__1234.json",
+                "An error occurred (NotFoundException) when calling the DescribeKey operation: Key 'arn:aws:kms:us-east-1:111122223333:key/1234' does not exist",
             ),
         ],
         Outcome::InsufficientData,

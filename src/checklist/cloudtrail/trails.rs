@@ -3,7 +3,7 @@
 use crate::checklist::context::Place;
 use crate::checklist::{Context, Findings, Outcome, Subject, Verdict};
 use crate::evidence::cloudtrail::{TrailSettings, TrailStatus};
-use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Slot, Sourced, sources};
+use crate::evidence::{Account, AccountId, Answer, Collected, Evidence, Missing, Slot, Sourced, sources};
 
 pub(super) const TRAIL_TYPE: &str = "AWS::CloudTrail::Trail";
 
@@ -19,6 +19,16 @@ pub(super) struct Trail<'a> {
 pub(super) struct Trails<'a> {
     pub(super) known: Vec<Trail<'a>>,
     pub(super) unclear: Vec<(Subject, Missing)>,
+    /// Lists that show that a trail of an older file is gone.
+    pub(super) gone: Vec<&'a Evidence>,
+}
+
+/// What a whole list without a trail means for the trail that another file holds.
+enum Unlisted<'a> {
+    /// The list is newer.
+    Gone(&'a Evidence),
+    /// Nobody knows which is newer.
+    Unclear(&'a Evidence),
 }
 
 impl<'a> Trails<'a> {
@@ -26,18 +36,26 @@ impl<'a> Trails<'a> {
         let mut trails = Self {
             known: Vec::new(),
             unclear: Vec::new(),
+            gone: Vec::new(),
         };
         for (arn, slot) in &account.trails().items {
             let mut subject = Subject::global(id, TRAIL_TYPE, arn);
             match slot.state() {
                 Collected::Present(Sourced { value, evidence }) => {
                     subject.region = value.home(arn);
-                    trails.known.push(Trail {
-                        arn,
-                        settings: value,
-                        evidence,
-                        subject,
-                    });
+                    match unlisted(account, slot, evidence, subject.region.as_ref()) {
+                        Some(Unlisted::Gone(list)) => trails.gone.push(list),
+                        Some(Unlisted::Unclear(list)) => {
+                            let (one, other) = (evidence.clone(), list.clone());
+                            trails.unclear.push((subject, Missing::Conflict { one, other }));
+                        }
+                        None => trails.known.push(Trail {
+                            arn,
+                            settings: value,
+                            evidence,
+                            subject,
+                        }),
+                    }
                 }
                 Collected::Absent(_) => {}
                 Collected::Missing(missing) => trails.unclear.push((subject, missing)),
@@ -62,6 +80,36 @@ impl<'a> Trails<'a> {
         let multi_region = |trail: &&Trail<'a>| trail.settings.multi_region == Some(true);
         self.known.iter().filter(multi_region).collect()
     }
+}
+
+/// Whether a whole answer for the trail's own Region leaves the trail out. Answers for other Regions may have been asked without
+/// shadows, and AWS Config does not hold the trails of an organization.
+fn unlisted<'a>(
+    account: &'a Account,
+    trail: &Slot<TrailSettings>,
+    newest: &Evidence,
+    home: Option<&crate::evidence::Region>,
+) -> Option<Unlisted<'a>> {
+    let places = trail.places();
+    let holds_trail = |list: &Evidence| {
+        places.iter().any(|place| {
+            let below = place.pointer.strip_prefix(list.pointer.as_str());
+            place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let mut unclear = None;
+    for answer in &account.cloudtrail.trail_answers.get(home?)?.answers {
+        let Answer::Complete(list) = answer else { continue };
+        if holds_trail(list) || !account.trails().answers.contains(answer) {
+            continue;
+        }
+        match (list.captured, newest.captured) {
+            (Some(list), Some(newest)) if list < newest => {}
+            (Some(listed), Some(newest)) if listed > newest => return Some(Unlisted::Gone(list)),
+            _ => unclear = Some(Unlisted::Unclear(list)),
+        }
+    }
+    unclear
 }
 
 impl Trail<'_> {

@@ -1,6 +1,6 @@
 //! IAM-01: nobody works with access keys of the root user.
 
-use super::report::{Known, Root, each_root};
+use super::report::{Known, Root, as_of, each_root};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
@@ -150,9 +150,9 @@ fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let [first, second] = &row.keys;
         let keys = [&first.last_used, &second.last_used];
         let cells = [&first.last_used, &second.last_used, &row.password_last_used];
-        let as_of = ctx.as_of(&report.evidence);
+        let as_of = as_of(ctx, report);
         let is_recent = |cell: &Cell<_>, days: i64| match (cell.value(), as_of) {
-            (Some(used), Some(as_of)) => Instant::days_until(used, as_of) <= days,
+            (Some(used), Ok(as_of)) => Instant::days_until(used, as_of) <= days,
             _ => false,
         };
         let latest = |cells: &[&Cell<Instant>]| cells.iter().filter_map(|cell| cell.value()).max();
@@ -162,8 +162,8 @@ fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             date(latest(&keys)),
             date(row.password_last_used.value())
         );
-        let verdict = if latest(&cells).is_some() && as_of.is_none() {
-            undecided("the report does not say when it was made and no as-of date is given, so the age of root's last use is unknown")
+        let verdict = if let (Some(_), Err(why)) = (latest(&cells), as_of) {
+            undecided(why)
         } else if keys.iter().any(|cell| is_recent(cell, ctx.thresholds.root_key_use_days)) {
             let days = ctx.thresholds.root_key_use_days;
             Verdict::non_compliant(
@@ -323,6 +323,14 @@ const RECENT_USE_CASES: &[Case] = &[
             r#"{"Content":"user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,arn:aws:iam::111122223333:root,no_information,N/A,N/A","ReportFormat":"text/csv"}"#,
         )],
         Outcome::Compliant,
+    ),
+    Case::new(
+        "used after the as-of date",
+        &[(
+            REPORT,
+            r#"{"Content":"user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,arn:aws:iam::111122223333:root,2026-07-09T00:00:00Z,N/A,N/A","ReportFormat":"text/csv"}"#,
+        )],
+        Outcome::InsufficientData,
     ),
     Case::new("columns that decide are not there", &[(REPORT, NO_KEY)], Outcome::InsufficientData),
     Case::new("no root row", &[(REPORT, GOV_CLOUD)], Outcome::InsufficientData),

@@ -59,6 +59,11 @@ fn judge(root: &Root<'_>) -> Verdict {
         summary.map_or(Known::Silent, summary_credentials),
         row.map_or(Known::Silent, report_credentials),
     ];
+    // A source by which there are no credentials does not miss MFA, whatever the other says of credentials.
+    let lacks = mfa
+        .iter()
+        .zip(&credentials)
+        .any(|(mfa, credentials)| *mfa == Known::No && *credentials != Known::No);
     let (off, on) = (mfa.contains(&Known::No), mfa.contains(&Known::Yes));
     let (has, has_none) = (credentials.contains(&Known::Yes), credentials.contains(&Known::No));
     let Some(first) = root
@@ -68,7 +73,7 @@ fn judge(root: &Root<'_>) -> Verdict {
     else {
         return root.unless_in_conflict(root.unknown(""));
     };
-    let verdict = if off && has {
+    let verdict = if lacks && has {
         let stale = if on {
             format!(", although the other source says it has ({})", root.times())
         } else {
@@ -88,7 +93,12 @@ fn judge(root: &Root<'_>) -> Verdict {
             first,
         ))
     } else if off {
-        root.unless_in_conflict(root.unknown("the root user has no MFA, but whether it has a password or access keys is not known"))
+        let reason = if has {
+            "the sources disagree on whether the root user has credentials and MFA: collect both again"
+        } else {
+            "the root user has no MFA, but whether it has a password or access keys is not known"
+        };
+        root.unless_in_conflict(root.unknown(reason))
     } else {
         root.unless_in_conflict(root.unknown("the files supplied do not say whether the root user has MFA"))
     };
@@ -219,6 +229,20 @@ const CASES: &[Case] = &[
             (REPORT, NOT_SUPPORTED),
         ],
         Outcome::NonCompliant,
+    ),
+    Case::new(
+        "the summary says on, a report from before the password says off and no password",
+        &[
+            (
+                SUMMARY,
+                r#"{"SummaryMap":{"AccountMFAEnabled":1,"AccountPasswordPresent":1,"AccountAccessKeysPresent":0}}"#,
+            ),
+            (
+                REPORT,
+                r#"{"Content":"user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\n<root_account>,arn:aws:iam::111122223333:root,false,false,false,N/A,false,N/A","ReportFormat":"text/csv"}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
     ),
     Case::new(
         "a GovCloud report has no root row",

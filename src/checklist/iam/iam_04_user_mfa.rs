@@ -127,6 +127,28 @@ const CONSOLE_CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "a report that names fewer users than the summary counts",
+        &[
+            ("111122223333/iam-get-account-summary.json", r#"{"SummaryMap":{"Users":2}}"#),
+            (
+                REPORT,
+                r#"{"Content":"user,arn,password_enabled,mfa_active\nalice,arn:aws:iam::111122223333:user/alice,true,true","ReportFormat":"text/csv"}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a report without users, where the summary counts some",
+        &[
+            ("111122223333/iam-get-account-summary.json", r#"{"SummaryMap":{"Users":2}}"#),
+            (
+                REPORT,
+                r#"{"Content":"user,arn,password_enabled,mfa_active\n<root_account>,arn:aws:iam::111122223333:root,true,true","ReportFormat":"text/csv"}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "a report that cannot be decoded",
         &[(REPORT, r#"{"Content":"***","ReportFormat":"text/csv"}"#)],
         Outcome::InsufficientData,

@@ -152,6 +152,15 @@ const AGE_CASES: &[Case] = &[
     .about("alice/access_key_1"),
     Case::new("more keys than the report shows", &[(REPORT, MORE)], Outcome::InsufficientData),
     Case::new(
+        "an as-of date before the report was made",
+        &[(
+            REPORT,
+            r#"{"Content":"user,arn,user_creation_time,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\nalice,arn:aws:iam::111122223333:user/alice,2026-06-01T00:00:00Z,true,2026-06-01T00:00:00Z,false,N/A\nbob,arn:aws:iam::111122223333:user/bob,2026-08-01T00:00:00Z,false,N/A,false,N/A","ReportFormat":"text/csv"}"#,
+        )],
+        Outcome::InsufficientData,
+    )
+    .about("alice/access_key_1"),
+    Case::new(
         "no report",
         &[("111122223333/iam-get-account-summary.json", r#"{"SummaryMap":{"Users":2}}"#)],
         Outcome::InsufficientData,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::report::{SOURCE, USER, line_of};
+use super::report::{SOURCE, USER, line_of, users_counted};
 #[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
@@ -206,7 +206,8 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
             }
             any = true;
         }
-        let whole_report = report.filter(|report| report.value.complete).map(|report| &report.evidence);
+        let whole = |report: &&Sourced<CredentialReport>| report.value.complete && users_counted(account, report).is_none();
+        let whole_report = report.filter(whole).map(|report| &report.evidence);
         match (users.complete(), whole_report) {
             (_, Some(evidence)) if !any => {
                 let verdict = Verdict::not_applicable("the credential report lists no IAM users", evidence);

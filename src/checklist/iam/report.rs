@@ -16,8 +16,8 @@ pub(super) struct User<'a> {
     pub(super) row: &'a CredentialRow,
     /// The row, as findings cite it.
     pub(super) evidence: Evidence,
-    /// The instant against which ages in this report count.
-    pub(super) as_of: Option<Instant>,
+    /// The instant against which ages in this report count, or why there is none.
+    pub(super) as_of: Result<Instant, &'static str>,
 }
 
 impl User<'_> {
@@ -38,12 +38,11 @@ impl User<'_> {
     /// Whole days from `then` to the as-of date.
     ///
     /// # Errors
-    /// The verdict, when there is no as-of date.
+    /// The verdict, when there is no as-of date that fits the report.
     pub(super) fn age(&self, then: Instant, subject: &Subject) -> Result<i64, Verdict> {
-        let no_date = "the report does not say when it was made and no as-of date is given, so ages are unknown";
         self.as_of
             .map(|as_of| then.days_until(as_of))
-            .ok_or_else(|| self.undecided(no_date, subject))
+            .map_err(|why| self.undecided(why, subject))
     }
 }
 
@@ -53,6 +52,34 @@ pub(super) fn line_of(row: &CredentialRow, report: &Evidence) -> Evidence {
         pointer: format!("{} line {}", report.pointer, row.line).trim_start().to_owned(),
         ..report.clone()
     }
+}
+
+/// The instant against which ages in the report count.
+///
+/// # Errors
+/// Why ages are unknown: there is no such instant, or it lies before what the report tells of.
+pub(super) fn as_of(ctx: &Context<'_>, report: &Sourced<CredentialReport>) -> Result<Instant, &'static str> {
+    let as_of = ctx
+        .as_of(&report.evidence)
+        .ok_or("the report does not say when it was made and no as-of date is given, so ages are unknown")?;
+    // A day is given without its hour, so the report may be of that day.
+    match report.value.latest() {
+        Some(latest) if latest.days_until(as_of) < -1 => {
+            Err("the as-of date lies before days of which the report tells, so ages are unknown")
+        }
+        _ => Ok(as_of),
+    }
+}
+
+/// How many users the account summary counts, where the report names fewer: somebody shortened it, or it is stale.
+pub(super) fn users_counted<'a>(account: &'a Account, report: &Sourced<CredentialReport>) -> Option<(i64, &'a Sourced<AccountSummary>)> {
+    let Collected::Present(summary) = account.iam.summary.state() else {
+        return None;
+    };
+    let older = matches!((summary.evidence.captured, report.evidence.captured), (Some(summary), Some(report)) if summary < report);
+    let named = i64::try_from(report.value.users.len()).unwrap_or(i64::MAX);
+    let counted = summary.value.users.filter(|counted| *counted > named && !older)?;
+    Some((counted, summary))
 }
 
 /// Judges each IAM user of the credential report, then says what the report may lack, or that there are no users.
@@ -74,7 +101,7 @@ pub(super) fn each_user(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judg
                 account,
                 row,
                 evidence: line_of(row, &report.evidence),
-                as_of: ctx.as_of(&report.evidence),
+                as_of: as_of(ctx, report),
             };
             judge(&user, findings);
         }
@@ -83,6 +110,12 @@ pub(super) fn each_user(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judg
                 evidence: report.evidence.clone(),
             };
             findings.missing(Subject::account(account_id), &missing, SOURCE);
+        } else if let Some((counted, summary)) = users_counted(account, report) {
+            let subject = Subject::account(account_id);
+            let named = report.value.users.len();
+            let reason = format!("the account summary counts {counted} IAM users, but the credential report names {named}");
+            let verdict = Verdict::undecided(reason, SOURCE, &subject, &report.evidence).citing(summary);
+            findings.push(subject, verdict);
         } else if report.value.users.is_empty() {
             let verdict = Verdict::not_applicable("the credential report lists no IAM users", &report.evidence);
             findings.push(Subject::account(account_id), verdict);

@@ -85,9 +85,11 @@ pub(in crate::ingest) fn settings(trail: &Node<'_>) -> TrailSettings {
 }
 
 fn status(document: &Node<'_>, sink: &mut Sink) {
+    let delivery = document.get("LatestDeliveryTime").filter(|time| time.text() != Some(""));
     let value = TrailStatus {
         is_logging: document.bool("IsLogging"),
         latest_delivery: document.time("LatestDeliveryTime"),
+        latest_delivery_unreadable: delivery.is_some() && document.time("LatestDeliveryTime").is_none(),
         latest_delivery_error: document.nonempty("LatestDeliveryError"),
         latest_digest_error: document.nonempty("LatestDigestDeliveryError"),
     };

@@ -35,12 +35,21 @@ fn user(item: &ConfigItem<'_>, sink: &mut Sink) {
     );
 }
 
-/// AWS Config writes empty lists, so a list that is left out is unknown.
+/// AWS Config writes empty lists, and `null` for a user without embedded policies, so a list that is left out is unknown. So is
+/// a `null` where no other list is there.
 fn grants(configuration: &Node<'_>) -> UserGrants {
+    let groups = sorted_names(configuration, "groupList", "groupName");
+    let attached_policies = sorted_names(configuration, "attachedManagedPolicies", "policyArn");
+    let is_null = configuration.has("userPolicyList") && configuration.get("userPolicyList").is_none();
+    let inline_policies = if is_null && groups.is_some() && attached_policies.is_some() {
+        Some(Vec::new())
+    } else {
+        sorted_names(configuration, "userPolicyList", "policyName")
+    };
     UserGrants {
-        inline_policies: sorted_names(configuration, "userPolicyList", "policyName"),
-        attached_policies: sorted_names(configuration, "attachedManagedPolicies", "policyArn"),
-        groups: sorted_names(configuration, "groupList", "groupName"),
+        inline_policies,
+        attached_policies,
+        groups,
     }
 }
 
@@ -50,6 +59,19 @@ mod tests {
     use crate::evidence::{AccountId, Collected, Evidence, FileStamp, Inventory};
     use crate::ingest::json::parse_whole;
     use crate::ingest::reader::Home;
+
+    #[test]
+    fn null_is_no_embedded_policy_where_the_other_lists_are_there() {
+        let inline = |text: &str| grants(&Node::root(&parse_whole(text).expect("valid"), "")).inline_policies;
+        let whole = r#"{"userPolicyList":null,"groupList":[],"attachedManagedPolicies":[]}"#;
+        assert_eq!(inline(whole), Some(Vec::new()));
+        for partial in [
+            r#"{"groupList":[],"attachedManagedPolicies":[]}"#,
+            r#"{"userPolicyList":null,"groupList":null,"attachedManagedPolicies":[]}"#,
+        ] {
+            assert_eq!(inline(partial), None, "{partial}");
+        }
+    }
 
     #[test]
     fn an_item_gives_what_the_cli_gives() {

@@ -1,6 +1,6 @@
 //! The credential report: CSV, in base64 as the AWS CLI prints it, or plain as a script or a spreadsheet saved it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::alphabet;
@@ -33,7 +33,11 @@ pub(super) fn read(document: &Node<'_>, sink: &mut Sink) {
         }
         Err(why) => {
             sink.problems.push(why.to_string());
-            sink.put(document, Identity::default(), |home, evidence| {
+            let account = match why {
+                Unusable::SeveralReports(account) => account,
+                Unusable::Encoding | Unusable::Columns | Unusable::SeveralAccounts => None,
+            };
+            sink.put(document, Identity::account(account), |home, evidence| {
                 home.account().iam.credential_report.push(Candidate::Incomplete { evidence });
             });
         }
@@ -49,6 +53,8 @@ enum Unusable {
     Columns,
     #[error("the report's rows belong to several accounts: keep one report per file")]
     SeveralAccounts,
+    #[error("the report says two things of one user, as two reports in one file do: keep one report per file")]
+    SeveralReports(Option<AccountId>),
 }
 
 /// The table as text. No base64 holds a separator, no report is without.
@@ -88,6 +94,7 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
     let filled = |name: &String| !name.is_empty() && name != "additional_credentials_info";
     let columns = header.iter().rposition(filled).map_or(0, |last| last + 1);
     let mut accounts = BTreeSet::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for record in reader.records() {
         let Ok(record) = record else {
             report.complete = false;
@@ -112,10 +119,22 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
         };
         accounts.extend(row.arn.as_ref().and_then(Arn::account));
         let is_root = row.user == "<root_account>" || row.arn.as_ref().is_some_and(|arn| arn.resource() == "root");
-        if is_root {
-            report.root = Some(row);
+        let earlier = if is_root {
+            report.root.as_ref()
         } else {
-            report.users.push(row);
+            known.get(&row.user).and_then(|at| report.users.get(*at))
+        };
+        match earlier {
+            // Which of the two is newer, nobody knows.
+            Some(earlier) if !earlier.says_as_much_as(&row) => {
+                return Err(Unusable::SeveralReports(accounts.pop_first()));
+            }
+            Some(_) => {}
+            None if is_root => report.root = Some(row),
+            None => {
+                known.insert(row.user.clone(), report.users.len());
+                report.users.push(row);
+            }
         }
     }
     // Nothing but a header says nothing.
@@ -271,5 +290,20 @@ mod tests {
         assert_eq!(parse("a,b\n1,2\n"), Err(Unusable::Columns));
         let two = "user,arn\na,arn:aws:iam::111122223333:user/a\nb,arn:aws:iam::444455556666:user/b\n";
         assert_eq!(parse(two), Err(Unusable::SeveralAccounts));
+    }
+
+    #[test]
+    fn of_two_reports_in_one_file_nobody_knows_which_is_newer() {
+        let account: Option<AccountId> = "111122223333".parse().ok();
+        assert_eq!(report(&format!("{PLAIN}\n{PLAIN}")).users.len(), 1);
+        for (old, new) in [("alice,", "<root_account>,"), ("false", "true")] {
+            let changed = PLAIN.replace(old, new);
+            assert_ne!(changed, PLAIN);
+            assert_eq!(
+                parse(&format!("{PLAIN}\n{changed}")),
+                Err(Unusable::SeveralReports(account.clone())),
+                "{changed}"
+            );
+        }
     }
 }
