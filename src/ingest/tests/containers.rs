@@ -97,6 +97,14 @@ fn an_envelope_says_all_that_an_answer_lacks() {
 }
 
 #[test]
+fn a_token_with_two_values_still_means_that_the_list_goes_on() {
+    for more in [r#""NextToken":"a","NextToken":"b""#, r#""IsTruncated":true,"IsTruncated":false"#] {
+        let found = found(&format!(r#"{{"Volumes":[],{more}}}"#));
+        assert!(!volumes(&found, ACCOUNT, "eu-west-1").0, "{more}");
+    }
+}
+
+#[test]
 fn snapshots_of_other_owners_are_not_the_list_of_the_account() {
     let whole = |params: &str| {
         let answer = enveloped(&format!(r#""params":{params},"exit":0,"output":{{"Snapshots":[]}}"#));
