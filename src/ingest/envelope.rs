@@ -175,6 +175,26 @@ fn resource_option(source: Source) -> Option<&'static str> {
     }
 }
 
+/// Whether the call must be made with this option, and was made with its value: `--owner-ids self` lists the account's own, any
+/// other value lists something else. What stands for an account is compared with the account.
+fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&AccountId>) -> bool {
+    let options: Vec<&str> = source.options.split(' ').collect();
+    let Some(at) = options
+        .iter()
+        .position(|option| option.starts_with("--") && same_words(option, key))
+    else {
+        return false;
+    };
+    let wanted = options.get(at + 1).copied().filter(|value| !value.starts_with("--"));
+    if wanted != Some("self") {
+        return true;
+    }
+    let mut given = params.strings(key);
+    given.extend(params.scalar(key));
+    let is_own = |value: &String| value == "self" || account.is_some_and(|account| value.parse().as_ref() == Ok(account));
+    !given.is_empty() && given.iter().all(is_own)
+}
+
 /// Takes identity out of the parameters; any parameter that is not known to be harmless may have filtered a list.
 fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
     const HARMLESS: [&str; 8] = [
@@ -204,7 +224,7 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
             let region = value.and_then(|text| text.parse().ok());
             envelope.identity.region = envelope.identity.region.clone().or(region);
         } else {
-            let wanted = reader.source.options.split(' ').any(|option| same_words(option, key));
+            let wanted = is_own_option(reader.source, key, params, envelope.identity.account.as_ref());
             // Without the shadows, trails of other Regions and of the organization are left out.
             let hides = same_words("include-shadow-trails", key) && params.bool(key) == Some(false);
             let harmless = !hides && (wanted || HARMLESS.iter().any(|name| same_words(name, key)));

@@ -350,7 +350,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Of a key that occurs twice, equal values count once and different ones not at all: neither can be trusted.
+    /// Of a key that occurs twice, equal values count once and different ones not at all. The key stays: left out, it would be "not set".
     fn without_duplicates(&mut self, members: Vec<(String, Json)>) -> Vec<(String, Json)> {
         let mut order: Vec<usize> = (0..members.len()).collect();
         let key = |at: usize| members.get(at).map(|(key, _)| key.as_str());
@@ -377,8 +377,14 @@ impl Parser<'_> {
         let kept = members
             .into_iter()
             .zip(dropped)
-            .filter(|((key, _), dropped)| !dropped && !conflicts.contains(key))
-            .map(|(member, _)| member)
+            .filter(|(_, dropped)| !dropped)
+            .map(|((key, value), _)| {
+                if conflicts.contains(&key) {
+                    (key, Json::unreadable())
+                } else {
+                    (key, value)
+                }
+            })
             .collect();
         self.warnings
             .extend(conflicts.into_iter().map(|key| JsonWarning::DuplicateKey { key }));

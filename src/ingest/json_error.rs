@@ -1,6 +1,6 @@
 //! What can be wrong with JSON, and where.
 
-use super::json::MAX_DEPTH;
+use super::json::{Json, MAX_DEPTH};
 
 /// What was mended while reading.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -9,6 +9,13 @@ pub enum JsonWarning {
     DuplicateKey { key: String },
     #[error("half of a surrogate pair was replaced")]
     LoneSurrogate,
+}
+
+impl Json {
+    /// Stands where a value cannot be relied on: neither a text, a number, a list nor an object with any known member.
+    pub(super) fn unreadable() -> Self {
+        Self::Object(vec![("two values".to_owned(), Self::Null)])
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

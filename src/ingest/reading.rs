@@ -77,6 +77,8 @@ fn has_token(node: &Node<'_>) -> bool {
         "PaginationToken",
         "position",
     ];
-    let flagged = node.bool("IsTruncated") == Some(true) || node.bool("Truncated") == Some(true);
-    flagged || TOKENS.iter().any(|token| node.str(token).is_some_and(|text| !text.is_empty()))
+    // One that is there and cannot be read does not say that the list ends.
+    let flagged = |key: &str| node.get(key).is_some() && node.bool(key) != Some(false);
+    let token = |key: &&str| node.get(key).is_some_and(|token| token.text() != Some(""));
+    flagged("IsTruncated") || flagged("Truncated") || TOKENS.iter().any(token)
 }

@@ -148,11 +148,12 @@ impl Acl<'_> {
     }
 }
 
-/// Every port of TCP is what fails; that covers "all protocols", of which TCP is one.
+/// Every port of TCP is what fails; that covers "all protocols", of which TCP is one. Nothing can listen on port 0, so a rule
+/// that begins at 1 leaves nothing out.
 fn judge_direction(acl: &Acl<'_>, own: &Addresses, egress: bool) -> Verdict {
     let open = world_ports(acl.entries, egress, Protocol::Tcp, own);
     let (from, way) = if egress { ("to", "out") } else { ("from", "in") };
-    if open == [(0, u16::MAX)] {
+    if matches!(open.as_slice(), [(0 | 1, u16::MAX)]) {
         let tcp = |entry: &AclEntry| matches!(entry.protocol, Protocol::All | Protocol::Tcp);
         let reason = format!("every tcp port may be used {from} the world");
         return acl.fails(reason, acl.allows(egress, tcp));

@@ -79,7 +79,9 @@ fn logs_into<'a>(judged: &JudgedBucket<'a>) -> Option<(&'a str, &'a Evidence)> {
         .iter()
         .filter(|(name, _)| name.as_str() != judged.name);
     for (name, bucket) in others {
-        if let Collected::Present(logging) = bucket.logging.state()
+        // A bucket that is gone sends no logs any more.
+        if !matches!(bucket.existence.state(), Collected::Absent(_))
+            && let Collected::Present(logging) = bucket.logging.state()
             && logging.value.bucket.as_deref() == Some(judged.name)
         {
             return Some((name, &logging.evidence));
@@ -125,4 +127,25 @@ const CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("no answer for the bucket", &[BUCKETS], Outcome::InsufficientData),
+    Case::new(
+        "only a bucket that is gone logged into it",
+        &[
+            (
+                "111122223333/s3api-list-buckets.json",
+                r#"{"Buckets":[{"Name":"logs"}],"Owner":{"ID":"o"}}"#,
+            ),
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-logging","params":{"bucket":"b"},"account":"111122223333","time":"2026-06-01T00:00:00Z","exit":0,"output":{"LoggingEnabled":{"TargetBucket":"logs","TargetPrefix":"b/"}}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-acl","params":{"bucket":"b"},"account":"111122223333","time":"2026-07-01T00:00:00Z","exit":254,"error":{"code":"NoSuchBucket"}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-logging","params":{"bucket":"logs"},"account":"111122223333","time":"2026-07-01T00:00:00Z","exit":0,"output":null}"#
+                ),
+            ),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about("logs"),
 ];

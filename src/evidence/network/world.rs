@@ -50,15 +50,15 @@ pub fn non_global() -> Addresses {
 /// own VPC ranges, which some companies take from public space.
 ///
 /// A set counts as half of IPv4 both when it is so as written (a lone `/1`) and when it is half of what is left after the
-/// space that no internet host has.
+/// space that no internet host has. What is half as written stays the world whatever the account's VPCs hold: they are far
+/// too small to excuse it, and every default VPC lies in `128.0.0.0/1`.
 #[must_use]
 pub fn is_world(set: &Addresses, own: &Addresses) -> bool {
-    let others = set.minus(own);
     let non_global = non_global();
     let global_ipv4 = Addresses::all().v4.minus(&non_global.v4).size();
-    let half_as_written = others.v4.size() >= HALF_OF_IPV4;
-    let half_of_global = others.v4.minus(&non_global.v4).size() >= global_ipv4.div_ceil(2);
-    let routed = others.v6.intersection(&Intervals::new(vec![ROUTED_IPV6]));
+    let half_as_written = set.v4.size() >= HALF_OF_IPV4;
+    let half_of_global = set.v4.minus(&own.v4).minus(&non_global.v4).size() >= global_ipv4.div_ceil(2);
+    let routed = set.v6.intersection(&Intervals::new(vec![ROUTED_IPV6]));
     half_as_written || half_of_global || routed.size() >= HALF_OF_ROUTED_IPV6
 }
 
@@ -148,10 +148,19 @@ mod tests {
 
     #[test]
     fn own_ranges_do_not_count() {
-        let own = Addresses::of(&cidrs(&["11.0.0.0/8", "128.0.0.0/16"]));
-        assert!(!is_world(&Addresses::of(&cidrs(&["128.0.0.0/1"])), &own));
-        assert!(is_world(&Addresses::of(&cidrs(&["0.0.0.0/0"])), &own));
+        let own = Addresses::of(&cidrs(&["11.0.0.0/8", "64.0.0.0/3"]));
+        let half_of_global = ["1.0.0.0/8", "2.0.0.0/7", "4.0.0.0/6", "16.0.0.0/4", "32.0.0.0/3", "64.0.0.0/2"];
+        assert!(world(&half_of_global));
+        assert!(!is_world(&Addresses::of(&cidrs(&half_of_global)), &own));
         assert!(public_part(&cidrs(&["11.2.0.0/16"])[0], &own).is_empty());
+    }
+
+    #[test]
+    fn own_ranges_do_not_make_half_of_everything_smaller() {
+        let own = Addresses::of(&cidrs(&["172.31.0.0/16", "128.0.0.0/16", "2600:1f14::/56"]));
+        for half in ["0.0.0.0/0", "128.0.0.0/1", "2000::/4", "2000::/3"] {
+            assert!(is_world(&Addresses::of(&cidrs(&[half])), &own), "{half}");
+        }
     }
 
     #[test]

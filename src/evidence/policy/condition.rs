@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::glob;
+use crate::evidence::network::Addresses;
+use crate::evidence::network::world::is_world;
 
 /// One operator applied to one key. All conditions of a statement must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,11 +108,18 @@ impl Condition {
         }
         if self.is_on("aws:SourceIp") {
             let demands_the_key = !self.operator.if_exists && self.operator.quantifier != Some(Quantifier::All);
-            return demands_the_key && self.operator.is("IpAddress") && self.values.iter().all(|range| is_narrow_range(range));
+            let narrow = self.values.iter().all(|range| is_narrow_range(range)) && !together_the_world(&self.values);
+            return demands_the_key && self.operator.is("IpAddress") && narrow;
         }
         let named = NARROWING_KEYS.iter().any(|key| self.is_on(key));
         named && self.operator.is_positive() && self.values.iter().all(|value| !value.is_empty() && glob::is_fixed(value))
     }
+}
+
+/// Many narrow ranges can still be everybody.
+fn together_the_world(ranges: &[String]) -> bool {
+    let ranges: Vec<IpNet> = ranges.iter().filter_map(|range| range.parse().ok()).collect();
+    is_world(&Addresses::of(&ranges), &Addresses::default())
 }
 
 fn is_narrow_range(text: &str) -> bool {
@@ -179,6 +188,9 @@ mod tests {
         for range in ["0.0.0.0/0", "8.0.0.0/7", "2001::/31", "::/0", "everywhere"] {
             assert!(!narrows("IpAddress", "aws:SourceIp", &[range]), "{range}");
         }
+        let eighths: Vec<String> = (1..128).map(|first| format!("{first}.0.0.0/8")).collect();
+        let eighths: Vec<&str> = eighths.iter().map(String::as_str).collect();
+        assert!(!narrows("IpAddress", "aws:SourceIp", &eighths) && narrows("IpAddress", "aws:SourceIp", &eighths[..9]));
         assert!(!narrows("NotIpAddress", "aws:SourceIp", &["203.0.113.7"]));
         assert!(!narrows("IpAddress", "aws:SourceIp", &["203.0.113.7", "0.0.0.0/0"]));
     }

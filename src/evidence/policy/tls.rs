@@ -186,7 +186,11 @@ fn says(conditions: &[Condition]) -> Says {
     }
     let Some(condition) = found else { return Says::Nothing };
     let is = |value: &str, wanted: &str| value.eq_ignore_ascii_case(wanted);
-    if condition.values.is_empty() || !condition.values.iter().all(|value| is(value, "false")) {
+    // A deny of all that is not "true" means the same as a deny of "false".
+    let negated = ["StringNotEquals", "StringNotEqualsIgnoreCase", "StringNotLike"];
+    let negated = negated.iter().any(|name| condition.operator.is(name));
+    let wanted = if negated { "true" } else { "false" };
+    if condition.values.is_empty() || !condition.values.iter().all(|value| is(value, wanted)) {
         return Says::Nothing;
     }
     if let Some(other) = other {
@@ -199,7 +203,7 @@ fn says(conditions: &[Condition]) -> Says {
         return Says::Plainly;
     }
     let compares = ["Bool", "StringEquals", "StringEqualsIgnoreCase", "StringLike"];
-    if compares.iter().any(|name| operator.is(name)) {
+    if negated || compares.iter().any(|name| operator.is(name)) {
         let prefix = match operator.quantifier {
             Some(Quantifier::All) => "ForAllValues:",
             Some(Quantifier::Any) => "ForAnyValue:",

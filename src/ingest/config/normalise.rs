@@ -21,10 +21,21 @@ pub(super) fn decoded(text: &str) -> Option<Json> {
     holds_json.then(|| json::parse_whole(text).ok()).flatten()
 }
 
+/// Decodes a string that is a quoted string which in turn is an object or a list.
+fn decoded_twice(text: &str) -> Option<Json> {
+    if !text.trim_start().starts_with('"') {
+        return None;
+    }
+    match json::parse_whole(text) {
+        Ok(Json::String(inner)) => decoded(&inner),
+        _ => None,
+    }
+}
+
 fn decode(json: &mut Json, levels: usize, depth: usize) {
     match json {
         Json::String(text) if levels > 0 => {
-            if let Some(mut inner) = decoded(text)
+            if let Some(mut inner) = decoded(text).or_else(|| decoded_twice(text))
                 && depth + depth_of(&inner) <= MAX_DEPTH
             {
                 decode(&mut inner, levels - 1, depth);

@@ -114,7 +114,9 @@ impl BucketParts<'_, '_> {
                 }
                 self.put(&text, |bucket| &mut bucket.policy, Some(value));
             }
-            None => self.put(&holder, |bucket| &mut bucket.policy, None),
+            None if holder.has("policyText") => self.put(&holder, |bucket| &mut bucket.policy, None),
+            // Without the member the item says nothing of a policy.
+            None => {}
         }
     }
 
@@ -146,6 +148,10 @@ impl BucketParts<'_, '_> {
         let Some(node) = self.parts.get("BucketLoggingConfiguration").filter(is_object) else {
             return;
         };
+        // Without the member the item says nothing of the target; with null, logging is off.
+        if !node.has("destinationBucketName") {
+            return;
+        }
         let value = node.nonempty("destinationBucketName").map(|target| LoggingTarget {
             bucket: Some(target),
             prefix: node.nonempty("logFilePrefix"),

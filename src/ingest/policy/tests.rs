@@ -62,6 +62,20 @@ fn what_aws_would_refuse_is_no_policy() {
             r#""{\"Statement\":[{\"Effect\":\"Allow\",\"Effect\":\"Deny\",\"Action\":\"*\"}]}""#,
             "twice",
         ),
+        // A policy that is no text was read with its document; what had two values there has none.
+        (
+            r#"{"Statement":[{"Effect":"Allow","Action":"*","Principal":"*","Principal":{"AWS":"1"}}]}"#,
+            "Principal",
+        ),
+        (
+            r#"{"Statement":[{"Effect":"Deny","Action":"*","Condition":{"Bool":{"a":"b"}},"Condition":{}}]}"#,
+            "Condition",
+        ),
+        (
+            r#"{"Statement":[{"Effect":"Deny","Action":"*","Condition":{"Bool":{"a":"b","c":"d","c":"e"}}}]}"#,
+            "Condition",
+        ),
+        (r#"{"Statement":[{"Effect":"Deny","Action":"*","Action":"s3:*"}]}"#, "Action"),
     ] {
         let error = of_json(text).expect_err(text).to_string();
         assert!(error.contains(wanted), "{text}: {error}");

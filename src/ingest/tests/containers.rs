@@ -97,6 +97,38 @@ fn an_envelope_says_all_that_an_answer_lacks() {
 }
 
 #[test]
+fn a_token_with_two_values_still_means_that_the_list_goes_on() {
+    for more in [r#""NextToken":"a","NextToken":"b""#, r#""IsTruncated":true,"IsTruncated":false"#] {
+        let found = found(&format!(r#"{{"Volumes":[],{more}}}"#));
+        assert!(!volumes(&found, ACCOUNT, "eu-west-1").0, "{more}");
+    }
+}
+
+#[test]
+fn snapshots_of_other_owners_are_not_the_list_of_the_account() {
+    let whole = |params: &str| {
+        let answer = enveloped(&format!(r#""params":{params},"exit":0,"output":{{"Snapshots":[]}}"#));
+        let found = assembled(&[("x.jsonl", &answer.replace("describe-volumes", "describe-snapshots"))]);
+        let account = found.inventory.accounts.values().next().expect("an account");
+        account.regions.values().any(|region| region.ec2.snapshots.complete().is_ok())
+    };
+    for own in [
+        r#"{"owner-ids":"self"}"#,
+        r#"{"OwnerIds":["self"]}"#,
+        r#"{"owner-ids":["111122223333"]}"#,
+    ] {
+        assert!(whole(own), "{own}");
+    }
+    for other in [
+        r#"{"owner-ids":"amazon"}"#,
+        r#"{"owner-ids":["444455556666"]}"#,
+        r#"{"owner-ids":["self"],"restorable-by-user-ids":["all"]}"#,
+    ] {
+        assert!(!whole(other), "{other}");
+    }
+}
+
+#[test]
 fn an_envelope_that_cannot_be_trusted_gives_nothing() {
     let answer = r#""exit":0,"output":{"Volumes":[]}"#;
     let unknown = enveloped(answer).replace("\"evidence\":1", "\"evidence\":2");

@@ -64,6 +64,11 @@ pub(super) const INGRESS: &[Case] = &[
         Outcome::NonCompliant
     ),
     acl!(
+        "every tcp port but 0, at which nothing can listen",
+        r#"{"RuleNumber":100,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0","PortRange":{"From":1,"To":65535}}"#,
+        Outcome::NonCompliant
+    ),
+    acl!(
         "a deny of a few addresses before an allow of everything",
         r#"{"RuleNumber":90,"Protocol":"-1","RuleAction":"deny","Egress":false,"CidrBlock":"198.51.100.0/24"},
            {"RuleNumber":100,"Protocol":"-1","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0"}"#,

@@ -179,7 +179,15 @@ const DISABLED: &str = r#"{"OwnershipControls":{"Rules":[{"ObjectOwnership":"Buc
 const PREFERRED: &str = r#"{"OwnershipControls":{"Rules":[{"ObjectOwnership":"BucketOwnerPreferred"}]}}"#;
 
 #[cfg(test)]
+const TWO_URIS: &str = r#"{"Owner":{"ID":"o"},"Grants":[{"Grantee":{"ID":"o","URI":"http://acs.amazonaws.com/groups/global/AllUsers","URI":"x"},"Permission":"READ"}]}"#;
+
+#[cfg(test)]
 const BUCKET_ACL_CASES: &[Case] = &[
+    Case::new(
+        "a grant to a group that is named in two ways",
+        &[BUCKETS, (ACL_PATH, TWO_URIS)],
+        Outcome::InsufficientData,
+    ),
     Case::new("owner and log delivery only", &[BUCKETS, (ACL_PATH, PRIVATE)], Outcome::Compliant),
     Case::new(
         "public, and not ignored",

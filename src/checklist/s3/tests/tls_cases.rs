@@ -176,6 +176,17 @@ pub(in crate::checklist) const CASES: &[Case] = &[
         ],
         Outcome::NeedsReview,
     ),
+    Case::new(
+        "compared as a text with what it must not be",
+        &[
+            BUCKETS,
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::b\",\"arn:aws:s3:::b/*\"],\"Condition\":{\"StringNotEquals\":{\"aws:SecureTransport\":\"true\"}}}]}"}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
     Case::new("the bucket has no policy", &[BUCKETS, (PATH, NO_POLICY)], Outcome::NonCompliant),
     Case::new(
         "the policy cannot be read",

@@ -222,7 +222,7 @@ fn prefix_list_entries(document: &Node<'_>, sink: &mut Sink) {
     value.cidrs.sort();
     value.cidrs.dedup();
     // One page of a long list says nothing of what the other pages hold.
-    let partial = sink.truncated || document.str("NextToken").is_some_and(|token| !token.is_empty());
+    let partial = sink.truncated || document.get("NextToken").is_some_and(|token| token.text() != Some(""));
     sink.put(document, Identity::default(), move |home, evidence| {
         let Some(id) = home.resource.filter(|id| id.starts_with("pl-")) else {
             return;

@@ -69,8 +69,8 @@ pub(super) fn acl(document: &Node<'_>, sink: &mut Sink) {
 }
 
 fn grantee_of(grantee: &Node<'_>) -> Grantee {
-    if let Some(uri) = grantee.str("URI") {
-        return group(uri);
+    if let Some(uri) = grantee.get("URI") {
+        return uri.text().map_or(Grantee::Unknown, group);
     }
     let other = grantee.nonempty("ID").or_else(|| grantee.nonempty("EmailAddress"));
     other.map_or(Grantee::Unknown, Grantee::Other)

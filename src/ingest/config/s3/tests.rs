@@ -92,6 +92,15 @@ fn an_item_without_supplementary_parts_tells_nothing_of_them() {
 }
 
 #[test]
+fn a_part_without_its_member_is_not_an_answer_of_none() {
+    let parts = r#"{"AccessControlList":{"grantList":[]},"BucketPolicy":{},"BucketLoggingConfiguration":{}}"#;
+    let inventory = inventory("AWS::S3::Bucket", parts, false);
+    let bucket = bucket_of(&inventory);
+    assert!(matches!(bucket.policy.state(), Collected::Missing(_)));
+    assert!(matches!(bucket.logging.state(), Collected::Missing(_)));
+}
+
+#[test]
 fn values_are_those_of_the_cli() {
     let parts = r#"{"AccessControlList":{"grantList":[]},
         "BucketPolicy":{"policyText":{"Statement":[{"Effect":"deny"}]}},
