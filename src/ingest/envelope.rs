@@ -5,7 +5,7 @@ use super::path::is_service;
 use super::reader::{Answers, Identity, Reader};
 use super::{aws_error, cli};
 use crate::evidence::source::same_words;
-use crate::evidence::{AccountId, Instant, Scope, Source};
+use crate::evidence::{AccountId, Instant, Scope, Source, sources};
 
 /// What is said of an answer outside of it.
 #[derive(Debug, Clone, Default)]
@@ -124,8 +124,17 @@ fn evidence<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
     if let (Some(reader), Some(params)) = (envelope.reader(), node.get("params")) {
         take_params(&mut envelope, reader, &params);
     }
+    // The list of regions sets the scope of all else, so a part of it would hide the rest.
+    if envelope.partial.is_some() && is_region_list(envelope.reader()) {
+        let why = "the list of regions was filtered or is not complete: ask for it without --region-names and --filters".to_owned();
+        return (envelope, Inside::Unusable(why));
+    }
     let inside = outcome(node);
     (envelope, inside)
+}
+
+fn is_region_list(reader: Option<&Reader>) -> bool {
+    reader.is_some_and(|reader| reader.source == sources::EC2_REGIONS)
 }
 
 fn outcome<'a>(node: &Node<'a>) -> Inside<'a> {
@@ -197,7 +206,8 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
 
 /// Takes identity out of the parameters; any parameter that is not known to be harmless may have filtered a list.
 fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
-    const HARMLESS: [&str; 8] = [
+    const HARMLESS: [&str; 9] = [
+        "all-regions",
         "region",
         "output",
         "profile",
@@ -228,7 +238,7 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
             // Without the shadows, trails of other Regions and of the organization are left out.
             let hides = same_words("include-shadow-trails", key) && params.bool(key) == Some(false);
             let harmless = !hides && (wanted || HARMLESS.iter().any(|name| same_words(name, key)));
-            if !harmless && matches!(reader.answers, Answers::List(_)) {
+            if !harmless && (matches!(reader.answers, Answers::List(_)) || is_region_list(Some(reader))) {
                 envelope.partial = Some("the parameters of the call may have filtered the list");
             }
         }

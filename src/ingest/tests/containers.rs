@@ -105,6 +105,17 @@ fn a_token_with_two_values_still_means_that_the_list_goes_on() {
 }
 
 #[test]
+fn a_filtered_list_of_regions_sets_no_scope() {
+    let known = |params: &str| {
+        let answer = format!(r#""params":{params},"exit":0,"output":{{"Regions":[{{"RegionName":"eu-west-1","Endpoint":"e"}}]}}"#);
+        let found = assembled(&[("x.jsonl", &enveloped(&answer).replace("describe-volumes", "describe-regions"))]);
+        found.inventory.accounts.values().any(crate::evidence::Account::region_list_known)
+    };
+    assert!(known("{}") && known(r#"{"all-regions":true}"#));
+    assert!(!known(r#"{"region-names":["eu-west-1"]}"#) && !known(r#"{"Filters":"x"}"#));
+}
+
+#[test]
 fn snapshots_of_other_owners_are_not_the_list_of_the_account() {
     let whole = |params: &str| {
         let answer = enveloped(&format!(r#""params":{params},"exit":0,"output":{{"Snapshots":[]}}"#));
