@@ -133,9 +133,9 @@ fn listen_for_drops(state: AppState) {
         // Without this the browser would open the file in place of the page.
         event.prevent_default();
         show(false);
-        if let Some(transfer) = event.data_transfer() {
+        if let Some(transfer) = event.data_transfer().filter(|_| brings_files(&event)) {
             let dropped = Dropped::take(&transfer);
-            spawn_local(async move { crate::reading::take(state, dropped.files().await) });
+            spawn_local(async move { crate::reading::take_dropped(state, dropped.files().await) });
         }
     });
 }
