@@ -7,10 +7,11 @@ use super::ledger::Ledger;
 use super::questions::Questions;
 use crate::components::dialog::Confirm;
 use crate::components::heading::{Empty, PageHeading};
+use crate::dom::focus;
 use crate::reading;
 use crate::route::Route;
 use crate::state::AppState;
-use crate::text::{bytes, counted};
+use crate::text::{bytes, counted, number};
 
 #[component]
 pub(crate) fn EvidencePage() -> impl IntoView {
@@ -36,6 +37,11 @@ pub(crate) fn EvidencePage() -> impl IntoView {
                 </Empty>
             }
         >
+            <div class="button-row parts" role="group" aria-label="Parts of this page">
+                <Part name="Questions" place="questions" count=Signal::derive(move || state.with_summary(|summary| summary.questions.len())) />
+                <Part name="Files" place="files" count=Signal::derive(move || state.with_summary(|summary| summary.ledger.len())) />
+                <Part name="Missing evidence" place="missing" count=Signal::derive(move || state.with_summary(|summary| summary.gaps.len())) />
+            </div>
             <Questions />
             <Ledger />
             <Gaps />
@@ -51,5 +57,17 @@ pub(crate) fn EvidencePage() -> impl IntoView {
             action="Forget evidence"
             on_confirm=move |()| reading::forget_evidence(state)
         />
+    }
+}
+
+/// The way to a part of the page: the list of files can be long.
+#[component]
+fn Part(name: &'static str, place: &'static str, count: Signal<usize>) -> impl IntoView {
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <button type="button" class="button is-small" on:click=move |_| _ = focus(&format!("#{place} h2"))>
+                {name}" "{move || number(count.get())}
+            </button>
+        </Show>
     }
 }
