@@ -4,12 +4,14 @@ use checklist::checklist::{self as registry, Item, Outcome};
 use checklist::protocol::FindingQuery;
 use leptos::prelude::*;
 
-use crate::components::badge::{OutcomeBadge, StandingFlags, StatusBadge};
+use crate::components::badge::{OutcomeBadge, RoleTag, StandingFlags, StatusBadge};
 use crate::components::decision::DecisionForm;
 use crate::components::findings_list::FindingsList;
 use crate::components::heading::Empty;
 use crate::components::icon::{Icon, OutcomeMark, Sign};
+use crate::components::legend::Legend;
 use crate::components::remarks::RemarksForm;
+use crate::components::scope::ScopeNote;
 use crate::links::Reference;
 use crate::route::{Filter, Route};
 use crate::rows::ItemRow;
@@ -34,6 +36,7 @@ pub(crate) fn ItemPage(id: &'static str) -> impl IntoView {
             <section class="item-findings" aria-labelledby="findings-title">
                 <h2 id="findings-title">"Findings"</h2>
                 <ItemFindings item />
+                <Legend statuses=&words::STATUSES />
             </section>
             <div class="item-answer">
                 <DecisionForm id />
@@ -121,9 +124,10 @@ fn About(item: &'static Item) -> impl IntoView {
                                         {item
                                             .checks
                                             .iter()
-                                            .map(|check| view! { <li>{check.title}" "<span class="tag">{check.role.as_str()}</span></li> })
+                                            .map(|check| view! { <li>{check.title}" "<RoleTag role=check.role /></li> })
                                             .collect_view()}
                                     </ul>
+                                    <p class="quiet is-note">"Core checks decide the item; advisory ones only inform."</p>
                                 </dd>
                             </div>
                         }
@@ -207,6 +211,7 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
                 <p class="toolbar-count" role="status">{move || total.get().map(|total| counted(total, "finding", "findings"))}</p>
             </div>
             <FindingsList query total label="Findings of this item" />
+            <ScopeNote />
             <p class="item-findings-more">
                 <a href=Route::Findings(Filter::of_item(id)).address()>"Search these findings"</a>
             </p>
