@@ -1,6 +1,7 @@
 //! Parts that several pages share.
 
 pub(crate) mod badge;
+pub(crate) mod calls;
 pub(crate) mod copy;
 pub(crate) mod decision;
 pub(crate) mod dialog;

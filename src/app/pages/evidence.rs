@@ -1,10 +1,12 @@
 //! What was supplied, what became of it, what must be asked, and what is missing.
 
+use checklist::checklist as registry;
 use leptos::prelude::*;
 
 use super::gaps::Gaps;
 use super::ledger::Ledger;
 use super::questions::Questions;
+use crate::components::calls::Calls;
 use crate::components::dialog::Confirm;
 use crate::components::heading::{Empty, PageHeading};
 use crate::dom::focus;
@@ -35,6 +37,18 @@ pub(crate) fn EvidencePage() -> impl IntoView {
                     <p>"Drop files or folders anywhere in this window."</p>
                     <a class="button is-primary" href=Route::Start.address()>"Hand over evidence"</a>
                 </Empty>
+                <section class="block wanted">
+                    <h2>"What the checks read"</h2>
+                    <p class="quiet">"An AWS Config snapshot covers many of these. Once files are here, this page names each missing call in full, ready to copy."</p>
+                    {registry::SECTIONS
+                        .into_iter()
+                        .filter(|section| section.items.iter().any(|item| !item.checks.is_empty()))
+                        .map(|section| {
+                            let checks = section.items.iter().flat_map(|item| item.checks.iter().copied()).collect();
+                            view! { <details class="legend"><summary>{section.title}</summary><Calls checks /></details> }
+                        })
+                        .collect_view()}
+                </section>
             }
         >
             <div class="button-row parts" role="group" aria-label="Parts of this page">

@@ -5,6 +5,7 @@ use checklist::protocol::FindingQuery;
 use leptos::prelude::*;
 
 use crate::components::badge::{OutcomeBadge, RoleTag, StandingFlags, StatusBadge};
+use crate::components::calls::Calls;
 use crate::components::decision::DecisionForm;
 use crate::components::findings_list::FindingsList;
 use crate::components::heading::Empty;
@@ -197,7 +198,7 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
             return view! {
                 <Empty title="No evidence yet">
                     <p>"Hand over the answers of these calls, or decide the item yourself:"</p>
-                    <ul class="plain-list is-tight">{needs(item)}</ul>
+                    <Calls checks=item.checks.to_vec() />
                     <a class="button" href=Route::Start.address()>"Hand over evidence"</a>
                 </Empty>
             }
@@ -218,17 +219,4 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
         }
         .into_any()
     }
-}
-
-fn needs(item: &'static Item) -> impl IntoView {
-    let mut names: Vec<&'static str> = Vec::new();
-    for source in item.checks.iter().flat_map(|check| check.needs) {
-        if !names.contains(&source.name) {
-            names.push(source.name);
-        }
-    }
-    names
-        .into_iter()
-        .map(|name| view! { <li><code>"aws "{name}</code></li> })
-        .collect_view()
 }
