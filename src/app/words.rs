@@ -89,7 +89,7 @@ pub(crate) fn has_severity(outcome: Outcome) -> bool {
 pub(crate) fn meaning(status: Status) -> &'static str {
     match status {
         Status::Decided(Outcome::NonCompliant) => "The evidence, or the assessor, shows that the demand is not met.",
-        Status::AcceptedException => "Not met, and the assessor accepts the risk, with a reason and until a day.",
+        Status::AcceptedException => "Not met, and the assessor accepts the risk, with a reason, and until a day where one is given.",
         Status::Decided(Outcome::InsufficientData) => {
             "The evidence that would decide it was not supplied, or not whole. Nothing is presumed; the command to collect it is named."
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Calls(checks: Vec<&'static Check>) -> impl IntoView {
     let mut names: Vec<&'static str> = Vec::new();
-    for source in checks.iter().flat_map(|check| check.needs) {
+    for source in checks.into_iter().flat_map(|check| check.needs) {
         if !names.contains(&source.name) {
             names.push(source.name);
         }
