@@ -29,6 +29,24 @@ pub(crate) fn focus(selector: &str) -> bool {
     }
 }
 
+/// Brings a part of a strip that scrolls sideways into view, without moving the page.
+pub(crate) fn reveal(strip: &str, part: &str) {
+    let Some(strip) = document().query_selector(strip).ok().flatten() else {
+        return;
+    };
+    let Some(part) = strip.query_selector(part).ok().flatten() else {
+        return;
+    };
+    let inside = |element: Element| element.dyn_into::<HtmlElement>().map(|element| element.offset_left());
+    let own = strip.clone();
+    if let (Ok(part), Ok(strip_left)) = (inside(part), inside(strip)) {
+        own.set_scroll_left((part - strip_left - PEEK).max(0));
+    }
+}
+
+/// How much of what stands before it remains in view.
+const PEEK: i32 = 64;
+
 /// Whether typing goes into this element, so that a single key must not be taken as a command.
 pub(crate) fn takes_text(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable")

@@ -1,6 +1,6 @@
 //! Files as they are handed over: dropped, chosen, or whole folders of them. Their bytes are read by the worker.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, AsyncIterator, Function, IteratorNext, Promise, Reflect};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
@@ -14,8 +14,22 @@ pub(crate) struct HandedOver {
 /// What one drop holds; taken at once, because the browser forgets it after the event.
 #[derive(Default)]
 pub(crate) struct Dropped {
-    entries: Vec<FileSystemEntry>,
     files: Vec<File>,
+    folders: Vec<Folder>,
+}
+
+/// A dropped folder, in the two ways in which browsers tell of it. Chromium refuses to open entries on a page that came from
+/// disk, but gives handles; others give entries only.
+struct Folder {
+    handle: Option<Promise>,
+    entry: FileSystemEntry,
+}
+
+/// The files of a drop, and how many things in it could not be opened.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) files: Vec<HandedOver>,
+    pub(crate) lost: usize,
 }
 
 impl Dropped {
@@ -27,7 +41,10 @@ impl Dropped {
                 continue;
             };
             match item.webkit_get_as_entry() {
-                Ok(Some(entry)) => dropped.entries.push(entry),
+                Ok(Some(entry)) if entry.is_directory() => dropped.folders.push(Folder {
+                    handle: call(&item, "getAsFileSystemHandle").and_then(|promise| promise.dyn_into().ok()),
+                    entry,
+                }),
                 _ => dropped.files.extend(item.get_as_file().ok().flatten()),
             }
         }
@@ -35,31 +52,100 @@ impl Dropped {
     }
 
     /// Every file of the drop, those in folders and their subfolders too, by path.
-    pub(crate) async fn files(self) -> Vec<HandedOver> {
-        let mut found: Vec<HandedOver> = self.files.into_iter().map(|file| HandedOver { path: file.name(), file }).collect();
-        let mut open = self.entries;
-        while let Some(entry) = open.pop() {
-            if entry.is_directory() {
-                open.extend(children(entry.unchecked_ref()).await);
-            } else if let Some(file) = file_of(entry.unchecked_ref()).await {
-                let path = entry.full_path().trim_start_matches('/').to_owned();
-                found.push(HandedOver { path, file });
+    pub(crate) async fn files(self) -> Found {
+        let mut found = Found {
+            files: self.files.into_iter().map(|file| HandedOver { path: file.name(), file }).collect(),
+            lost: 0,
+        };
+        for Folder { handle, entry } in self.folders {
+            let handle = match handle {
+                Some(promise) => JsFuture::from(promise).await.ok(),
+                None => None,
+            };
+            match handle {
+                Some(handle) => found.walk_handle(handle, entry.name()).await,
+                None => found.walk_entry(entry).await,
             }
         }
-        found.sort_by(|a, b| a.path.cmp(&b.path));
+        found.files.sort_by(|a, b| a.path.cmp(&b.path));
         found
     }
 }
 
+impl Found {
+    async fn walk_handle(&mut self, folder: JsValue, path: String) {
+        let mut open = vec![(folder, path)];
+        while let Some((folder, path)) = open.pop() {
+            let Some(children) = call(&folder, "values") else {
+                self.lost += 1;
+                continue;
+            };
+            let children: AsyncIterator = children.unchecked_into();
+            // All are asked for before any is awaited: a folder may hold thousands.
+            let mut asked = Vec::new();
+            while let Some(child) = following(&children).await {
+                let text = |name: &str| Reflect::get(&child, &name.into()).ok().and_then(|value| value.as_string());
+                let path = format!("{path}/{}", text("name").unwrap_or_default());
+                if text("kind").as_deref() == Some("directory") {
+                    open.push((child, path));
+                } else {
+                    asked.push((path, call(&child, "getFile")));
+                }
+            }
+            for (path, promise) in asked {
+                let file = match promise.and_then(|promise| promise.dyn_into::<Promise>().ok()) {
+                    Some(promise) => JsFuture::from(promise).await.ok(),
+                    None => None,
+                };
+                self.add(path, file.and_then(|file| file.dyn_into().ok()));
+            }
+        }
+    }
+
+    async fn walk_entry(&mut self, folder: FileSystemEntry) {
+        let mut open = vec![folder];
+        while let Some(entry) = open.pop() {
+            if entry.is_directory() {
+                match children(entry.unchecked_ref()).await {
+                    Ok(children) => open.extend(children),
+                    Err(_) => self.lost += 1,
+                }
+            } else {
+                let path = entry.full_path().trim_start_matches('/').to_owned();
+                self.add(path, file_of(entry.unchecked_ref()).await);
+            }
+        }
+    }
+
+    fn add(&mut self, path: String, file: Option<File>) {
+        match file {
+            Some(file) => self.files.push(HandedOver { path, file }),
+            None => self.lost += 1,
+        }
+    }
+}
+
+/// Calls a method that not every browser has.
+fn call(target: &JsValue, method: &str) -> Option<JsValue> {
+    let method: Function = Reflect::get(target, &method.into()).ok()?.dyn_into().ok()?;
+    method.call0(target).ok()
+}
+
+/// The next value; a folder that cannot be read on ends there.
+async fn following(values: &AsyncIterator) -> Option<JsValue> {
+    let next: IteratorNext = JsFuture::from(values.next().ok()?).await.ok()?.unchecked_into();
+    (!next.done()).then(|| next.value())
+}
+
 /// A browser hands over a folder's entries in portions; an empty portion is the last.
-async fn children(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+async fn children(folder: &FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>, JsValue> {
     let reader = folder.create_reader();
     let mut all = Vec::new();
     loop {
-        let portion = settled(|resolve, reject| reader.read_entries_with_callback_and_callback(resolve, reject)).await;
-        let portion = portion.map(|entries| Array::from(&entries)).unwrap_or_default();
+        let portion = settled(|resolve, reject| reader.read_entries_with_callback_and_callback(resolve, reject)).await?;
+        let portion = Array::from(&portion);
         if portion.length() == 0 {
-            return all;
+            return Ok(all);
         }
         all.extend(portion.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }
@@ -87,7 +173,7 @@ pub(crate) fn chosen(list: &FileList) -> Vec<HandedOver> {
     let mut found: Vec<HandedOver> = (0..list.length())
         .filter_map(|at| list.get(at))
         .map(|file| {
-            let inside = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok();
+            let inside = Reflect::get(&file, &"webkitRelativePath".into()).ok();
             let inside = inside.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
             HandedOver {
                 path: inside.unwrap_or_else(|| file.name()),

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, DragEvent, Event, HashChangeEvent, KeyboardEvent};
 
 use crate::components::shell::Shell;
-use crate::dom::{document, focus, on_window, takes_text, window};
+use crate::dom::{document, focus, on_window, reveal, takes_text, window};
 use crate::files::Dropped;
 use crate::route::Route;
 use crate::state::{AppState, Notice, Saving};
@@ -44,10 +44,15 @@ fn App(storage: Storage, loaded: Loaded) -> impl IntoView {
     provide_context(state);
     state.client().start();
     listen(state);
+    correct_address(state);
     Effect::new(move |before: Option<Route>| {
         let route = state.route.get();
         let title = route.title().map_or_else(|| NAME.to_owned(), |page| format!("{page} · {NAME}"));
         document().set_title(&title);
+        request_animation_frame(|| {
+            reveal(".side nav", "a[aria-current]");
+            reveal(".siblings ul", "a[aria-current]");
+        });
         if before.is_some_and(|before| !before.same_page(route)) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             // After the new page is in the document.
@@ -64,8 +69,19 @@ fn current_route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }
 
+/// Says that an address leads nowhere, and puts that of the page shown instead in its place.
+fn correct_address(state: AppState) {
+    if !Route::is_known(&window().location().hash().unwrap_or_default()) {
+        state.say("Nothing is at that address. This is the nearest page.");
+        current_route().replace();
+    }
+}
+
 fn listen(state: AppState) {
-    on_window("hashchange", move |_: HashChangeEvent| state.route.set(current_route()));
+    on_window("hashchange", move |_: HashChangeEvent| {
+        state.route.set(current_route());
+        correct_address(state);
+    });
     on_window("pagehide", move |_: Event| state.save_now());
     on_window("visibilitychange", move |_: Event| {
         if document().hidden() {
@@ -133,9 +149,9 @@ fn listen_for_drops(state: AppState) {
         // Without this the browser would open the file in place of the page.
         event.prevent_default();
         show(false);
-        if let Some(transfer) = event.data_transfer() {
+        if let Some(transfer) = event.data_transfer().filter(|_| brings_files(&event)) {
             let dropped = Dropped::take(&transfer);
-            spawn_local(async move { crate::reading::take(state, dropped.files().await) });
+            spawn_local(async move { crate::reading::take_dropped(state, dropped.files().await) });
         }
     });
 }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
-use crate::files::HandedOver;
+use crate::files::{Found, HandedOver};
 use crate::route::Route;
 use crate::state::AppState;
+use crate::text::counted;
 
 /// How session files are named, so that one that is dropped among evidence is known for what it is.
 pub(crate) const SESSION_SUFFIX: &str = ".checklist-session.json";
@@ -31,6 +32,17 @@ pub(crate) fn take(state: AppState, files: Vec<HandedOver>) {
         evidence.into_iter().map(|handed| handed.file),
     );
     leave_start(state);
+}
+
+/// Hands over what was dropped, and says what of it could not be opened.
+pub(crate) fn take_dropped(state: AppState, found: Found) {
+    if found.lost > 0 {
+        let lost = counted(found.lost, "dropped file or folder", "dropped files or folders");
+        state.say(format!("The browser could not open {lost}. Try “Choose folder” on the start page."));
+    } else if found.files.is_empty() {
+        state.say("There was no file in what you dropped.");
+    }
+    take(state, found.files);
 }
 
 /// Loads the built-in sample account.

@@ -48,6 +48,20 @@ impl Route {
         }
     }
 
+    /// Whether the address names what `parse` makes of it; a wrong one leads to the nearest page.
+    pub(crate) fn is_known(hash: &str) -> bool {
+        let path = |address: &str| {
+            address
+                .trim_start_matches('#')
+                .split('?')
+                .next()
+                .unwrap_or_default()
+                .trim_matches('/')
+                .to_owned()
+        };
+        path(hash) == path(&Self::parse(hash).address())
+    }
+
     pub(crate) fn address(self) -> String {
         match self {
             Self::Start => "#/".to_owned(),

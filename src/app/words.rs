@@ -1,6 +1,6 @@
 //! The words and marks for outcomes, statuses, severities and states: one place, so that every page says the same.
 
-use checklist::checklist::{Outcome, Severity};
+use checklist::checklist::{Outcome, Role, Severity};
 use checklist::ingest::FileState;
 use checklist::report::status::Status;
 use checklist::session::DecisionKind;
@@ -80,12 +80,39 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
     }
 }
 
+/// Whether a severity says anything: of what is met, or does not apply, there is nothing to be severe about.
+pub(crate) fn has_severity(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::NonCompliant | Outcome::InsufficientData | Outcome::NeedsReview)
+}
+
+/// What each status means, for who meets the word the first time.
+pub(crate) fn meaning(status: Status) -> &'static str {
+    match status {
+        Status::Decided(Outcome::NonCompliant) => "The evidence, or the assessor, shows that the demand is not met.",
+        Status::AcceptedException => "Not met, and the assessor accepts the risk, with a reason, and until a day where one is given.",
+        Status::Decided(Outcome::InsufficientData) => {
+            "The evidence that would decide it was not supplied, or not whole. Nothing is presumed; the command to collect it is named."
+        }
+        Status::Decided(Outcome::NeedsReview) => "No export can decide it. What is known is shown; a person decides.",
+        Status::Decided(Outcome::Compliant) => "The evidence, or the assessor, shows that the demand is met.",
+        Status::Decided(Outcome::NotApplicable) => "There is nothing here that the demand speaks of.",
+    }
+}
+
+/// What the role of a check means.
+pub(crate) fn role_meaning(role: Role) -> &'static str {
+    match role {
+        Role::Core => "decides the item",
+        Role::Advisory => "informs, and never changes the item's outcome",
+    }
+}
+
 /// How a decision is offered: its name, and what it says.
 pub(crate) fn decision(kind: DecisionKind) -> (&'static str, &'static str) {
     match kind {
         DecisionKind::Compliant => ("Compliant", "The demand is met; I have seen it."),
         DecisionKind::NonCompliant => ("Non-compliant", "The demand is not met."),
-        DecisionKind::Exception => ("Accept the risk", "Not met, accepted until a date. Lowers the score."),
+        DecisionKind::Exception => ("Accept the risk", "Not met, accepted for a reason. Lowers the score."),
         DecisionKind::NotApplicable => ("Not applicable", "The demand does not apply here."),
     }
 }

@@ -1,6 +1,6 @@
 //! Outcome, status, severity and state as a mark and a word.
 
-use checklist::checklist::{Outcome, Severity};
+use checklist::checklist::{Outcome, Role, Severity};
 use checklist::ingest::FileState;
 use checklist::report::status::{Standing, Status};
 use leptos::prelude::*;
@@ -42,6 +42,12 @@ pub(crate) fn SeverityBadge(severity: Severity) -> impl IntoView {
             {words::severity(severity)}
         </span>
     }
+}
+
+/// Whether a check decides its item.
+#[component]
+pub(crate) fn RoleTag(role: Role) -> impl IntoView {
+    view! { <span class="tag" title=format!("{}: {}", role.as_str(), words::role_meaning(role))>{role.as_str()}</span> }
 }
 
 /// What must be said of a standing in words: that evidence and decision disagree, or that an exception has run out.

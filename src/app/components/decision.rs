@@ -1,7 +1,7 @@
 //! The form in which an assessor decides an item: what, who, why, until when.
 
 use checklist::evidence::Instant;
-use checklist::report::status;
+use checklist::report::{status, view};
 use checklist::session::{Action, Decision, DecisionKind};
 use leptos::prelude::*;
 
@@ -36,6 +36,14 @@ pub(crate) fn DecisionForm(id: &'static str) -> impl IntoView {
     });
     let why_needed =
         Memo::new(move |_| contradicts.get() || matches!(kind.get(), Some(DecisionKind::Exception | DecisionKind::NotApplicable)));
+    // The day against which an exception is measured, where it has run out by then.
+    let over = Memo::new(move |_| {
+        let now = state
+            .session
+            .with(|session| view::reference_instant(session, state.with_summary(|summary| summary.newest_evidence)))?;
+        let last = Instant::parse(&until.read()).filter(|_| kind.get() == Some(DecisionKind::Exception))?;
+        (last.days_until(now) > 0).then_some(now)
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let refused = check(kind.get(), &name.read(), &rationale.read(), &until.read(), why_needed.get());
@@ -113,7 +121,7 @@ pub(crate) fn DecisionForm(id: &'static str) -> impl IntoView {
                 </label>
                 <Show when=move || kind.get() == Some(DecisionKind::Exception)>
                     <label class="field">
-                        <span>"Accepted until"</span>
+                        <span>"Accepted until (empty: no end)"</span>
                         <input
                             id="decision-until"
                             type="date"
@@ -135,6 +143,11 @@ pub(crate) fn DecisionForm(id: &'static str) -> impl IntoView {
                     ></textarea>
                 </label>
             </div>
+            <Show when=move || over.get().is_some()>
+                <p class="flag is-block">
+                    {move || over.get().map(|now| format!("Measured at {}, this exception has already run out, so it does not count.", now.date()))}
+                </p>
+            </Show>
             <p class="field-error" role="alert">{move || refusal.get()}</p>
             <div class="button-row">
                 <button type="submit" class="button is-primary">

@@ -3,11 +3,12 @@
 use checklist::report::view::{self, EvidenceRow, FindingRow};
 use leptos::prelude::*;
 
-use super::badge::{OutcomeBadge, SeverityBadge};
+use super::badge::{OutcomeBadge, RoleTag, SeverityBadge};
 use super::copy::Command;
 use crate::links::Reference;
 use crate::route::Route;
 use crate::text::{moment, short_digest, visible};
+use crate::words;
 
 #[component]
 pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
@@ -23,8 +24,8 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
         <div class="finding-detail">
             <p class="badge-line">
                 <OutcomeBadge outcome=row.outcome />
-                <SeverityBadge severity=row.severity />
-                {check.map(|check| view! { <span class="tag">{check.role.as_str()}</span> })}
+                {words::has_severity(row.outcome).then(|| view! { <SeverityBadge severity=row.severity /> })}
+                {check.map(|check| view! { <RoleTag role=check.role /> })}
             </p>
             <p class="finding-reason">{visible(&row.reason)}</p>
             <dl class="facts">
@@ -44,7 +45,13 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
                             .collect_view()}
                     </dd>
                 </div>
-                <div><dt>"Check"</dt><dd><code>{row.check.clone()}</code></dd></div>
+                <div>
+                    <dt>"Check"</dt>
+                    <dd>
+                        <code>{row.check.clone()}</code>
+                        {check.map(|check| view! { <small>" ("{check.role.as_str()}": "{words::role_meaning(check.role)}")"</small> })}
+                    </dd>
+                </div>
             </dl>
             <h3>"Evidence"</h3>
             {if row.evidence.is_empty() {

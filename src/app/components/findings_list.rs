@@ -10,6 +10,7 @@ use super::dialog::Sheet;
 use super::finding::FindingDetail;
 use crate::state::AppState;
 use crate::text::visible;
+use crate::words;
 
 const ROW_HEIGHT: usize = 52;
 const NARROW_ROW_HEIGHT: usize = 108;
@@ -159,7 +160,7 @@ fn Row(at: usize, row: FindingRow, height: Memo<usize>, opened: RwSignal<Option<
             style:transform=move || format!("translateY({}px)", at * height.get())
         >
             <span role="cell" class="cell-outcome"><OutcomeBadge outcome /></span>
-            <span role="cell" class="cell-severity"><SeverityBadge severity /></span>
+            <span role="cell" class="cell-severity">{words::has_severity(outcome).then(|| view! { <SeverityBadge severity /> })}</span>
             <span role="cell" class="cell-resource">
                 <button type="button" class="row-button" on:click=open>{name}</button>
                 <small>{kind}</small>

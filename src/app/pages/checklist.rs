@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::components::badge::{StandingFlags, StatusBadge};
 use crate::components::heading::{Empty, PageHeading};
 use crate::components::icon::{Icon, OutcomeMark, Sign};
+use crate::components::legend::Legend;
 use crate::components::meter::count;
 use crate::route::Route;
 use crate::rows::{self, ItemRow};
@@ -104,6 +105,7 @@ pub(crate) fn ChecklistPage(section: Option<&'static str>) -> impl IntoView {
                 }
             })
             .collect_view()}
+        <Legend statuses=&words::STATUSES />
     }
 }
 

@@ -1,16 +1,19 @@
 //! What was supplied, what became of it, what must be asked, and what is missing.
 
+use checklist::checklist as registry;
 use leptos::prelude::*;
 
 use super::gaps::Gaps;
 use super::ledger::Ledger;
 use super::questions::Questions;
+use crate::components::calls::Calls;
 use crate::components::dialog::Confirm;
 use crate::components::heading::{Empty, PageHeading};
+use crate::dom::focus;
 use crate::reading;
 use crate::route::Route;
 use crate::state::AppState;
-use crate::text::{bytes, counted};
+use crate::text::{bytes, counted, number};
 
 #[component]
 pub(crate) fn EvidencePage() -> impl IntoView {
@@ -34,8 +37,25 @@ pub(crate) fn EvidencePage() -> impl IntoView {
                     <p>"Drop files or folders anywhere in this window."</p>
                     <a class="button is-primary" href=Route::Start.address()>"Hand over evidence"</a>
                 </Empty>
+                <section class="block wanted">
+                    <h2>"What the checks read"</h2>
+                    <p class="quiet">"An AWS Config snapshot covers many of these. Once files are here, this page names each missing call in full, ready to copy."</p>
+                    {registry::SECTIONS
+                        .into_iter()
+                        .filter(|section| section.items.iter().any(|item| !item.checks.is_empty()))
+                        .map(|section| {
+                            let checks = section.items.iter().flat_map(|item| item.checks.iter().copied()).collect();
+                            view! { <details class="legend"><summary>{section.title}</summary><Calls checks /></details> }
+                        })
+                        .collect_view()}
+                </section>
             }
         >
+            <div class="button-row parts" role="group" aria-label="Parts of this page">
+                <Part name="Questions" place="questions" count=Signal::derive(move || state.with_summary(|summary| summary.questions.len())) />
+                <Part name="Files" place="files" count=Signal::derive(move || state.with_summary(|summary| summary.ledger.len())) />
+                <Part name="Missing evidence" place="missing" count=Signal::derive(move || state.with_summary(|summary| summary.gaps.len())) />
+            </div>
             <Questions />
             <Ledger />
             <Gaps />
@@ -51,5 +71,17 @@ pub(crate) fn EvidencePage() -> impl IntoView {
             action="Forget evidence"
             on_confirm=move |()| reading::forget_evidence(state)
         />
+    }
+}
+
+/// The way to a part of the page: the list of files can be long.
+#[component]
+fn Part(name: &'static str, place: &'static str, count: Signal<usize>) -> impl IntoView {
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <button type="button" class="button is-small" on:click=move |_| _ = focus(&format!("#{place} h2"))>
+                {name}" "{move || number(count.get())}
+            </button>
+        </Show>
     }
 }

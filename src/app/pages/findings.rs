@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use crate::components::findings_list::FindingsList;
 use crate::components::heading::{Empty, PageHeading};
 use crate::components::icon::{Icon, OutcomeMark, Sign};
+use crate::components::legend::Legend;
+use crate::components::scope::ScopeNote;
 use crate::route::{Filter, Route};
 use crate::state::AppState;
 use crate::text::counted;
@@ -91,6 +93,8 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
             <Show when=move || total.get() == Some(0)>
                 <Empty title="Nothing matches"><p>"Take a filter off, or search for something else."</p></Empty>
             </Show>
+            <ScopeNote />
+            <Legend statuses=&words::STATUSES />
         </Show>
     }
 }
@@ -162,7 +166,7 @@ fn Facets(asked: Asked) -> impl IntoView {
             <option value="">"Any region"</option>
             {move || regions().into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
         </select>
-        <label class="check">
+        <label class="check" title="Advisory checks inform; they never change an item's outcome">
             <input
                 type="checkbox"
                 prop:checked=move || asked.filter.read().advisory

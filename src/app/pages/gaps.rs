@@ -22,7 +22,7 @@ pub(crate) fn Gaps() -> impl IntoView {
     view! {
         <section class="block" id="missing">
             <div class="block-head">
-                <h2>"Missing evidence"</h2>
+                <h2 tabindex="-1">"Missing evidence"</h2>
                 <Show when=move || { count.get() > 0 }>
                     <CopyButton text=block label="Copy all commands" />
                 </Show>

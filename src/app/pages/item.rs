@@ -4,12 +4,15 @@ use checklist::checklist::{self as registry, Item, Outcome};
 use checklist::protocol::FindingQuery;
 use leptos::prelude::*;
 
-use crate::components::badge::{OutcomeBadge, StandingFlags, StatusBadge};
+use crate::components::badge::{OutcomeBadge, RoleTag, StandingFlags, StatusBadge};
+use crate::components::calls::Calls;
 use crate::components::decision::DecisionForm;
 use crate::components::findings_list::FindingsList;
 use crate::components::heading::Empty;
 use crate::components::icon::{Icon, OutcomeMark, Sign};
+use crate::components::legend::Legend;
 use crate::components::remarks::RemarksForm;
+use crate::components::scope::ScopeNote;
 use crate::links::Reference;
 use crate::route::{Filter, Route};
 use crate::rows::ItemRow;
@@ -34,6 +37,7 @@ pub(crate) fn ItemPage(id: &'static str) -> impl IntoView {
             <section class="item-findings" aria-labelledby="findings-title">
                 <h2 id="findings-title">"Findings"</h2>
                 <ItemFindings item />
+                <Legend statuses=&words::STATUSES />
             </section>
             <div class="item-answer">
                 <DecisionForm id />
@@ -121,9 +125,10 @@ fn About(item: &'static Item) -> impl IntoView {
                                         {item
                                             .checks
                                             .iter()
-                                            .map(|check| view! { <li>{check.title}" "<span class="tag">{check.role.as_str()}</span></li> })
+                                            .map(|check| view! { <li>{check.title}" "<RoleTag role=check.role /></li> })
                                             .collect_view()}
                                     </ul>
+                                    <p class="quiet is-note">"Core checks decide the item; advisory ones only inform."</p>
                                 </dd>
                             </div>
                         }
@@ -193,7 +198,7 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
             return view! {
                 <Empty title="No evidence yet">
                     <p>"Hand over the answers of these calls, or decide the item yourself:"</p>
-                    <ul class="plain-list is-tight">{needs(item)}</ul>
+                    <Calls checks=item.checks.to_vec() />
                     <a class="button" href=Route::Start.address()>"Hand over evidence"</a>
                 </Empty>
             }
@@ -207,23 +212,11 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
                 <p class="toolbar-count" role="status">{move || total.get().map(|total| counted(total, "finding", "findings"))}</p>
             </div>
             <FindingsList query total label="Findings of this item" />
+            <ScopeNote />
             <p class="item-findings-more">
                 <a href=Route::Findings(Filter::of_item(id)).address()>"Search these findings"</a>
             </p>
         }
         .into_any()
     }
-}
-
-fn needs(item: &'static Item) -> impl IntoView {
-    let mut names: Vec<&'static str> = Vec::new();
-    for source in item.checks.iter().flat_map(|check| check.needs) {
-        if !names.contains(&source.name) {
-            names.push(source.name);
-        }
-    }
-    names
-        .into_iter()
-        .map(|name| view! { <li><code>"aws "{name}</code></li> })
-        .collect_view()
 }

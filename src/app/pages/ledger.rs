@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::components::badge::FileStateBadge;
 use crate::components::icon::OutcomeMark;
+use crate::components::scope::Moment;
 use crate::state::AppState;
-use crate::text::{bytes, counted, moment, number, short_digest, visible};
+use crate::text::{bytes, counted, number, short_digest, visible};
 use crate::words;
 
 /// More lines than this are shown on demand, as a browser lays out long tables slowly.
@@ -30,8 +31,8 @@ pub(crate) fn Ledger() -> impl IntoView {
         all - rows.len()
     };
     view! {
-        <section class="block">
-            <h2>"Files"</h2>
+        <section class="block" id="files">
+            <h2 tabindex="-1">"Files"</h2>
             <div class="chips" role="group" aria-label="Filter by state">
                 <Chip chosen own=None />
                 {FileState::ALL.into_iter().map(|own| view! { <Chip chosen own=Some(own) /> }).collect_view()}
@@ -78,11 +79,21 @@ fn Chip(chosen: RwSignal<Option<FileState>>, own: Option<FileState>) -> impl Int
 
 fn line(file: &FileReport) -> impl IntoView + use<> {
     let list = |parts: Vec<String>| parts.join(", ");
-    let accounts = list(file.accounts.iter().map(ToString::to_string).collect());
-    let regions = match file.regions.len() {
-        0..=3 => list(file.regions.iter().map(ToString::to_string).collect()),
-        many => counted(many, "region", "regions"),
+    let account_count = file.accounts.len();
+    let accounts = match account_count {
+        0..=3 => file.accounts.iter().map(ToString::to_string).collect(),
+        many => vec![counted(many, "account", "accounts")],
     };
+    let regions = match file.regions.len() {
+        0..=3 => file.regions.iter().map(ToString::to_string).collect(),
+        many => vec![counted(many, "region", "regions")],
+    };
+    // One to a line, as neither an id nor a name may break.
+    let places: Vec<String> = accounts.into_iter().chain(regions).collect();
+    let places = places
+        .into_iter()
+        .map(|place| view! { <span class="unbroken">{place}</span>" " })
+        .collect_view();
     let mut taken_for = file.recognised_as.clone();
     taken_for.dedup();
     let more = taken_for.len().saturating_sub(3);
@@ -105,8 +116,8 @@ fn line(file: &FileReport) -> impl IntoView + use<> {
                 {file.notes.iter().map(|note| view! { <small>{visible(note)}</small> }).collect_view()}
             </td>
             <td data-label="Taken for">{taken_for}</td>
-            <td data-label="Account, region" class="numeric"><div>{accounts}</div><div>{regions}</div></td>
-            <td data-label="Captured" class="numeric">{file.captured.map(moment)}</td>
+            <td data-label="Account, region" class="numeric" class:is-unknown=(account_count == 0)>{places}</td>
+            <td data-label="Captured" class="numeric">{file.captured.map(|at| view! { <Moment at /> })}</td>
             <td data-label="Size" class="is-number">{bytes(file.bytes)}</td>
         </tr>
     }

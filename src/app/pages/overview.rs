@@ -8,11 +8,13 @@ use leptos::prelude::*;
 use crate::components::badge::SeverityBadge;
 use crate::components::copy::Command;
 use crate::components::heading::{Empty, PageHeading};
+use crate::components::legend::Legend;
 use crate::components::meter::{StatusBar, StatusCounts};
 use crate::route::{Filter, Route};
 use crate::rows;
 use crate::state::AppState;
 use crate::text::{counted, moment, number, visible};
+use crate::words;
 
 #[component]
 pub(crate) fn Overview() -> impl IntoView {
@@ -72,6 +74,7 @@ fn Numbers() -> impl IntoView {
                 <h2 class="gauge-name">"Items by status"</h2>
                 <StatusBar totals=state.totals />
                 <StatusCounts totals=state.totals />
+                <Legend statuses=&words::STATUSES />
             </div>
         </section>
     }
@@ -232,7 +235,7 @@ fn gap(gap: GapRow) -> impl IntoView {
     view! {
         <li>
             <Command line=gap.command />
-            <p class="quiet">{format!("{} wait for it", counted(gap.findings, "finding", "findings"))}</p>
+            <p class="quiet">{format!("{} for it", counted(gap.findings, "finding waits", "findings wait"))}</p>
         </li>
     }
 }

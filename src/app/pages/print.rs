@@ -2,11 +2,13 @@
 
 use checklist::checklist as registry;
 use checklist::report::status::{COVERAGE_FORMULA, SCORE_FORMULA};
+use checklist::report::view::AccountScope;
 use leptos::prelude::*;
 
+use crate::components::scope::{captured, without_region_list};
 use crate::rows::ItemRow;
 use crate::state::AppState;
-use crate::text::visible;
+use crate::text::{counted, visible};
 use crate::words;
 
 /// Puts the report into the document, prints it, and takes it out again.
@@ -26,15 +28,32 @@ pub(crate) fn PrintedReport() -> impl IntoView {
     let assessor = state.session.with(|session| session.assessor.clone());
     let totals = state.totals.get();
     let percent = |value: Option<usize>| value.map_or_else(|| "none judged".to_owned(), |value| format!("{value}%"));
-    let newest = state.with_summary(|summary| summary.newest_evidence);
-    let accounts = state.with_summary(|summary| summary.accounts.iter().map(|scope| scope.account.to_string()).collect::<Vec<_>>());
+    let files = state.with_summary(|summary| match summary.ledger.len() {
+        0 => "none handed over".to_owned(),
+        some => format!("{}, {}", counted(some, "file", "files"), captured(summary)),
+    });
+    let as_of = state.session.with(|session| session.as_of.map(checklist::evidence::Instant::date));
+    let accounts = state.with_summary(|summary| summary.accounts.clone());
+    let unlisted = without_region_list(&accounts);
     view! {
         <div class="printed">
             <h1>{if title.is_empty() { "AWS Security Checklist".to_owned() } else { visible(&title) }}</h1>
             <dl class="facts">
-                <div><dt>"Assessor"</dt><dd>{visible(&assessor)}</dd></div>
-                <div><dt>"Accounts"</dt><dd>{accounts.join(", ")}</dd></div>
-                <div><dt>"Newest evidence"</dt><dd>{newest.map(|at| at.to_string())}</dd></div>
+                <div><dt>"Assessor"</dt><dd>{if assessor.is_empty() { "not named".to_owned() } else { visible(&assessor) }}</dd></div>
+                <div><dt>"Accounts, regions"</dt><dd>{if accounts.is_empty() { "none known".into_any() } else { accounts.iter().map(scope).collect_view().into_any() }}</dd></div>
+                {(!unlisted.is_empty())
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>"Not seen"</dt>
+                                <dd>
+                                    {format!("The region list of {} was not supplied: only regions with files were judged there.", unlisted.join(", "))}
+                                </dd>
+                            </div>
+                        }
+                    })}
+                <div><dt>"Evidence"</dt><dd>{files}</dd></div>
+                {as_of.map(|day| view! { <div><dt>"As-of date"</dt><dd>{day}</dd></div> })}
                 <div><dt>"Score"</dt><dd>{percent(totals.score_percent())}" · "{SCORE_FORMULA}</dd></div>
                 <div><dt>"Coverage"</dt><dd>{percent(totals.coverage_percent())}" · "{COVERAGE_FORMULA}</dd></div>
             </dl>
@@ -51,18 +70,31 @@ pub(crate) fn PrintedReport() -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <h2>"What the words mean"</h2>
+            <dl class="facts">
+                {words::STATUSES
+                    .map(|status| view! { <div><dt>{words::status(status)}</dt><dd>{words::meaning(status)}</dd></div> })
+                    .into_iter()
+                    .collect_view()}
+            </dl>
         </div>
     }
 }
 
+fn scope(scope: &AccountScope) -> impl IntoView + use<> {
+    let regions = scope.regions.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let regions = if regions.is_empty() { "no region".to_owned() } else { regions };
+    view! { <p>{scope.account.to_string()}": "{regions}</p> }
+}
+
 fn line(state: AppState, row: &ItemRow) -> impl IntoView + use<> {
     let core = row.summary.core;
-    let counts = format!(
-        "{} passed, {} failed, {} open",
-        core.compliant,
-        core.non_compliant,
-        core.insufficient_data + core.needs_review
-    );
+    let open = core.insufficient_data + core.needs_review;
+    let counts = if row.has_checks {
+        format!("{} passed, {} failed, {open} open", core.compliant, core.non_compliant)
+    } else {
+        "a person decides".to_owned()
+    };
     let decision = state.session.with(|session| {
         session.decisions.get(row.id).map(|decision| {
             let until = decision.until.map(|at| format!(" until {}", at.date())).unwrap_or_default();

@@ -16,8 +16,8 @@ pub(crate) fn Questions() -> impl IntoView {
     let portion = RwSignal::new(PORTION);
     view! {
         <Show when=move || !questions.read().is_empty()>
-            <section class="block">
-                <h2>{move || counted(questions.read().len(), "document needs an identifier", "documents need an identifier")}</h2>
+            <section class="block" id="questions">
+                <h2 tabindex="-1">{move || counted(questions.read().len(), "document needs an identifier", "documents need an identifier")}</h2>
                 <p class="quiet">"They do not say which account, region or resource they speak of, so they prove nothing yet. What you enter is kept with the session."</p>
                 <ul class="questions">
                     <For each=move || questions.get().into_iter().take(portion.get()) key=|question| question.key.clone() let:question>

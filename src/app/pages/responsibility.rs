@@ -91,7 +91,7 @@ fn line(state: AppState, row: ResponsibilityRow) -> impl IntoView {
                 {(!in_use.is_empty()).then(|| view! { <small>{in_use}</small> })}
             </th>
             <td data-label="Owner">{row.owner}</td>
-            <td data-label="AWS's part">{row.aws_part}</td>
+            <td data-label="AWS's part">{if row.aws_part.is_empty() { "none".to_owned() } else { row.aws_part }}</td>
             <td data-label="Your part">{row.customer_part}</td>
             <td class="cell-status">{status.map(|status| view! { <StatusBadge status /> })}</td>
         </tr>

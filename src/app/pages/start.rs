@@ -30,7 +30,7 @@ pub(crate) fn Start() -> impl IntoView {
                     <li>"Add "<code>"aws sts get-caller-identity"</code>" to each account's folder, and "<code>"aws ec2 describe-regions"</code>" so that no region is forgotten."</li>
                     <li>"Or hand over an AWS Config snapshot: one file covers most of a region."</li>
                 </ol>
-                <p><a href=Route::Evidence.address()>"See what is missing"</a>", call by call, with the commands to copy."</p>
+                <p><a href=Route::Evidence.address()>"See what the checks read"</a>", and, once files are here, each missing call with the command to copy."</p>
             </section>
             <section class="panel">
                 <h2>"Nothing leaves this page"</h2>
