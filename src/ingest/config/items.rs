@@ -16,7 +16,7 @@ pub(in crate::ingest) use super::stream::stream;
 const HISTORY: &str = "configservice get-resource-config-history";
 const BATCH: &str = "configservice batch-get-resource-config";
 const AGGREGATE_BATCH: &str = "configservice batch-get-aggregate-resource-config";
-const SELECT: &str = "configservice select-resource-config";
+pub(in crate::ingest) const SELECT: &str = "configservice select-resource-config";
 const AGGREGATE: &str = "configservice get-aggregate-resource-config";
 pub(super) const SNAPSHOT: &str = "config snapshot";
 pub(super) const HISTORY_FILE: &str = "config history file";
@@ -223,13 +223,19 @@ impl Items {
         (reader.read)(&config_item, &mut sink);
         let mut notes = sink.notes;
         notes.extend(sink.problems);
-        let kept = Kept {
+        let mut kept = Kept {
             reader,
             captured,
             deleted,
             records: sink.records,
             notes,
         };
+        // Two versions of which neither is newer, as queries give them without a time: whether they agree is seen later.
+        if let Some(other) = self.kept.remove(&key).filter(|other| other.captured == captured) {
+            kept.deleted |= other.deleted;
+            kept.records.extend(other.records);
+            kept.notes.extend(other.notes);
+        }
         self.kept.insert(key, kept);
     }
 
