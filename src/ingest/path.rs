@@ -346,9 +346,12 @@ fn hyphenate(stem: &str) -> String {
 /// Whether the name spells a call of the same service that no reader knows, and whose answer only looks like one of `source`:
 /// `get-bucket-accelerate-configuration` answers `{"Status": "Enabled"}`, too.
 #[must_use]
-pub fn spells_other_call(path: &str, source: Source) -> bool {
+pub fn spells_other_call(path: &str, claim: &PathClaim, source: Source) -> bool {
+    if !claim.sources.is_empty() {
+        return false;
+    }
     let Some(spelt) = spelt_command(path) else { return false };
     let (service, command) = spelt.split_once(' ').unwrap_or(("", &spelt));
     let same_service = is_service(service, source.service()) || (service.is_empty() && command.starts_with("get-bucket-"));
-    same_service && !command.starts_with(source.command()) && claim(path).sources.is_empty()
+    same_service && !command.starts_with(source.command())
 }
