@@ -149,8 +149,12 @@ fn strip_extension(mut name: &str) -> &str {
     const EXTENSIONS: [&str; 10] = [
         ".gz", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".log", ".err", ".stderr", ".out",
     ];
-    while let Some(shorter) = EXTENSIONS.iter().find_map(|extension| name.strip_suffix(extension)) {
-        name = shorter;
+    let without = |name: &'_ str, extension: &str| {
+        let at = name.len().checked_sub(extension.len())?;
+        name.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(extension)).then_some(at)
+    };
+    while let Some(at) = EXTENSIONS.iter().find_map(|extension| without(name, extension)) {
+        name = name.get(..at).unwrap_or_default();
     }
     // A browser's second download: `volumes (1).json`.
     match name.rsplit_once(" (") {

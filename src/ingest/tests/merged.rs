@@ -112,3 +112,31 @@ fn what_a_hostile_file_makes_remarkable_is_not_listed_without_end() {
         assert_eq!(notes.iter().collect::<BTreeSet<_>>().len(), 101);
     }
 }
+
+#[test]
+fn secrets_that_stand_encoded_in_an_item_are_dropped_and_named() {
+    let configuration = serde_json::Value::from(r#"{"dBInstanceIdentifier":"a","masterUserPassword":"hush"}"#);
+    let item = format!(
+        r#"{{"resourceType":"AWS::RDS::DBInstance","resourceId":"db-1","accountId":"{ACCOUNT}","awsRegion":"eu-west-1","configurationItemStatus":"OK","configuration":{configuration}}}"#
+    );
+    for content in [format!(r#"{{"configurationItems":[{item}]}}"#), query(&item), item.clone()] {
+        let notes = only("x.json", &content).notes.join("; ");
+        assert!(
+            notes.contains("/configuration/masterUserPassword") && !notes.contains("hush"),
+            "{notes}"
+        );
+    }
+}
+
+#[test]
+fn extensions_count_in_any_case() {
+    let path = "111122223333/eu-west-1/redshift-describe-clusters.JSON";
+    assert_eq!(state(path, r#"{"Clusters":[]}"#), FileState::Used);
+}
+
+#[test]
+fn a_cluster_named_like_a_region_is_where_its_endpoint_says() {
+    let list = r#"{"Clusters":[{"ClusterIdentifier":"us-east-1","NodeType":"dc2.large","Endpoint":{"Address":"us-east-1.abc.eu-west-1.redshift.amazonaws.com"}}]}"#;
+    let assembled = assembled(&[("111122223333/clusters.json", list)]);
+    assert!(region(&assembled, ACCOUNT, "eu-west-1").is_some() && region(&assembled, ACCOUNT, "us-east-1").is_none());
+}
