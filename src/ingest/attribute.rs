@@ -117,6 +117,11 @@ fn may_span_accounts(key: &FileKey, document: &Document) -> bool {
     document.name == Some(SELECT) && !key.path.contains("select-resource-config")
 }
 
+/// A list that was merged from several accounts, each of whose resources says whose it is.
+fn is_merged(call: &Call<'_>, inside: &Inside) -> bool {
+    inside.accounts.len() > 1 && call.lists_own_resources()
+}
+
 fn may_be_about_bucket(document: &Document) -> bool {
     match &document.said {
         Said::Answer(readings) => readings.iter().any(|reading| reading.reader.source.scope == Scope::Bucket),
@@ -200,6 +205,10 @@ impl<'a> Work<'a> {
                 part.notes.push(format!("the same bytes as {path}, counted once"));
             } else {
                 self.counted.insert(counted, key.path.clone());
+                if part.state == FileState::Used && is_merged(&call, &inside) {
+                    let advice = "lists resources of several accounts: each counts for its own, and none is known to be all; export each account by itself";
+                    part.fail(FileState::UsedPartly, advice);
+                }
                 self.put(&call, file, &found, &inside);
             }
             part.captured = part.captured.max(call.captured);
@@ -215,8 +224,7 @@ impl<'a> Work<'a> {
             pointer: pointer.to_owned(),
             captured,
         };
-        // A list that was merged from several accounts tells of each resource whose it is.
-        let merged = inside.accounts.len() > 1 && call.lists_own_resources();
+        let merged = is_merged(call, inside);
         for (at, record) in call.records.iter().enumerate() {
             if self.is_outdated(call, found, at, record) {
                 continue;

@@ -29,6 +29,7 @@ fn a_list_merged_from_two_accounts_is_whole_for_neither_and_each_keeps_its_own()
     let assembled = assembled(&[("111122223333/eu-west-1/rds-describe-db-instances.json", &list)]);
     assert_eq!(instances(&assembled, ACCOUNT), (false, vec!["a".to_owned()]));
     assert_eq!(instances(&assembled, OTHER), (false, vec!["b".to_owned()]));
+    assert_eq!(assembled.ledger[0].state, FileState::UsedPartly);
 }
 
 #[test]
