@@ -60,6 +60,27 @@ fn the_sample_folder_gives_every_report_and_the_same_bytes_each_time() {
 }
 
 #[test]
+fn a_caller_identity_speaks_for_no_file_of_another_folder() {
+    let (one, other) = (folder("drop-1"), folder("drop-2"));
+    let caller = r#"{"UserId":"AIDAX","Account":"111122223333","Arn":"arn:aws:iam::111122223333:user/x"}"#;
+    let volumes = r#"{"Volumes":[{"VolumeId":"vol-1","Size":8,"Encrypted":true,"AvailabilityZone":"eu-west-1a"}]}"#;
+    std::fs::write(one.join("sts.json"), caller).expect("a file");
+    let state = |at: &Path, turned: bool| {
+        let (out, file) = (folder("drops-out"), at.join("volumes.json"));
+        std::fs::write(&file, volumes).expect("a file");
+        let mut paths = [one.join("sts.json"), file];
+        if turned {
+            paths.reverse();
+        }
+        assess(&[path(&paths[0]), path(&paths[1]), "--out", path(&out)]);
+        let ledger = std::fs::read_to_string(out.join("evidence.csv")).expect("a report");
+        ledger.contains("\"needs an identifier\"")
+    };
+    assert!(state(&other, false) && state(&other, true));
+    assert!(!state(&one, false) && !state(&one, true));
+}
+
+#[test]
 fn what_cannot_be_read_does_not_stop_the_rest() {
     let (evidence, out) = (folder("mixed"), folder("mixed-out"));
     let write = |name: &str, bytes: &[u8]| std::fs::write(evidence.join(name), bytes).expect("a file");

@@ -124,7 +124,16 @@ fn run(arguments: &Arguments, stdout: &mut impl Write) -> Result<bool, AssessErr
     let session = session(arguments)?;
     let mut engine = Engine::default();
     let mut unreadable = Vec::new();
-    for path in &arguments.paths {
+    // Paths of different folders lose those folders in their labels, so that a caller identity of one must not speak for the
+    // files of another. Sorted, the order of the arguments decides nothing.
+    let mut paths: Vec<(PathBuf, &PathBuf)> = arguments.paths.iter().map(|path| (parent(path), path)).collect();
+    paths.sort();
+    let mut last: Option<&PathBuf> = None;
+    for (parent, path) in &paths {
+        if last.is_some_and(|last| last != parent) {
+            engine.start_drop();
+        }
+        last = Some(parent);
         let label = path
             .file_name()
             .map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned());
@@ -169,6 +178,12 @@ fn session(arguments: &Arguments) -> Result<Session, AssessError> {
     };
     session.as_of = arguments.as_of.or(session.as_of);
     Ok(session)
+}
+
+/// The folder that a path is in.
+fn parent(path: &Path) -> PathBuf {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real.parent().unwrap_or(&real).to_owned()
 }
 
 fn folder_name(path: &Path) -> String {

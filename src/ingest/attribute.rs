@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::call::{Call, lacking};
+use super::config::items::SELECT;
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
 use super::ledger::{FileReport, FileState, Part};
-use super::path::{self, PathClaim};
+use super::path::PathClaim;
 use super::reader::{Home, Identity, Record};
 use super::{Document, FileKey, ReadFile, Said};
 use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
@@ -69,8 +70,9 @@ struct Work<'a> {
     placed: Vec<Placed<'a>>,
     /// Resources that AWS Config saw deleted, by account, region, type and id, and when.
     gone: BTreeMap<(AccountId, Option<Region>, &'static str, String), Instant>,
-    /// The same bytes at the same place count once: the path that they were counted for.
-    counted: BTreeMap<(String, usize, String, Identity), String>,
+    /// The same bytes at the same place count once: the path that they were counted for. What a name makes partial is not the
+    /// same answer: `docdb` and `rds` both print an empty `DBInstances`.
+    counted: BTreeMap<(String, usize, String, Identity, bool), String>,
 }
 
 pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assignments) -> Assembled {
@@ -110,6 +112,16 @@ fn gone(files: &BTreeMap<FileKey, ReadFile>) -> BTreeMap<(AccountId, Option<Regi
     gone
 }
 
+/// A query of an aggregator looks like one of an account, so that the caller is not the owner of what does not name its account.
+fn may_span_accounts(key: &FileKey, document: &Document) -> bool {
+    document.name == Some(SELECT) && !key.path.contains("select-resource-config")
+}
+
+/// A list that was merged from several accounts, each of whose resources says whose it is.
+fn is_merged(call: &Call<'_>, inside: &Inside) -> bool {
+    inside.accounts.len() > 1 && call.lists_own_resources()
+}
+
 fn may_be_about_bucket(document: &Document) -> bool {
     match &document.said {
         Said::Answer(readings) => readings.iter().any(|reading| reading.reader.source.scope == Scope::Bucket),
@@ -131,10 +143,10 @@ fn known_buckets(inventory: &Inventory) -> KnownBuckets {
 impl<'a> Work<'a> {
     fn place_all(&mut self, files: &'a BTreeMap<FileKey, ReadFile>, wanted: fn(&Document) -> bool) {
         for (key, file) in files {
-            let claim = path::claim(&key.path);
+            let claim = &file.claim;
             let caller = identity::caller(&self.callers, key);
             for (at, document) in file.documents.iter().enumerate().filter(|(_, document)| wanted(document)) {
-                let (part, question) = self.place(key, file, at, document, &claim, caller.clone());
+                let (part, question) = self.place(key, file, at, document, claim, caller.clone());
                 self.placed.push(Placed {
                     file: key,
                     at,
@@ -161,7 +173,7 @@ impl<'a> Work<'a> {
             document,
             path: &key.path,
             claim,
-            caller,
+            caller: caller.filter(|_| !may_span_accounts(key, document)),
             buckets: &buckets,
             assigned: &assigned,
         };
@@ -187,12 +199,16 @@ impl<'a> Work<'a> {
             }
         }
         if part.state == FileState::Used {
-            let counted = (key.sha256.clone(), at, call.name(), found.identity.clone());
+            call.finish(&clues, &mut part);
+            let counted = (key.sha256.clone(), at, call.name(), found.identity.clone(), call.is_partial());
             if let Some(path) = self.counted.get(&counted) {
                 part.notes.push(format!("the same bytes as {path}, counted once"));
             } else {
                 self.counted.insert(counted, key.path.clone());
-                call.finish(&clues, &mut part);
+                if part.state == FileState::Used && is_merged(&call, &inside) {
+                    let advice = "lists resources of several accounts: each counts for its own, and none is known to be all; export each account by itself";
+                    part.fail(FileState::UsedPartly, advice);
+                }
                 self.put(&call, file, &found, &inside);
             }
             part.captured = part.captured.max(call.captured);
@@ -208,6 +224,7 @@ impl<'a> Work<'a> {
             pointer: pointer.to_owned(),
             captured,
         };
+        let merged = is_merged(call, inside);
         for (at, record) in call.records.iter().enumerate() {
             if self.is_outdated(call, found, at, record) {
                 continue;
@@ -215,20 +232,20 @@ impl<'a> Work<'a> {
             let own = record.identity.or(&found.identity);
             let mut home = Home {
                 inventory: &mut self.inventory,
-                account,
+                account: own.account.as_ref().filter(|_| merged).unwrap_or(account),
                 region: own.region.as_ref(),
                 resource: own.resource.as_deref(),
             };
             (record.put)(&mut home, evidence(&record.pointer, record.captured.or(call.captured)));
         }
         let place = evidence(call.pointer, call.captured);
-        // A list over several regions is the whole list of none of them.
+        // A list over several regions or accounts is the whole list of none of them.
         let regions: Vec<Option<&Region>> = if found.identity.region.is_none() && !inside.regions.is_empty() {
             inside.regions.iter().map(Some).collect()
         } else {
             vec![found.identity.region.as_ref()]
         };
-        let whole = regions.len() == 1 && inside.regions.len() < 2;
+        let whole = regions.len() == 1 && inside.regions.len() < 2 && !merged;
         for region in regions {
             let mut home = Home {
                 inventory: &mut self.inventory,

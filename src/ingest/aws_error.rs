@@ -238,10 +238,7 @@ pub fn trouble(text: &str) -> Option<String> {
     if text.contains("command not found") || text.contains("is not recognized as") {
         return Some(advice("the AWS CLI is not installed there: install it"));
     }
-    let operation = text
-        .match_indices(START)
-        .any(|(at, _)| text.get(at..).is_some_and(|rest| message(rest).is_some()));
-    (!operation && (text.contains(START) || text.contains("aws: [ERROR]:")))
+    (all(text).is_empty() && (text.contains(START) || text.contains("aws: [ERROR]:")))
         .then(|| advice("the AWS CLI stopped before AWS answered: read its message"))
 }
 

@@ -81,6 +81,17 @@ impl<'a> Call<'a> {
         self.target.is_some_and(|target| target.source == reader.source)
     }
 
+    /// Why it is not the whole answer is known.
+    pub(super) fn is_partial(&self) -> bool {
+        self.partial.is_some()
+    }
+
+    /// The call lists nothing that belongs to another account, as a shared VPC or the trail of an organization does.
+    pub(super) fn lists_own_resources(&self) -> bool {
+        const SERVICES: [&str; 4] = ["iam", "rds", "redshift", "redshift-serverless"];
+        self.target.is_some_and(|reader| SERVICES.contains(&reader.source.service()))
+    }
+
     pub(super) fn whereabouts(&self, clues: &Clues<'_>, inside: &Inside) -> Whereabouts {
         match (self.config, self.target.or(self.readers.first().copied())) {
             (Some(reading), _) => clues.of_items(reading.reader.is_account_wide()),

@@ -1,5 +1,6 @@
 //! What stands around an answer: our collector's envelope, and the wrappers of aws-list-all and placebo.
 
+use super::json::Json;
 use super::node::Node;
 use super::path::is_service;
 use super::reader::{Answers, Identity, Reader};
@@ -217,6 +218,9 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
         "max-results",
         "color",
     ];
+    if !matches!(params.json(), Json::Object(_)) && matches!(reader.answers, Answers::List(_)) {
+        envelope.partial = Some("the parameters of the call cannot be read, and may have filtered the list");
+    }
     for key in params.keys() {
         let value = params.scalar(key);
         if resource_option(reader.source).is_some_and(|option| same_words(option, key)) {

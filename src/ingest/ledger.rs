@@ -114,7 +114,7 @@ impl FileReport {
             part.account.into_iter().for_each(|account| add(&mut report.accounts, account));
             part.region.into_iter().for_each(|region| add(&mut report.regions, region));
             report.captured = report.captured.max(part.captured);
-            part.notes.into_iter().for_each(|note| add(&mut report.notes, note));
+            part.notes.into_iter().for_each(|note| super::add_note(&mut report.notes, note));
             states.push((part.state, part.advice));
         }
         for other in &file.others {

@@ -59,6 +59,8 @@ pub(crate) struct FileKey {
 pub(crate) struct ReadFile {
     pub(crate) stamp: Arc<FileStamp>,
     pub(crate) bytes: u64,
+    /// What its path says; read once, because a file may hold a million documents.
+    pub(crate) claim: path::PathClaim,
     pub(crate) documents: Vec<Document>,
     /// What in the file is no evidence.
     pub(crate) others: Vec<Other>,
@@ -143,6 +145,7 @@ impl Ingest {
         let mut file = ReadFile {
             stamp,
             bytes,
+            claim: path::claim(path),
             documents: Vec::new(),
             others: Vec::new(),
             notes: Vec::new(),
@@ -164,8 +167,24 @@ impl Ingest {
     }
 }
 
+/// A file has so many notes and parts without evidence at most, so that a hostile one costs no more than its length.
+const MOST_NOTES: usize = 100;
+
+/// Adds what is not in a short list yet; of a long one the rest is left out, and said to be.
+fn add_note(notes: &mut Vec<String>, note: String) {
+    const MORE: &str = "there is more of this kind than is listed here";
+    if notes.len() < MOST_NOTES && !notes.contains(&note) {
+        notes.push(note);
+    } else if notes.len() == MOST_NOTES && !notes.contains(&note) {
+        notes.push(MORE.to_owned());
+    }
+}
+
 impl ReadFile {
     fn other(&mut self, state: FileState, recognised_as: Option<&str>, advice: impl Into<String>) {
+        if self.others.len() >= MOST_NOTES && self.others.iter().any(|other| other.state == state) {
+            return;
+        }
         self.others.push(Other {
             state,
             recognised_as: recognised_as.map(str::to_owned),
@@ -174,9 +193,6 @@ impl ReadFile {
     }
 
     fn note(&mut self, note: impl Into<String>) {
-        let note = note.into();
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
+        add_note(&mut self.notes, note.into());
     }
 }

@@ -149,8 +149,12 @@ fn strip_extension(mut name: &str) -> &str {
     const EXTENSIONS: [&str; 10] = [
         ".gz", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".log", ".err", ".stderr", ".out",
     ];
-    while let Some(shorter) = EXTENSIONS.iter().find_map(|extension| name.strip_suffix(extension)) {
-        name = shorter;
+    let without = |name: &'_ str, extension: &str| {
+        let at = name.len().checked_sub(extension.len())?;
+        name.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(extension)).then_some(at)
+    };
+    while let Some(at) = EXTENSIONS.iter().find_map(|extension| without(name, extension)) {
+        name = name.get(..at).unwrap_or_default();
     }
     // A browser's second download: `volumes (1).json`.
     match name.rsplit_once(" (") {
@@ -346,9 +350,12 @@ fn hyphenate(stem: &str) -> String {
 /// Whether the name spells a call of the same service that no reader knows, and whose answer only looks like one of `source`:
 /// `get-bucket-accelerate-configuration` answers `{"Status": "Enabled"}`, too.
 #[must_use]
-pub fn spells_other_call(path: &str, source: Source) -> bool {
+pub fn spells_other_call(path: &str, claim: &PathClaim, source: Source) -> bool {
+    if !claim.sources.is_empty() {
+        return false;
+    }
     let Some(spelt) = spelt_command(path) else { return false };
     let (service, command) = spelt.split_once(' ').unwrap_or(("", &spelt));
     let same_service = is_service(service, source.service()) || (service.is_empty() && command.starts_with("get-bucket-"));
-    same_service && !command.starts_with(source.command()) && claim(path).sources.is_empty()
+    same_service && !command.starts_with(source.command())
 }

@@ -19,6 +19,7 @@ pub(super) const EMPTY_ADVICE: &str = "empty file: either the setting was never 
 /// Reads what intake opened.
 pub(super) fn read(opened: Opened) -> ReadFile {
     let mut file = ReadFile {
+        claim: path::claim(&opened.path),
         stamp: Arc::new(FileStamp {
             path: opened.path,
             sha256: opened.sha256,
@@ -228,7 +229,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     let unnamed = envelope.call.is_none();
     let fits = |reader: &&'static Reader| {
         let named = named.is_none_or(|named| named.source == reader.source);
-        named && reader.shape.matches(node) && !(unnamed && path::spells_other_call(&file.stamp.path, reader.source))
+        named && reader.shape.matches(node) && !(unnamed && path::spells_other_call(&file.stamp.path, &file.claim, reader.source))
     };
     let readers: Vec<&'static Reader> = if envelope.call.is_some() && named.is_none() {
         Vec::new()
@@ -266,7 +267,7 @@ fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
     }
     let keys = top_keys(node);
     let needed = envelope.reader().map(|reader| reader.source.name);
-    let spelt = path::claim(&file.stamp.path).sources.first().map(|source| source.name);
+    let spelt = file.claim.sources.first().map(|source| source.name);
     if let Some(name) = needed.or(spelt.filter(|_| envelope.call.is_none())) {
         let advice = format!("is named {name} but has {keys}, as --query leaves it: repeat the call without --query");
         file.other(FileState::NotEvidence, None, advice);
@@ -315,7 +316,7 @@ fn read_bare_policy(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, ki
 /// The elements of a list without the answer around them, as `--query SecurityGroups` leaves them.
 fn read_bare_list(file: &mut ReadFile, node: &Node<'_>) -> bool {
     let elements = node.elements();
-    let spelt = path::claim(&file.stamp.path).sources;
+    let spelt = file.claim.sources.clone();
     let fits = |reader: &&'static Reader| {
         let Some((_, members)) = reader.shape.list else { return false };
         let told = members.len() > 1 || spelt.contains(&reader.source);

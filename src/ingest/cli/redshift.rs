@@ -45,7 +45,8 @@ fn clusters(document: &Node<'_>, sink: &mut Sink) {
 /// `warehouse.abc123.eu-west-1.redshift.amazonaws.com` names its Region.
 fn of_endpoint(cluster: &Node<'_>) -> Option<Region> {
     let endpoint = cluster.get("Endpoint")?;
-    endpoint.str("Address")?.split('.').find_map(|part| part.parse().ok())
+    // The first part is the cluster's own name, which may look like a Region.
+    endpoint.str("Address")?.split('.').skip(1).find_map(|part| part.parse().ok())
 }
 
 /// A cluster, as the CLI or AWS Config spells it.

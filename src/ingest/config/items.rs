@@ -9,14 +9,14 @@ use crate::ingest::envelope::{Envelope, printable};
 use crate::ingest::json::Json;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Record, Sink};
-use crate::ingest::{Document, FileState, ReadFile, Said};
+use crate::ingest::{Document, FileState, ReadFile, Said, add_note, secrets};
 
 pub(in crate::ingest) use super::stream::stream;
 
 const HISTORY: &str = "configservice get-resource-config-history";
 const BATCH: &str = "configservice batch-get-resource-config";
 const AGGREGATE_BATCH: &str = "configservice batch-get-aggregate-resource-config";
-const SELECT: &str = "configservice select-resource-config";
+pub(in crate::ingest) const SELECT: &str = "configservice select-resource-config";
 const AGGREGATE: &str = "configservice get-aggregate-resource-config";
 pub(super) const SNAPSHOT: &str = "config snapshot";
 pub(super) const HISTORY_FILE: &str = "config history file";
@@ -52,6 +52,8 @@ pub(super) struct Items {
     nameless: usize,
     /// Items that were too large for their notification.
     oversized: usize,
+    /// Sentences on secrets that were dropped.
+    secrets: Vec<String>,
 }
 
 /// Reads a document that is or holds configuration items; false when it does not.
@@ -65,8 +67,9 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
         let mut single_name = ITEM;
         for element in &elements {
             match container(element) {
-                Some(Container::Single(name, item)) => {
+                Some(Container::Single(name, mut item)) => {
                     single_name = name;
+                    singles.drop_secrets(&mut item);
                     singles.add(item, element.pointer());
                 }
                 Some(Container::Oversized) => singles.oversized += 1,
@@ -90,13 +93,17 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
         Container::Results(list) => {
             for result in list.elements() {
                 match result.text().and_then(decoded) {
-                    Some(item) => items.add(item, result.pointer()),
+                    Some(mut item) => {
+                        items.drop_secrets(&mut item);
+                        items.add(item, result.pointer());
+                    }
                     None => items.nameless += 1,
                 }
             }
             items.finish(file, SELECT, list.pointer(), false);
         }
-        Container::Single(name, item) => {
+        Container::Single(name, mut item) => {
+            items.drop_secrets(&mut item);
             items.add(item, node.pointer());
             items.finish(file, name, node.pointer(), false);
         }
@@ -167,6 +174,13 @@ fn single<'a>(json: &Json, levels: usize) -> Option<Container<'a>> {
 }
 
 impl Items {
+    /// What stood encoded in a text was not seen when the document was searched for secrets.
+    fn drop_secrets(&mut self, item: &mut Json) {
+        for secret in secrets::scan_json(item) {
+            add_note(&mut self.secrets, secret);
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.kept.is_empty() && self.not_needed.is_empty() && self.not_recorded_count + self.nameless + self.oversized == 0
     }
@@ -205,7 +219,9 @@ impl Items {
         if self.kept.get(&key).is_some_and(|kept| kept.captured > captured) {
             return;
         }
-        decode_item(&mut item);
+        if decode_item(&mut item) {
+            self.drop_secrets(&mut item);
+        }
         let node = Node::root(&item, pointer).any_case();
         let mut sink = Sink {
             captured,
@@ -223,13 +239,19 @@ impl Items {
         (reader.read)(&config_item, &mut sink);
         let mut notes = sink.notes;
         notes.extend(sink.problems);
-        let kept = Kept {
+        let mut kept = Kept {
             reader,
             captured,
             deleted,
             records: sink.records,
             notes,
         };
+        // Two versions of which neither is newer, as queries give them without a time: whether they agree is seen later.
+        if let Some(other) = self.kept.remove(&key).filter(|other| other.captured == captured) {
+            kept.deleted |= other.deleted;
+            kept.records.extend(other.records);
+            kept.notes.extend(other.notes);
+        }
         self.kept.insert(key, kept);
     }
 
@@ -285,7 +307,7 @@ impl Items {
     }
 
     fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
+        let mut notes = self.secrets.clone();
         let not_needed: usize = self.not_needed.values().sum();
         if not_needed > 0 {
             let types = self.not_needed.len();

@@ -6,13 +6,16 @@ use crate::ingest::json::{self, Json, MAX_DEPTH};
 const MAX_LEVELS: usize = 3;
 
 /// Decodes the strings in an item's `configuration` and `supplementaryConfiguration`.
-pub(super) fn decode_item(item: &mut Json) {
-    let Json::Object(members) = item else { return };
+/// Whether there was any.
+pub(super) fn decode_item(item: &mut Json) -> bool {
+    let Json::Object(members) = item else { return false };
+    let mut any = false;
     for (key, value) in members {
         if key.eq_ignore_ascii_case("configuration") || key.eq_ignore_ascii_case("supplementaryConfiguration") {
-            decode(value, MAX_LEVELS, 2);
+            any |= decode(value, MAX_LEVELS, 2);
         }
     }
+    any
 }
 
 /// Decodes a string that is an object or a list. Returns `None` for any other text.
@@ -32,7 +35,8 @@ fn decoded_twice(text: &str) -> Option<Json> {
     }
 }
 
-fn decode(json: &mut Json, levels: usize, depth: usize) {
+fn decode(json: &mut Json, levels: usize, depth: usize) -> bool {
+    let mut any = false;
     match json {
         Json::String(text) if levels > 0 => {
             if let Some(mut inner) = decoded(text).or_else(|| decoded_twice(text))
@@ -40,12 +44,14 @@ fn decode(json: &mut Json, levels: usize, depth: usize) {
             {
                 decode(&mut inner, levels - 1, depth);
                 *json = inner;
+                any = true;
             }
         }
-        Json::Array(items) => items.iter_mut().for_each(|item| decode(item, levels, depth + 1)),
-        Json::Object(members) => members.iter_mut().for_each(|(_, value)| decode(value, levels, depth + 1)),
+        Json::Array(items) => items.iter_mut().for_each(|item| any |= decode(item, levels, depth + 1)),
+        Json::Object(members) => members.iter_mut().for_each(|(_, value)| any |= decode(value, levels, depth + 1)),
         _ => {}
     }
+    any
 }
 
 fn depth_of(json: &Json) -> usize {

@@ -77,14 +77,15 @@ const CLUSTER_SNAPSHOT: SnapshotNames = SnapshotNames {
     sharing: |region| &mut region.rds.cluster_snapshot_sharing,
 };
 
-/// The identifier that AWS's calls use: in the configuration, else the item's name, else the end of its ARN.
+/// The identifier that AWS's calls use: in the configuration, else the item's name, else the end of its ARN. A query may have
+/// left out the first.
 pub(super) fn identifier(item: &ConfigItem<'_>, member: &str) -> Option<String> {
     let configured = item.configuration.as_ref().and_then(|configuration| configuration.nonempty(member));
     let in_arn = || {
         let arn: Arn = item.arn?.parse().ok()?;
         arn.resource().split_once(':').map(|(_, name)| name.to_owned())
     };
-    configured.or_else(|| item.name.map(str::to_owned)).or_else(in_arn)
+    configured.or_else(|| item.item.nonempty("resourceName")).or_else(in_arn)
 }
 
 /// A resource of a regional list: what it is, that it is gone, or that the item does not carry what it is.
@@ -132,7 +133,8 @@ fn read_cluster(item: &ConfigItem<'_>, sink: &mut Sink) {
 }
 
 fn read_snapshot(item: &ConfigItem<'_>, sink: &mut Sink, names: &SnapshotNames) {
-    let Some(id) = identifier(item, names.id) else { return };
+    // The id of a snapshot is its name.
+    let id = identifier(item, names.id).unwrap_or_else(|| item.id.to_owned());
     let value = |configuration: &Node<'_>| DbSnapshot {
         from_config: true,
         ..snapshot(configuration, item.arn)

@@ -18,6 +18,7 @@ pub(super) const READERS: &[ConfigReader] = &[ConfigReader {
 }];
 
 fn read_cluster(item: &ConfigItem<'_>, sink: &mut Sink) {
-    let Some(id) = identifier(item, "clusterIdentifier") else { return };
+    // The id of a cluster is its name.
+    let id = identifier(item, "clusterIdentifier").unwrap_or_else(|| item.id.to_owned());
     resource(item, sink, |region| &mut region.redshift.clusters, &id, cluster);
 }

@@ -2,7 +2,7 @@
 
 use super::items::{HISTORY_FILE, Items, SNAPSHOT};
 use crate::ingest::json::{self, Json, JsonError};
-use crate::ingest::{FileState, ReadFile, secrets};
+use crate::ingest::{FileState, ReadFile, add_note, secrets};
 
 const LIST: &str = "configurationItems";
 
@@ -72,10 +72,7 @@ impl Scan<'_> {
                     return None;
                 }
                 for warning in parsed.warnings {
-                    let note = warning.to_string();
-                    if !self.notes.contains(&note) {
-                        self.notes.push(note);
-                    }
+                    add_note(&mut self.notes, warning.to_string());
                 }
                 self.at = parsed.end;
                 Some(parsed.value)
@@ -141,9 +138,7 @@ impl Scan<'_> {
         for index in 0.. {
             let mut item = self.value()?;
             for secret in secrets::scan_json(&mut item) {
-                if !self.notes.contains(&secret) {
-                    self.notes.push(secret);
-                }
+                add_note(&mut self.notes, secret);
             }
             self.items.add(item, &format!("/{LIST}/{index}"));
             if self.next_is(']') {
