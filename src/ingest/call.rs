@@ -161,6 +161,15 @@ impl<'a> Call<'a> {
         if clues.claim.twin_service && clues.document.envelope.call.is_none() {
             self.partial = Some("asked of docdb or neptune, so that it need not hold every database");
         }
+        // A list of a whole account or region has no subject: a name that gives it one tells of a call about that one only.
+        let whole =
+            |reader: &Reader| matches!(reader.answers, Answers::List(_)) && matches!(reader.source.scope, Scope::Account | Scope::Region);
+        // Only the two underscores of the convention say so; after a single one people put a profile or a stage.
+        let name = clues.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let subject = clues.claim.resource.as_ref().filter(|_| name.contains("__"));
+        if self.target.is_some_and(whole) && subject.is_some() {
+            self.partial = Some("the file's name says that the call was asked about one resource only");
+        }
         if let Some(why) = self.partial {
             part.notes.push(format!("not the whole answer: {why}"));
             part.state = FileState::UsedPartly;

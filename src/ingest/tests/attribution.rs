@@ -183,3 +183,22 @@ fn names_are_read_as_far_as_they_are_sure() {
     assert_eq!(path::spelt_command("ec2.DescribeHosts.json").as_deref(), Some("ec2 describe-hosts"));
     assert_eq!(path::spelt_command("policy.json"), None);
 }
+
+#[test]
+fn a_list_named_after_one_resource_is_not_the_whole_list() {
+    let complete = |path: &str| {
+        let found = assembled(&[(path, VOLUMES)]);
+        let region = found
+            .inventory
+            .accounts
+            .values()
+            .flat_map(|account| account.regions.values())
+            .next()
+            .expect("a region");
+        region.ec2.volumes.complete().is_ok()
+    };
+    assert!(complete("111122223333/eu-west-1/ec2-describe-volumes.json"));
+    assert!(complete("111122223333/ec2-describe-volumes__eu-west-1.json"));
+    assert!(complete("111122223333/eu-west-1/describe-volumes_prod.json"));
+    assert!(!complete("111122223333/eu-west-1/ec2-describe-volumes__vol-1.json"));
+}
