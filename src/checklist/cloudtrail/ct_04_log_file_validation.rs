@@ -93,6 +93,38 @@ const CASES: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "an enabled Region whose own trails were never listed",
+        &[
+            (
+                "111122223333/ec2-describe-regions.json",
+                r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"},{"RegionName":"us-east-1","Endpoint":"ec2.us-east-1.amazonaws.com"}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "trails listed in every enabled Region",
+        &[
+            (
+                "111122223333/ec2-describe-regions.json",
+                r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"},{"RegionName":"us-east-1","Endpoint":"ec2.us-east-1.amazonaws.com"}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
+            ),
+            (
+                "111122223333/us-east-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
         "one trail without",
         &[(
             "111122223333/cloudtrail-describe-trails.json",

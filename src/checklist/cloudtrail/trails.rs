@@ -155,7 +155,32 @@ pub(super) fn each_trail(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: 
         if !(any && from_config) {
             crate::checklist::context::say_completeness(findings, &place, account.trails(), any);
         }
+        say_regions_not_asked(findings, id, account);
     });
+}
+
+/// A list of trails holds those of its own Region and the shadows of multi-Region trails, not another Region's single-Region
+/// trails. Where it is known which Regions are enabled and which were asked, the others are still to be asked.
+fn say_regions_not_asked(findings: &mut Findings<'_>, id: &AccountId, account: &Account) {
+    let asked = &account.cloudtrail.trail_answers;
+    let Collected::Present(enabled) = account.enabled_regions.state() else {
+        return;
+    };
+    if asked.is_empty() {
+        return;
+    }
+    for region in &enabled.value {
+        if asked.get(region).is_none_or(|answers| answers.complete().is_err()) {
+            let subject = Subject::region(id, region);
+            let mut verdict = Verdict::missing(&Missing::NeverSupplied, sources::CLOUDTRAIL_TRAILS, &subject);
+            if let Some(missing) = &mut verdict.missing {
+                missing.command = format!("{} --region {region}", missing.command);
+            }
+            verdict.reason =
+                format!("no whole list of the trails of {region} was supplied, and a trail of that Region alone shows nowhere else");
+            findings.push(subject, verdict.because(&enabled.evidence));
+        }
+    }
 }
 
 /// A demand that one trail of the account is enough to meet: a pass beats all, else what is unknown or to be reviewed, and
