@@ -2,6 +2,7 @@
 
 mod cloudtrail;
 mod ec2;
+pub mod feed;
 mod iam;
 pub(super) mod items;
 mod normalise;
