@@ -9,7 +9,7 @@ mod opening;
 mod utf16;
 pub mod wire;
 
-pub use opening::{Opening, Step};
+pub use opening::{Opening, STEP, Step};
 
 use super::FileState;
 pub use super::archive::Limits;
@@ -111,9 +111,8 @@ impl Handed {
                 ..
             })
             | Self::Piece { text, .. } => text.len(),
-            Self::Items { batch, .. } => batch.bytes.len(),
-            Self::ItemsEnd { end, .. } => end.bytes.len(),
-            Self::File(_) | Self::PiecesEnd(_) => 0,
+            Self::Items { batch, .. } => batch.as_bytes().len(),
+            Self::File(_) | Self::PiecesEnd(_) | Self::ItemsEnd { .. } => 0,
         };
         content + self.path().len() + 200
     }

@@ -6,7 +6,7 @@ use crate::evidence::Instant;
 /// A value of a document, with its JSON pointer.
 #[derive(Debug, Clone)]
 pub struct Node<'a> {
-    json: &'a Json,
+    json: &'a Json<'a>,
     pointer: String,
     /// AWS Config spells the same members in three casings, so there names are compared without case.
     any_case: bool,
@@ -15,7 +15,7 @@ pub struct Node<'a> {
 impl<'a> Node<'a> {
     /// The root of an AWS CLI document, whose pointer is `prefix`.
     #[must_use]
-    pub fn root(json: &'a Json, prefix: &str) -> Self {
+    pub fn root(json: &'a Json<'a>, prefix: &str) -> Self {
         Self {
             json,
             pointer: prefix.to_owned(),
@@ -33,7 +33,7 @@ impl<'a> Node<'a> {
     }
 
     #[must_use]
-    pub fn json(&self) -> &'a Json {
+    pub fn json(&self) -> &'a Json<'a> {
         self.json
     }
 
@@ -42,7 +42,7 @@ impl<'a> Node<'a> {
         &self.pointer
     }
 
-    fn member(&self, key: &str) -> Option<&'a Json> {
+    fn member(&self, key: &str) -> Option<&'a Json<'a>> {
         let Json::Object(members) = self.json else { return None };
         let same = |name: &str| {
             if self.any_case {
@@ -65,7 +65,7 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn keys(&self) -> Vec<&'a str> {
         match self.json {
-            Json::Object(members) => members.iter().map(|(name, _)| name.as_str()).collect(),
+            Json::Object(members) => members.iter().map(|(name, _)| name.as_ref()).collect(),
             _ => Vec::new(),
         }
     }
@@ -110,7 +110,7 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn elements(&self) -> Vec<Node<'a>> {
         let Json::Array(items) = self.json else { return Vec::new() };
-        let node = |(at, json): (usize, &'a Json)| Node {
+        let node = |(at, json): (usize, &'a Json<'a>)| Node {
             json: if self.any_case { unwrap_value(json) } else { json },
             pointer: format!("{}/{at}", self.pointer),
             any_case: self.any_case,
@@ -169,7 +169,7 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn scalar(&self, key: &str) -> Option<String> {
         match self.member(key)? {
-            Json::Number(text) | Json::String(text) => Some(text.clone()),
+            Json::Number(text) | Json::String(text) => Some(text.clone().into_owned()),
             _ => None,
         }
     }
@@ -201,7 +201,7 @@ fn whole_number(text: &str) -> Option<i64> {
 }
 
 /// Config's queries wrap enumerations: `{"value": "in-use"}`.
-fn unwrap_value(json: &Json) -> &Json {
+fn unwrap_value<'a>(json: &'a Json<'a>) -> &'a Json<'a> {
     match json {
         Json::Object(members) => match members.as_slice() {
             [(key, value)] if key == "value" => value,

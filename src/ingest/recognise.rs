@@ -40,7 +40,7 @@ fn read_text(file: &mut ReadFile, text: &str) {
         read_credential_report(file, &report);
         return;
     }
-    if config::items::stream(file, text) {
+    if config::feed::read_text(file, text) {
         return;
     }
     let pieces = split::documents(text);
@@ -101,7 +101,7 @@ pub(super) fn read_part(file: &mut ReadFile, text: &str, before: &mut Before) {
 }
 
 /// `alone`: the one document of its text, which needs no number.
-fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece>, alone: bool, before: &mut Before) {
+fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece<'_>>, alone: bool, before: &mut Before) {
     for piece in pieces {
         match piece {
             Piece::Json { mut parsed, index, .. } => {
@@ -148,7 +148,7 @@ fn read_plain(file: &mut ReadFile, text: &str) -> bool {
     false
 }
 
-fn read_credential_report(file: &mut ReadFile, report: &Json) {
+fn read_credential_report(file: &mut ReadFile, report: &Json<'_>) {
     let Some(reader) = cli::readers().find(|reader| reader.source == sources::IAM_CREDENTIAL_REPORT) else {
         file.other(FileState::NotNeeded, Some("credential report"), "");
         return;
@@ -161,7 +161,7 @@ fn read_credential_report(file: &mut ReadFile, report: &Json) {
     });
 }
 
-fn read_json(file: &mut ReadFile, mut parsed: Parsed, pointer: &str) {
+fn read_json(file: &mut ReadFile, mut parsed: Parsed<'_>, pointer: &str) {
     for warning in &parsed.warnings {
         file.note(warning.to_string());
     }
@@ -178,7 +178,7 @@ fn read_json(file: &mut ReadFile, mut parsed: Parsed, pointer: &str) {
 }
 
 /// Removes what SDK scripts leave of the HTTP answer. An answer that had nothing else is one that succeeded and was empty.
-fn without_metadata(json: &mut Json, levels: usize) {
+fn without_metadata(json: &mut Json<'_>, levels: usize) {
     match json {
         Json::Object(members) => {
             if members.len() > 1 {
@@ -368,7 +368,7 @@ fn read_bare_list(file: &mut ReadFile, node: &Node<'_>) -> bool {
     let readers: Vec<&'static Reader> = cli::readers().filter(fits).collect();
     let [reader] = readers.as_slice() else { return false };
     let Some((key, _)) = reader.shape.list else { return false };
-    let wrapped = Json::Object(vec![(key.to_owned(), node.json().clone())]);
+    let wrapped = Json::Object(vec![(key.into(), node.json().clone())]);
     let mut reading = read_as(reader, &Node::root(&wrapped, ""), false);
     for record in &mut reading.records {
         let inner = record.pointer.strip_prefix(&format!("/{key}")).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use super::attribute::{self, Assembled, Assignments};
-use super::config::feed::Gathering;
+use super::config::feed::Stream;
 use super::intake::{Ended, Handed, Hashing, Limits, Opening, Supplied};
 use super::recognise::{self, Before};
 use super::{FileKey, FileState, ReadFile};
@@ -30,7 +30,7 @@ pub struct Supply {
 
 enum Parts {
     Text { file: ReadFile, before: Before },
-    Items(Gathering),
+    Items(Stream),
 }
 
 impl Ingest {
@@ -88,8 +88,8 @@ impl Ingest {
             }
             Handed::Items { path, batch } => {
                 let parts = self.open.entry((supply, path));
-                if let Parts::Items(gathering) = parts.or_insert_with(|| Parts::Items(Gathering::default())) {
-                    gathering.add(batch);
+                if let Parts::Items(stream) = parts.or_insert_with(|| Parts::Items(Stream::default())) {
+                    stream.take(&batch);
                 }
             }
             Handed::PiecesEnd(ended) => {
@@ -107,11 +107,11 @@ impl Ingest {
                 let mut read = ReadFile::new(&ended.path, 0);
                 let gathered = self.open.remove(&(supply, ended.path.clone()));
                 if ended.fault.as_ref().is_none_or(|fault| !fault.discard) {
-                    let gathering = match gathered {
-                        Some(Parts::Items(gathering)) => gathering,
-                        _ => Gathering::default(),
+                    let stream = match gathered {
+                        Some(Parts::Items(stream)) => stream,
+                        _ => Stream::default(),
                     };
-                    gathering.finish(&end, ended.fault.is_none(), &mut read);
+                    stream.finish(&mut read, end);
                 }
                 close(&mut read, ended);
                 self.insert(supply, read);

@@ -1,67 +1,185 @@
-//! A long AWS Config file read while it comes in: its bytes are pushed, and what the checklist needs of it is taken in batches.
+//! Snapshot and history files in pieces: they reach gigabytes, so no more than a few items are held at a time, and the items of types
+//! that no check reads are passed over unread.
 
-use super::items::HISTORY_FILE;
-use crate::ingest::{FileState, ReadFile};
+use std::collections::BTreeMap;
 
-/// Scans the bytes of one AWS Config file.
-#[derive(Debug)]
-pub struct Feed {
-    pushed: u64,
-}
+pub use evidence_json::scan::{Batch, End};
+use evidence_json::scan::{Document, Elements, Plan};
 
-/// Items that the checklist needs, as plain bytes that can cross between workers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
-    pub bytes: Vec<u8>,
-    /// How many items it holds.
-    pub items: u64,
-}
+use super::is_read;
+use super::items::{HISTORY, HISTORY_FILE, Items, SNAPSHOT};
+use crate::ingest::json;
+use crate::ingest::{FileState, ReadFile, add_note, decode, secrets};
 
-/// What a file says around its items, and whether it was whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct End {
-    pub bytes: Vec<u8>,
-}
+const LIST: &str = "configurationItems";
+
+const PLAN: Plan = Plan {
+    list: LIST,
+    tag: "resourceType",
+    // What an item is related to, and its tags, no check reads.
+    cut: &["relationships", "relatedEvents", "tags"],
+    wanted: is_read,
+    longest: 64 << 20,
+    heads: &["configSnapshotId", "fileVersion"],
+};
+
+/// Takes the UTF-8 bytes of a long AWS Config file as they come, and hands out the items that checks read.
+pub struct Feed(Elements);
 
 impl Feed {
-    /// A feed, where the first bytes are those of a long AWS Config file.
+    /// A feed for a file that begins with `head`, when it is one or several objects with `configurationItems`.
     #[must_use]
-    pub fn sniff(_head: &[u8]) -> Option<Self> {
-        None
+    pub fn sniff(head: &[u8]) -> Option<Self> {
+        let head = head.get(..head.len().min(64 << 10)).unwrap_or_default();
+        let named = memchr::memmem::find(head, b"\"configurationItems\"").is_some();
+        (named && Elements::fits(PLAN, head)).then(|| Self(Elements::new(PLAN)))
     }
 
-    /// Scans the next bytes of the file, which is UTF-8 without a mark.
+    /// Takes the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.pushed += bytes.len() as u64;
+        self.0.push(bytes);
     }
 
-    /// The items found so far, once they are at least so many bytes.
-    pub fn take_batch(&mut self, _min_bytes: usize) -> Option<Batch> {
-        None
+    /// Room for the next `length` bytes, to be filled before [`Feed::advance`].
+    pub fn space(&mut self, length: usize) -> &mut [u8] {
+        self.0.space(length)
     }
 
-    /// What is left at the end of the file.
+    /// Reads what was filled in.
+    pub fn advance(&mut self) {
+        self.0.advance();
+    }
+
+    /// The items found so far, when they are at least so many bytes.
+    pub fn take_batch(&mut self, at_least: usize) -> Option<Batch> {
+        self.0.take(at_least)
+    }
+
+    /// The rest, and what is known at the end.
     #[must_use]
     pub fn finish(self) -> (Option<Batch>, End) {
-        (None, End { bytes: Vec::new() })
+        self.0.finish()
     }
 }
 
-/// The batches of one file on their way to evidence.
-#[derive(Debug, Default)]
-pub(in crate::ingest) struct Gathering {
-    batches: Vec<Batch>,
+/// The items of one long file, as they arrive.
+#[derive(Default)]
+pub struct Stream {
+    /// By the number of the document in the file.
+    documents: BTreeMap<u32, Items>,
+    notes: Vec<String>,
+    /// Items that are no JSON.
+    broken: u64,
+    mended: bool,
 }
 
-impl Gathering {
-    pub(in crate::ingest) fn add(&mut self, batch: Batch) {
-        self.batches.push(batch);
-    }
-
-    /// Writes what was gathered into the file. `whole`: the bytes of the file were read to their end.
-    pub(in crate::ingest) fn finish(self, _end: &End, _whole: bool, file: &mut ReadFile) {
-        if self.batches.is_empty() {
-            file.other(FileState::NotNeeded, Some(HISTORY_FILE), "holds no item that the checklist needs");
+impl Stream {
+    /// Reads the items of a batch.
+    pub fn take(&mut self, batch: &Batch) {
+        for element in batch.elements() {
+            let mended;
+            let text = if let Ok(text) = std::str::from_utf8(element.text) {
+                text
+            } else {
+                self.mended = true;
+                mended = decode::mended(element.text);
+                &mended
+            };
+            self.read(text, element.document, element.index);
         }
+    }
+
+    fn read(&mut self, text: &str, document: u32, index: u32) {
+        let pointer = pointer(document, index);
+        let Ok(mut parsed) = json::parse_at(text, 0) else {
+            self.broken += 1;
+            add_note(&mut self.notes, format!("the item at {pointer} is no JSON"));
+            return;
+        };
+        for warning in parsed.warnings {
+            add_note(&mut self.notes, warning.to_string());
+        }
+        for secret in secrets::scan_json(&mut parsed.value) {
+            add_note(&mut self.notes, secret);
+        }
+        self.documents.entry(document).or_default().add(parsed.value, &pointer);
+    }
+
+    /// Turns what was read into documents of `file`.
+    pub(in crate::ingest) fn finish(mut self, file: &mut ReadFile, end: End) {
+        if self.mended {
+            file.note("some bytes were not valid UTF-8 and were taken for Windows-1252; names with accents may be wrong");
+        }
+        for note in std::mem::take(&mut self.notes) {
+            file.note(note);
+        }
+        if let Some(error) = &end.error {
+            let advice = format!("{error}: fetch the file from its bucket again; the whole items before that place were read");
+            file.other(FileState::Unreadable, None, advice);
+        } else if self.broken > 0 {
+            let advice = "some of its items are no JSON: fetch the file from its bucket again; the other items were read";
+            file.other(FileState::Unreadable, None, advice);
+        }
+        let whole = end.error.is_none() && self.broken == 0;
+        for (number, document) in (0..).zip(end.documents) {
+            let mut items = self.documents.remove(&number).unwrap_or_default();
+            let name = name(&document, whole);
+            items.passed_over(document.skipped);
+            items.finish(file, name, &list_pointer(number), name == SNAPSHOT && whole);
+        }
+    }
+}
+
+/// A history file says so; one without any head that is whole is the answer of a call.
+fn name(document: &Document, whole: bool) -> &'static str {
+    let has = |head: &str| document.heads.iter().any(|known| known == head);
+    match (has("configSnapshotId"), has("fileVersion")) {
+        (true, _) => SNAPSHOT,
+        (false, false) if whole => HISTORY,
+        (false, _) => HISTORY_FILE,
+    }
+}
+
+fn list_pointer(document: u32) -> String {
+    if document == 0 {
+        format!("/{LIST}")
+    } else {
+        format!("/{document}/{LIST}")
+    }
+}
+
+fn pointer(document: u32, index: u32) -> String {
+    format!("{}/{index}", list_pointer(document))
+}
+
+/// Reads a text that is already there; false when it is anything else.
+pub(in crate::ingest) fn read_text(file: &mut ReadFile, text: &str) -> bool {
+    let Some(mut feed) = Feed::sniff(text.as_bytes()) else {
+        return false;
+    };
+    let mut stream = Stream::default();
+    for piece in text.as_bytes().chunks(1 << 20) {
+        feed.push(piece);
+        if let Some(batch) = feed.take_batch(1) {
+            stream.take(&batch);
+        }
+    }
+    let (batch, end) = feed.finish();
+    if let Some(batch) = batch {
+        stream.take(&batch);
+    }
+    stream.finish(file, end);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::config::readers;
+
+    #[test]
+    fn every_type_that_is_read_is_kept() {
+        assert!(readers().all(|reader| is_read(reader.resource_type)));
+        assert!(!is_read("AWS::Config::ResourceCompliance") && !is_read(""));
     }
 }

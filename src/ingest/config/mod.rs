@@ -9,7 +9,6 @@ mod normalise;
 mod rds;
 mod redshift;
 mod s3;
-mod stream;
 
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
@@ -83,4 +82,10 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// Whether a check reads resources of this type.
+#[must_use]
+pub fn is_read(resource_type: &str) -> bool {
+    readers().any(|reader| reader.resource_type == resource_type)
 }

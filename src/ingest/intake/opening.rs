@@ -23,7 +23,7 @@ pub enum Step {
 }
 
 /// A step ends after about so many bytes, so that others get their turn.
-const STEP: usize = 4 << 20;
+pub const STEP: usize = 1 << 20;
 
 /// Reads one supplied file. Ask it for one [`Step`] after the other, as fast as what it hands over can be used.
 pub struct Opening {

@@ -50,11 +50,10 @@ enum Part {
     PiecesEnd {
         fault: Option<(String, bool)>,
     },
-    Items {
-        count: u64,
-    },
+    Items,
     ItemsEnd {
         fault: Option<(String, bool)>,
+        end: End,
     },
     Done,
 }
@@ -89,7 +88,7 @@ fn head(file: u32, part: Part, path: String) -> Head {
     }
 }
 
-fn end(file: u32, ended: Ended, part: fn(Option<(String, bool)>) -> Part) -> Head {
+fn end(file: u32, ended: Ended, part: impl FnOnce(Option<(String, bool)>) -> Part) -> Head {
     let fault = ended.fault.map(|fault| (fault.advice, fault.discard));
     Head {
         bytes: ended.bytes,
@@ -139,8 +138,8 @@ fn parts(message: Message) -> (Head, Vec<u8>) {
             (head, text.into_bytes())
         }
         Handed::PiecesEnd(ended) => (end(file, ended, |fault| Part::PiecesEnd { fault }), Vec::new()),
-        Handed::Items { path, batch } => (head(file, Part::Items { count: batch.items }, path), batch.bytes),
-        Handed::ItemsEnd { ended, end: last } => (end(file, ended, |fault| Part::ItemsEnd { fault }), last.bytes),
+        Handed::Items { path, batch } => (head(file, Part::Items, path), batch.as_bytes().to_vec()),
+        Handed::ItemsEnd { ended, end: last } => (end(file, ended, |fault| Part::ItemsEnd { fault, end: last }), Vec::new()),
     }
 }
 
@@ -204,16 +203,13 @@ fn message(head: Head, content: &[u8]) -> Option<Message> {
             notes: head.notes,
         },
         Part::PiecesEnd { fault } => Handed::PiecesEnd(ended(fault, head)),
-        Part::Items { count } => Handed::Items {
+        Part::Items => Handed::Items {
             path: head.path,
-            batch: Batch {
-                bytes: content.to_vec(),
-                items: count,
-            },
+            batch: Batch::from_bytes(content.to_vec()),
         },
-        Part::ItemsEnd { fault } => Handed::ItemsEnd {
+        Part::ItemsEnd { fault, end } => Handed::ItemsEnd {
             ended: ended(fault, head),
-            end: End { bytes: content.to_vec() },
+            end,
         },
     };
     Some(Message::Handed { file, handed })
@@ -262,14 +258,11 @@ mod tests {
             Handed::PiecesEnd(ended.clone()),
             Handed::Items {
                 path: "c".to_owned(),
-                batch: Batch {
-                    bytes: vec![0, 255],
-                    items: 3,
-                },
+                batch: Batch::from_bytes(vec![0, 255]),
             },
             Handed::ItemsEnd {
                 ended: Ended { fault: None, ..ended },
-                end: End { bytes: vec![1] },
+                end: End::default(),
             },
         ];
         let messages: Vec<Message> = handed
