@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, assess};
 use crate::checklist::{self, Context, Finding, Role};
+use crate::ingest::intake::Supplied;
 use crate::ingest::{Assembled, Ingest};
 use crate::protocol::{Export, FindingQuery};
 use crate::report::csv::to_csv;
@@ -53,6 +54,16 @@ impl Engine {
     /// Reads one file; what became of it is in the ledger after [`Engine::assess`].
     pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
         self.ingest.add_file(path, bytes);
+    }
+
+    /// As [`Engine::add_file`], from a reader: no more than a document of it is held. `size` is in bytes.
+    pub fn add_reader(&mut self, path: &str, size: u64, reader: Box<dyn Supplied>) {
+        self.ingest.add_reader(path, size, reader);
+    }
+
+    /// The files, for a worker that has others read them.
+    pub fn ingest(&mut self) -> &mut Ingest {
+        &mut self.ingest
     }
 
     /// Notes a file that could not be opened.

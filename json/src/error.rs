@@ -27,6 +27,25 @@ pub enum JsonError {
     Truncated { bytes: usize },
 }
 
+impl JsonError {
+    /// The same in a text of which so many lines and bytes came before.
+    #[must_use]
+    pub fn further(self, lines: usize, before: usize) -> Self {
+        match self {
+            Self::Syntax { line, column } => Self::Syntax {
+                line: line + lines,
+                column,
+            },
+            Self::TooDeep { line, column } => Self::TooDeep {
+                line: line + lines,
+                column,
+            },
+            Self::Truncated { bytes } => Self::Truncated { bytes: bytes + before },
+            other => other,
+        }
+    }
+}
+
 /// Line and column of a byte offset, both from 1; the column counts characters.
 #[must_use]
 pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {

@@ -1,7 +1,7 @@
 //! The same engine from a terminal: files in, reports out.
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,6 +24,9 @@ PATH       files or folders of evidence
 --format   csv (the default) or json
 
 Exit status: 0 when all was read, 1 when something could not be, 2 when the command line is not as above.";
+
+/// Bytes that are read from disk at once.
+const BUFFER: usize = 1 << 20;
 
 /// What the command line asks for.
 #[derive(Debug, Default)]
@@ -208,9 +211,9 @@ fn add(engine: &mut Engine, path: &Path, label: &str, unreadable: &mut Vec<Strin
         }
         return;
     }
-    let mut bytes = Vec::new();
-    match std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
-        Ok(_) => engine.add_file(label, &bytes),
+    let opened = std::fs::File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    match opened {
+        Ok((size, file)) => engine.add_reader(label, size, Box::new(BufReader::with_capacity(BUFFER, file))),
         Err(error) => {
             note(&error);
             let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());

@@ -166,7 +166,7 @@ impl<'a> Work<'a> {
         claim: &PathClaim,
         caller: Option<AccountId>,
     ) -> (Part, Option<Question>) {
-        let question_key = question_key(key, at);
+        let question_key = question_key(key, file, at);
         let assigned = self.assignments.get(&question_key).cloned().unwrap_or_default();
         let buckets = std::mem::take(&mut self.buckets);
         let clues = Clues {
@@ -194,14 +194,21 @@ impl<'a> Work<'a> {
         }
         if !call.readers.is_empty() || call.config.is_some() {
             let asked = part.state == FileState::NeedsIdentifier || (part.state == FileState::ErrorRecord && call.proves_absence());
-            if asked {
+            // A question is known by the bytes that it is about.
+            if asked && !file.stamp.sha256.is_empty() {
                 question = Some(call.question(question_key, key, &found));
             }
         }
         if part.state == FileState::Used {
             call.finish(&clues, &mut part);
-            let counted = (key.sha256.clone(), at, call.name(), found.identity.clone(), call.is_partial());
-            if let Some(path) = self.counted.get(&counted) {
+            let counted = (
+                file.stamp.sha256.clone(),
+                at,
+                call.name(),
+                found.identity.clone(),
+                call.is_partial(),
+            );
+            if let Some(path) = self.counted.get(&counted).filter(|_| !file.stamp.sha256.is_empty()) {
                 part.notes.push(format!("the same bytes as {path}, counted once"));
             } else {
                 self.counted.insert(counted, key.path.clone());
@@ -281,6 +288,9 @@ impl<'a> Work<'a> {
             parts.entry(placed.file).or_default().push(placed.part);
             questions.extend(placed.question);
         }
+        // The same bytes at the same path are asked about once.
+        let mut asked = BTreeSet::new();
+        questions.retain(|question: &Question| asked.insert(question.key.clone()));
         for question in &mut questions {
             question.suggested.account = question.suggested.account.take().or_else(|| identity::only(&accounts));
         }
@@ -288,7 +298,7 @@ impl<'a> Work<'a> {
             .iter()
             .map(|(key, file)| (key, FileReport::of(file, parts.remove(key).unwrap_or_default())))
             .collect();
-        ledger.sort_by(|(a, _), (b, _)| (&a.path, a.drop_number, &a.sha256).cmp(&(&b.path, b.drop_number, &b.sha256)));
+        ledger.sort_by(|(a, one), (b, other)| (&a.path, a.drop_number, &one.sha256, a).cmp(&(&b.path, b.drop_number, &other.sha256, b)));
         Assembled {
             inventory: self.inventory,
             ledger: ledger.into_iter().map(|(_, report)| report).collect(),
@@ -298,7 +308,7 @@ impl<'a> Work<'a> {
 }
 
 /// Opaque, because paths are hostile and keys are kept and used as names.
-fn question_key(file: &FileKey, at: usize) -> String {
-    let digest = Sha256::digest(format!("{}\n{}\n{at}", file.sha256, file.path));
+fn question_key(key: &FileKey, file: &ReadFile, at: usize) -> String {
+    let digest = Sha256::digest(format!("{}\n{}\n{at}", file.stamp.sha256, key.path));
     digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

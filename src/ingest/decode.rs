@@ -86,20 +86,29 @@ pub fn to_text<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<(String, Vec<Strin
     let mut notes = Vec::new();
     let text = match utf16(&bytes) {
         Some(order) => from_utf16(&bytes, order, &mut notes),
-        None => String::from_utf8(bytes.into_owned()).unwrap_or_else(|error| mend(error.as_bytes(), &mut notes)),
+        None => String::from_utf8(bytes.into_owned()).unwrap_or_else(|error| mend(error.as_bytes(), 1, &mut notes)),
     };
     let text = without_zeros(text, &mut notes);
     Ok((without_marks(text), notes))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Order {
+/// A part of a long UTF-8 text, and sentences about what was mended in it. `line` is the one that it begins on, from 1.
+#[must_use]
+pub(super) fn part_to_text(bytes: Vec<u8>, line: usize) -> (String, Vec<String>) {
+    let mut notes = Vec::new();
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| mend(error.as_bytes(), line, &mut notes));
+    let text = without_zeros(text, &mut notes);
+    (without_marks(text), notes)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
     Little,
     Big,
 }
 
 /// UTF-16 shows by its mark, or by every second byte being zero.
-fn utf16(bytes: &[u8]) -> Option<Order> {
+pub(super) fn utf16(bytes: &[u8]) -> Option<Order> {
     if bytes.starts_with(b"\xff\xfe") {
         return Some(Order::Little);
     }
@@ -144,18 +153,18 @@ const WINDOWS_1252: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u
 
 /// [`to_text`] for bytes of a text that is read in pieces.
 pub(super) fn mended(bytes: &[u8]) -> String {
-    mend(bytes, &mut Vec::new())
+    mend(bytes, 1, &mut Vec::new())
 }
 
 /// Valid UTF-8 stays; a stray byte is taken for Windows-1252, which the CLI writes on Windows.
-fn mend(bytes: &[u8], notes: &mut Vec<String>) -> String {
+fn mend(bytes: &[u8], from_line: usize, notes: &mut Vec<String>) -> String {
     let upper: Vec<char> = WINDOWS_1252.chars().collect();
     let mut text = String::with_capacity(bytes.len());
     let mut first_line = None;
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() && first_line.is_none() {
-            first_line = Some(text.matches('\n').count() + 1);
+            first_line = Some(text.matches('\n').count() + from_line);
         }
         for byte in chunk.invalid() {
             let character = match byte {
@@ -165,7 +174,7 @@ fn mend(bytes: &[u8], notes: &mut Vec<String>) -> String {
             text.push(character);
         }
     }
-    let line = first_line.unwrap_or(1);
+    let line = first_line.unwrap_or(from_line);
     notes.push(format!(
         "from line {line} on, some bytes were not valid UTF-8 and were taken for Windows-1252; names with accents may be wrong"
     ));

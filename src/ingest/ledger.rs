@@ -49,7 +49,11 @@ impl FileState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileReport {
     pub path: String,
+    /// Empty where the file was not read, and while it is being computed.
     pub sha256: String,
+    /// The hash is still being computed.
+    #[serde(default)]
+    pub hash_pending: bool,
     pub bytes: u64,
     /// In AWS's own words: `iam get-account-summary`, `config snapshot`, `credential report`.
     pub recognised_as: Vec<String>,
@@ -99,6 +103,7 @@ impl FileReport {
         let mut report = Self {
             path: file.stamp.path.clone(),
             sha256: file.stamp.sha256.clone(),
+            hash_pending: file.hash_pending,
             bytes: file.bytes,
             recognised_as: Vec::new(),
             accounts: Vec::new(),

@@ -1,7 +1,7 @@
 //! Bytes in, evidence out: decode, unpack, split, recognise, read, attribute.
 //!
-//! [`Ingest::add_file`] reads one file and never fails: what could not be used ends as a named state with advice. Then
-//! [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
+//! [`Ingest::add_reader`] reads one file and never fails: what could not be used ends as a named state with advice. Where other
+//! workers read the files, [`Ingest::take`] takes what they hand over. Then [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
 
 pub(crate) mod archive;
 mod attribute;
@@ -26,10 +26,10 @@ mod recognise;
 mod s3_parts;
 pub mod secrets;
 pub mod split;
+mod supply;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT};
@@ -39,25 +39,25 @@ use reader::{Identity, Reader, Record};
 
 use crate::evidence::{FileStamp, Instant};
 
-/// The files of one assessment, read but not yet attributed.
-#[derive(Default)]
-pub struct Ingest {
-    files: BTreeMap<FileKey, ReadFile>,
-    drop_number: u32,
-}
+pub use supply::{Ingest, Supply};
 
-/// One version of one file. A path that is dropped again with other bytes is another one, and both count.
+/// One file. A path that is dropped again is another one, and both count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FileKey {
     pub(crate) drop_number: u32,
     pub(crate) path: String,
-    pub(crate) sha256: String,
+    /// The number of the supplied file in its drop, in the order handed over; 0 is the first.
+    pub(crate) ordinal: u32,
+    /// Tells entries apart that one archive spells alike.
+    pub(crate) repeat: u32,
 }
 
 /// One file that was read.
 pub(crate) struct ReadFile {
     pub(crate) stamp: Arc<FileStamp>,
     pub(crate) bytes: u64,
+    /// The stamp's hash is still being computed.
+    pub(crate) hash_pending: bool,
     /// What its path says; read once, because a file may hold a million documents.
     pub(crate) claim: path::PathClaim,
     pub(crate) documents: Vec<Document>,
@@ -112,60 +112,6 @@ pub(crate) struct Reading {
     pub(crate) notes: Vec<String>,
 }
 
-impl Ingest {
-    /// Files that are added from now on belong to a later drop: a caller identity of an earlier one does not speak for them.
-    pub fn start_drop(&mut self) {
-        self.drop_number += 1;
-    }
-
-    /// Forgets every file.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// Reads one file, or what an archive holds. `path` is a label and, where the content does not say, a source of identity.
-    pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
-        intake::open_each(path, bytes, &intake::Limits::default(), &mut |opened| {
-            let key = FileKey {
-                drop_number: self.drop_number,
-                path: opened.path.clone(),
-                sha256: opened.sha256.clone(),
-            };
-            self.files.insert(key, recognise::read(opened));
-        });
-    }
-
-    /// Notes a file that could not be opened, so that the ledger has it like any other.
-    pub fn add_unopened(&mut self, path: &str, bytes: u64) {
-        let stamp = Arc::new(FileStamp {
-            path: path.to_owned(),
-            sha256: String::new(),
-        });
-        let mut file = ReadFile {
-            stamp,
-            bytes,
-            claim: path::claim(path),
-            documents: Vec::new(),
-            others: Vec::new(),
-            notes: Vec::new(),
-        };
-        let advice = "could not be opened: it may have been moved, or is open elsewhere; add it again";
-        file.other(FileState::Unreadable, None, advice);
-        let key = FileKey {
-            drop_number: self.drop_number,
-            path: path.to_owned(),
-            sha256: String::new(),
-        };
-        self.files.insert(key, file);
-    }
-
-    /// Decides where each answer belongs and builds the inventory. The order in which files came never matters.
-    #[must_use]
-    pub fn assemble(&self, assignments: &Assignments) -> Assembled {
-        attribute::assemble(&self.files, assignments)
-    }
-}
-
 /// A file has so many notes and parts without evidence at most, so that a hostile one costs no more than its length.
 const MOST_NOTES: usize = 100;
 
@@ -180,6 +126,29 @@ fn add_note(notes: &mut Vec<String>, note: String) {
 }
 
 impl ReadFile {
+    fn new(path: &str, bytes: u64) -> Self {
+        Self {
+            stamp: Arc::new(FileStamp {
+                path: path.to_owned(),
+                sha256: String::new(),
+            }),
+            bytes,
+            hash_pending: false,
+            claim: path::claim(path),
+            documents: Vec::new(),
+            others: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn set_sha256(&mut self, sha256: String) {
+        self.hash_pending = false;
+        self.stamp = Arc::new(FileStamp {
+            path: self.stamp.path.clone(),
+            sha256,
+        });
+    }
+
     fn other(&mut self, state: FileState, recognised_as: Option<&str>, advice: impl Into<String>) {
         if self.others.len() >= MOST_NOTES && self.others.iter().any(|other| other.state == state) {
             return;

@@ -1,7 +1,5 @@
 //! Which call gave a document: decided by content, never by name alone.
 
-use std::sync::Arc;
-
 use super::bare::{self, BarePolicy};
 use super::envelope::{self, Envelope, Inside};
 use super::intake::{Content, Opened};
@@ -11,31 +9,24 @@ use super::reader::Reader;
 use super::reading::read_as;
 use super::split::Piece;
 use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, foreign, path, secrets, split};
-use crate::evidence::{FileStamp, sources};
+use crate::evidence::sources;
 
 pub(super) const EMPTY_ADVICE: &str = "empty file: either the setting was never made or the call failed, so it proves nothing: collect it \
      again with the collector of this page, which records the exit status";
 
 /// Reads what intake opened.
 pub(super) fn read(opened: Opened) -> ReadFile {
-    let mut file = ReadFile {
-        claim: path::claim(&opened.path),
-        stamp: Arc::new(FileStamp {
-            path: opened.path,
-            sha256: opened.sha256,
-        }),
-        bytes: opened.bytes,
-        documents: Vec::new(),
-        others: Vec::new(),
-        notes: opened.notes,
-    };
+    let mut file = ReadFile::new(&opened.path, opened.bytes);
+    file.set_sha256(opened.sha256);
+    file.hash_pending = opened.hash_pending;
+    file.notes = opened.notes;
     match opened.content {
         Content::Text(text) => read_text(&mut file, &text),
         Content::Closed {
             state,
             advice,
             recognised_as,
-        } => file.other(state, recognised_as, advice),
+        } => file.other(state, recognised_as.as_deref(), advice),
     }
     file
 }
@@ -60,22 +51,74 @@ fn read_text(file: &mut ReadFile, text: &str) {
         file.other(state, Some(name), advice);
         return;
     }
-    let mut unread = false;
+    let mut before = Before::default();
+    let alone = documents == 1;
+    read_pieces(file, pieces, alone, &mut before);
+    before.end(file);
+}
+
+/// What came before in a text that is read in parts.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    documents: usize,
+    lines: usize,
+    bytes: usize,
+    /// There was text that is nothing known.
+    unread: bool,
+    /// It is the output of another tool: nothing in it is read.
+    foreign: bool,
+}
+
+impl Before {
+    /// The text has ended.
+    pub(super) fn end(&self, file: &mut ReadFile) {
+        if self.unread && file.documents.is_empty() && file.others.is_empty() {
+            let advice = "holds no JSON and no message of the AWS CLI: export with --output json";
+            file.other(FileState::NotEvidence, None, advice);
+        }
+    }
+}
+
+/// Reads the next part of a long text.
+pub(super) fn read_part(file: &mut ReadFile, text: &str, before: &mut Before) {
+    if before.foreign {
+        return;
+    }
+    let pieces = split::documents_of_part(text);
+    let documents = pieces.iter().filter(|piece| matches!(piece, Piece::Json { .. })).count();
+    if before.bytes == 0
+        && documents == 0
+        && let Some((state, name, advice)) = foreign::of_text(text)
+    {
+        file.other(state, Some(name), advice);
+        before.foreign = true;
+        return;
+    }
+    read_pieces(file, pieces, false, before);
+    before.documents += documents;
+    before.lines += text.matches('\n').count();
+    before.bytes += text.len();
+}
+
+/// `alone`: the one document of its text, which needs no number.
+fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece<'_>>, alone: bool, before: &mut Before) {
     for piece in pieces {
         match piece {
-            Piece::Json { parsed, index, .. } => {
-                let pointer = if documents == 1 { String::new() } else { format!("/{index}") };
+            Piece::Json { mut parsed, index, .. } => {
+                let pointer = if alone {
+                    String::new()
+                } else {
+                    format!("/{}", index + before.documents)
+                };
+                parsed.truncated_at = parsed.truncated_at.map(|at| at + before.bytes);
                 read_json(file, parsed, &pointer);
             }
             Piece::Broken { error, .. } => {
+                let error = error.further(before.lines, before.bytes);
                 file.other(FileState::Unreadable, None, format!("{error}: export it again, or repair it there"));
             }
-            Piece::Text { text, .. } => unread |= !read_plain(file, &text),
+            Piece::Text { text, .. } => before.unread |= !read_plain(file, &text),
         }
-    }
-    if unread && file.documents.is_empty() && file.others.is_empty() {
-        let advice = "holds no JSON and no message of the AWS CLI: export with --output json";
-        file.other(FileState::NotEvidence, None, advice);
     }
 }
 

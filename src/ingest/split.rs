@@ -25,6 +25,14 @@ pub fn documents(text: &str) -> Vec<Piece<'_>> {
     splitter.pieces
 }
 
+/// As [`documents`], of a part of a text: what stands alone in it is not alone in the text.
+#[must_use]
+pub fn documents_of_part(text: &str) -> Vec<Piece<'_>> {
+    let mut splitter = Splitter::new(text);
+    splitter.run();
+    splitter.pieces
+}
+
 struct Splitter<'a> {
     text: &'a str,
     pieces: Vec<Piece<'a>>,

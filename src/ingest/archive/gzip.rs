@@ -1,52 +1,87 @@
-//! gzip: one or several members, as `cat a.gz b.gz` makes them.
+//! gzip: one or several members, as `cat a.gz b.gz` makes them, inflated as a stream.
+
+use std::cell::RefCell;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
 
 use flate2::bufread::GzDecoder;
 
-use super::{Budget, Stop, inflate};
+use super::bytes::{Stream, Window};
+use super::{Budget, Counted};
+
+pub(crate) const DAMAGED: &str = "the gzip data is damaged: fetch the file again";
+
+const MAGIC: [u8; 3] = [0x1f, 0x8b, 0x08];
 
 pub(crate) fn is_gzip(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0x1f, 0x8b, 0x08])
+    bytes.starts_with(&MAGIC)
 }
 
-/// An inflated file.
-#[derive(Debug, Default)]
-pub(crate) struct Inflated {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) notes: Vec<String>,
-    /// The packed bytes end too early.
-    pub(crate) cut_off: bool,
+/// Sentences for the ledger that come up while reading.
+pub(crate) type Notes = Rc<RefCell<Vec<String>>>;
+
+/// What inflates from all members, counted against the budget.
+pub(crate) fn inflate(packed: Stream, budget: &Rc<Budget>, notes: &Notes) -> Stream {
+    let window = Window::new(packed);
+    let taken = window.taken();
+    let members = Members {
+        state: State::Between(window),
+        notes: Rc::clone(notes),
+    };
+    Box::new(Counted::new(members, taken, budget))
 }
 
-/// Inflates all members.
-///
-/// # Errors
-/// A sentence, when a cap was reached or the bytes are damaged.
-pub(crate) fn inflate_all(packed: &[u8], budget: &mut Budget<'_>) -> Result<Inflated, String> {
-    let mut out = Inflated::default();
-    let mut rest = packed;
-    while is_gzip(rest) {
-        let mut decoder = GzDecoder::new(rest);
-        match inflate(&mut decoder, rest.len() as u64, budget) {
-            Ok(bytes) if out.bytes.is_empty() => out.bytes = bytes,
-            Ok(bytes) => out.bytes.extend_from_slice(&bytes),
-            Err(Stop::CutOff(bytes)) => {
-                out.bytes.extend_from_slice(&bytes);
-                out.cut_off = true;
-                return Ok(out);
+enum State {
+    Between(Window<Stream>),
+    Inside(Box<GzDecoder<Window<Stream>>>),
+    Ended,
+}
+
+struct Members {
+    state: State,
+    notes: Notes,
+}
+
+impl Read for Members {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match &mut self.state {
+                State::Inside(decoder) => {
+                    let count = decoder.read(buffer)?;
+                    if count > 0 || buffer.is_empty() {
+                        return Ok(count);
+                    }
+                }
+                State::Between(window) => {
+                    if !is_gzip(window.peek(MAGIC.len())?) {
+                        let rest = rest_of(window)?;
+                        self.notes.borrow_mut().extend(rest);
+                        self.state = State::Ended;
+                    }
+                }
+                State::Ended => return Ok(0),
             }
-            Err(Stop::TooLarge(why)) => return Err(why),
-            Err(Stop::Damaged) => return Err("the gzip data is damaged: fetch the file again".to_owned()),
+            self.state = match std::mem::replace(&mut self.state, State::Ended) {
+                State::Inside(decoder) => State::Between(decoder.into_inner()),
+                State::Between(window) => State::Inside(Box::new(GzDecoder::new(window))),
+                State::Ended => State::Ended,
+            };
         }
-        let inflated = out.bytes.len() as u64;
-        if inflated > budget.limits.file || inflated > budget.allowed(packed.len() as u64) {
-            return Err(super::too_large(budget.limits));
+    }
+}
+
+/// What comes after the last member; tape blocks are padded with zeros.
+fn rest_of(window: &mut Window<Stream>) -> io::Result<Option<String>> {
+    let (mut count, mut zeros) = (0, true);
+    loop {
+        let rest = window.fill_buf()?;
+        if rest.is_empty() {
+            break;
         }
-        rest = decoder.into_inner();
+        zeros &= rest.iter().all(|byte| *byte == 0);
+        let length = rest.len();
+        count += length as u64;
+        window.consume(length);
     }
-    // Tape blocks are padded with zeros.
-    if rest.iter().any(|byte| *byte != 0) {
-        out.notes
-            .push(format!("{} bytes after the end of the gzip data were left out", rest.len()));
-    }
-    Ok(out)
+    Ok((!zeros).then(|| format!("{count} bytes after the end of the gzip data were left out")))
 }

@@ -1,22 +1,26 @@
-//! Unpacking gzip, zip and tar: sizes are counted while inflating and headers are never trusted.
+//! Unpacking gzip, zip and tar as streams: sizes are counted while inflating and headers are never trusted.
 
+pub(crate) mod bytes;
 pub(crate) mod gzip;
 pub(crate) mod names;
 pub(crate) mod tar;
 pub(crate) mod zip;
 
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::{self, Read};
-
-use super::ledger::FileState;
+use std::rc::Rc;
 
 /// Caps for one supplied file and all that is packed in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes inflated from one supplied file, all its entries and layers together.
     pub total: u64,
-    /// Bytes of one file or entry.
-    pub file: u64,
+    /// Bytes of one document, which has to be held whole.
+    pub document: u64,
+    /// Bytes of text that are held before they are handed over in pieces.
+    pub piece: u64,
+    /// Bytes of a zip inside another archive, which has to be held whole.
+    pub inner_zip: u64,
     /// Inflated bytes per packed byte, enforced once `ratio_after` bytes are inflated.
     pub ratio: u64,
     pub ratio_after: u64,
@@ -29,8 +33,10 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            total: 2 << 30,
-            file: 1 << 30,
+            total: 8 << 30,
+            document: 512 << 20,
+            piece: 16 << 20,
+            inner_zip: 128 << 20,
             ratio: 200,
             ratio_after: 10_000_000,
             entries: 100_000,
@@ -39,30 +45,30 @@ impl Default for Limits {
     }
 }
 
-/// What is used up of the [`Limits`].
-pub(crate) struct Budget<'a> {
-    pub(crate) limits: &'a Limits,
-    inflated: u64,
-    entries: u64,
+/// What is used up of the [`Limits`]; shared by all that is open of one supplied file.
+pub(crate) struct Budget {
+    pub(crate) limits: Limits,
+    inflated: Cell<u64>,
+    entries: Cell<u64>,
 }
 
-impl<'a> Budget<'a> {
-    pub(crate) fn new(limits: &'a Limits) -> Self {
-        Self {
-            limits,
-            inflated: 0,
-            entries: 0,
-        }
+impl Budget {
+    pub(crate) fn new(limits: &Limits) -> Rc<Self> {
+        Rc::new(Self {
+            limits: *limits,
+            inflated: Cell::new(0),
+            entries: Cell::new(0),
+        })
     }
 
     /// Counts one entry.
     ///
     /// # Errors
     /// A sentence when there are too many.
-    pub(crate) fn count_entry(&mut self) -> Result<(), String> {
-        self.entries += 1;
+    pub(crate) fn count_entry(&self) -> Result<(), String> {
+        self.entries.set(self.entries.get() + 1);
         let most = self.limits.entries;
-        if self.entries > most {
+        if self.entries.get() > most {
             return Err(format!(
                 "holds more than {most} entries; the rest was not read: split it into smaller archives"
             ));
@@ -76,74 +82,72 @@ impl<'a> Budget<'a> {
     }
 }
 
-/// Why inflating stopped.
-#[derive(Debug)]
-pub(crate) enum Stop {
-    /// A cap was reached; the sentence says which.
-    TooLarge(String),
-    /// The packed bytes end too early; what came before is kept.
-    CutOff(Vec<u8>),
-    Damaged,
+/// Why reading stopped; travels inside an [`io::Error`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// The packed bytes end too early; what came before is right as far as it goes.
+    #[error("ends in the middle")]
+    CutOff,
+    /// A cap was reached, the bytes are damaged, or the file can no longer be read. The sentence says what to do.
+    #[error("{0}")]
+    Stop(String),
 }
 
-/// Reads to the end, within the caps. `packed` is the number of bytes the reader can at most consume.
-pub(crate) fn inflate(mut reader: impl Read, packed: u64, budget: &mut Budget<'_>) -> Result<Vec<u8>, Stop> {
-    let mut out = Vec::new();
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let count = match reader.read(&mut buffer) {
-            Ok(0) => return Ok(out),
-            Ok(count) => count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(Stop::CutOff(out)),
-            Err(_) => return Err(Stop::Damaged),
-        };
-        budget.inflated = budget.inflated.saturating_add(count as u64);
-        let length = out.len() as u64 + count as u64;
-        if let Some(why) = over(length, packed, budget) {
-            return Err(Stop::TooLarge(why));
+impl Trouble {
+    pub(crate) fn stop(sentence: impl Into<String>) -> io::Error {
+        io::Error::other(Self::Stop(sentence.into()))
+    }
+
+    /// What an error of a reader means. `damaged` is the sentence for bytes that do not inflate.
+    pub(crate) fn of(error: &io::Error, damaged: &str) -> Self {
+        if let Some(own) = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
+            return own.clone();
         }
-        out.extend_from_slice(buffer.get(..count).unwrap_or_default());
+        match error.kind() {
+            io::ErrorKind::UnexpectedEof => Self::CutOff,
+            _ => Self::Stop(damaged.to_owned()),
+        }
     }
 }
 
-fn over(length: u64, packed: u64, budget: &Budget<'_>) -> Option<String> {
-    let limits = budget.limits;
-    if length > limits.file {
-        return Some(too_large(limits));
+/// Counts what inflates, and stops at a cap.
+pub(crate) struct Counted<R> {
+    reader: R,
+    /// Packed bytes that were used so far.
+    packed: Rc<Cell<u64>>,
+    inflated: u64,
+    budget: Rc<Budget>,
+}
+
+impl<R> Counted<R> {
+    pub(crate) fn new(reader: R, packed: Rc<Cell<u64>>, budget: &Rc<Budget>) -> Self {
+        Self {
+            reader,
+            packed,
+            inflated: 0,
+            budget: Rc::clone(budget),
+        }
     }
-    if length > budget.allowed(packed) {
-        return Some(format!(
-            "inflates to more than {} times its packed size, as no real evidence does, so it was not read: check where it came from",
-            limits.ratio
-        ));
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        self.inflated += count as u64;
+        let budget = &self.budget;
+        budget.inflated.set(budget.inflated.get().saturating_add(count as u64));
+        if self.inflated > budget.allowed(self.packed.get()) {
+            return Err(Trouble::stop(format!(
+                "inflates to more than {} times its packed size, as no real evidence does, so it was not read: check where it came from",
+                budget.limits.ratio
+            )));
+        }
+        if budget.inflated.get() > budget.limits.total {
+            return Err(Trouble::stop(format!(
+                "inflates to more than {} MB in all, so the rest was not read: unpack it and add the parts",
+                budget.limits.total / 1_000_000
+            )));
+        }
+        Ok(count)
     }
-    (budget.inflated > limits.total).then(|| {
-        format!(
-            "inflates to more than {} MB in all, so the rest was not read: unpack it and add the parts",
-            limits.total / 1_000_000
-        )
-    })
 }
-
-pub(crate) fn too_large(limits: &Limits) -> String {
-    format!("larger than {} MB: add it in smaller parts", limits.file / 1_000_000)
-}
-
-/// One entry of an archive.
-pub(crate) struct Entry<'a> {
-    /// As the archive spells it.
-    pub(crate) name: String,
-    /// The size that the header states, used when the entry is not inflated.
-    pub(crate) stated_size: u64,
-    pub(crate) body: Body<'a>,
-}
-
-pub(crate) enum Body<'a> {
-    Bytes(Cow<'a, [u8]>),
-    /// Not read; the sentence says why and what to do.
-    Refused(FileState, String),
-}
-
-/// Receives the entries of an archive one by one.
-pub(crate) type Visit<'v, 'b> = dyn FnMut(Entry<'_>, &mut Budget<'b>) + 'v;
