@@ -10,7 +10,7 @@ use super::node::Node;
 use super::reader::Reader;
 use super::reading::read_as;
 use super::split::Piece;
-use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, foreign, path, secrets, split};
+use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, doubt, foreign, path, secrets, split};
 use crate::evidence::{FileStamp, sources};
 
 pub(super) const EMPTY_ADVICE: &str = "empty file: either the setting was never made or the call failed, so it proves nothing: collect it \
@@ -61,18 +61,23 @@ fn read_text(file: &mut ReadFile, text: &str) {
         return;
     }
     let mut unread = false;
+    let crashed = pieces.iter().any(|piece| matches!(piece, Piece::Broken { .. })) && doubt::is_crash(text);
     for piece in pieces {
         match piece {
             Piece::Json { parsed, index, .. } => {
                 let pointer = if documents == 1 { String::new() } else { format!("/{index}") };
+                if parsed.truncated_at.is_some() {
+                    file.other(FileState::Unreadable, None, doubt::cut_off(text));
+                }
                 read_json(file, parsed, &pointer);
             }
             Piece::Broken { error, .. } => {
-                file.other(FileState::Unreadable, None, format!("{error}: export it again, or repair it there"));
+                file.other(FileState::Unreadable, None, doubt::broken(&error, text, crashed));
             }
             Piece::Text { text, .. } => unread |= !read_plain(file, &text),
         }
     }
+    doubt::lists_beside_failures(file);
     if unread && file.documents.is_empty() && file.others.is_empty() {
         let advice = "holds no JSON and no message of the AWS CLI: export with --output json";
         file.other(FileState::NotEvidence, None, advice);
@@ -126,10 +131,6 @@ fn read_json(file: &mut ReadFile, mut parsed: Parsed, pointer: &str) {
         file.note(secret);
     }
     let truncated = parsed.truncated_at.is_some();
-    if let Some(bytes) = parsed.truncated_at {
-        let advice = format!("ends in the middle, after {bytes} bytes: export it again (on Windows with AWS_CLI_OUTPUT_ENCODING=UTF-8)");
-        file.other(FileState::Unreadable, None, advice);
-    }
     without_metadata(&mut parsed.value, 3);
     read_value(file, &Node::root(&parsed.value, pointer), truncated);
 }
@@ -251,8 +252,12 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
 
 /// A document that no reader takes.
 fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
-    if let Some(kind) = bare::policy(node) {
-        read_bare_policy(file, node, envelope, kind);
+    // `--query Policy` prints the text of the policy, quoted.
+    let printed = node.text().and_then(bare::document);
+    let printed = printed.as_ref().map(|json| Node::root(json, node.pointer()));
+    let policy = printed.as_ref().unwrap_or(node);
+    if let Some(kind) = bare::policy(policy) {
+        read_bare_policy(file, policy, envelope, kind);
         return;
     }
     let state = node.str("State").unwrap_or_default();
