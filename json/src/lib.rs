@@ -4,6 +4,7 @@
 //! brackets of a text that comes in pieces, so that a long list is cut into elements without being parsed.
 
 mod blocks;
+mod duplicates;
 pub mod error;
 pub mod parse;
 pub mod scan;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::{Check, Severity};
+use crate::evidence::error_code::{self, Kind};
 use crate::evidence::source::shell_word;
 use crate::evidence::{AccountId, Evidence, Missing, Region, Scope, Source, Sourced};
 
@@ -168,12 +169,14 @@ impl Verdict {
         let name = source.name;
         let reason = match missing {
             Missing::NeverSupplied => format!("no file supplied holds the answer of `{name}`"),
-            Missing::Refused { code, .. } => {
-                format!(
+            Missing::Refused { code, .. } => match error_code::meaning(code) {
+                Kind::Refused => format!(
                     "`{name}` was answered with {code}; the permission it needs is {}",
                     source.iam_action
-                )
-            }
+                ),
+                kind if code.starts_with("exit status ") => format!("`{name}` ended with {code}; {}", kind.advice()),
+                kind => format!("`{name}` was answered with {code}; {}", kind.advice()),
+            },
             Missing::Incomplete { evidence } => format!("{} holds only part of `{name}`", evidence.file.path),
             Missing::Conflict { one, other } => {
                 format!(

@@ -3,6 +3,7 @@
 pub mod cloudtrail;
 pub mod collected;
 pub mod ec2;
+pub mod error_code;
 pub mod iam;
 pub mod ids;
 pub mod inventory;

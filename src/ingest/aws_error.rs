@@ -2,6 +2,7 @@
 
 use super::json;
 use super::node::Node;
+pub use crate::evidence::error_code::{Kind, meaning};
 
 /// A call that AWS answered with an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,88 +14,16 @@ pub struct AwsError {
     pub message: String,
 }
 
-/// What an error code says about the evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The collector's identity may not make this call.
-    Refused,
-    /// AWS was busy.
-    Throttled,
-    /// The session had ended, or the region is not enabled.
-    Session,
-    /// Anything else, "not configured" included: the reader of the call decides.
-    Other,
-}
-
-impl Kind {
-    /// What to do about it.
-    #[must_use]
-    pub fn advice(self) -> &'static str {
-        match self {
-            Self::Refused => "AWS refused the call: give the collecting identity the permission and run the command again",
-            Self::Throttled => "AWS was too busy to answer: run the command again",
-            Self::Session => {
-                "the session had ended or the region is not enabled: sign in again, check the region and run the command again"
-            }
-            Self::Other => "AWS answered with an error: read its message and run the command again if an answer was expected",
-        }
-    }
-}
-
-/// Sorts an error code.
-#[must_use]
-pub fn meaning(code: &str) -> Kind {
-    const REFUSED: [&str; 7] = [
-        "AccessDenied",
-        "AccessDeniedException",
-        "UnauthorizedOperation",
-        "AuthorizationError",
-        "AuthorizationErrorException",
-        "UnauthorizedException",
-        "AllAccessDisabled",
-    ];
-    const SESSION: [&str; 12] = [
-        "ExpiredToken",
-        "ExpiredTokenException",
-        "RequestExpired",
-        "InvalidClientTokenId",
-        "UnrecognizedClientException",
-        "AuthFailure",
-        "OptInRequired",
-        "InvalidToken",
-        "InvalidAccessKeyId",
-        "SignatureDoesNotMatch",
-        "InvalidSignatureException",
-        "IncompleteSignature",
-    ];
-    const BUSY: [&str; 9] = [
-        "RequestLimitExceeded",
-        "TooManyRequestsException",
-        "TooManyRequests",
-        "InternalError",
-        "InternalFailure",
-        "InternalServerError",
-        "ServiceUnavailable",
-        "ServiceUnavailableException",
-        "SlowDown",
-    ];
-    if REFUSED.contains(&code) {
-        Kind::Refused
-    } else if SESSION.contains(&code) {
-        Kind::Session
-    } else if code.starts_with("Throttl") || BUSY.contains(&code) {
-        Kind::Throttled
-    } else {
-        Kind::Other
-    }
-}
-
 const START: &str = "An error occurred (";
+
+/// What CLI 2 writes before a message.
+const PREFIX: &str = "aws: [ERROR]:";
 
 /// The first error message in a text.
 #[must_use]
 pub fn parse(text: &str) -> Option<AwsError> {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let trimmed = trimmed.strip_prefix(PREFIX).map_or(trimmed, str::trim_start);
     if trimmed.starts_with('{') {
         let json = trimmed
             .get(..64 * 1024)
@@ -118,6 +47,14 @@ pub fn all(text: &str) -> Vec<AwsError> {
     }
     if errors.is_empty() && text.len() < 64 * 1024 && text.contains("NativeCommandError") {
         errors.extend(wrapped(text));
+    }
+    if errors.is_empty() && text.contains(PREFIX) {
+        // `--cli-error-format json` behind the prefix, so that it does not begin its line.
+        let lines = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with(PREFIX) && line.ends_with('}'));
+        errors.extend(lines.filter_map(parse));
     }
     errors
 }
@@ -182,63 +119,119 @@ pub fn of_json(node: &Node<'_>) -> Option<AwsError> {
     })
 }
 
+/// What the AWS CLI says, a short name for it, and what was wrong.
+const TROUBLE: [(&str, &str, &str); 20] = [
+    ("codec can't encode character", "Encoding", CODE_PAGE),
+    (
+        "Could not connect to the endpoint URL",
+        "EndpointConnection",
+        "the AWS endpoint could not be reached: check the region name and the network",
+    ),
+    (
+        "Connect timeout on endpoint URL",
+        "ConnectTimeout",
+        "the AWS endpoint did not answer: check the network",
+    ),
+    (
+        "Read timeout on endpoint URL",
+        "ReadTimeout",
+        "the AWS endpoint did not answer: check the network",
+    ),
+    (
+        "Unable to locate credentials",
+        "NoCredentials",
+        "the AWS CLI had no credentials: sign in",
+    ),
+    (
+        "An error occurred (NoCredentials)",
+        "NoCredentials",
+        "the AWS CLI had no credentials: sign in",
+    ),
+    (
+        "Partial credentials found",
+        "PartialCredentials",
+        "the AWS CLI had only half of the credentials: sign in",
+    ),
+    (
+        "The config profile (",
+        "ProfileNotFound",
+        "the AWS CLI's profile does not exist: correct its name",
+    ),
+    (
+        "An error occurred (ProfileNotFound)",
+        "ProfileNotFound",
+        "the AWS CLI's profile does not exist: correct its name",
+    ),
+    (
+        "Error when retrieving token from sso",
+        "SSOToken",
+        "the single sign-on session had ended: run aws sso login",
+    ),
+    (
+        "Error loading SSO Token",
+        "SSOToken",
+        "there was no single sign-on session: run aws sso login",
+    ),
+    (
+        "The SSO session associated with this profile has expired",
+        "SSOToken",
+        "the single sign-on session had ended: run aws sso login",
+    ),
+    (
+        "Error when retrieving credentials from",
+        "NoCredentials",
+        "the AWS CLI could not get credentials: sign in",
+    ),
+    ("You must specify a region", "NoRegion", "no region was given: add --region"),
+    ("An error occurred (NoRegion)", "NoRegion", "no region was given: add --region"),
+    (
+        "An error occurred (ParamValidation)",
+        "ParamValidation",
+        "the command was called with wrong parameters: correct it",
+    ),
+    (
+        "Parameter validation failed",
+        "ParamValidation",
+        "the command was called with wrong parameters: correct it",
+    ),
+    (
+        "SSL validation failed",
+        "SSLValidation",
+        "the connection's certificate was not trusted: check the proxy",
+    ),
+    ("aws: error: ", "Usage", "the AWS CLI did not understand the command: correct it"),
+    (
+        "aws: [ERROR]: An error occurred (Usage)",
+        "Usage",
+        "the AWS CLI did not understand the command: correct it",
+    ),
+];
+
+/// Why an answer ends before a text on Windows.
+pub(super) const CODE_PAGE: &str = "the AWS CLI stopped at a name that the console's code page lacks: set \
+     AWS_CLI_OUTPUT_ENCODING=UTF-8, or PYTHONIOENCODING=utf-8 for CLI 1";
+
+fn sign(text: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    TROUBLE.iter().find(|(sign, ..)| text.contains(sign))
+}
+
+/// Trouble on the collector's side, by the name that the AWS CLI's own code has for it.
+#[must_use]
+pub fn trouble_code(text: &str) -> Option<&'static str> {
+    sign(text).map(|(_, code, _)| *code)
+}
+
 /// Trouble on the collector's side: the call was never answered. A sentence that says what to do.
 #[must_use]
 pub fn trouble(text: &str) -> Option<String> {
-    const SIGNS: [(&str, &str); 17] = [
-        (
-            "Could not connect to the endpoint URL",
-            "the AWS endpoint could not be reached: check the region name and the network",
-        ),
-        (
-            "Connect timeout on endpoint URL",
-            "the AWS endpoint did not answer: check the network",
-        ),
-        ("Read timeout on endpoint URL", "the AWS endpoint did not answer: check the network"),
-        ("Unable to locate credentials", "the AWS CLI had no credentials: sign in"),
-        ("Partial credentials found", "the AWS CLI had only half of the credentials: sign in"),
-        ("The config profile (", "the AWS CLI's profile does not exist: correct its name"),
-        (
-            "Error when retrieving token from sso",
-            "the single sign-on session had ended: run aws sso login",
-        ),
-        ("Error loading SSO Token", "there was no single sign-on session: run aws sso login"),
-        (
-            "The SSO session associated with this profile has expired",
-            "the single sign-on session had ended: run aws sso login",
-        ),
-        (
-            "Error when retrieving credentials from",
-            "the AWS CLI could not get credentials: sign in",
-        ),
-        ("You must specify a region", "no region was given: add --region"),
-        (
-            "An error occurred (ParamValidation)",
-            "the command was called with wrong parameters: correct it",
-        ),
-        ("An error occurred (NoRegion)", "no region was given: add --region"),
-        (
-            "Parameter validation failed",
-            "the command was called with wrong parameters: correct it",
-        ),
-        (
-            "SSL validation failed",
-            "the connection's certificate was not trusted: check the proxy",
-        ),
-        (
-            "codec can't encode character",
-            "the AWS CLI stopped at a name that the console's code page lacks: set AWS_CLI_OUTPUT_ENCODING=UTF-8, or PYTHONIOENCODING=utf-8 for CLI 1",
-        ),
-        ("aws: error: ", "the AWS CLI did not understand the command: correct it"),
-    ];
     let advice = |why: &str| format!("{why}, and run the command again");
-    if let Some((_, why)) = SIGNS.iter().find(|(sign, _)| text.contains(sign)) {
+    if let Some((.., why)) = sign(text) {
         return Some(advice(why));
     }
     if text.contains("command not found") || text.contains("is not recognized as") {
         return Some(advice("the AWS CLI is not installed there: install it"));
     }
-    (all(text).is_empty() && (text.contains(START) || text.contains("aws: [ERROR]:")))
+    (all(text).is_empty() && (text.contains(START) || text.contains(PREFIX)))
         .then(|| advice("the AWS CLI stopped before AWS answered: read its message"))
 }
 
@@ -299,11 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_sorted() {
-        assert_eq!(meaning("UnauthorizedOperation"), Kind::Refused);
-        assert_eq!(meaning("Throttling"), Kind::Throttled);
-        assert_eq!(meaning("ExpiredToken"), Kind::Session);
-        assert_eq!(meaning("NoSuchEntity"), Kind::Other);
+    fn what_holds_more_than_an_error_is_none() {
         assert!(short("{\"Code\":\"a\",\"Message\":\"b\",\"Users\":[]}").is_none());
     }
 

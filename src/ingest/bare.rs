@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::{Engine, alphabet};
 
-use super::json::Json;
+use super::json::{self, Json};
 use super::node::Node;
 
 /// What a bare policy document is.
@@ -14,6 +14,11 @@ pub(super) enum BarePolicy {
     Bucket(Option<String>),
     /// It has no principal, so it belongs to an identity, or it does not speak of buckets.
     Other,
+}
+
+/// The document that a text holds, if it is one.
+pub(super) fn document(text: &str) -> Option<Json<'_>> {
+    text.trim_start().starts_with('{').then(|| json::parse_whole(text).ok()).flatten()
 }
 
 /// Looks at a document with `Version` and `Statement`.
@@ -95,13 +100,16 @@ fn write(json: &Json, out: &mut String) {
 }
 
 /// A credential report as a text of its own, in the shape of `get-credential-report`; also with `;` or TAB after a spreadsheet,
-/// and as the line of base64 that `--query Content --output text` prints.
+/// and as the line of base64 that `--output text` prints, alone or followed by when the report was made.
 pub(super) fn credential_report(text: &str) -> Option<Json<'static>> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = without_separator_line(text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
     let inner = text.trim_matches('"');
+    let mut made = None;
     let decoded = if inner.starts_with("dXNlcixhcm4s") {
-        let packed: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
-        String::from_utf8(STANDARD.decode(packed).ok()?).ok()?
+        let mut cells = inner.split('\t');
+        let packed: String = cells.next()?.chars().filter(|c| !c.is_whitespace()).collect();
+        made = cells.next().map(str::to_owned);
+        decode_as_far_as_possible(&packed)?
     } else {
         text.to_owned()
     };
@@ -115,11 +123,41 @@ pub(super) fn credential_report(text: &str) -> Option<Json<'static>> {
         with_commas(&decoded, separator)?
     };
     let member = |key: &'static str, value: String| (key.into(), Json::String(value.into()));
-    Some(Json::Object(vec![
-        member("Content", csv),
-        member("ReportFormat", "text/csv".to_owned()),
-    ]))
+    let mut members = vec![member("Content", csv), member("ReportFormat", "text/csv".to_owned())];
+    members.extend(made.map(|made| member("GeneratedTime", made)));
+    Some(Json::Object(members))
 }
+
+/// The table without the line that tells Excel its separator: `sep=;`.
+pub(super) fn without_separator_line(table: &str) -> &str {
+    match table.split_once('\n') {
+        Some((first, rest)) if is_separator_line(first) => rest,
+        _ => table,
+    }
+}
+
+fn is_separator_line(line: &str) -> bool {
+    let line = line.trim_end().trim_matches(['"', '\u{feff}']);
+    line.len() <= 6 && line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="))
+}
+
+/// A line of base64 that was cut off still shows its whole rows; that the last one is not whole shows in the table.
+fn decode_as_far_as_possible(packed: &str) -> Option<String> {
+    let whole = packed.trim_end_matches('=');
+    let whole = whole.get(..whole.len() - usize::from(whole.len() % 4 == 1)).unwrap_or(whole);
+    let mut bytes = STANDARD_ANY_PADDING.decode(whole).ok()?;
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        bytes.truncate(error.valid_up_to());
+    }
+    String::from_utf8(bytes).ok()
+}
+
+const STANDARD_ANY_PADDING: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
 
 fn with_commas(text: &str, separator: u8) -> Option<String> {
     let mut rows = csv::ReaderBuilder::new()

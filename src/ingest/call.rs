@@ -5,6 +5,7 @@ use super::envelope::printable;
 use super::identity::{self, Clues, Field, Inside, Whereabouts};
 use super::ledger::{FileState, Part};
 use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
+use super::reading::LIST_GOES_ON;
 use super::{FileKey, Said, aws_error, cli, config, path};
 use crate::evidence::{Answer, Evidence, Instant, Scope};
 
@@ -178,7 +179,12 @@ impl<'a> Call<'a> {
         match (self.said, self.target) {
             (Said::Error { code, .. }, Some(reader)) if !reader.source.absent_codes.contains(&code.as_str()) => {
                 let kind = aws_error::meaning(code);
-                let advice = format!("{} answered {}: {}", reader.source.name, printable(code), kind.advice());
+                let answered = if code.starts_with("exit status ") {
+                    "ended with"
+                } else {
+                    "answered"
+                };
+                let advice = format!("{} {answered} {}: {}", reader.source.name, printable(code), kind.advice());
                 let action = reader.source.iam_action;
                 part.fail(
                     FileState::ErrorRecord,
@@ -211,6 +217,7 @@ impl<'a> Call<'a> {
         let Some(reader) = self.target else { return };
         let partial = self.partial.is_some() || !whole;
         match (&reader.answers, self.unanswered(reader, evidence.clone())) {
+            (Answers::List(note), None) if self.partial == Some(LIST_GOES_ON) => note(home, Answer::Page(evidence)),
             (Answers::List(note), None) if partial => note(home, Answer::Partial(evidence)),
             (Answers::List(note), None | Some(Unanswered::Absent(_))) => note(home, Answer::Complete(evidence)),
             (Answers::List(note), Some(Unanswered::Refused { code, evidence })) => note(home, Answer::Refused { code, evidence }),

@@ -18,6 +18,8 @@ const DOCUMENT: &str = "a document, not raw evidence: ask for the JSON output of
 const WEB_PAGE: &str = "a web page, not raw evidence: export the data as JSON with the AWS CLI";
 const DATABASE: &str = "a database file is not read: export the data as JSON with the AWS CLI";
 const BINARY: &str = "not a text file: ask for the JSON output of the AWS CLI";
+const WIDE: &str =
+    "text of four bytes for each character (UTF-32), which is not read: open it in an editor, save it as UTF-8 and add it again";
 
 const MAGIC: [(&[u8], FileState, &str, &str); 17] = [
     (b"\x89PNG", FileState::NotEvidence, "PNG picture", PICTURE),
@@ -61,7 +63,15 @@ pub fn not_text(bytes: &[u8]) -> Option<NotText> {
             advice: WEB_PAGE,
         });
     }
-    if utf16(bytes).is_some() {
+    if is_utf32(bytes) {
+        return Some(NotText {
+            state: FileState::Unreadable,
+            recognised_as: "UTF-32 text",
+            advice: WIDE,
+        });
+    }
+    // Nothing but zeros is what a crash leaves of a file: as empty as one without bytes.
+    if utf16(bytes).is_some() || bytes.iter().all(|byte| *byte == 0) {
         return None;
     }
     let odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b | 0x1e | 0);
@@ -125,6 +135,16 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<Order> {
         (_, 0) if most(first) => Some(Order::Big),
         _ => None,
     }
+}
+
+/// UTF-32 shows by its mark, or by three of every four bytes being zero.
+fn is_utf32(bytes: &[u8]) -> bool {
+    let head = bytes.get(..64).unwrap_or(bytes);
+    let all = |wanted: fn(&[u8]) -> bool| head.len() >= 8 && head.chunks_exact(4).all(wanted);
+    bytes.starts_with(b"\xff\xfe\0\0")
+        || bytes.starts_with(b"\0\0\xfe\xff")
+        || all(|unit| matches!(unit, [low, 0, 0, 0] if *low != 0))
+        || all(|unit| matches!(unit, [0, 0, 0, low] if *low != 0))
 }
 
 fn from_utf16(bytes: &[u8], order: Order, notes: &mut Vec<String>) -> String {

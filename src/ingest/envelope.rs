@@ -142,6 +142,7 @@ fn outcome<'a>(node: &Node<'a>) -> Inside<'a> {
     let exit = node.int("exit");
     let failed = exit.is_some_and(|exit| exit != 0);
     let stderr = || node.str("stderr").and_then(aws_error::parse);
+    let trouble = || node.str("stderr").and_then(aws_error::trouble_code).map(str::to_owned);
     match (node.get("output"), node.get("error")) {
         (Some(_), Some(_)) => Inside::Unusable("the envelope has both an output and an error, so neither is used".to_owned()),
         (_, Some(error)) => {
@@ -162,10 +163,11 @@ fn outcome<'a>(node: &Node<'a>) -> Inside<'a> {
                 operation: error.operation,
             },
             None => Inside::Error {
-                code: exit_code(exit),
+                code: trouble().unwrap_or_else(|| exit_code(exit)),
                 operation: None,
             },
         },
+        (Some(output), None) if exit == Some(0) && output.text().is_some_and(|text| text.trim().is_empty()) => Inside::Nothing,
         (Some(output), None) => Inside::Output(output),
         (None, None) if exit == Some(0) && node.has("output") => Inside::Nothing,
         (None, None) => Inside::Unusable("the envelope has neither an output nor an error, and no exit status 0".to_owned()),
@@ -205,6 +207,11 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
     !given.is_empty() && given.iter().all(is_own)
 }
 
+/// An option that was written as a list of one.
+fn the_only(mut values: Vec<String>) -> Option<String> {
+    if values.len() == 1 { values.pop() } else { None }
+}
+
 /// Takes identity out of the parameters; any parameter that is not known to be harmless may have filtered a list.
 fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
     const HARMLESS: [&str; 9] = [
@@ -222,7 +229,7 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
         envelope.partial = Some("the parameters of the call cannot be read, and may have filtered the list");
     }
     for key in params.keys() {
-        let value = params.scalar(key);
+        let value = params.scalar(key).or_else(|| the_only(params.strings(key)));
         if resource_option(reader.source).is_some_and(|option| same_words(option, key)) {
             envelope.identity.resource = value;
         } else if same_words(key, "account-id") {

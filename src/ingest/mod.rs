@@ -11,6 +11,7 @@ mod call;
 pub mod cli;
 pub mod config;
 pub mod decode;
+mod doubt;
 mod envelope;
 pub mod foreign;
 mod identity;

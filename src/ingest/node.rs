@@ -214,8 +214,19 @@ impl<'a> Node<'a> {
     pub fn time(&self, key: &str) -> Option<Instant> {
         match self.member(key)? {
             Json::Number(text) | Json::String(text) => Instant::parse(text),
+            Json::Object(_) => self.get(key)?.recorded_time(),
             _ => None,
         }
+    }
+
+    /// A time in parts, as placebo records it: `{"__class__": "datetime", "year": 2016, …}`.
+    fn recorded_time(&self) -> Option<Instant> {
+        let part = |key: &str| self.int(key);
+        let date = [part("year")?, part("month")?, part("day")?];
+        let time = ["hour", "minute", "second"].map(|key| part(key).unwrap_or(0));
+        (self.str("__class__") == Some("datetime"))
+            .then(|| Instant::from_parts(date, time))
+            .flatten()
     }
 
     /// The texts of a list of texts.

@@ -8,7 +8,7 @@ use super::node::Node;
 use super::reader::Reader;
 use super::reading::read_as;
 use super::split::Piece;
-use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, foreign, path, secrets, split};
+use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, doubt, foreign, path, secrets, split};
 use crate::evidence::sources;
 
 pub(super) const EMPTY_ADVICE: &str = "empty file: either the setting was never made or the call failed, so it proves nothing: collect it \
@@ -53,7 +53,7 @@ fn read_text(file: &mut ReadFile, text: &str) {
     }
     let mut before = Before::default();
     let alone = documents == 1;
-    read_pieces(file, pieces, alone, &mut before);
+    read_pieces(file, pieces, text, alone, &mut before);
     before.end(file);
 }
 
@@ -72,6 +72,7 @@ pub(super) struct Before {
 impl Before {
     /// The text has ended.
     pub(super) fn end(&self, file: &mut ReadFile) {
+        doubt::lists_beside_failures(file);
         if self.unread && file.documents.is_empty() && file.others.is_empty() {
             let advice = "holds no JSON and no message of the AWS CLI: export with --output json";
             file.other(FileState::NotEvidence, None, advice);
@@ -94,14 +95,15 @@ pub(super) fn read_part(file: &mut ReadFile, text: &str, before: &mut Before) {
         before.foreign = true;
         return;
     }
-    read_pieces(file, pieces, false, before);
+    read_pieces(file, pieces, text, false, before);
     before.documents += documents;
     before.lines += text.matches('\n').count();
     before.bytes += text.len();
 }
 
 /// `alone`: the one document of its text, which needs no number.
-fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece<'_>>, alone: bool, before: &mut Before) {
+fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece<'_>>, text: &str, alone: bool, before: &mut Before) {
+    let crashed = pieces.iter().any(|piece| matches!(piece, Piece::Broken { .. })) && doubt::is_crash(text);
     for piece in pieces {
         match piece {
             Piece::Json { mut parsed, index, .. } => {
@@ -110,12 +112,15 @@ fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece<'_>>, alone: bool, before:
                 } else {
                     format!("/{}", index + before.documents)
                 };
-                parsed.truncated_at = parsed.truncated_at.map(|at| at + before.bytes);
+                if let Some(at) = &mut parsed.truncated_at {
+                    *at += before.bytes;
+                    file.other(FileState::Unreadable, None, doubt::cut_off(text, *at));
+                }
                 read_json(file, parsed, &pointer);
             }
             Piece::Broken { error, .. } => {
                 let error = error.further(before.lines, before.bytes);
-                file.other(FileState::Unreadable, None, format!("{error}: export it again, or repair it there"));
+                file.other(FileState::Unreadable, None, doubt::broken(&error, text, crashed));
             }
             Piece::Text { text, .. } => before.unread |= !read_plain(file, &text),
         }
@@ -169,10 +174,6 @@ fn read_json(file: &mut ReadFile, mut parsed: Parsed<'_>, pointer: &str) {
         file.note(secret);
     }
     let truncated = parsed.truncated_at.is_some();
-    if let Some(bytes) = parsed.truncated_at {
-        let advice = format!("ends in the middle, after {bytes} bytes: export it again (on Windows with AWS_CLI_OUTPUT_ENCODING=UTF-8)");
-        file.other(FileState::Unreadable, None, advice);
-    }
     without_metadata(&mut parsed.value, 3);
     read_value(file, &Node::root(&parsed.value, pointer), truncated);
 }
@@ -294,8 +295,12 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
 
 /// A document that no reader takes.
 fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
-    if let Some(kind) = bare::policy(node) {
-        read_bare_policy(file, node, envelope, kind);
+    // `--query Policy` prints the text of the policy, quoted.
+    let printed = node.text().and_then(bare::document);
+    let printed = printed.as_ref().map(|json| Node::root(json, &node.pointer()));
+    let policy = printed.as_ref().unwrap_or(node);
+    if let Some(kind) = bare::policy(policy) {
+        read_bare_policy(file, policy, envelope, kind);
         return;
     }
     let state = node.str("State").unwrap_or_default();

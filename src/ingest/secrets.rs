@@ -1,19 +1,21 @@
 //! Secrets are dropped at the door: the value goes, the place is named.
 //!
-//! Key ids (`AKIA…`) are no secrets. Where a check looks for keys in scripts and variables, their ids are all that stays.
+//! Of AWS Config items that no reader takes nothing is kept, so texts encoded in them are not searched: that would cost more than
+//! all the rest, to name what is thrown away in the next line. Key ids (`AKIA…`) are no secrets. Where a check looks for keys in scripts and variables, their ids are all that stays.
 
 use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::bare;
 use super::json::Json;
 
 /// At most so many places are named; the rest is counted.
 const MOST_PLACES: usize = 20;
 
 /// Members whose text is always a secret.
-const SECRET: [&str; 15] = [
+const SECRET: [&str; 22] = [
     "SecretAccessKey",
     "SessionToken",
     "SecretString",
@@ -29,6 +31,13 @@ const SECRET: [&str; 15] = [
     "AuthToken",
     "AuthorizationToken",
     "TokenValue",
+    "ClientSecret",
+    "ServicePassword",
+    "RandomPassword",
+    "PrivateKeyPlaintext",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
 ];
 
 /// Drops secret values in place; sentences name field and JSON pointer, never the value.
@@ -97,7 +106,7 @@ impl Scan {
         let token_cache = text("accessToken").is_some() && (text("startUrl").is_some() || text("expiresAt").is_some());
         for (key, value) in members {
             let length = self.enter(key);
-            let filled = matches!(value, Json::String(text) if text.bytes().any(|byte| byte != b'*'));
+            let filled = is_filled(value);
             let token = token_cache && ["accessToken", "refreshToken", "clientSecret"].iter().any(|name| is(key, name));
             if filled && (token || SECRET.iter().any(|name| is(key, name)) || (secure && is(key, "Value"))) {
                 self.drop(value, key);
@@ -122,7 +131,7 @@ impl Scan {
     fn name(&mut self, what: &str, advice: &str) {
         self.count += 1;
         if self.count <= MOST_PLACES {
-            let place = &self.pointer;
+            let place = shown(&self.pointer);
             self.notes.push(format!("dropped a secret, {what} at {place}; {advice}"));
         }
     }
@@ -194,6 +203,28 @@ impl Scan {
     }
 }
 
+/// A text that is not masked, or what a script made of a text: a number, an object or a list.
+fn is_filled(value: &Json) -> bool {
+    match value {
+        Json::String(text) => text.bytes().any(|byte| byte != b'*'),
+        Json::Number(_) => true,
+        Json::Object(members) => !members.is_empty(),
+        Json::Array(items) => !items.is_empty(),
+        Json::Null | Json::Bool(_) => false,
+    }
+}
+
+/// A pointer as a sentence can hold it; of a long one the end, which names the field.
+fn shown(pointer: &str) -> String {
+    const MOST: usize = 200;
+    let length = pointer.chars().count();
+    let visible = pointer.chars().filter(|character| !character.is_control());
+    if length <= MOST {
+        return visible.collect();
+    }
+    std::iter::once('…').chain(visible.skip(length - MOST)).collect()
+}
+
 fn is(key: &str, wanted: &str) -> bool {
     key.len() == wanted.len() && key.eq_ignore_ascii_case(wanted)
 }
@@ -203,7 +234,8 @@ fn is_secret_text(text: &str) -> bool {
 }
 
 fn has_private_key(text: &str) -> bool {
-    text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----")
+    let pem = text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----");
+    pem || text.contains("PuTTY-User-Key-File-")
 }
 
 /// The access key ids in a text, one a line.
@@ -256,7 +288,8 @@ fn is_set(text: &str, name: &str) -> bool {
 
 /// The CSV files that the IAM console offers once for download.
 fn is_key_table(text: &str) -> bool {
-    let Some(header) = text.lines().find(|line| !line.trim().is_empty()) else {
+    let table = bare::without_separator_line(text.trim_start_matches(['\u{feff}', '\r', '\n', ' ']));
+    let Some(header) = table.lines().find(|line| !line.trim().is_empty()) else {
         return false;
     };
     let lower = header.get(..header.len().min(400)).unwrap_or_default().to_ascii_lowercase();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::table::Table;
+use super::visible::visible_lines;
 
 /// The bytes of a CSV file.
 #[must_use]
@@ -14,7 +15,7 @@ pub fn to_csv(table: &Table) -> Vec<u8> {
     // Writing to memory cannot fail, and every row has a cell per column.
     let _ = writer.write_record(table.columns);
     for row in &table.rows {
-        let _ = writer.write_record(row.iter().map(|cell| defused(cell).into_owned()));
+        let _ = writer.write_record(row.iter().map(|cell| defused(&visible_lines(cell)).into_owned()));
     }
     writer.into_inner().unwrap_or_default()
 }

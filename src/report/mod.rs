@@ -6,3 +6,4 @@ pub mod status;
 pub mod table;
 pub mod tables;
 pub mod view;
+pub mod visible;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::status::{Standing, Status, Totals, standing};
+use super::visible::{visible, visible_lines};
 use crate::assess::Assessment;
 use crate::checklist::responsibility::{ROWS, Row, ServiceInUse, services_in_use};
 use crate::checklist::{self, Check, Finding, Item, Outcome, Role, Severity};
@@ -149,7 +150,7 @@ impl From<&Evidence> for EvidenceRow {
         Self {
             file: evidence.file.path.clone(),
             sha256: evidence.file.sha256.clone(),
-            pointer: evidence.pointer.clone(),
+            pointer: visible(&evidence.pointer).into_owned(),
             captured: evidence.captured,
         }
     }
@@ -162,14 +163,14 @@ impl From<&Finding> for FindingRow {
             account: finding.subject.account.clone(),
             region: finding.subject.region.clone(),
             resource_type: finding.subject.resource_type.to_owned(),
-            resource_id: finding.subject.resource_id.clone(),
+            resource_id: visible(&finding.subject.resource_id).into_owned(),
             outcome: finding.outcome,
             severity: finding.severity,
-            reason: finding.reason.clone(),
-            observed: finding.observed.clone(),
+            reason: visible(&finding.reason).into_owned(),
+            observed: visible(&finding.observed).into_owned(),
             evidence: finding.evidence.iter().map(EvidenceRow::from).collect(),
-            remedy_command: finding.remedy_command(),
-            missing_command: finding.missing.as_ref().map(|missing| missing.command.clone()),
+            remedy_command: visible_lines(&finding.remedy_command()).into_owned(),
+            missing_command: finding.missing.as_ref().map(|missing| visible(&missing.command).into_owned()),
             missing_action: finding.missing.as_ref().map(|missing| missing.source.iam_action.to_owned()),
         }
     }
@@ -325,7 +326,7 @@ fn gaps(assessment: &Assessment) -> Vec<GapRow> {
         let Some(missing) = &finding.missing else { continue };
         let row = rows.entry(missing.command.clone()).or_insert_with(|| GapRow {
             call: missing.source.name.to_owned(),
-            command: missing.command.clone(),
+            command: visible(&missing.command).into_owned(),
             iam_action: missing.source.iam_action.to_owned(),
             account: finding.subject.account.clone(),
             region: finding.subject.region.clone(),

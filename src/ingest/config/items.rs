@@ -100,6 +100,8 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
             }
             items.finish(file, SELECT, &list.pointer(), false);
         }
+        // An item that is cut off may lack what says that it is deleted.
+        Container::Single(..) if truncated => {}
         Container::Single(name, mut item) => {
             items.drop_secrets(&mut item);
             items.add(item, &node.pointer());

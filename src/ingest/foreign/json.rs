@@ -147,19 +147,35 @@ fn elements(node: &Node<'_>) -> Option<Foreign> {
     }
     let rows = one.list("value");
     let one = rows.first().unwrap_or(one);
-    let other_cloud = "from another cloud: this checklist judges AWS only";
-    if one.str("id").is_some_and(|id| id.starts_with("/subscriptions/")) {
-        return Some(not_evidence("Azure resource", other_cloud));
+    other_cloud(node, one).map(|name| not_evidence(name, "from another cloud: this checklist judges AWS only"))
+}
+
+/// `node` is the document, `one` the first of what it lists.
+fn other_cloud(node: &Node<'_>, one: &Node<'_>) -> Option<&'static str> {
+    let starts = |key: &str, start: &str| one.str(key).is_some_and(|text| text.starts_with(start));
+    let listed = |key: &str| node.list(key).first().cloned();
+    let google = |one: &Node<'_>| one.str("selfLink").is_some_and(|link| link.contains("googleapis.com"));
+    if starts("id", "/subscriptions/") || node.has("@odata.context") || has_all(one, &["environmentName", "tenantId"]) {
+        Some("Azure resource")
+    } else if google(one)
+        || listed("items").is_some_and(|one| google(&one))
+        || listed("bindings").is_some_and(|binding| has_all(&binding, &["role", "members"]))
+        || has_all(one, &["projectId", "projectNumber"])
+    {
+        Some("Google Cloud resource")
+    } else if starts("id", "ocid1.") || listed("data").is_some_and(|one| one.str("id").is_some_and(|id| id.starts_with("ocid1."))) {
+        Some("Oracle Cloud resource")
+    } else if has_all(node, &["apiVersion", "kind"]) {
+        Some("Kubernetes resource")
+    } else {
+        None
     }
-    if one.str("selfLink").is_some_and(|link| link.contains("googleapis.com")) {
-        return Some(not_evidence("Google Cloud resource", other_cloud));
-    }
-    None
 }
 
 /// PowerShell's tools write objects of .NET, cut off at depth 2.
 fn lossy(node: &Node<'_>) -> Option<Foreign> {
-    let response = has_all(node, &["ResponseMetadata", "HttpStatusCode", "ContentLength"]);
+    let response =
+        has_all(node, &["ResponseMetadata", "HttpStatusCode", "ContentLength"]) || has_all(node, &["HttpStatusCode", "ContentLength"]);
     let mut left = 500;
     (response || has_model(node.json(), &mut left)).then(|| {
         let advice = "ConvertTo-Json of the AWS Tools for PowerShell loses values: run the same command with the AWS CLI";
@@ -173,7 +189,7 @@ fn has_model(json: &Json, left: &mut u32) -> bool {
     }
     *left -= 1;
     match json {
-        Json::String(text) => text.starts_with("Amazon.") && text.contains(".Model."),
+        Json::String(text) => (text.starts_with("Amazon.") && text.contains(".Model.")) || text.starts_with("/Date("),
         Json::Array(items) => items.iter().any(|item| has_model(item, left)),
         Json::Object(members) => members.iter().any(|(_, value)| has_model(value, left)),
         _ => false,

@@ -101,7 +101,9 @@ fn cli_output(head: &str, first: &str, lines: &[&str]) -> Option<Foreign> {
         return Some(not_evidence("table output", &format!("a table for reading: {REPEAT}")));
     }
     let start = first.trim_start();
-    if start.starts_with("{'") || start.starts_with("[{'") || start.starts_with("['") || head.contains("datetime.datetime(") {
+    let next = lines.get(1).map(|line| line.trim_start()).unwrap_or_default();
+    let opened = matches!(start, "{" | "[") && (next.starts_with('\'') || next.starts_with("{'"));
+    if opened || start.starts_with("{'") || start.starts_with("[{'") || start.starts_with("['") || head.contains("datetime.datetime(") {
         let advice = "what Python prints, not JSON: write it with json.dumps(response, default=str)";
         return Some(not_evidence("Python repr", advice));
     }
@@ -130,7 +132,7 @@ fn yaml(first: &str, lines: &[&str]) -> Option<Foreign> {
     };
     let list_item = |line: &str| line.strip_prefix("- ").is_some_and(|rest| key(rest.trim_start()));
     let fits = |line: &&str| line.starts_with(' ') || *line == "---" || *line == "-" || line.starts_with("- ") || key(line);
-    let opens = key(first) || list_item(first) || first == "---";
+    let opens = (key(first) || list_item(first) || first == "---") && !first.starts_with("usage: ");
     let structured = lines.len() >= 2 && lines.iter().any(|line| line.starts_with("- ") || line.starts_with("  "));
     let settings = lines.len() >= 2 && lines.iter().all(|line| key(line));
     if !(opens && (structured || settings) && lines.iter().all(fits)) {

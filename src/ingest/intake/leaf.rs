@@ -162,7 +162,9 @@ impl Leaf {
         let decoded = utf16.as_mut().map(|utf16| utf16.push(&head));
         let text = decoded.as_deref().map_or(head.as_slice(), str::as_bytes);
         let text = text.strip_prefix(MARK).unwrap_or(text);
-        let mode = match Feed::sniff(text) {
+        // A short file is handed over whole: what else it holds besides items can then be told apart.
+        let feed = Feed::sniff(text).filter(|_| head.len() >= CHUNK);
+        let mode = match feed {
             Some(mut feed) => {
                 feed.push(text);
                 Mode::Items(feed)

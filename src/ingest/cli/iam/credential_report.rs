@@ -108,8 +108,10 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
         if cells.get("user") == Some("user") && cells.get("arn") == Some("arn") {
             continue;
         }
-        // Every cell of a report is filled, so a short row is where the file was cut off.
-        if record.len() < columns {
+        // Every cell of a report is filled, so a short row is where the file was cut off; so is a last cell that ends in the middle.
+        let last = columns.saturating_sub(1);
+        let column = header.get(last).map(String::as_str).unwrap_or_default();
+        if record.len() < columns || !is_whole(column, record.get(last).unwrap_or_default()) {
             report.complete = false;
         }
         let Some(row) = cells.row() else {
@@ -143,6 +145,15 @@ fn parse(table: &str) -> Result<(Option<AccountId>, CredentialReport), Unusable>
         return Err(Unusable::SeveralAccounts);
     }
     Ok((accounts.pop_first(), report))
+}
+
+/// Whether a cell of a column with dates and switches is one of the words that AWS writes, or a time to the second.
+fn is_whole(column: &str, cell: &str) -> bool {
+    const COLUMNS: [&str; 4] = ["password_", "mfa_", "access_key_", "cert_"];
+    const WORDS: [&str; 5] = ["n/a", "no_information", "not_supported", "true", "false"];
+    let cell = cell.trim();
+    let known = COLUMNS.iter().any(|start| column.starts_with(start)) && !column.ends_with("_region") && !column.ends_with("_service");
+    !known || WORDS.contains(&cell.to_ascii_lowercase().as_str()) || (cell.len() > 10 && Instant::parse(cell).is_some())
 }
 
 /// Spreadsheets write `;` or TAB.
