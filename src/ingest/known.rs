@@ -4,7 +4,7 @@ use super::cli::{self, Known};
 use super::envelope::Envelope;
 use super::node::Node;
 use super::path::{self, PathClaim};
-use super::reading::is_shared_key;
+use super::reading::{is_paging, is_shared_key};
 use crate::evidence::Source;
 
 /// What is said of such a document in the ledger.
@@ -21,8 +21,16 @@ pub(super) fn of_document(node: &Node<'_>, file: (&str, &PathClaim), envelope: &
         let known = cli::known().find(is_named)?;
         return Some(named(&[known], file.0));
     }
-    let fits: Vec<&Known> = cli::known().filter(|known| known.shape.matches(node)).collect();
+    let fits: Vec<&Known> = cli::known().filter(|known| fits(known, node)).collect();
     of_fitting(fits, node, file)
+}
+
+/// Whether a document looks like the answer. An empty list tells nothing beside members that do not belong to the call.
+fn fits(known: &Known, node: &Node<'_>) -> bool {
+    let shape = &known.shape;
+    let empty = |key: &str| is_shared_key(key) && node.has_list(key) && node.list(key).is_empty();
+    let strange = |key: &&str| Some(*key) != shape.list_key() && !shape.has.contains(key) && !is_paging(key);
+    shape.matches(node) && !(shape.list_key().is_some_and(empty) && node.keys().iter().any(strange))
 }
 
 /// The known calls whose list could have these elements, as `--query Users` leaves them.
@@ -44,7 +52,14 @@ pub(super) fn of_elements(elements: &[Node<'_>], file: (&str, &PathClaim)) -> Op
 
 /// Whether the name spells a known call whose answer this is: then it is not that of a needed call that answers alike.
 pub(super) fn spells_one_that_fits(node: &Node<'_>, claim: &PathClaim) -> bool {
-    cli::known().any(|known| spelt(known.source, claim) && known.shape.matches(node))
+    cli::known().any(|known| spelt(known.source, claim) && fits(known, node))
+}
+
+/// What a document is called that a needed call and one that nobody needs answer in the very same words, unless the name tells.
+pub(super) fn twins(source: Source, node: &Node<'_>, file: (&str, &PathClaim)) -> Option<&'static str> {
+    let told = spelt(source, file.1) || path::bucket_suggested(file.0, source).is_some();
+    let twin = cli::known().filter_map(|known| known.twin_of.filter(|(own, _)| *own == source && known.shape.matches(node)));
+    twin.map(|(_, names)| names).next().filter(|_| !told)
 }
 
 /// The known calls that an error or an empty answer is of, where no needed call can have given it.

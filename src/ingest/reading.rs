@@ -133,18 +133,24 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     }
 }
 
+const TOKENS: [&str; 8] = [
+    "NextToken",
+    "nextToken",
+    "NextMarker",
+    "Marker",
+    "NextContinuationToken",
+    "ContinuationToken",
+    "PaginationToken",
+    "position",
+];
+
+/// Whether the member only tells of pages.
+pub(super) fn is_paging(key: &str) -> bool {
+    TOKENS.contains(&key) || ["IsTruncated", "Truncated", "ResponseMetadata"].contains(&key)
+}
+
 /// A token that is left over, or a flag, says that the list goes on.
 fn has_token(node: &Node<'_>) -> bool {
-    const TOKENS: [&str; 8] = [
-        "NextToken",
-        "nextToken",
-        "NextMarker",
-        "Marker",
-        "NextContinuationToken",
-        "ContinuationToken",
-        "PaginationToken",
-        "position",
-    ];
     // One that is there and cannot be read does not say that the list ends.
     let flagged = |key: &str| node.get(key).is_some() && node.bool(key) != Some(false);
     let token = |key: &&str| node.get(key).is_some_and(|token| token.text() != Some(""));

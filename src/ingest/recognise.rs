@@ -256,9 +256,13 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
         read_unknown(file, node, envelope);
         return;
     }
+    let twins = match readers.as_slice() {
+        [reader] if envelope.call.is_none() => known::twins(reader.source, node, (&file.stamp.path, &file.claim)),
+        _ => None,
+    };
     let readings = readers.into_iter().map(|reader| read_as(reader, node, truncated)).collect();
     file.documents.push(Document {
-        name: None,
+        name: twins,
         pointer: node.pointer().to_owned(),
         envelope,
         said: Said::Answer(readings),

@@ -14,6 +14,8 @@ pub struct Known {
     pub shape: Shape,
     /// Other commands that answer in the same members, mostly those that make or change the same thing.
     pub alike: &'static [&'static str],
+    /// A needed call that answers in the very same words, and how to name a document that can be of both.
+    pub twin_of: Option<(Source, &'static str)>,
     /// What to tell who supplied it.
     pub advice: &'static str,
     /// A document as AWS writes it, for the tests that walk the catalogue.
@@ -28,6 +30,7 @@ impl Known {
             source,
             shape,
             alike: &[],
+            twin_of: None,
             advice: "recognised; no item of the checklist needs this answer",
             #[cfg(test)]
             sample: "",

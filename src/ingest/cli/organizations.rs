@@ -36,12 +36,12 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known!(
         sources::ORGANIZATIONS_POLICIES,
-        Shape::list("Policies", &["Id", "AwsManaged", "Type"]),
+        Shape::list("Policies", &["Id", "AwsManaged", "Type"]).lacking(&["UserDetailList"]),
         r#"{"Policies":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","Description":"main","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true}]}"#
     ),
     known!(
         sources::ORGANIZATIONS_POLICIES_FOR_TARGET,
-        Shape::list("Policies", &["Id", "AwsManaged", "Type"]),
+        Shape::list("Policies", &["Id", "AwsManaged", "Type"]).lacking(&["UserDetailList"]),
         r#"{"Policies":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","Description":"main","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true}]}"#
     ),
     known!(

@@ -73,7 +73,11 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         Shape::object(&["Status"])
             .only(&["Status", "RequestCharged"])
             .confirmed_by(is_acceleration),
-        r#"{"Status":"Enabled"}"#
+        r#"{"Status":"Enabled"}"#,
+        twin_of = Some((
+            sources::S3_BUCKET_VERSIONING,
+            "s3api get-bucket-versioning or s3api get-bucket-accelerate-configuration"
+        ))
     ),
     known!(
         sources::S3_BUCKET_REQUEST_PAYMENT,
@@ -83,7 +87,8 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
         sources::S3_OBJECT_ACL,
         Shape::list("Grants", &["Grantee"]).having(&["Owner"]),
-        r#"{"Owner":{"ID":"8ac8"},"Grants":[{"Grantee":{"ID":"8ac8","Type":"CanonicalUser"},"Permission":"FULL_CONTROL"}]}"#
+        r#"{"Owner":{"ID":"8ac8"},"Grants":[{"Grantee":{"ID":"8ac8","Type":"CanonicalUser"},"Permission":"FULL_CONTROL"}]}"#,
+        twin_of = Some((sources::S3_BUCKET_ACL, "s3api get-bucket-acl or s3api get-object-acl"))
     ),
     known!(
         sources::S3_OBJECTS_V2,
@@ -104,7 +109,11 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
         sources::S3_ACCESS_POINT_POLICY_STATUS,
         Shape::inside("PolicyStatus", &["IsPublic"]).only(&["PolicyStatus"]),
-        r#"{"PolicyStatus":{"IsPublic":false}}"#
+        r#"{"PolicyStatus":{"IsPublic":false}}"#,
+        twin_of = Some((
+            sources::S3_BUCKET_POLICY_STATUS,
+            "s3api get-bucket-policy-status or s3control get-access-point-policy-status"
+        ))
     ),
     known!(
         sources::S3_ACCESS_POINT_POLICY,
