@@ -44,7 +44,8 @@ impl Envelope {
     /// `s3api get-bucket-policy`, as far as it can be told.
     pub(super) fn call_name(&self) -> Option<String> {
         let (service, command) = self.call.as_ref()?;
-        let known = self.reader().map(|reader| reader.source.name.to_owned());
+        let is_named = |source: &Source| is_service(service, source.service()) && source.is_operation(command);
+        let known = cli::sources().find(is_named).map(|source| source.name.to_owned());
         Some(known.unwrap_or_else(|| printable(&format!("{service} {command}"))))
     }
 }

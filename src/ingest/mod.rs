@@ -17,6 +17,7 @@ pub mod foreign;
 mod identity;
 pub mod intake;
 pub mod json;
+mod known;
 pub mod ledger;
 pub mod node;
 pub mod path;
@@ -26,6 +27,7 @@ mod reading;
 mod recognise;
 mod s3_parts;
 pub mod secrets;
+pub mod shape;
 pub mod split;
 mod supply;
 #[cfg(test)]
@@ -69,6 +71,7 @@ pub(crate) struct ReadFile {
 }
 
 /// A part of a file, or all of it, that gives no evidence.
+#[derive(PartialEq)]
 pub(crate) struct Other {
     pub(crate) state: FileState,
     pub(crate) recognised_as: Option<String>,
@@ -154,11 +157,15 @@ impl ReadFile {
         if self.others.len() >= MOST_NOTES && self.others.iter().any(|other| other.state == state) {
             return;
         }
-        self.others.push(Other {
+        let other = Other {
             state,
             recognised_as: recognised_as.map(str::to_owned),
             advice: advice.into(),
-        });
+        };
+        // A collector's file holds thousands of answers that nobody needs: each kind is named once.
+        if !self.others.contains(&other) {
+            self.others.push(other);
+        }
     }
 
     fn note(&mut self, note: impl Into<String>) {

@@ -115,7 +115,9 @@ impl PathClaim {
             }
         }
         if let Some(words) = rest.strip_prefix('_') {
-            let ids: Vec<&str> = words.split('_').filter(|word| !self.take_id(word)).collect();
+            // placebo counts its recordings: `ec2.DescribeVolumes_1`.
+            let is_count = |word: &&str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+            let ids: Vec<&str> = words.split('_').filter(|word| !is_count(word) && !self.take_id(word)).collect();
             // In `get_bucket_policy_status` the next word may belong to the command.
             return (!snake && !ids.is_empty()).then(|| decode(&ids.join("_")));
         }
@@ -175,8 +177,7 @@ struct Spelt<'a> {
 /// The longest call that the name begins with. A service in the name, or else in the folder, tells commands of one name apart.
 fn spell<'a>(stem: &'a str, folder: &str) -> Option<Spelt<'a>> {
     let mut found: Vec<(usize, bool, bool, Source)> = Vec::new();
-    for reader in cli::readers() {
-        let source = reader.source;
+    for source in cli::sources() {
         let aliases = ALIASES
             .iter()
             .filter(|(_, name)| *name == source.service())
@@ -313,6 +314,34 @@ fn could_be_bucket(name: &str) -> bool {
     (3..=63).contains(&name.len()) && name.bytes().all(allowed) && name.parse::<AccountId>().is_err() && name.parse::<Region>().is_err()
 }
 
+/// Verbs of commands that make or change something and answer with what they made.
+const WRITE_VERBS: [&str; 24] = [
+    "accept",
+    "add",
+    "allocate",
+    "associate",
+    "attach",
+    "authorize",
+    "cancel",
+    "copy",
+    "create",
+    "delete",
+    "detach",
+    "disable",
+    "disassociate",
+    "enable",
+    "modify",
+    "put",
+    "register",
+    "release",
+    "reset",
+    "restore",
+    "revoke",
+    "run",
+    "set",
+    "update",
+];
+
 /// The call that a name spells by its verb, also one that no reader knows: `ec2 describe-network-interfaces`.
 #[must_use]
 pub fn spelt_command(path: &str) -> Option<String> {
@@ -320,12 +349,18 @@ pub fn spelt_command(path: &str) -> Option<String> {
     let stem = strip_extension(path.rsplit('/').next().unwrap_or_default());
     let hyphened = hyphenate(stem);
     let words: Vec<&str> = hyphened.split('-').filter(|word| !word.is_empty()).collect();
-    let verb = words
+    let read = words
         .iter()
-        .position(|word| ["describe", "list", "get", "batch", "lookup", "search"].contains(word))?;
+        .position(|word| ["describe", "list", "get", "batch", "lookup", "search"].contains(word));
+    let (verb, reads) = match read {
+        Some(verb) => (verb, true),
+        None => (words.iter().position(|word| WRITE_VERBS.contains(word))?, false),
+    };
     let service = match words.get(..verb)? {
-        [] => String::new(),
-        service if service.len() <= 2 => service.join("-") + " ",
+        [] if reads => String::new(),
+        service if service.len() <= 2 && (reads || cli::sources().any(|source| is_service(&service.join("-"), source.service()))) => {
+            service.join("-") + " "
+        }
         _ => return None,
     };
     let command = words.get(verb..)?;
@@ -351,7 +386,11 @@ fn hyphenate(stem: &str) -> String {
 /// `get-bucket-accelerate-configuration` answers `{"Status": "Enabled"}`, too.
 #[must_use]
 pub fn spells_other_call(path: &str, claim: &PathClaim, source: Source) -> bool {
-    if !claim.sources.is_empty() {
+    if claim
+        .sources
+        .iter()
+        .any(|spelt| cli::readers().any(|reader| reader.source == *spelt))
+    {
         return false;
     }
     let Some(spelt) = spelt_command(path) else { return false };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::node::Node;
+pub use super::shape::Shape;
 use crate::evidence::s3::Bucket;
 use crate::evidence::{Account, AccountId, Answer, Candidate, Evidence, Inventory, Listing, Region, RegionEvidence, Slot, Source, Sourced};
 
@@ -17,71 +18,6 @@ pub struct Reader {
     /// A document as AWS writes it, for the tests that walk the registry.
     #[cfg(test)]
     pub sample: &'static str,
-}
-
-/// How a document of this call looks at its top level.
-#[derive(Debug, Clone, Copy)]
-pub struct Shape {
-    /// Members that must be there.
-    pub has: &'static [&'static str],
-    /// Members that must not: they belong to a twin.
-    pub lacks: &'static [&'static str],
-    /// A list member and what each of its elements must have. An empty list proves only its key.
-    pub list: Option<(&'static str, &'static [&'static str])>,
-    /// A last look, where names do not decide.
-    pub confirm: Option<fn(&Node<'_>) -> bool>,
-}
-
-impl Shape {
-    /// A document with these members.
-    #[must_use]
-    pub const fn object(has: &'static [&'static str]) -> Self {
-        Self {
-            has,
-            lacks: &[],
-            list: None,
-            confirm: None,
-        }
-    }
-
-    /// A document with a list whose elements have these members.
-    #[must_use]
-    pub const fn list(key: &'static str, members: &'static [&'static str]) -> Self {
-        Self {
-            has: &[],
-            lacks: &[],
-            list: Some((key, members)),
-            confirm: None,
-        }
-    }
-
-    #[must_use]
-    pub const fn lacking(self, lacks: &'static [&'static str]) -> Self {
-        Self { lacks, ..self }
-    }
-
-    #[must_use]
-    pub const fn confirmed_by(self, confirm: fn(&Node<'_>) -> bool) -> Self {
-        Self {
-            confirm: Some(confirm),
-            ..self
-        }
-    }
-
-    #[must_use]
-    pub fn matches(&self, document: &Node<'_>) -> bool {
-        let listed = self.list.is_none_or(|(key, members)| {
-            document.has_list(key)
-                && document
-                    .list(key)
-                    .iter()
-                    .all(|element| members.iter().all(|member| element.has(member)))
-        });
-        listed
-            && self.has.iter().all(|member| document.has(member))
-            && !self.lacks.iter().any(|member| document.has(member))
-            && self.confirm.is_none_or(|confirm| confirm(document))
-    }
 }
 
 /// Where a reader's completeness, or the lack of an answer, is noted.

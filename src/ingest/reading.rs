@@ -5,35 +5,103 @@ use super::node::Node;
 use super::reader::{Answers, Identity, Reader, Sink};
 
 /// Lists of these names are answers of other services, too (`redshift describe-cluster-snapshots`), so that an empty one says nothing.
-const SHARED_KEYS: [&str; 24] = [
-    "Snapshots",
-    "Volumes",
-    "SecurityGroups",
-    "Clusters",
-    "Users",
-    "Policies",
-    "Roles",
-    "Groups",
-    "Keys",
+const SHARED_KEYS: [&str; 87] = [
+    "AccessPoints",
+    "AccountAttributes",
+    "Accounts",
+    "Addresses",
+    "AdminAccounts",
     "Aliases",
-    "Findings",
-    "Instances",
-    "Images",
-    "DBInstances",
+    "Associations",
+    "Attributes",
+    "AvailabilityZones",
+    "Certificates",
+    "Clusters",
+    "Controls",
+    "DBClusterParameterGroups",
+    "DBClusterSnapshots",
     "DBClusters",
+    "DBEngineVersions",
+    "DBInstances",
+    "DBParameterGroups",
     "DBSubnetGroups",
+    "Destinations",
+    "EventBuses",
     "EventSubscriptionsList",
-    "Rules",
-    "Parameters",
-    "Subnets",
-    "Tags",
     "Events",
+    "Findings",
+    "GlobalClusters",
+    "Grants",
+    "Groups",
+    "Hosts",
+    "IPSets",
+    "Images",
+    "InstanceProfiles",
+    "InstanceTypes",
+    "Instances",
+    "Keys",
+    "Listeners",
     "LoadBalancers",
+    "LoggingConfigurations",
+    "Members",
+    "MetricDataResults",
+    "Metrics",
+    "ParameterGroups",
+    "Parameters",
+    "PendingMaintenanceActions",
+    "Policies",
+    "PolicyNames",
+    "RegexPatternSets",
+    "Regions",
+    "Reservations",
+    "ResourceArns",
+    "Results",
+    "Roles",
+    "RuleGroups",
+    "Rules",
+    "ScalingPolicies",
+    "SecurityGroups",
+    "Sessions",
+    "Snapshots",
+    "Subnets",
+    "Subscriptions",
+    "TagSet",
+    "Tags",
+    "TargetGroups",
+    "Targets",
+    "Tasks",
+    "Topics",
+    "Users",
+    "Versions",
+    "Volumes",
     "VpcEndpoints",
+    "VpcPeeringConnections",
+    "WebACLs",
+    "buckets",
+    "connections",
+    "destinations",
+    "findingIds",
+    "findings",
+    "logGroups",
+    "logStreams",
+    "namespaces",
+    "projects",
+    "recommendationSummaries",
+    "resourcePolicies",
+    "serviceArns",
+    "services",
+    "summaries",
+    "tasks",
+    "virtualGateways",
 ];
 
 /// Why an answer with a token is not the whole one.
 pub(super) const LIST_GOES_ON: &str = "the list goes on: collect it without --max-items and --no-paginate";
+
+/// Whether other services answer with a list of this name, too.
+pub(super) fn is_shared_key(key: &str) -> bool {
+    SHARED_KEYS.contains(&key)
+}
 
 pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool) -> Reading {
     let mut sink = Sink {
@@ -50,7 +118,7 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     } else {
         None
     };
-    let empty_shared = |(key, _): (&str, &[&str])| SHARED_KEYS.contains(&key) && node.list(key).is_empty() && node.has_list(key);
+    let empty_shared = |(key, _): (&str, &[&str])| is_shared_key(key) && node.list(key).is_empty() && node.has_list(key);
     let listed = matches!(reader.answers, Answers::List(_));
     let mut notes = sink.notes;
     notes.extend(sink.problems);
@@ -68,18 +136,24 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     }
 }
 
+const TOKENS: [&str; 8] = [
+    "NextToken",
+    "nextToken",
+    "NextMarker",
+    "Marker",
+    "NextContinuationToken",
+    "ContinuationToken",
+    "PaginationToken",
+    "position",
+];
+
+/// Whether the member only tells of pages.
+pub(super) fn is_paging(key: &str) -> bool {
+    TOKENS.contains(&key) || ["IsTruncated", "Truncated", "ResponseMetadata"].contains(&key)
+}
+
 /// A token that is left over, or a flag, says that the list goes on.
 fn has_token(node: &Node<'_>) -> bool {
-    const TOKENS: [&str; 8] = [
-        "NextToken",
-        "nextToken",
-        "NextMarker",
-        "Marker",
-        "NextContinuationToken",
-        "ContinuationToken",
-        "PaginationToken",
-        "position",
-    ];
     // One that is there and cannot be read does not say that the list ends.
     let flagged = |key: &str| node.get(key).is_some() && node.bool(key) != Some(false);
     let token = |key: &&str| node.get(key).is_some_and(|token| token.text() != Some(""));

@@ -8,8 +8,8 @@ use super::node::Node;
 use super::reader::Reader;
 use super::reading::read_as;
 use super::split::Piece;
-use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, doubt, foreign, path, secrets, split};
-use crate::evidence::sources;
+use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, doubt, foreign, known, path, secrets, split};
+use crate::evidence::{Source, sources};
 
 pub(super) const EMPTY_ADVICE: &str = "empty file: either the setting was never made or the call failed, so it proves nothing: collect it \
      again with the collector of this page, which records the exit status";
@@ -135,15 +135,9 @@ fn read_plain(file: &mut ReadFile, text: &str) -> bool {
     }
     let errors = aws_error::all(text);
     if !errors.is_empty() {
-        file.documents.extend(errors.into_iter().map(|error| Document {
-            name: None,
-            pointer: String::new(),
-            envelope: Envelope::default(),
-            said: Said::Error {
-                code: error.code,
-                operation: error.operation,
-            },
-        }));
+        for error in errors {
+            read_error(file, "", Envelope::default(), error.code, error.operation);
+        }
         return true;
     }
     if let Some(advice) = aws_error::trouble(text) {
@@ -218,6 +212,10 @@ fn read_value(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
         file.other(state, Some(name), advice);
         return;
     }
+    if let Some(named) = known::of_elements(&elements, (&file.stamp.path, &file.claim)) {
+        file.other(FileState::NotNeeded, named.name.as_deref(), named.advice);
+        return;
+    }
     for element in &elements {
         read_document(file, element, false);
     }
@@ -227,21 +225,48 @@ fn read_value(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
 fn read_document(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
     let (envelope, inside) = envelope::unwrap(node);
     let name = envelope.call_name();
-    let document = |pointer: &str, envelope: Envelope, said| Document {
+    match inside {
+        Inside::Unusable(why) => file.other(FileState::NotEvidence, name.as_deref(), why),
+        Inside::Error { code, operation } => read_error(file, &node.pointer(), envelope, code, operation),
+        Inside::Nothing => read_nothing(file, node, envelope),
+        Inside::Output(output) => read_output(file, &output, envelope, truncated),
+    }
+}
+
+/// A call that failed.
+fn read_error(file: &mut ReadFile, pointer: &str, envelope: Envelope, code: String, operation: Option<String>) {
+    if let Some(name) = known::of_failure(operation.as_deref(), &file.claim, &envelope) {
+        let advice = format!(
+            "{name} failed with {}: no item of the checklist needs its answer",
+            envelope::printable(&code)
+        );
+        file.other(FileState::ErrorRecord, Some(&name), advice);
+        return;
+    }
+    file.documents.push(Document {
         name: None,
         pointer: pointer.to_owned(),
         envelope,
-        said,
-    };
-    match inside {
-        Inside::Unusable(why) => file.other(FileState::NotEvidence, name.as_deref(), why),
-        Inside::Error { code, operation } => {
-            file.documents
-                .push(document(&node.pointer(), envelope, Said::Error { code, operation }));
-        }
-        Inside::Nothing => file.documents.push(document(&node.pointer(), envelope, Said::Nothing)),
-        Inside::Output(output) => read_output(file, &output, envelope, truncated),
+        said: Said::Error { code, operation },
+    });
+}
+
+/// A call that succeeded and had nothing to say.
+fn read_nothing(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
+    if let Some(name) = known::of_failure(None, &file.claim, &envelope) {
+        file.other(
+            FileState::NotNeeded,
+            Some(&name),
+            "an empty answer; no item of the checklist needs it",
+        );
+        return;
     }
+    file.documents.push(Document {
+        name: None,
+        pointer: node.pointer(),
+        envelope,
+        said: Said::Nothing,
+    });
 }
 
 fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncated: bool) {
@@ -249,31 +274,22 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
         return;
     }
     if node.keys() == ["ResponseMetadata"] && node.at(&["ResponseMetadata", "HTTPStatusCode"]).is_some() {
-        file.documents.push(Document {
-            name: None,
-            pointer: node.pointer(),
-            envelope,
-            said: Said::Nothing,
-        });
+        read_nothing(file, node, envelope);
         return;
     }
     if let Some(error) = aws_error::of_json(node) {
-        file.documents.push(Document {
-            name: None,
-            pointer: node.pointer(),
-            envelope,
-            said: Said::Error {
-                code: error.code,
-                operation: None,
-            },
-        });
+        read_error(file, &node.pointer(), envelope, error.code, None);
         return;
     }
     let named = envelope.reader();
     let unnamed = envelope.call.is_none();
+    let claim = &file.claim;
+    let of_another = unnamed && known::spells_one_that_fits(node, claim);
     let fits = |reader: &&'static Reader| {
         let named = named.is_none_or(|named| named.source == reader.source);
-        named && reader.shape.matches(node) && !(unnamed && path::spells_other_call(&file.stamp.path, &file.claim, reader.source))
+        let spelt = claim.sources.contains(&reader.source);
+        let other = (of_another && !spelt) || (unnamed && path::spells_other_call(&file.stamp.path, claim, reader.source));
+        named && reader.shape.matches(node) && !other
     };
     let readers: Vec<&'static Reader> = if envelope.call.is_some() && named.is_none() {
         Vec::new()
@@ -284,9 +300,13 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
         read_unknown(file, node, envelope);
         return;
     }
+    let twins = match readers.as_slice() {
+        [reader] if envelope.call.is_none() => known::twins(reader.source, node, (&file.stamp.path, &file.claim)),
+        _ => None,
+    };
     let readings = readers.into_iter().map(|reader| read_as(reader, node, truncated)).collect();
     file.documents.push(Document {
-        name: None,
+        name: twins,
         pointer: node.pointer(),
         envelope,
         said: Said::Answer(readings),
@@ -303,10 +323,8 @@ fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
         read_bare_policy(file, policy, envelope, kind);
         return;
     }
-    let state = node.str("State").unwrap_or_default();
-    if ["STARTED", "INPROGRESS", "COMPLETE"].contains(&state) && node.keys().iter().all(|key| ["State", "Description"].contains(key)) {
-        let advice = "only says that the report is being made: run aws iam get-credential-report and add its output";
-        file.other(FileState::NotNeeded, Some("iam generate-credential-report"), advice);
+    if let Some(named) = known::of_document(node, (&file.stamp.path, &file.claim), &envelope) {
+        file.other(FileState::NotNeeded, named.name.as_deref(), named.advice);
         return;
     }
     if let Some((state, name, advice)) = foreign::of_json(node) {
@@ -315,13 +333,15 @@ fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
     }
     let keys = top_keys(node);
     let needed = envelope.reader().map(|reader| reader.source.name);
-    let spelt = file.claim.sources.first().map(|source| source.name);
+    let is_read = |source: &&Source| cli::readers().any(|reader| reader.source == **source);
+    let spelt = file.claim.sources.iter().find(is_read).map(|source| source.name);
     if let Some(name) = needed.or(spelt.filter(|_| envelope.call.is_none())) {
         let advice = format!("is named {name} but has {keys}, as --query leaves it: repeat the call without --query");
         file.other(FileState::NotEvidence, None, advice);
         return;
     }
-    if let Some(name) = envelope.call_name().or_else(|| path::spelt_command(&file.stamp.path)) {
+    let other = file.claim.sources.first().map(|source| source.name.to_owned());
+    if let Some(name) = envelope.call_name().or(other).or_else(|| path::spelt_command(&file.stamp.path)) {
         file.other(FileState::NotNeeded, Some(&name), "no item of the checklist needs this call");
         return;
     }

@@ -130,7 +130,7 @@ fn a_page_in_the_middle_that_is_missing_is_missed() {
 #[test]
 fn a_list_of_nothing_but_a_flag_is_no_list() {
     let row = only("111122223333/x.json", r#"{"IsTruncated": false}"#);
-    assert_eq!(row.state, FileState::NotEvidence, "{row:?}");
+    assert_eq!(row.state, FileState::NotNeeded, "{row:?}");
 }
 
 #[test]

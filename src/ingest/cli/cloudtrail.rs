@@ -3,6 +3,7 @@
 use crate::evidence::cloudtrail::{AdvancedSelector, Asked, BasicSelector, EventSelectors, FieldSelector, LogEncryption};
 use crate::evidence::cloudtrail::{CloudTrailAccount, TrailSettings, TrailStatus};
 use crate::evidence::{Answer, Candidate, Evidence, Sourced, sources};
+use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
 
@@ -34,6 +35,41 @@ pub(super) const READERS: &[Reader] = &[
         #[cfg(test)]
         sample: r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}]}"#,
     },
+];
+
+pub(super) const KNOWN: &[Known] = &[
+    known!(
+        sources::CLOUDTRAIL_LIST_TRAILS,
+        Shape::list("Trails", &["TrailARN", "HomeRegion"]),
+        r#"{"Trails":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","Name":"main","HomeRegion":"main"}]}"#
+    ),
+    known!(
+        sources::CLOUDTRAIL_TRAIL,
+        Shape::inside("Trail", &["TrailARN", "S3BucketName"]),
+        r#"{"Trail":{"Name":"main","S3BucketName":"main","S3KeyPrefix":"main","SnsTopicName":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"}}"#
+    ),
+    known!(
+        sources::CLOUDTRAIL_INSIGHT_SELECTORS,
+        Shape::object(&["TrailARN", "InsightSelectors"]),
+        r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","InsightSelectors":[{"InsightType":"ApiCallRateInsight"}]}"#,
+        alike = &["cloudtrail put-insight-selectors"]
+    ),
+    known!(
+        sources::CLOUDTRAIL_EVENT_DATA_STORES,
+        Shape::list("EventDataStores", &["EventDataStoreArn"]),
+        r#"{"EventDataStores":[{"EventDataStoreArn":"arn:aws:cloudtrail:eu-west-1:111122223333:eventdatastore/main","Name":"main","TerminationProtectionEnabled":true,"Status":"CREATED"}]}"#
+    ),
+    known!(
+        sources::CLOUDTRAIL_EVENTS,
+        Shape::list("Events", &["EventId", "CloudTrailEvent"]),
+        r#"{"Events":[{"EventId":"event-1","EventName":"main","ReadOnly":"main","AccessKeyId":"accesskey-1","CloudTrailEvent":"main"}]}"#,
+        alike = &["cloudtrail list-insights-data"]
+    ),
+    known!(
+        sources::CLOUDTRAIL_PUBLIC_KEYS,
+        Shape::list("PublicKeyList", &["Fingerprint", "Value"]),
+        r#"{"PublicKeyList":[{"Value":"AAAA","ValidityStartTime":"2026-06-30T10:00:00+00:00","ValidityEndTime":"2026-06-30T10:00:00+00:00","Fingerprint":"main"}]}"#
+    ),
 ];
 
 fn note_trails(home: &mut Home<'_>, answer: Answer) {

@@ -3,6 +3,7 @@
 use super::cloudtrail::{answered, ask, unanswered};
 use crate::evidence::cloudtrail::KmsKey;
 use crate::evidence::sources;
+use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
@@ -14,6 +15,46 @@ pub(super) const READERS: &[Reader] = &[Reader {
     #[cfg(test)]
     sample: r#"{"KeyMetadata":{"AWSAccountId":"111122223333","KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab","Enabled":true,"KeyUsage":"ENCRYPT_DECRYPT","KeyState":"Enabled","Origin":"AWS_KMS","KeyManager":"CUSTOMER"}}"#,
 }];
+
+pub(super) const KNOWN: &[Known] = &[
+    known!(
+        sources::KMS_KEYS,
+        Shape::list("Keys", &["KeyId", "KeyArn"]),
+        r#"{"Keys":[{"KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab","KeyArn":"arn:aws:kms:eu-west-1:111122223333:key/main"}]}"#
+    ),
+    known!(
+        sources::KMS_ALIASES,
+        Shape::list("Aliases", &["AliasName", "AliasArn"]),
+        r#"{"Aliases":[{"AliasName":"main","AliasArn":"arn:aws:kms:eu-west-1:111122223333:alias/main","TargetKeyId":"targetkey-1","CreationDate":"2026-06-30T10:00:00+00:00","LastUpdatedDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::KMS_KEY_ROTATION_STATUS,
+        Shape::object(&["KeyRotationEnabled"]),
+        r#"{"KeyRotationEnabled":true}"#
+    ),
+    known!(
+        sources::KMS_KEY_POLICY,
+        Shape::object(&["Policy"])
+            .only(&["Policy", "PolicyName"])
+            .confirmed_by(is_key_policy),
+        r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}","PolicyName":"default"}"#
+    ),
+    known!(
+        sources::KMS_KEY_POLICIES,
+        Shape::texts("PolicyNames"),
+        r#"{"PolicyNames":["main"]}"#
+    ),
+    known!(
+        sources::KMS_GRANTS,
+        Shape::list("Grants", &["GrantId", "KeyId"]),
+        r#"{"Grants":[{"KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab","GrantId":"grant-1","Name":"main","CreationDate":"2026-06-30T10:00:00+00:00","GranteePrincipal":"main"}]}"#
+    ),
+    known!(
+        sources::KMS_RETIRABLE_GRANTS,
+        Shape::list("Grants", &["GrantId", "KeyId"]),
+        r#"{"Grants":[{"KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab","GrantId":"grant-1","Name":"main","CreationDate":"2026-06-30T10:00:00+00:00","GranteePrincipal":"main"}]}"#
+    ),
+];
 
 fn key(document: &Node<'_>, sink: &mut Sink) {
     let Some(metadata) = document.get("KeyMetadata") else { return };
@@ -33,4 +74,10 @@ fn key(document: &Node<'_>, sink: &mut Sink) {
         }
         ask(home, named.clone(), answer, |cloudtrail| &mut cloudtrail.keys);
     });
+}
+
+/// Many services answer with a `Policy`; only that of a key speaks of keys alone.
+fn is_key_policy(document: &Node<'_>) -> bool {
+    let policy = document.str("Policy").unwrap_or_default();
+    policy.contains("\"kms:") && !policy.contains("\"s3:") && !policy.contains(":s3:::")
 }

@@ -1,28 +1,115 @@
-//! Readers of AWS CLI output, a file per service. To add one, write it in its service's file and name it in that file's list.
+//! Readers of AWS CLI output, a file per service, beside the calls of that service that are recognised only. To add a reader,
+//! write it in its service's file; a new file is named in the list below.
 
 use super::reader::Reader;
+use crate::evidence::Source;
 
+mod accessanalyzer;
+mod acm;
+mod autoscaling;
+mod backup;
+mod catalogue;
+mod cloudfront;
 pub(super) mod cloudtrail;
+mod cloudwatch;
+mod codebuild;
+mod config;
+mod controltower;
+mod directconnect;
 pub(super) mod ec2;
+mod ecs;
+mod elb;
+mod elbv2;
+mod events;
+mod fms;
+mod globalaccelerator;
+mod guardduty;
 mod iam;
+mod inspector2;
 mod kms;
+mod lambda;
+mod logs;
+mod macie2;
+mod organizations;
 pub(super) mod rds;
 pub(super) mod redshift;
+mod route53;
 mod s3;
+mod secretsmanager;
+mod securityhub;
+mod shield;
+mod sns;
+mod ssm;
+mod sso;
 mod sts;
+mod tagging;
+mod trusted_advisor;
+mod waf;
+mod wafv2;
+
+pub use catalogue::Known;
+
+/// What is read and what is recognised, by service.
+const SERVICES: &[(&[Reader], &[Known])] = &[
+    (sts::READERS, sts::KNOWN),
+    (iam::READERS, &[]),
+    (iam::identities::READERS, iam::identities::KNOWN),
+    (iam::policies::READERS, iam::policies::KNOWN),
+    (accessanalyzer::READERS, accessanalyzer::KNOWN),
+    (acm::READERS, acm::KNOWN),
+    (autoscaling::READERS, autoscaling::KNOWN),
+    (backup::READERS, backup::KNOWN),
+    (cloudfront::READERS, cloudfront::KNOWN),
+    (cloudtrail::READERS, cloudtrail::KNOWN),
+    (cloudwatch::READERS, cloudwatch::KNOWN),
+    (codebuild::READERS, codebuild::KNOWN),
+    (config::READERS, config::KNOWN),
+    (controltower::READERS, controltower::KNOWN),
+    (directconnect::READERS, directconnect::KNOWN),
+    (ec2::READERS, &[]),
+    (ec2::instances::READERS, ec2::instances::KNOWN),
+    (ec2::network::READERS, ec2::network::KNOWN),
+    (ecs::READERS, ecs::KNOWN),
+    (elb::READERS, elb::KNOWN),
+    (elbv2::READERS, elbv2::KNOWN),
+    (events::READERS, events::KNOWN),
+    (fms::READERS, fms::KNOWN),
+    (globalaccelerator::READERS, globalaccelerator::KNOWN),
+    (guardduty::READERS, guardduty::KNOWN),
+    (inspector2::READERS, inspector2::KNOWN),
+    (kms::READERS, kms::KNOWN),
+    (lambda::READERS, lambda::KNOWN),
+    (logs::READERS, logs::KNOWN),
+    (macie2::READERS, macie2::KNOWN),
+    (organizations::READERS, organizations::KNOWN),
+    (rds::READERS, rds::KNOWN),
+    (redshift::READERS, redshift::KNOWN),
+    (route53::READERS, route53::KNOWN),
+    (s3::READERS, &[]),
+    (s3::settings::READERS, s3::settings::KNOWN),
+    (secretsmanager::READERS, secretsmanager::KNOWN),
+    (securityhub::READERS, securityhub::KNOWN),
+    (shield::READERS, shield::KNOWN),
+    (sns::READERS, sns::KNOWN),
+    (ssm::READERS, ssm::KNOWN),
+    (sso::READERS, sso::KNOWN),
+    (tagging::READERS, tagging::KNOWN),
+    (trusted_advisor::READERS, trusted_advisor::KNOWN),
+    (waf::READERS, waf::KNOWN),
+    (wafv2::READERS, wafv2::KNOWN),
+];
 
 /// Every reader, by service.
 pub fn readers() -> impl Iterator<Item = &'static Reader> {
-    [
-        sts::READERS,
-        iam::READERS,
-        s3::READERS,
-        ec2::READERS,
-        cloudtrail::READERS,
-        kms::READERS,
-        rds::READERS,
-        redshift::READERS,
-    ]
-    .into_iter()
-    .flatten()
+    SERVICES.iter().flat_map(|(readers, _)| *readers)
+}
+
+/// Every call that is recognised and not read, by service.
+pub fn known() -> impl Iterator<Item = &'static Known> {
+    SERVICES.iter().flat_map(|(_, known)| *known)
+}
+
+/// Every call that is known by name.
+pub fn sources() -> impl Iterator<Item = Source> {
+    readers().map(|reader| reader.source).chain(known().map(|known| known.source))
 }

@@ -2,6 +2,7 @@
 
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
 use crate::evidence::{Arn, Listing, RegionEvidence, Slot, sources};
+use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
 
@@ -70,6 +71,112 @@ pub(super) const READERS: &[Reader] = &[
         #[cfg(test)]
         sample: r#"{"DBClusterSnapshotAttributesResult":{"DBClusterSnapshotIdentifier":"shop-final","DBClusterSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[]}]}}"#,
     },
+];
+
+pub(super) const KNOWN: &[Known] = &[
+    known!(
+        sources::RDS_PARAMETERS,
+        Shape::list("Parameters", &["ParameterName", "ApplyMethod"]),
+        r#"{"Parameters":[{"ParameterName":"main","ParameterValue":"main","Description":"main","Source":"main","ApplyMethod":"immediate"}]}"#,
+        alike = &["neptune describe-db-parameters"]
+    ),
+    known!(
+        sources::RDS_CLUSTER_PARAMETERS,
+        Shape::list("Parameters", &["ParameterName", "ApplyMethod"]),
+        r#"{"Parameters":[{"ParameterName":"main","ParameterValue":"main","Description":"main","Source":"main","ApplyMethod":"immediate"}]}"#,
+        alike = &["docdb describe-db-cluster-parameters", "neptune describe-db-cluster-parameters"]
+    ),
+    known!(
+        sources::RDS_PARAMETER_GROUPS,
+        Shape::list("DBParameterGroups", &["DBParameterGroupName"]),
+        r#"{"DBParameterGroups":[{"DBParameterGroupName":"main","DBParameterGroupFamily":"main","Description":"main","DBParameterGroupArn":"arn:aws:rds:eu-west-1:111122223333:dbparametergroup/main"}]}"#,
+        alike = &["neptune describe-db-parameter-groups"]
+    ),
+    known!(
+        sources::RDS_CLUSTER_PARAMETER_GROUPS,
+        Shape::list("DBClusterParameterGroups", &["DBClusterParameterGroupName"]),
+        r#"{"DBClusterParameterGroups":[{"DBClusterParameterGroupName":"main","DBParameterGroupFamily":"main","Description":"main","DBClusterParameterGroupArn":"arn:aws:rds:eu-west-1:111122223333:dbclusterparametergroup/main"}]}"#,
+        alike = &[
+            "docdb describe-db-cluster-parameter-groups",
+            "neptune describe-db-cluster-parameter-groups"
+        ]
+    ),
+    known!(
+        sources::RDS_SUBNET_GROUPS,
+        Shape::list("DBSubnetGroups", &["DBSubnetGroupName"]),
+        r#"{"DBSubnetGroups":[{"DBSubnetGroupName":"main","DBSubnetGroupDescription":"main","VpcId":"vpc-1","SubnetGroupStatus":"main"}]}"#,
+        alike = &["docdb describe-db-subnet-groups", "neptune describe-db-subnet-groups"]
+    ),
+    known!(
+        sources::RDS_SECURITY_GROUPS,
+        Shape::list("DBSecurityGroups", &["DBSecurityGroupName"]),
+        r#"{"DBSecurityGroups":[{"OwnerId":"111122223333","DBSecurityGroupName":"main","DBSecurityGroupDescription":"main","VpcId":"vpc-1"}]}"#
+    ),
+    known!(
+        sources::RDS_EVENT_SUBSCRIPTIONS,
+        Shape::list("EventSubscriptionsList", &["CustSubscriptionId", "EventSubscriptionArn"]),
+        r#"{"EventSubscriptionsList":[{"CustomerAwsId":"customeraws-1","CustSubscriptionId":"custsubscription-1","SnsTopicArn":"arn:aws:rds:eu-west-1:111122223333:snstopic/main","Status":"main","EventSubscriptionArn":"arn:aws:rds:eu-west-1:111122223333:eventsubscription/main"}]}"#,
+        alike = &["docdb describe-event-subscriptions", "neptune describe-event-subscriptions"]
+    ),
+    known!(
+        sources::RDS_PROXIES,
+        Shape::list("DBProxies", &["DBProxyName"]),
+        r#"{"DBProxies":[{"DBProxyName":"main","DBProxyArn":"arn:aws:rds:eu-west-1:111122223333:dbproxy/main","Status":"available","EngineFamily":"main"}]}"#
+    ),
+    known!(
+        sources::RDS_OPTION_GROUPS,
+        Shape::list("OptionGroupsList", &["OptionGroupName"]),
+        r#"{"OptionGroupsList":[{"OptionGroupName":"main","OptionGroupDescription":"main","EngineName":"main","MajorEngineVersion":"main"}]}"#
+    ),
+    known!(
+        sources::RDS_GLOBAL_CLUSTERS,
+        Shape::list("GlobalClusters", &["GlobalClusterIdentifier"]),
+        r#"{"GlobalClusters":[{"GlobalClusterIdentifier":"main","GlobalClusterResourceId":"globalclusterresource-1","GlobalClusterArn":"arn:aws:rds:eu-west-1:111122223333:globalcluster/main","Status":"main"}]}"#,
+        alike = &["docdb describe-global-clusters", "neptune describe-global-clusters"]
+    ),
+    known!(
+        sources::RDS_INSTANCE_AUTOMATED_BACKUPS,
+        Shape::list("DBInstanceAutomatedBackups", &["DbiResourceId"]),
+        r#"{"DBInstanceAutomatedBackups":[{"DBInstanceArn":"arn:aws:rds:eu-west-1:111122223333:dbinstance/main","DbiResourceId":"dbiresource-1","Region":"eu-west-1","DBInstanceIdentifier":"main"}]}"#
+    ),
+    known!(
+        sources::RDS_ENGINE_VERSIONS,
+        Shape::list("DBEngineVersions", &["Engine", "EngineVersion"]),
+        r#"{"DBEngineVersions":[{"Engine":"main","MajorEngineVersion":"main","EngineVersion":"main","DatabaseInstallationFilesS3BucketName":"main","DatabaseInstallationFilesS3Prefix":"main"}]}"#,
+        alike = &["docdb describe-db-engine-versions", "neptune describe-db-engine-versions"]
+    ),
+    known!(
+        sources::RDS_PENDING_MAINTENANCE_ACTIONS,
+        Shape::list("PendingMaintenanceActions", &["ResourceIdentifier"]),
+        r#"{"PendingMaintenanceActions":[{"ResourceIdentifier":"main"}]}"#,
+        alike = &[
+            "docdb describe-pending-maintenance-actions",
+            "neptune describe-pending-maintenance-actions",
+            "dms describe-pending-maintenance-actions"
+        ]
+    ),
+    known!(
+        sources::RDS_CERTIFICATES,
+        Shape::list("Certificates", &["CertificateIdentifier", "Thumbprint"]),
+        r#"{"Certificates":[{"CertificateIdentifier":"main","CertificateType":"main","Thumbprint":"main","ValidFrom":"2026-06-30T10:00:00+00:00","ValidTill":"2026-06-30T10:00:00+00:00"}]}"#,
+        alike = &["docdb describe-certificates"]
+    ),
+    known!(
+        sources::RDS_EVENTS,
+        Shape::list("Events", &["SourceType", "Message", "SourceArn"]),
+        r#"{"Events":[{"SourceIdentifier":"main","SourceType":"db-instance","Message":"main","Date":"2026-06-30T10:00:00+00:00","SourceArn":"arn:aws:rds:eu-west-1:111122223333:source/main"}]}"#,
+        alike = &["docdb describe-events", "neptune describe-events"]
+    ),
+    known!(
+        sources::RDS_LOG_FILES,
+        Shape::list("DescribeDBLogFiles", &["LogFileName"]),
+        r#"{"DescribeDBLogFiles":[{"LogFileName":"main","LastWritten":1,"Size":1}]}"#
+    ),
+    known!(
+        sources::RDS_RECOMMENDATIONS,
+        Shape::list("DBRecommendations", &["RecommendationId"]),
+        r#"{"DBRecommendations":[{"RecommendationId":"recommendation-1","TypeId":"type-1","Severity":"main","ResourceArn":"arn:aws:rds:eu-west-1:111122223333:resource/main"}]}"#
+    ),
 ];
 
 type SharingList = fn(&mut RegionEvidence) -> &mut Listing<Slot<Vec<String>>>;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::evidence::{Region, sources};
+use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
@@ -23,6 +24,24 @@ pub(super) const READERS: &[Reader] = &[
         #[cfg(test)]
         sample: r#"{"Regions":[{"OptInStatus":"opt-in-not-required","RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"}]}"#,
     },
+];
+
+pub(super) const KNOWN: &[Known] = &[
+    known!(
+        sources::ACCOUNT_REGIONS,
+        Shape::list("Regions", &["RegionName", "RegionOptStatus"]),
+        r#"{"Regions":[{"RegionName":"eu-west-1","RegionOptStatus":"ENABLED"}]}"#
+    ),
+    known!(
+        sources::ACCOUNT_CONTACT_INFORMATION,
+        Shape::inside("ContactInformation", &["FullName", "AddressLine1"]),
+        r#"{"ContactInformation":{"FullName":"main","AddressLine1":"main","AddressLine2":"main","AddressLine3":"main","City":"main"}}"#
+    ),
+    known!(
+        sources::ACCOUNT_ALTERNATE_CONTACT,
+        Shape::inside("AlternateContact", &["AlternateContactType", "EmailAddress"]),
+        r#"{"AlternateContact":{"Name":"main","Title":"main","EmailAddress":"security@example.com","PhoneNumber":"main","AlternateContactType":"BILLING"}}"#
+    ),
 ];
 
 fn caller_identity(document: &Node<'_>, sink: &mut Sink) {

@@ -2,26 +2,161 @@
 
 use super::super::json::parse_whole;
 use super::super::node::Node;
+use super::super::reader::Shape;
+use super::super::reading::is_shared_key;
 use super::super::{cli, config};
 use super::*;
 use crate::evidence::Scope;
+use std::collections::BTreeSet;
 
 /// Calls that AWS answers alike; a name, an envelope or the assessor tells them apart.
-const TWINS: [(&str, &str); 1] = [("s3control get-public-access-block", "s3api get-public-access-block")];
+const TWINS: [&[&str]; 24] = [
+    &["s3control get-public-access-block", "s3api get-public-access-block"],
+    &["s3api get-bucket-versioning", "s3api get-bucket-accelerate-configuration"],
+    &["s3api get-bucket-acl", "s3api get-object-acl"],
+    &["s3api get-bucket-policy-status", "s3control get-access-point-policy-status"],
+    &["iam list-groups", "iam list-groups-for-user"],
+    &[
+        "iam list-attached-group-policies",
+        "iam list-attached-role-policies",
+        "iam list-attached-user-policies",
+    ],
+    &[
+        "iam list-group-policies",
+        "iam list-role-policies",
+        "iam list-user-policies",
+        "kms list-key-policies",
+    ],
+    &["iam list-instance-profiles", "iam list-instance-profiles-for-role"],
+    &["iam simulate-custom-policy", "iam simulate-principal-policy"],
+    &["ec2 describe-account-attributes", "redshift describe-account-attributes"],
+    &["waf list-web-acls", "waf-regional list-web-acls"],
+    &["waf get-web-acl", "waf-regional get-web-acl"],
+    &[
+        "wafv2 list-logging-configurations",
+        "waf list-logging-configurations",
+        "waf-regional list-logging-configurations",
+    ],
+    &[
+        "wafv2 list-resources-for-web-acl",
+        "waf-regional list-resources-for-web-acl",
+        "shield list-resources-in-protection-group",
+    ],
+    &["rds describe-db-parameters", "rds describe-db-cluster-parameters"],
+    &[
+        "ssm describe-instance-patch-states",
+        "ssm describe-instance-patch-states-for-patch-group",
+    ],
+    &[
+        "configservice get-compliance-details-by-config-rule",
+        "configservice get-compliance-details-by-resource",
+    ],
+    &["cloudwatch describe-alarms", "cloudwatch describe-alarms-for-metric"],
+    &["sns list-subscriptions", "sns list-subscriptions-by-topic"],
+    &["organizations list-accounts", "organizations list-accounts-for-parent"],
+    &["organizations list-policies", "organizations list-policies-for-target"],
+    &[
+        "sso-admin list-permission-sets",
+        "sso-admin list-permission-sets-provisioned-to-account",
+    ],
+    &[
+        "sso-admin list-account-assignments",
+        "sso-admin list-account-assignments-for-principal",
+    ],
+    &["kms list-grants", "kms list-retirable-grants"],
+];
 
 fn are_twins(one: &str, other: &str) -> bool {
-    TWINS.contains(&(one, other)) || TWINS.contains(&(other, one))
+    TWINS.iter().any(|twins| twins.contains(&one) && twins.contains(&other))
+}
+
+/// Every call that is known: its name, its shape, its sample.
+fn calls() -> Vec<(&'static str, &'static Shape, &'static str)> {
+    let readers = cli::readers().map(|reader| (reader.source.name, &reader.shape, reader.sample));
+    let known = cli::known().map(|known| (known.source.name, &known.shape, known.sample));
+    readers.chain(known).collect()
 }
 
 #[test]
 fn each_sample_is_recognised_as_its_own_call_only() {
-    for own in cli::readers() {
-        let json = parse_whole(own.sample).expect("a sample is JSON");
-        for reader in cli::readers() {
-            let (one, other) = (own.source.name, reader.source.name);
-            if !are_twins(one, other) {
-                assert_eq!(reader.shape.matches(&Node::root(&json, "")), one == other, "{one} against {other}");
-            }
+    let mut wrong = Vec::new();
+    for (one, _, sample) in calls() {
+        let json = parse_whole(sample).expect("a sample is JSON");
+        let document = Node::root(&json, "");
+        let taken = calls().into_iter().filter(|(_, shape, _)| shape.matches(&document));
+        let taken: Vec<&str> = taken.map(|(name, ..)| name).collect();
+        if !taken.contains(&one) || taken.iter().any(|other| *other != one && !are_twins(one, other)) {
+            wrong.push((one, taken));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn every_call_of_the_references_is_known_once() {
+    let wanted: BTreeSet<&str> = include_str!("../../../tests/fixtures/calls.txt").lines().collect();
+    let names: Vec<&str> = cli::sources().map(|source| source.name).collect();
+    let known: BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(wanted.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new());
+    assert_eq!(known.len(), names.len(), "a call is known twice");
+    for alike in cli::known().flat_map(|known| known.alike) {
+        assert!(!known.contains(alike), "{alike} has a shape of its own");
+    }
+}
+
+#[test]
+fn an_answer_that_no_check_reads_is_named_and_never_evidence() {
+    for known in cli::known() {
+        let found = assembled(&[("x.json", known.sample)]);
+        let row = &found.ledger[0];
+        let own = known.source.name;
+        if let Some((needed, names)) = known.twin_of {
+            assert_eq!(row.recognised_as, [names], "{own}");
+            assert!(
+                names.contains(needed.name) && names.contains(own) && are_twins(own, needed.name),
+                "{own}"
+            );
+        } else {
+            assert_eq!(row.state, FileState::NotNeeded, "{own}: {row:?}");
+            assert!(
+                row.recognised_as.iter().any(|name| name.split(" or ").any(|name| name == own)),
+                "{row:?}"
+            );
+        }
+        assert!(found.inventory.accounts.is_empty(), "{own}");
+        // Its name tells it from its twins, and so does an envelope.
+        let name = own.replace(' ', "-");
+        let (service, command) = own.split_once(' ').expect("two words");
+        let enveloped = format!(
+            r#"{{"evidence":1,"service":"{service}","command":"{command}","account":"{ACCOUNT}","region":"eu-west-1","exit":0,"output":{}}}"#,
+            known.sample
+        );
+        for (path, content) in [
+            (format!("{ACCOUNT}/eu-west-1/{name}.json"), known.sample),
+            (format!("{ACCOUNT}/eu-west-1/{name}__main.json"), known.sample),
+            ("x.json".to_owned(), enveloped.as_str()),
+        ] {
+            let found = assembled(&[(&path, content)]);
+            let row = &found.ledger[0];
+            let first = row.recognised_as.first().and_then(|names| names.split(" or ").next());
+            assert_eq!((row.state, first), (FileState::NotNeeded, Some(own)), "{path}: {row:?}");
+            assert!(found.questions.is_empty() && found.inventory.accounts.is_empty(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_list_that_several_services_answer_with_names_no_call() {
+    for known in cli::known().filter(|known| known.shape.has.is_empty()) {
+        let Some(key) = known.shape.list_key() else { continue };
+        let content = format!(r#"{{"{key}":[]}}"#);
+        let row = only("x.json", &content);
+        let json = parse_whole(&content).expect("JSON");
+        if is_shared_key(key) && known.shape.matches(&Node::root(&json, "")) {
+            let needed = cli::readers().any(|reader| reader.shape.matches(&Node::root(&json, "")));
+            assert!(needed || row.recognised_as.is_empty(), "{row:?}");
+            let path = format!("{}.json", known.source.name.replace(' ', "-"));
+            assert_eq!(only(&path, &content).recognised_as, [known.source.name]);
         }
     }
 }

@@ -5,6 +5,8 @@ use super::super::reader::{Answers, Identity, Reader, Shape, Sink, Unanswered};
 use crate::evidence::ec2::{ManagedPrefixList, PrefixListEntries};
 use crate::evidence::{Candidate, Region, Sourced, sources};
 
+pub(super) mod instances;
+pub(super) mod network;
 pub(in crate::ingest) mod rules;
 pub(in crate::ingest) mod values;
 

@@ -6,6 +6,8 @@ use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink, sorted_names};
 
 mod credential_report;
+pub(super) mod identities;
+pub(super) mod policies;
 
 pub(super) const READERS: &[Reader] = &[
     Reader {

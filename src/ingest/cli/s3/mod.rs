@@ -8,6 +8,7 @@ use crate::ingest::{policy, s3_parts};
 
 mod access_points;
 mod buckets;
+pub(super) mod settings;
 
 /// A reader of an answer about one bucket, whose fact is kept in `$slot`.
 macro_rules! about_bucket {
@@ -26,12 +27,7 @@ macro_rules! about_bucket {
 pub(super) const READERS: &[Reader] = &[
     Reader {
         source: sources::S3_BUCKETS,
-        shape: Shape {
-            has: &["Owner"],
-            lacks: &[],
-            list: Some(("Buckets", &["Name"])),
-            confirm: None,
-        },
+        shape: Shape::list("Buckets", &["Name"]).having(&["Owner"]),
         read: buckets::list,
         answers: Answers::List(|home, answer| home.account().s3.buckets.answers.push(answer)),
         #[cfg(test)]
@@ -69,12 +65,7 @@ pub(super) const READERS: &[Reader] = &[
     ),
     about_bucket!(
         sources::S3_BUCKET_ACL,
-        Shape {
-            has: &["Owner"],
-            lacks: &[],
-            list: Some(("Grants", &["Grantee"])),
-            confirm: None,
-        },
+        Shape::list("Grants", &["Grantee"]).having(&["Owner"]),
         buckets::acl,
         acl,
         r#"{"Owner":{"ID":"8ac8"},"Grants":[{"Grantee":{"ID":"8ac8","Type":"CanonicalUser"},"Permission":"FULL_CONTROL"}]}"#

@@ -1,0 +1,28 @@
+//! Calls of `aws fms`.
+
+use super::super::source::{Scope, Source};
+
+pub const FMS_ADMIN_ACCOUNT: Source =
+    Source::new("fms get-admin-account", Scope::Account, "fms:GetAdminAccount").absent_on(&["ResourceNotFoundException"]);
+pub const FMS_ADMINS_MANAGING_ACCOUNT: Source =
+    Source::new("fms list-admins-managing-account", Scope::Account, "fms:ListAdminsManagingAccount")
+        .absent_on(&["ResourceNotFoundException"]);
+pub const FMS_ADMIN_ACCOUNTS_FOR_ORGANIZATION: Source = Source::new(
+    "fms list-admin-accounts-for-organization",
+    Scope::Account,
+    "fms:ListAdminAccountsForOrganization",
+);
+pub const FMS_MEMBER_ACCOUNTS: Source = Source::new("fms list-member-accounts", Scope::Account, "fms:ListMemberAccounts");
+pub const FMS_POLICIES: Source = Source::new("fms list-policies", Scope::Region, "fms:ListPolicies");
+pub const FMS_POLICY: Source = Source::new("fms get-policy", Scope::Resource { option: "--policy-id" }, "fms:GetPolicy");
+pub const FMS_COMPLIANCE_STATUS: Source = Source::new(
+    "fms list-compliance-status",
+    Scope::Resource { option: "--policy-id" },
+    "fms:ListComplianceStatus",
+);
+pub const FMS_COMPLIANCE_DETAIL: Source = Source::new(
+    "fms get-compliance-detail",
+    Scope::Resource { option: "--policy-id" },
+    "fms:GetComplianceDetail",
+);
+pub const FMS_NOTIFICATION_CHANNEL: Source = Source::new("fms get-notification-channel", Scope::Account, "fms:GetNotificationChannel");

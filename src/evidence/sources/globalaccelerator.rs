@@ -1,0 +1,9 @@
+//! Calls of `aws globalaccelerator`.
+
+use super::super::source::{Scope, Source};
+
+pub const GLOBAL_ACCELERATOR_ACCELERATORS: Source = Source::new(
+    "globalaccelerator list-accelerators",
+    Scope::Account,
+    "globalaccelerator:ListAccelerators",
+);

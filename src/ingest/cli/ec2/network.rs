@@ -1,0 +1,158 @@
+//! Answers of `aws ec2` about networks.
+
+use crate::evidence::sources;
+use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Reader, Shape};
+
+pub(in crate::ingest::cli) const READERS: &[Reader] = &[];
+
+pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
+    known!(
+        sources::EC2_SECURITY_GROUP_RULES,
+        Shape::list("SecurityGroupRules", &["SecurityGroupRuleId", "GroupId"]).lacking(&["Return"]),
+        r#"{"SecurityGroupRules":[{"SecurityGroupRuleId":"securitygrouprule-1","GroupId":"sg-1","GroupOwnerId":"groupowner-1","IsEgress":true,"IpProtocol":"main"}]}"#
+    ),
+    known!(
+        sources::EC2_SECURITY_GROUP_REFERENCES,
+        Shape::list("SecurityGroupReferenceSet", &["GroupId"]),
+        r#"{"SecurityGroupReferenceSet":[{"GroupId":"sg-1","ReferencingVpcId":"referencingvpc-1","VpcPeeringConnectionId":"vpcpeeringconnection-1","TransitGatewayId":"transitgateway-1"}]}"#
+    ),
+    known!(
+        sources::EC2_STALE_SECURITY_GROUPS,
+        Shape::list("StaleSecurityGroupSet", &["GroupId"]),
+        r#"{"StaleSecurityGroupSet":[{"Description":"main","GroupId":"sg-1","GroupName":"main","VpcId":"vpc-1"}]}"#
+    ),
+    known!(
+        sources::EC2_NETWORK_INTERFACES,
+        Shape::list("NetworkInterfaces", &["NetworkInterfaceId", "VpcId"]),
+        r#"{"NetworkInterfaces":[{"AvailabilityZone":"eu-west-1a","Description":"main","InterfaceType":"interface","NetworkInterfaceId":"eni-1","VpcId":"vpc-1"}]}"#
+    ),
+    known!(
+        sources::EC2_ROUTE_TABLES,
+        Shape::list("RouteTables", &["RouteTableId"]),
+        r#"{"RouteTables":[{"RouteTableId":"rtb-1","VpcId":"vpc-1","OwnerId":"111122223333"}]}"#
+    ),
+    known!(
+        sources::EC2_NAT_GATEWAYS,
+        Shape::list("NatGateways", &["NatGatewayId"]),
+        r#"{"NatGateways":[{"CreateTime":"2026-06-30T10:00:00+00:00","DeleteTime":"2026-06-30T10:00:00+00:00","FailureCode":"main","NatGatewayId":"nat-1"}]}"#
+    ),
+    known!(
+        sources::EC2_INTERNET_GATEWAYS,
+        Shape::list("InternetGateways", &["InternetGatewayId"]),
+        r#"{"InternetGateways":[{"InternetGatewayId":"igw-1","OwnerId":"111122223333"}]}"#
+    ),
+    known!(
+        sources::EC2_EGRESS_ONLY_INTERNET_GATEWAYS,
+        Shape::list("EgressOnlyInternetGateways", &["EgressOnlyInternetGatewayId"]),
+        r#"{"EgressOnlyInternetGateways":[{"EgressOnlyInternetGatewayId":"egressonlyinternetgateway-1"}]}"#
+    ),
+    known!(
+        sources::EC2_VPN_GATEWAYS,
+        Shape::list("VpnGateways", &["VpnGatewayId"]),
+        r#"{"VpnGateways":[{"AmazonSideAsn":1,"VpnGatewayId":"vpngateway-1","State":"pending","Type":"ipsec.1"}]}"#
+    ),
+    known!(
+        sources::EC2_VPN_CONNECTIONS,
+        Shape::list("VpnConnections", &["VpnConnectionId"]),
+        r#"{"VpnConnections":[{"Category":"main","TransitGatewayId":"transitgateway-1","VpnConcentratorId":"vpnconcentrator-1","VpnConnectionId":"vpnconnection-1"}]}"#
+    ),
+    known!(
+        sources::EC2_CUSTOMER_GATEWAYS,
+        Shape::list("CustomerGateways", &["CustomerGatewayId"]),
+        r#"{"CustomerGateways":[{"CertificateArn":"arn:aws:ec2:eu-west-1:111122223333:certificate/main","DeviceName":"main","BgpAsnExtended":"main","CustomerGatewayId":"customergateway-1"}]}"#
+    ),
+    known!(
+        sources::EC2_TRANSIT_GATEWAYS,
+        Shape::list("TransitGateways", &["TransitGatewayId"]),
+        r#"{"TransitGateways":[{"TransitGatewayId":"transitgateway-1","TransitGatewayArn":"arn:aws:ec2:eu-west-1:111122223333:transitgateway/main","State":"pending","OwnerId":"111122223333"}]}"#
+    ),
+    known!(
+        sources::EC2_TRANSIT_GATEWAY_ATTACHMENTS,
+        Shape::list("TransitGatewayAttachments", &["TransitGatewayAttachmentId"]),
+        r#"{"TransitGatewayAttachments":[{"TransitGatewayAttachmentId":"transitgatewayattachment-1","TransitGatewayId":"transitgateway-1","TransitGatewayOwnerId":"transitgatewayowner-1","ResourceOwnerId":"resourceowner-1"}]}"#
+    ),
+    known!(
+        sources::EC2_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
+        Shape::list("TransitGatewayVpcAttachments", &["TransitGatewayAttachmentId"]),
+        r#"{"TransitGatewayVpcAttachments":[{"TransitGatewayAttachmentId":"transitgatewayattachment-1","TransitGatewayId":"transitgateway-1","VpcId":"vpc-1","VpcOwnerId":"vpcowner-1"}]}"#
+    ),
+    known!(
+        sources::EC2_VPC_ENDPOINTS,
+        Shape::list("VpcEndpoints", &["VpcEndpointId", "ServiceName"]),
+        r#"{"VpcEndpoints":[{"VpcEndpointId":"vpcendpoint-1","VpcEndpointType":"Interface","VpcId":"vpc-1","ServiceName":"main","State":"PendingAcceptance"}]}"#
+    ),
+    known!(
+        sources::EC2_VPC_ENDPOINT_SERVICES,
+        Shape::object(&["ServiceNames", "ServiceDetails"]),
+        r#"{"ServiceNames":["com.amazonaws.eu-west-1.s3"],"ServiceDetails":[{"ServiceName":"com.amazonaws.eu-west-1.s3","ServiceId":"vpce-svc-1","Owner":"amazon","AcceptanceRequired":false}]}"#
+    ),
+    known!(
+        sources::EC2_VPC_ENDPOINT_SERVICE_CONFIGURATIONS,
+        Shape::list("ServiceConfigurations", &["ServiceId", "ServiceName"]),
+        r#"{"ServiceConfigurations":[{"ServiceId":"service-1","ServiceName":"main","ServiceState":"Pending","AcceptanceRequired":true,"ManagesVpcEndpoints":true}]}"#
+    ),
+    known!(
+        sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS,
+        Shape::list("AllowedPrincipals", &["Principal"]),
+        r#"{"AllowedPrincipals":[{"PrincipalType":"All","Principal":"main","ServicePermissionId":"servicepermission-1","ServiceId":"service-1"}]}"#
+    ),
+    known!(
+        sources::EC2_VPC_ENDPOINT_CONNECTIONS,
+        Shape::list("VpcEndpointConnections", &["VpcEndpointId"]),
+        r#"{"VpcEndpointConnections":[{"ServiceId":"service-1","VpcEndpointId":"vpcendpoint-1","VpcEndpointOwner":"main","VpcEndpointState":"PendingAcceptance"}]}"#
+    ),
+    known!(
+        sources::EC2_VPC_PEERING_CONNECTIONS,
+        Shape::list("VpcPeeringConnections", &["VpcPeeringConnectionId", "RequesterVpcInfo"]),
+        r#"{"VpcPeeringConnections":[{"ExpirationTime":"2026-06-30T10:00:00+00:00","RequesterVpcInfo":{"CidrBlock":"main","OwnerId":"111122223333"},"VpcPeeringConnectionId":"vpcpeeringconnection-1","MultipathResilienceStatus":"pending"}]}"#
+    ),
+    known!(
+        sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
+        Shape::inside("VpcBlockPublicAccessOptions", &["InternetGatewayBlockMode"]),
+        r#"{"VpcBlockPublicAccessOptions":{"AwsAccountId":"111122223333","AwsRegion":"eu-west-1","State":"update-complete","InternetGatewayBlockMode":"off","ManagedBy":"account"}}"#,
+        alike = &["ec2 modify-vpc-block-public-access-options"]
+    ),
+    known!(
+        sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
+        Shape::list("VpcBlockPublicAccessExclusions", &["ExclusionId"]),
+        r#"{"VpcBlockPublicAccessExclusions":[{"ExclusionId":"exclusion-1","InternetGatewayExclusionMode":"allow-bidirectional","ResourceArn":"arn:aws:ec2:eu-west-1:111122223333:resource/main","State":"create-in-progress"}]}"#
+    ),
+    known!(
+        sources::EC2_DHCP_OPTIONS,
+        Shape::list("DhcpOptions", &["DhcpOptionsId"]),
+        r#"{"DhcpOptions":[{"OwnerId":"111122223333","DhcpOptionsId":"dhcpoptions-1"}]}"#
+    ),
+    known!(
+        sources::EC2_DESCRIBE_PREFIX_LISTS,
+        Shape::list("PrefixLists", &["PrefixListId"]).each_lacking(&["OwnerId"]),
+        r#"{"PrefixLists":[{"PrefixListId":"prefixlist-1","PrefixListName":"main"}]}"#
+    ),
+    known!(
+        sources::EC2_NETWORK_INTERFACE_ATTRIBUTE,
+        Shape::object(&["NetworkInterfaceId"]).confirmed_by(is_interface_attribute),
+        r#"{"NetworkInterfaceId":"eni-1","SourceDestCheck":{"Value":true}}"#
+    ),
+    known!(
+        sources::EC2_ADDRESSES,
+        Shape::list("Addresses", &["PublicIp"]).each_lacking(&["PtrRecord"]),
+        r#"{"Addresses":[{"AllocationId":"allocation-1","AssociationId":"association-1","Domain":"vpc","PublicIp":"203.0.113.10"}]}"#
+    ),
+    known!(
+        sources::EC2_AVAILABILITY_ZONES,
+        Shape::list("AvailabilityZones", &["ZoneName", "RegionName"]),
+        r#"{"AvailabilityZones":[{"OptInStatus":"opt-in-not-required","RegionName":"eu-west-1","ZoneName":"main","ZoneId":"zone-1","GroupName":"main"}]}"#
+    ),
+    known!(
+        sources::EC2_CLIENT_VPN_ENDPOINTS,
+        Shape::list("ClientVpnEndpoints", &["ClientVpnEndpointId"]),
+        r#"{"ClientVpnEndpoints":[{"ClientVpnEndpointId":"clientvpnendpoint-1","Description":"main","CreationTime":"main","DeletionTime":"main"}]}"#
+    ),
+];
+
+fn is_interface_attribute(document: &Node<'_>) -> bool {
+    const ATTRIBUTES: [&str; 5] = ["AssociatePublicIpAddress", "Attachment", "Description", "Groups", "SourceDestCheck"];
+    let mut others = document.keys().into_iter().filter(|key| *key != "NetworkInterfaceId").peekable();
+    others.peek().is_some() && others.all(|key| ATTRIBUTES.contains(&key))
+}

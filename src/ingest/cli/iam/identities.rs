@@ -1,0 +1,165 @@
+//! Answers of `aws iam` about users, groups, roles and their credentials.
+
+use crate::evidence::sources;
+use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Reader, Shape};
+
+pub(in crate::ingest::cli) const READERS: &[Reader] = &[];
+
+pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
+    known!(
+        sources::IAM_USERS,
+        Shape::list("Users", &["UserName", "Arn", "CreateDate"]).lacking(&["Group"]),
+        r#"{"Users":[{"Path":"/","UserName":"main","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00","PasswordLastUsed":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_USER,
+        Shape::inside("User", &["UserName", "UserId", "Arn"]),
+        r#"{"User":{"Path":"/","UserName":"main","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00","PasswordLastUsed":"2026-06-30T10:00:00+00:00"}}"#,
+        alike = &["iam create-user"]
+    ),
+    known!(
+        sources::IAM_GROUP,
+        Shape::list("Users", &["UserName", "Arn"]).having(&["Group"]),
+        r#"{"Group":{"Path":"/","GroupName":"main"},"Users":[{"Path":"/","UserName":"main","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_GROUPS,
+        Shape::list("Groups", &["GroupName", "GroupId", "Path"]),
+        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_GROUPS_FOR_USER,
+        Shape::list("Groups", &["GroupName", "GroupId", "Path"]),
+        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_ROLES,
+        Shape::list("Roles", &["RoleName", "AssumeRolePolicyDocument"]),
+        r#"{"Roles":[{"Path":"/","RoleName":"main","RoleId":"AROAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}}]}"#
+    ),
+    known!(
+        sources::IAM_ROLE,
+        Shape::inside("Role", &["RoleName", "AssumeRolePolicyDocument"]),
+        r#"{"Role":{"Path":"/","RoleName":"main","RoleId":"AROAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}}}"#,
+        alike = &["iam create-role", "iam create-service-linked-role", "iam update-role-description"]
+    ),
+    known!(
+        sources::IAM_ACCESS_KEYS,
+        Shape::list("AccessKeyMetadata", &["AccessKeyId"]),
+        r#"{"AccessKeyMetadata":[{"UserName":"main","AccessKeyId":"accesskey-1","Status":"Active","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_ACCESS_KEY_LAST_USED,
+        Shape::object(&["UserName", "AccessKeyLastUsed"]),
+        r#"{"UserName":"main","AccessKeyLastUsed":{"LastUsedDate":"2026-06-30T10:00:00+00:00","ServiceName":"main"}}"#
+    ),
+    known!(
+        sources::IAM_LOGIN_PROFILE,
+        Shape::inside("LoginProfile", &["UserName", "CreateDate"]),
+        r#"{"LoginProfile":{"UserName":"main","CreateDate":"2026-06-30T10:00:00+00:00","PasswordResetRequired":true}}"#,
+        alike = &["iam create-login-profile"]
+    ),
+    known!(
+        sources::IAM_MFA_DEVICES,
+        Shape::list("MFADevices", &["SerialNumber"]),
+        r#"{"MFADevices":[{"UserName":"main","SerialNumber":"main","EnableDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_VIRTUAL_MFA_DEVICES,
+        Shape::list("VirtualMFADevices", &["SerialNumber"]),
+        r#"{"VirtualMFADevices":[{"SerialNumber":"main","Base32StringSeed":"AAAA","QRCodePNG":"AAAA","EnableDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_SAML_PROVIDERS,
+        Shape::list("SAMLProviderList", &["Arn"]),
+        r#"{"SAMLProviderList":[{"Arn":"arn:aws:iam::111122223333:user/main","ValidUntil":"2026-06-30T10:00:00+00:00","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_OPEN_ID_CONNECT_PROVIDERS,
+        Shape::list("OpenIDConnectProviderList", &["Arn"]),
+        r#"{"OpenIDConnectProviderList":[{"Arn":"arn:aws:iam::111122223333:user/main"}]}"#
+    ),
+    known!(
+        sources::IAM_OPEN_ID_CONNECT_PROVIDER,
+        Shape::object(&["Url", "ClientIDList"]),
+        r#"{"Url":"main","ClientIDList":["main"]}"#
+    ),
+    known!(
+        sources::IAM_SAML_PROVIDER,
+        Shape::object(&["SAMLMetadataDocument"]),
+        r#"{"SAMLMetadataDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}}"#
+    ),
+    known!(
+        sources::IAM_SERVER_CERTIFICATES,
+        Shape::list("ServerCertificateMetadataList", &["ServerCertificateName"]),
+        r#"{"ServerCertificateMetadataList":[{"Path":"/","ServerCertificateName":"main","ServerCertificateId":"servercertificate-1","Arn":"arn:aws:iam::111122223333:user/main"}]}"#
+    ),
+    known!(
+        sources::IAM_SIGNING_CERTIFICATES,
+        Shape::list("Certificates", &["CertificateId", "CertificateBody"]),
+        r#"{"Certificates":[{"UserName":"main","CertificateId":"certificate-1","CertificateBody":"main","Status":"Active","UploadDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_SSH_PUBLIC_KEYS,
+        Shape::list("SSHPublicKeys", &["SSHPublicKeyId"]),
+        r#"{"SSHPublicKeys":[{"UserName":"main","SSHPublicKeyId":"sshpublickey-1","Status":"Active","UploadDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::IAM_SSH_PUBLIC_KEY,
+        Shape::inside("SSHPublicKey", &["SSHPublicKeyId", "SSHPublicKeyBody"]),
+        r#"{"SSHPublicKey":{"UserName":"main","SSHPublicKeyId":"sshpublickey-1","Fingerprint":"main","SSHPublicKeyBody":"main","Status":"Active"}}"#,
+        alike = &["iam upload-ssh-public-key"]
+    ),
+    known!(
+        sources::IAM_SERVICE_SPECIFIC_CREDENTIALS,
+        Shape::list("ServiceSpecificCredentials", &["ServiceSpecificCredentialId"]),
+        r#"{"ServiceSpecificCredentials":[{"UserName":"main","Status":"Active","ServiceUserName":"main","ServiceSpecificCredentialId":"servicespecificcredential-1"}]}"#
+    ),
+    known!(
+        sources::IAM_ACCOUNT_ALIASES,
+        Shape::texts("AccountAliases"),
+        r#"{"AccountAliases":["main"]}"#
+    ),
+    known!(
+        sources::IAM_INSTANCE_PROFILES,
+        Shape::list("InstanceProfiles", &["InstanceProfileName", "Roles"]),
+        r#"{"InstanceProfiles":[{"Path":"/","InstanceProfileName":"main","InstanceProfileId":"instanceprofile-1","Arn":"arn:aws:iam::111122223333:user/main","Roles":[{"Path":"/"}]}]}"#
+    ),
+    known!(
+        sources::IAM_INSTANCE_PROFILES_FOR_ROLE,
+        Shape::list("InstanceProfiles", &["InstanceProfileName", "Roles"]),
+        r#"{"InstanceProfiles":[{"Path":"/","InstanceProfileName":"main","InstanceProfileId":"instanceprofile-1","Arn":"arn:aws:iam::111122223333:user/main","Roles":[{"Path":"/"}]}]}"#
+    ),
+    known!(
+        sources::IAM_INSTANCE_PROFILE,
+        Shape::inside("InstanceProfile", &["InstanceProfileName", "Roles"]),
+        r#"{"InstanceProfile":{"Path":"/","InstanceProfileName":"main","InstanceProfileId":"instanceprofile-1","Arn":"arn:aws:iam::111122223333:user/main","Roles":[{"Path":"/","RoleName":"main","RoleId":"AROAEXAMPLE"}]}}"#,
+        alike = &["iam create-instance-profile"]
+    ),
+    known!(
+        sources::IAM_ORGANIZATIONS_FEATURES,
+        Shape::object(&["OrganizationId", "EnabledFeatures"]),
+        r#"{"OrganizationId":"o-exampleorgid","EnabledFeatures":["RootCredentialsManagement"]}"#,
+        alike = &[
+            "iam enable-organizations-root-sessions",
+            "iam enable-organizations-root-credentials-management",
+            "iam disable-organizations-root-sessions",
+            "iam disable-organizations-root-credentials-management"
+        ]
+    ),
+    known!(
+        sources::IAM_GENERATE_CREDENTIAL_REPORT,
+        Shape::object(&["State"])
+            .only(&["State", "Description"])
+            .confirmed_by(is_report_state),
+        r#"{"State":"STARTED","Description":"No report exists. Starting a new report generation task"}"#,
+        advice = "only says that the report is being made: run aws iam get-credential-report and add its output"
+    ),
+];
+
+/// Whether the report is being made; other calls answer with a `State` of other words.
+fn is_report_state(document: &Node<'_>) -> bool {
+    matches!(document.str("State"), Some("STARTED" | "INPROGRESS" | "COMPLETE"))
+}

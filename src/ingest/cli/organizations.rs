@@ -1,0 +1,87 @@
+//! Answers of `aws organizations`.
+
+use crate::evidence::sources;
+use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::reader::{Reader, Shape};
+
+pub(super) const READERS: &[Reader] = &[];
+
+pub(super) const KNOWN: &[Known] = &[
+    known!(
+        sources::ORGANIZATIONS_ORGANIZATION,
+        Shape::inside("Organization", &["Id", "FeatureSet"]),
+        r#"{"Organization":{"Id":"o-exampleorgid","Arn":"arn:aws:organizations::111122223333:organization/o-exampleorgid","FeatureSet":"ALL","MasterAccountId":"111122223333"}}"#,
+        alike = &["organizations create-organization"]
+    ),
+    known!(
+        sources::ORGANIZATIONS_ACCOUNTS,
+        Shape::list("Accounts", &["Id", "JoinedMethod"]),
+        r#"{"Accounts":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Email":"security@example.com","Name":"main","JoinedMethod":"INVITED"}]}"#,
+        alike = &["organizations list-accounts-with-invalid-effective-policy"]
+    ),
+    known!(
+        sources::ORGANIZATIONS_ACCOUNTS_FOR_PARENT,
+        Shape::list("Accounts", &["Id", "JoinedMethod"]),
+        r#"{"Accounts":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Email":"security@example.com","Name":"main","JoinedMethod":"INVITED"}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_ACCOUNT,
+        Shape::inside("Account", &["Id", "JoinedMethod"]),
+        r#"{"Account":{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Email":"security@example.com","Name":"main","JoinedMethod":"INVITED"}}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_ROOTS,
+        Shape::list("Roots", &["Id", "PolicyTypes"]),
+        r#"{"Roots":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY"}]}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_POLICIES,
+        Shape::list("Policies", &["Id", "AwsManaged", "Type"]).lacking(&["UserDetailList"]),
+        r#"{"Policies":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","Description":"main","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_POLICIES_FOR_TARGET,
+        Shape::list("Policies", &["Id", "AwsManaged", "Type"]).lacking(&["UserDetailList"]),
+        r#"{"Policies":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","Description":"main","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_POLICY,
+        Shape::inside("Policy", &["PolicySummary", "Content"]),
+        r#"{"Policy":{"PolicySummary":{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main"},"Content":"main"}}"#,
+        alike = &["organizations create-policy", "organizations update-policy"]
+    ),
+    known!(
+        sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
+        Shape::list("Targets", &["TargetId", "Type"]),
+        r#"{"Targets":[{"TargetId":"target-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","Type":"ACCOUNT"}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_ORGANIZATIONAL_UNITS_FOR_PARENT,
+        Shape::list("OrganizationalUnits", &["Id", "Arn"]),
+        r#"{"OrganizationalUnits":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","Path":"/"}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_ORGANIZATIONAL_UNIT,
+        Shape::inside("OrganizationalUnit", &["Id", "Arn"]),
+        r#"{"OrganizationalUnit":{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Name":"main","Path":"/"}}"#,
+        alike = &[
+            "organizations create-organizational-unit",
+            "organizations update-organizational-unit"
+        ]
+    ),
+    known!(
+        sources::ORGANIZATIONS_DELEGATED_ADMINISTRATORS,
+        Shape::list("DelegatedAdministrators", &["Id", "DelegationEnabledDate"]),
+        r#"{"DelegatedAdministrators":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Email":"security@example.com","Name":"main","DelegationEnabledDate":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_AWS_SERVICE_ACCESS_FOR_ORGANIZATION,
+        Shape::list("EnabledServicePrincipals", &["ServicePrincipal"]),
+        r#"{"EnabledServicePrincipals":[{"ServicePrincipal":"main","DateEnabled":"2026-06-30T10:00:00+00:00"}]}"#
+    ),
+    known!(
+        sources::ORGANIZATIONS_EFFECTIVE_POLICY,
+        Shape::inside("EffectivePolicy", &["PolicyContent", "PolicyType"]),
+        r#"{"EffectivePolicy":{"PolicyContent":"{}","LastUpdatedTimestamp":"2026-06-30T10:00:00+00:00","TargetId":"target-1","PolicyType":"TAG_POLICY"}}"#
+    ),
+];

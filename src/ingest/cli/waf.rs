@@ -1,0 +1,50 @@
+//! Answers of `aws waf` and `aws waf-regional`.
+
+use crate::evidence::sources;
+use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::reader::{Reader, Shape};
+
+pub(super) const READERS: &[Reader] = &[];
+
+pub(super) const KNOWN: &[Known] = &[
+    known!(
+        sources::WAF_WEB_ACLS,
+        Shape::list("WebACLs", &["WebACLId"]).each_lacking(&["ARN"]),
+        r#"{"WebACLs":[{"WebACLId":"webacl-1","Name":"main"}]}"#
+    ),
+    known!(
+        sources::WAF_WEB_ACL,
+        Shape::inside("WebACL", &["WebACLId", "Rules"]).lacking(&["ChangeToken"]),
+        r#"{"WebACL":{"WebACLId":"webacl-1","Name":"main","MetricName":"main","Rules":[{"Priority":1,"RuleId":"rule-1","Type":"REGULAR"}],"WebACLArn":"arn:aws:waf:eu-west-1:111122223333:webacl/main"}}"#
+    ),
+    known!(
+        sources::WAF_LOGGING_CONFIGURATIONS,
+        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]),
+        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:waf:eu-west-1:111122223333:resource/main","LogDestinationConfigs":["main"]}]}"#
+    ),
+    known!(
+        sources::WAF_REGIONAL_WEB_ACLS,
+        Shape::list("WebACLs", &["WebACLId"]).each_lacking(&["ARN"]),
+        r#"{"WebACLs":[{"WebACLId":"webacl-1","Name":"main"}]}"#
+    ),
+    known!(
+        sources::WAF_REGIONAL_WEB_ACL,
+        Shape::inside("WebACL", &["WebACLId", "Rules"]).lacking(&["ChangeToken"]),
+        r#"{"WebACL":{"WebACLId":"webacl-1","Name":"main","MetricName":"main","Rules":[{"Priority":1,"RuleId":"rule-1","Type":"REGULAR"}],"WebACLArn":"arn:aws:waf-regional:eu-west-1:111122223333:webacl/main"}}"#
+    ),
+    known!(
+        sources::WAF_REGIONAL_WEB_ACL_FOR_RESOURCE,
+        Shape::inside("WebACLSummary", &["WebACLId"]),
+        r#"{"WebACLSummary":{"WebACLId":"webacl-1","Name":"main"}}"#
+    ),
+    known!(
+        sources::WAF_REGIONAL_RESOURCES_FOR_WEB_ACL,
+        Shape::texts("ResourceArns").only(&["ResourceArns"]),
+        r#"{"ResourceArns":["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"]}"#
+    ),
+    known!(
+        sources::WAF_REGIONAL_LOGGING_CONFIGURATIONS,
+        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]),
+        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:waf-regional:eu-west-1:111122223333:resource/main","LogDestinationConfigs":["main"]}]}"#
+    ),
+];
