@@ -127,6 +127,7 @@ impl Ingest {
 
     /// Reads one file, or what an archive holds. `path` is a label and, where the content does not say, a source of identity.
     pub fn add_file(&mut self, path: &str, bytes: &[u8]) {
+        let path = secrets::unsigned(path);
         intake::open_each(path, bytes, &intake::Limits::default(), &mut |opened| {
             let key = FileKey {
                 drop_number: self.drop_number,

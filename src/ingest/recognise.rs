@@ -67,7 +67,7 @@ fn read_text(file: &mut ReadFile, text: &str) {
             Piece::Json { parsed, index, .. } => {
                 let pointer = if documents == 1 { String::new() } else { format!("/{index}") };
                 if parsed.truncated_at.is_some() {
-                    file.other(FileState::Unreadable, None, doubt::cut_off(text));
+                    file.other(FileState::Unreadable, None, doubt::cut_off(text, Some(&parsed.value)));
                 }
                 read_json(file, parsed, &pointer);
             }
@@ -202,7 +202,9 @@ fn read_document(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
 }
 
 fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncated: bool) {
+    let known = file.documents.len();
     if config::items::read(file, node, truncated) {
+        file.documents.iter_mut().skip(known).for_each(|items| envelope.complement(items));
         return;
     }
     if node.keys() == ["ResponseMetadata"] && node.at(&["ResponseMetadata", "HTTPStatusCode"]).is_some() {

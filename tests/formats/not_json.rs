@@ -157,6 +157,12 @@ fn records_and_templates_are_recognised_and_not_used() {
     ] {
         assert_row(VOLUMES_PATH, text, FileState::NotEvidence, name, "wished for");
     }
+    for text in [
+        "<?xml version=\"1.0\"?>\n<a/>",
+        "<ListAllMyBucketsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Buckets/>",
+    ] {
+        assert_row(VOLUMES_PATH, text, FileState::NotEvidence, "XML", AGAIN);
+    }
     let made = r#"{"State":"STARTED","Description":"No report exists. Starting a new report generation task"}"#;
     assert_row(
         "111122223333/x.json",

@@ -27,7 +27,7 @@ pub fn of_text(text: &str) -> Option<Foreign> {
             "a web page, not raw evidence: export the data as JSON with the AWS CLI",
         ));
     }
-    if lower.starts_with("<?xml") {
+    if lower.starts_with("<?xml") || (lower.starts_with('<') && lower.contains(" xmlns=")) {
         return Some(not_evidence("XML", &format!("XML is not read: {REPEAT}")));
     }
     if lower.starts_with("#!") {
