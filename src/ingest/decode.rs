@@ -212,12 +212,11 @@ fn without_colours(text: String, notes: &mut Vec<String>) -> String {
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let rest = part.trim_start_matches(|character: char| character.is_ascii_digit() || character == ';');
-        match rest.strip_prefix('m') {
-            Some(plain) => out.push_str(plain),
-            None => {
-                out.push_str(START);
-                out.push_str(part);
-            }
+        if let Some(plain) = rest.strip_prefix('m') {
+            out.push_str(plain);
+        } else {
+            out.push_str(START);
+            out.push_str(part);
         }
     }
     notes.push("colour codes of a terminal were left out".to_owned());

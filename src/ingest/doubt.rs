@@ -81,3 +81,12 @@ pub(super) fn lists_beside_failures(file: &mut ReadFile) {
         }
     }
 }
+
+/// What to say of a text in which no line begins with a document.
+pub(super) fn no_document(text: &str) -> &'static str {
+    if text.contains("{\"") || text.contains("\": ") {
+        "holds JSON within other text, which is not read: save what the AWS CLI prints, each answer beginning on a line of its own"
+    } else {
+        "holds no JSON and no message of the AWS CLI: export with --output json"
+    }
+}

@@ -79,8 +79,7 @@ fn read_text(file: &mut ReadFile, text: &str) {
     }
     doubt::lists_beside_failures(file);
     if unread && file.documents.is_empty() && file.others.is_empty() {
-        let advice = "holds no JSON and no message of the AWS CLI: export with --output json";
-        file.other(FileState::NotEvidence, None, advice);
+        file.other(FileState::NotEvidence, None, doubt::no_document(text));
     }
 }
 
@@ -284,7 +283,13 @@ fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
         file.other(FileState::NotNeeded, Some(&name), "no item of the checklist needs this call");
         return;
     }
-    let advice = format!("has {keys}, which is no export that the checklist needs");
+    let reshaped = !matches!(node.json(), Json::Object(_));
+    let why = if reshaped {
+        "as --query leaves it: repeat the call without --query"
+    } else {
+        "which is no export that the checklist needs"
+    };
+    let advice = format!("has {keys}, {why}");
     file.other(FileState::NotEvidence, None, advice);
 }
 

@@ -183,6 +183,10 @@ fn trouble_before_aws_answered_is_no_evidence() {
             "did not understand",
         ),
         ("bash: aws: command not found\n", "not installed"),
+        (
+            "\naws: [ERROR]: An error occurred (ParamValidation): the following arguments are required: --bucket\n\nusage: aws [options] <command>\n",
+            "wrong parameters",
+        ),
     ] {
         let mut wrapped = text.trim().to_owned();
         wrapped.insert_str(0, "aws : ");
