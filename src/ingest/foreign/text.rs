@@ -108,7 +108,7 @@ fn cli_output(head: &str, first: &str, lines: &[&str]) -> Option<Foreign> {
         return Some(not_evidence("Python repr", advice));
     }
     if powershell(lines) {
-        let advice = format!("what PowerShell shows, not all that AWS answered: use the AWS CLI and {}", REPEAT);
+        let advice = format!("what PowerShell shows, not all that AWS answered: use the AWS CLI and {REPEAT}");
         return Some(not_evidence("PowerShell output", &advice));
     }
     let cell = first.split('\t').next().unwrap_or_default();
