@@ -60,6 +60,8 @@ struct Placed<'a> {
     at: usize,
     part: Part,
     question: Option<Question>,
+    /// Of an answer that counts: what it is the answer of.
+    answered: Option<(String, Identity)>,
 }
 
 struct Work<'a> {
@@ -146,12 +148,13 @@ impl<'a> Work<'a> {
             let claim = &file.claim;
             let caller = identity::caller(&self.callers, key);
             for (at, document) in file.documents.iter().enumerate().filter(|(_, document)| wanted(document)) {
-                let (part, question) = self.place(key, file, at, document, claim, caller.clone());
+                let (part, question, answered) = self.place(key, file, at, document, claim, caller.clone());
                 self.placed.push(Placed {
                     file: key,
                     at,
                     part,
                     question,
+                    answered,
                 });
             }
         }
@@ -165,7 +168,7 @@ impl<'a> Work<'a> {
         document: &Document,
         claim: &PathClaim,
         caller: Option<AccountId>,
-    ) -> (Part, Option<Question>) {
+    ) -> (Part, Option<Question>, Option<(String, Identity)>) {
         let question_key = question_key(key, file, at);
         let assigned = self.assignments.get(&question_key).cloned().unwrap_or_default();
         let buckets = std::mem::take(&mut self.buckets);
@@ -220,8 +223,11 @@ impl<'a> Work<'a> {
             }
             part.captured = part.captured.max(call.captured);
         }
+        let dated = call.config.is_none() && part.captured.is_some();
+        let counts = dated && matches!(part.state, FileState::Used | FileState::UsedPartly);
+        let answered = counts.then(|| (call.name(), found.identity.clone()));
         self.buckets = buckets;
-        (part, question)
+        (part, question, answered)
     }
 
     fn put(&mut self, call: &Call<'_>, file: &ReadFile, found: &Whereabouts, inside: &Inside) {
@@ -281,6 +287,7 @@ impl<'a> Work<'a> {
 
     fn finish(mut self, files: &'a BTreeMap<FileKey, ReadFile>) -> Assembled {
         self.placed.sort_by_key(|placed| (placed.file, placed.at));
+        note_older(&mut self.placed);
         let mut questions = Vec::new();
         let mut parts: BTreeMap<&FileKey, Vec<Part>> = BTreeMap::new();
         let accounts: BTreeSet<AccountId> = self.inventory.accounts.keys().cloned().collect();
@@ -303,6 +310,30 @@ impl<'a> Work<'a> {
             inventory: self.inventory,
             ledger: ledger.into_iter().map(|(_, report)| report).collect(),
             questions,
+        }
+    }
+}
+
+/// Says of an answer that another file holds a newer one to the same question.
+fn note_older(placed: &mut [Placed<'_>]) {
+    let mut newest: BTreeMap<(String, Identity), (Instant, &str)> = BTreeMap::new();
+    for one in placed.iter() {
+        if let (Some(answered), Some(captured)) = (&one.answered, one.part.captured) {
+            let known = newest.entry(answered.clone()).or_insert((captured, &one.file.path));
+            if captured > known.0 {
+                *known = (captured, &one.file.path);
+            }
+        }
+    }
+    for one in placed.iter_mut() {
+        let known = one.answered.as_ref().and_then(|answered| newest.get(answered));
+        if let (Some((newer, path)), Some(captured)) = (known, one.part.captured)
+            && captured < *newer
+            && *path != one.file.path
+        {
+            one.part
+                .notes
+                .push(format!("{path} holds a newer answer, which counts where the two differ"));
         }
     }
 }

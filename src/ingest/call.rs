@@ -65,7 +65,7 @@ impl<'a> Call<'a> {
             Said::Config(reading) => {
                 call.config = Some(reading);
                 call.records = &reading.records;
-                call.captured = reading.records.iter().filter_map(|record| record.captured).max();
+                call.captured = reading.records.iter().filter_map(|record| record.captured).max().or(call.captured);
                 call.reading_notes = &reading.notes;
             }
             Said::Error { .. } | Said::Nothing => {}

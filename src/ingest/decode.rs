@@ -98,7 +98,7 @@ pub fn to_text<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<(String, Vec<Strin
         Some(order) => from_utf16(&bytes, order, &mut notes),
         None => String::from_utf8(bytes.into_owned()).unwrap_or_else(|error| mend(error.as_bytes(), 1, &mut notes)),
     };
-    let text = without_zeros(text, &mut notes);
+    let text = without_colours(without_zeros(text, &mut notes), &mut notes);
     Ok((without_marks(text), notes))
 }
 
@@ -213,6 +213,28 @@ fn without_zeros(mut text: String, notes: &mut Vec<String>) -> String {
     } else {
         text
     }
+}
+
+/// `jq -C` and terminals colour what they print. JSON cannot hold such a sequence in a text, so nothing is lost.
+fn without_colours(text: String, notes: &mut Vec<String>) -> String {
+    const START: &str = "\u{1b}[";
+    if !text.contains(START) {
+        return text;
+    }
+    let mut parts = text.split(START);
+    let mut out = String::with_capacity(text.len());
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let rest = part.trim_start_matches(|character: char| character.is_ascii_digit() || character == ';');
+        if let Some(plain) = rest.strip_prefix('m') {
+            out.push_str(plain);
+        } else {
+            out.push_str(START);
+            out.push_str(part);
+        }
+    }
+    notes.push("colour codes of a terminal were left out".to_owned());
+    out
 }
 
 /// Joined files hold byte order marks before each part; a mark inside a name stays.

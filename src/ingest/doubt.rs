@@ -2,18 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use super::json::JsonError;
+use super::envelope::printable;
+use super::json::{Json, JsonError};
 use super::{Document, FileState, ReadFile, Said, aws_error, cli};
 use crate::evidence::Source;
 
 /// What to say of a text that ends within a document. The AWS CLI of Windows dies before it writes a text that holds a character
 /// outside of the console's code page, so that the file ends where a value should be.
-pub(super) fn cut_off(text: &str, bytes: usize) -> String {
-    let advice = format!("ends in the middle, after {bytes} bytes");
+pub(super) fn cut_off(text: &str, bytes: usize, whole_part: Option<&Json<'_>>) -> String {
+    let mut advice = format!("ends in the middle, after {bytes} bytes");
+    if let Some(place) = whole_part.and_then(last_element) {
+        advice.push_str(&format!(" (its last whole element is {place})"));
+    }
     if text.trim_end().ends_with(':') {
         return format!("{advice}: {}, and run the command again", aws_error::CODE_PAGE);
     }
     format!("{advice}: export it again (on Windows with AWS_CLI_OUTPUT_ENCODING=UTF-8, or PYTHONIOENCODING=utf-8 for CLI 1)")
+}
+
+/// Where the last element stands of the list that a document ended in.
+fn last_element(document: &Json<'_>) -> Option<String> {
+    let last = |items: &[Json<'_>]| items.len().checked_sub(1);
+    match document {
+        Json::Array(items) => last(items).map(|at| format!("/{at}")),
+        Json::Object(members) => match members.last() {
+            Some((key, Json::Array(items))) => last(items).map(|at| format!("/{}/{at}", printable(key))),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Whether the AWS CLI says in the text that it could not write a character: both of its streams went into the file, and the
@@ -25,7 +42,7 @@ pub(super) fn is_crash(text: &str) -> bool {
 /// What to say of a document that is none; `crashed` as [`is_crash`] says of its text.
 pub(super) fn broken(error: &JsonError, text: &str, crashed: bool) -> String {
     match error {
-        JsonError::Truncated { bytes } => cut_off(text, *bytes),
+        JsonError::Truncated { bytes } => cut_off(text, *bytes, None),
         _ if crashed => format!("{error}: {}, and run the command again", aws_error::CODE_PAGE),
         _ => format!("{error}: export it again, or repair it there"),
     }
@@ -62,5 +79,14 @@ pub(super) fn lists_beside_failures(file: &mut ReadFile) {
                     Some("an empty list beside the message that the call failed, as a script writes it: run the command again");
             }
         }
+    }
+}
+
+/// What to say of a text in which no line begins with a document.
+pub(super) fn no_document(text: &str) -> &'static str {
+    if text.contains("{\"") || text.contains("\": ") {
+        "holds JSON within other text, which is not read: save what the AWS CLI prints, each answer beginning on a line of its own"
+    } else {
+        "holds no JSON and no message of the AWS CLI: export with --output json"
     }
 }

@@ -4,7 +4,7 @@ use super::json::Json;
 use super::node::Node;
 use super::path::is_service;
 use super::reader::{Answers, Identity, Reader};
-use super::{aws_error, cli};
+use super::{Document, Said, aws_error, cli};
 use crate::evidence::source::same_words;
 use crate::evidence::{AccountId, Instant, Scope, Source, sources};
 
@@ -39,6 +39,25 @@ impl Envelope {
     pub(super) fn reader(&self) -> Option<&'static Reader> {
         let (service, command) = self.call.as_ref()?;
         cli::readers().find(|reader| is_service(service, reader.source.service()) && reader.source.is_operation(command))
+    }
+
+    /// Gives items of AWS Config what they do not say themselves: an aggregator's account is not theirs, and an item of an
+    /// account-wide type has no region.
+    pub(super) fn complement(&self, items: &mut Document) {
+        let aggregated = self
+            .call
+            .as_ref()
+            .is_some_and(|(_, command)| command.to_ascii_lowercase().contains("aggregate"));
+        let Said::Config(reading) = &items.said else { return };
+        let regional = !reading.reader.is_account_wide();
+        let own = &mut items.envelope;
+        own.captured = own.captured.or(self.captured);
+        own.partial = own.partial.or(self.partial);
+        if !aggregated {
+            own.identity.account = own.identity.account.take().or_else(|| self.identity.account.clone());
+            let region = self.identity.region.clone().filter(|_| regional);
+            own.identity.region = own.identity.region.take().or(region);
+        }
     }
 
     /// `s3api get-bucket-policy`, as far as it can be told.
@@ -120,7 +139,7 @@ fn evidence<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
         captured: node.time("time"),
         ..Envelope::default()
     };
-    if node.bool("complete") == Some(false) {
+    if node.get("complete").is_some() && node.bool("complete") != Some(true) {
         envelope.partial = Some("the envelope says that the answer is not complete");
     }
     if let (Some(reader), Some(params)) = (envelope.reader(), node.get("params")) {

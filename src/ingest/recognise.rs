@@ -65,6 +65,8 @@ pub(super) struct Before {
     bytes: usize,
     /// There was text that is nothing known.
     unread: bool,
+    /// What to do about that.
+    advice: &'static str,
     /// It is the output of another tool: nothing in it is read.
     foreign: bool,
 }
@@ -74,8 +76,7 @@ impl Before {
     pub(super) fn end(&self, file: &mut ReadFile) {
         doubt::lists_beside_failures(file);
         if self.unread && file.documents.is_empty() && file.others.is_empty() {
-            let advice = "holds no JSON and no message of the AWS CLI: export with --output json";
-            file.other(FileState::NotEvidence, None, advice);
+            file.other(FileState::NotEvidence, None, self.advice);
         }
     }
 }
@@ -114,7 +115,7 @@ fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece<'_>>, text: &str, alone: b
                 };
                 if let Some(at) = &mut parsed.truncated_at {
                     *at += before.bytes;
-                    file.other(FileState::Unreadable, None, doubt::cut_off(text, *at));
+                    file.other(FileState::Unreadable, None, doubt::cut_off(text, *at, Some(&parsed.value)));
                 }
                 read_json(file, parsed, &pointer);
             }
@@ -122,7 +123,12 @@ fn read_pieces(file: &mut ReadFile, pieces: Vec<Piece<'_>>, text: &str, alone: b
                 let error = error.further(before.lines, before.bytes);
                 file.other(FileState::Unreadable, None, doubt::broken(&error, text, crashed));
             }
-            Piece::Text { text, .. } => before.unread |= !read_plain(file, &text),
+            Piece::Text { text: plain, .. } => {
+                if !read_plain(file, &plain) && !before.unread {
+                    before.unread = true;
+                    before.advice = doubt::no_document(text);
+                }
+            }
         }
     }
 }
@@ -270,7 +276,9 @@ fn read_nothing(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
 }
 
 fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncated: bool) {
+    let known = file.documents.len();
     if config::items::read(file, node, truncated) {
+        file.documents.iter_mut().skip(known).for_each(|items| envelope.complement(items));
         return;
     }
     if node.keys() == ["ResponseMetadata"] && node.at(&["ResponseMetadata", "HTTPStatusCode"]).is_some() {
@@ -345,7 +353,13 @@ fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
         file.other(FileState::NotNeeded, Some(&name), "no item of the checklist needs this call");
         return;
     }
-    let advice = format!("has {keys}, which is no export that the checklist needs");
+    let reshaped = !matches!(node.json(), Json::Object(_));
+    let why = if reshaped {
+        "as --query leaves it: repeat the call without --query"
+    } else {
+        "which is no export that the checklist needs"
+    };
+    let advice = format!("has {keys}, {why}");
     file.other(FileState::NotEvidence, None, advice);
 }
 

@@ -238,6 +238,16 @@ fn has_private_key(text: &str) -> bool {
     pem || text.contains("PuTTY-User-Key-File-")
 }
 
+/// A file's name without the query of the presigned address that it was downloaded from.
+#[must_use]
+pub fn unsigned(path: &str) -> &str {
+    let signed = path.contains("X-Amz-Signature=") || path.contains("X-Amz-Security-Token=");
+    match path.split_once("X-Amz-") {
+        Some((name, _)) if signed => name.trim_end_matches(['?', '&', '@', '_', '%']),
+        _ => path,
+    }
+}
+
 /// The access key ids in a text, one a line.
 fn key_ids(text: &str) -> String {
     let words = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_');

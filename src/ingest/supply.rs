@@ -7,7 +7,7 @@ use super::attribute::{self, Assembled, Assignments};
 use super::config::feed::Stream;
 use super::intake::{Ended, Handed, Hashing, Limits, Opening, Supplied};
 use super::recognise::{self, Before};
-use super::{FileKey, FileState, ReadFile};
+use super::{FileKey, FileState, ReadFile, secrets};
 
 /// The files of one assessment, read but not yet attributed.
 #[derive(Default)]
@@ -129,7 +129,7 @@ impl Ingest {
     /// Notes that a supplied file was not read, or not to its end, and what to do. What of its entries was read stays.
     pub fn give_up(&mut self, supply: Supply, path: &str, bytes: u64, advice: &str) {
         self.open.retain(|(of, _), _| *of != supply);
-        let mut file = ReadFile::new(path, bytes);
+        let mut file = ReadFile::new(secrets::unsigned(path), bytes);
         file.other(FileState::Unreadable, None, advice);
         self.insert(supply, file);
     }

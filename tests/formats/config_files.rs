@@ -147,3 +147,37 @@ fn a_snapshot_on_one_line_and_one_with_indents_are_the_same() {
         assert_eq!(outcomes(&engine, "ebs-volume-encrypted", id), [Outcome::Compliant], "{id}");
     }
 }
+
+#[test]
+fn a_snapshot_alone_leaves_unassessed_what_config_has_no_type_for() {
+    let items = [volume("OK", "2026-06-01T00:00:00Z", true)];
+    let engine = judged(&[("x.json", file(SNAPSHOT, &items))]);
+    for check in [
+        "ebs-snapshot-encrypted",
+        "ebs-default-encryption",
+        "iam-password-policy-strength",
+        "iam-user-console-mfa",
+        "iam-access-key-age",
+        "iam-root-mfa",
+    ] {
+        let found = outcomes(&engine, check, "");
+        assert!(
+            !found.is_empty() && found.iter().all(|outcome| *outcome == Outcome::InsufficientData),
+            "{check}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_type_that_a_snapshot_does_not_hold_is_not_known_to_be_absent() {
+    // Which types a recorder records, the snapshot does not say.
+    let items = [volume("OK", "2026-06-01T00:00:00Z", true)];
+    let engine = judged(&[("x.json", file(SNAPSHOT, &items))]);
+    for check in ["rds-instance-encrypted", "nacl-admin-port-open", "ec2-sg-open-admin-port"] {
+        let found = outcomes(&engine, check, "");
+        assert!(
+            !found.contains(&Outcome::NotApplicable) && !found.contains(&Outcome::Compliant),
+            "{check}: {found:?}"
+        );
+    }
+}

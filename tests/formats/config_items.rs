@@ -201,3 +201,75 @@ fn iam_documents_may_be_encoded_as_in_a_url() {
     let engine = judged(&[("x.json", user("[]"))]);
     assert_eq!(outcomes(&engine, "iam-user-direct-policies", "alice"), [Outcome::Compliant]);
 }
+
+/// An item of `kind` in one region.
+fn plain(kind: &str, id: &str, configuration: &str, supplementary: &str) -> String {
+    format!(
+        r#"{{"resourceType":"{kind}","resourceId":"{id}","resourceName":"{id}","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00Z","configuration":{configuration},"supplementaryConfiguration":{supplementary}}}"#
+    )
+}
+
+#[test]
+fn snapshots_say_with_whom_they_are_shared() {
+    let shared = |values: &str| format!(r#"[{{"attributeName":"restore","attributeValues":{values}}}]"#);
+    for (values, wanted) in [
+        ("[\"all\"]", Outcome::NonCompliant),
+        ("[]", Outcome::Compliant),
+        ("[\"444455556666\"]", Outcome::NeedsReview),
+    ] {
+        let list = shared(values);
+        for attributes in [list.clone(), quoted(&list)] {
+            let snapshot = plain(
+                "AWS::RDS::DBSnapshot",
+                "s1",
+                r#"{"dBSnapshotIdentifier":"s1","engine":"mysql","encrypted":true,"snapshotType":"manual","status":"available"}"#,
+                &format!(r#"{{"DBSnapshotAttributes":{attributes}}}"#),
+            );
+            let engine = judged(&[("x.json", &snapshot)]);
+            assert_eq!(outcomes(&engine, "rds-snapshot-not-public", "s1"), [wanted], "{snapshot}");
+            let of_cluster = plain(
+                "AWS::RDS::DBClusterSnapshot",
+                "s1",
+                r#"{"dbclusterSnapshotIdentifier":"s1","engine":"aurora-mysql","storageEncrypted":true,"snapshotType":"manual","status":"available"}"#,
+                &format!(r#"{{"DBClusterSnapshotAttributes":{attributes}}}"#),
+            );
+            let engine = judged(&[("x.json", &of_cluster)]);
+            assert_eq!(outcomes(&engine, "rds-cluster-snapshot-not-public", "s1"), [wanted], "{of_cluster}");
+        }
+    }
+}
+
+#[test]
+fn the_casings_of_config_are_read() {
+    for configuration in [
+        r#"{"dbclusterIdentifier":"c1","engine":"aurora-mysql","storageEncrypted":true,"publiclyAccessible":false}"#,
+        r#"{"dBClusterIdentifier":"c1","engine":"aurora-mysql","storageEncrypted":true}"#,
+        r#"{"DBClusterIdentifier":"c1","Engine":"aurora-mysql","StorageEncrypted":true}"#,
+    ] {
+        let engine = judged(&[("x.json", plain("AWS::RDS::DBCluster", "cluster-ABC", configuration, "{}"))]);
+        assert_eq!(
+            outcomes(&engine, "rds-cluster-encrypted", "c1"),
+            [Outcome::Compliant],
+            "{configuration}"
+        );
+    }
+    let acl = r#"{"networkAclId":"acl-1","vpcId":"vpc-1","isDefault":false,"associations":[{"subnetId":"subnet-1"}],"entries":[{"egress":false,"ruleAction":"allow","cidrBlock":"0.0.0.0/0","ipv6CidrBlock":null,"protocol":"6","ruleNumber":100.0,"portRange":{"from":22.0,"to":22.0}}]}"#;
+    let engine = judged(&[("x.json", plain("AWS::EC2::NetworkAcl", "acl-1", acl, "{}"))]);
+    assert_eq!(outcomes(&engine, "nacl-admin-port-open", "acl-1"), [Outcome::NonCompliant]);
+    let cluster = r#"{"clusterIdentifier":"rs-1","dBName":"d","encrypted":false,"publiclyAccessible":true,"nodeType":"x"}"#;
+    let engine = judged(&[("x.json", plain("AWS::Redshift::Cluster", "rs-1", cluster, "{}"))]);
+    assert_eq!(outcomes(&engine, "redshift-cluster-encrypted", "rs-1"), [Outcome::NonCompliant]);
+}
+
+#[test]
+fn a_trail_of_config_does_not_say_that_it_is_logging() {
+    let trail = r#"{"name":"main","trailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","homeRegion":"eu-west-1","isMultiRegionTrail":true,"logFileValidationEnabled":true,"kmsKeyId":null,"includeGlobalServiceEvents":true,"s3BucketName":"logs"}"#;
+    let item = plain("AWS::CloudTrail::Trail", "main", trail, "{}");
+    let engine = judged(&[("x.json", &item)]);
+    assert_eq!(row(&engine, "x.json").state, FileState::Used, "{item}");
+    let logging = outcomes(&engine, "ct-trail-logging", "");
+    assert!(
+        !logging.is_empty() && logging.iter().all(|outcome| *outcome == Outcome::InsufficientData),
+        "{logging:?}"
+    );
+}

@@ -90,9 +90,15 @@ fn what_query_leaves_is_said_to_be_of_query() {
         "[]",
         r#"{"ids":["vol-1"]}"#,
     ] {
-        let row = only(VOLUMES_PATH, content);
-        assert_eq!(row.state, FileState::NotEvidence, "{content}: {row:?}");
-        assert!(row.advice.contains("--query"), "{content}: {row:?}");
+        for path in [VOLUMES_PATH, "x.json"] {
+            let row = only(path, content);
+            assert_eq!(row.state, FileState::NotEvidence, "{content}: {row:?}");
+            let renamed = content.starts_with('{') || content.starts_with("[{");
+            assert!(
+                row.advice.contains("--query") || (path == "x.json" && renamed),
+                "{content}: {row:?}"
+            );
+        }
     }
     let elements = r#"[{"VolumeId":"vol-1","Size":8,"Encrypted":false,"AvailabilityZone":"eu-west-1a"}]"#;
     let engine = judged(&[(VOLUMES_PATH, elements)]);
@@ -152,4 +158,38 @@ fn names_that_many_services_use_decide_nothing_alone() {
             assert_eq!(verdicts(&engine), Vec::<String>::new(), "{content}");
         }
     }
+}
+
+#[test]
+fn a_policy_of_another_service_is_no_bucket_policy() {
+    let kms = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}]}"#;
+    for content in [
+        format!(r#"{{"Policy":{}}}"#, quoted(kms)),
+        format!(r#"{{"Policy":{},"PolicyName":"default"}}"#, quoted(kms)),
+        kms.to_owned(),
+        quoted(kms),
+    ] {
+        for path in ["111122223333/logs/policy.json", "111122223333/kms-get-key-policy__abc.json"] {
+            let buckets = (
+                "111122223333/s3api-list-buckets.json",
+                r#"{"Buckets":[{"Name":"logs"}],"Owner":{"ID":"x"}}"#,
+            );
+            let engine = judged(&[(path, content.as_str()), buckets]);
+            let found = outcomes(&engine, "s3-tls-only", "logs");
+            assert_eq!(found, [Outcome::InsufficientData], "{path}: {content}");
+            assert_ne!(row(&engine, path).state, FileState::Used, "{path}: {content}");
+        }
+    }
+}
+
+#[test]
+fn colours_of_a_terminal_are_left_out() {
+    let coloured = volumes("vol-1")
+        .replace('{', "\u{1b}[1;39m{\u{1b}[0m")
+        .replace("\"Volumes\"", "\u{1b}[34;1m\"Volumes\"\u{1b}[0m")
+        .replace("true", "\u{1b}[0;39mtrue\u{1b}[m");
+    let engine = judged(&[(VOLUMES_PATH, &coloured)]);
+    assert!(volumes_whole(&engine));
+    let row = row(&engine, VOLUMES_PATH);
+    assert!(row.notes.iter().any(|note| note.contains("colour")), "{row:?}");
 }

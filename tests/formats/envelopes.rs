@@ -301,3 +301,53 @@ fn a_call_that_nobody_needs_is_named() {
         "no item of the checklist",
     );
 }
+
+#[test]
+fn lines_may_come_as_one_list() {
+    let one = line(
+        "s3api",
+        "get-bucket-versioning",
+        &format!(r#""params":{{"bucket":"logs"}},"exit":0,{ENABLED}"#),
+    );
+    let other = one.replace("logs", "more");
+    let engine = judged(&[("x.json", format!("[{one},\n{other}]"))]);
+    for bucket in ["logs", "more"] {
+        assert_eq!(outcomes(&engine, "s3-versioning", bucket), [Outcome::Compliant], "{bucket}");
+    }
+}
+
+#[test]
+fn only_a_plain_true_says_that_an_answer_is_complete() {
+    let whole = |complete: &str| {
+        volumes_whole(&judged(&[(
+            "x",
+            line(
+                "ec2",
+                "describe-volumes",
+                &format!(r#"{complete}"exit":0,"output":{{"Volumes":[]}}"#),
+            ),
+        )]))
+    };
+    assert!(whole("") && whole(r#""complete":true,"#) && whole(r#""complete":null,"#));
+    for no in ["false", "\"false\"", "0", "\"no\"", "[]"] {
+        assert!(!whole(&format!(r#""complete":{no},"#)), "{no}");
+    }
+}
+
+#[test]
+fn items_of_aws_config_take_what_they_lack_from_the_envelope() {
+    let item = quoted(r#"{"resourceType":"AWS::EC2::Volume","resourceId":"vol-1","configuration":{"encrypted":true}}"#);
+    let output = format!(r#""exit":0,"output":{{"Results":[{item}],"QueryInfo":{{}}}}"#);
+    for service in ["config", "configservice"] {
+        let engine = judged(&[("x", line(service, "select-resource-config", &output))]);
+        let rows = findings(&engine, "vol-1");
+        assert_eq!(rows[0].outcome, Outcome::Compliant);
+        assert_eq!(
+            rows[0].evidence[0].captured.map(|at| at.to_string()).as_deref(),
+            Some("2026-11-23T15:42:35Z")
+        );
+    }
+    // An aggregator's account is not the owner.
+    let engine = judged(&[("x", line("config", "select-aggregate-resource-config", &output))]);
+    assert_eq!(verdicts(&engine), Vec::<String>::new());
+}

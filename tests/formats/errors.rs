@@ -183,6 +183,10 @@ fn trouble_before_aws_answered_is_no_evidence() {
             "did not understand",
         ),
         ("bash: aws: command not found\n", "not installed"),
+        (
+            "\naws: [ERROR]: An error occurred (ParamValidation): the following arguments are required: --bucket\n\nusage: aws [options] <command>\n",
+            "wrong parameters",
+        ),
     ] {
         let mut wrapped = text.trim().to_owned();
         wrapped.insert_str(0, "aws : ");
@@ -260,4 +264,23 @@ fn what_is_empty_for_a_reason_of_its_own() {
         row(&engine, "111122223333/s3api-get-bucket-location__logs.json").state,
         FileState::Used
     );
+}
+
+#[test]
+fn what_powershell_redirects_is_read_as_well() {
+    let path = "111122223333/s3api-get-bucket-policy__logs.json";
+    for text in forms("NoSuchBucketPolicy", "GetBucketPolicy") {
+        for little in [true, false] {
+            let engine = judged(&[(path, utf16(&format!("\u{feff}{}", text.replace('\n', "\r\n")), little))]);
+            assert_eq!(outcomes(&engine, "s3-tls-only", "logs"), [Outcome::NonCompliant], "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_failure_of_one_call_does_not_cost_the_others_of_a_log() {
+    let refused = "An error occurred (AccessDenied) when calling the DescribeVpcs operation: no";
+    let path = "111122223333/eu-west-1/ec2-describe-volumes.json";
+    let engine = judged(&[(path, format!("{refused}\n{{\"Volumes\": []}}\n"))]);
+    assert!(volumes_whole(&engine));
 }

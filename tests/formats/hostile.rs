@@ -1,7 +1,7 @@
 //! Depth, numbers, keys, names and cells that were made to break things.
 
 use checklist::checklist::Outcome;
-use checklist::ingest::FileState;
+use checklist::ingest::{FileReport, FileState};
 
 use super::support::*;
 
@@ -250,6 +250,26 @@ fn the_same_evidence_old_and_new_is_kept_and_the_newest_wins() {
     for files in [[("a", &old), ("b", &new)], [("b", &new), ("a", &old)], [("a", &new), ("b", &old)]] {
         let engine = judged(&files);
         assert_eq!(engine.summary().ledger.len(), 2, "both are in the ledger, with their times");
+        let noted: Vec<&FileReport> = engine
+            .summary()
+            .ledger
+            .iter()
+            .filter(|row| row.notes.iter().any(|note| note.contains("newer")))
+            .collect();
+        let old_path = files.iter().find(|(_, content)| *content == &old).expect("the old one").0;
+        assert_eq!(
+            noted.iter().map(|row| row.path.as_str()).collect::<Vec<_>>(),
+            [old_path],
+            "the older says that it is"
+        );
         assert_eq!(outcomes(&engine, "ebs-volume-encrypted", "vol-1"), [Outcome::Compliant]);
     }
+}
+
+#[test]
+#[ignore = "the warning names the key only; the reader of JSON does not keep the path yet"]
+fn a_key_with_two_values_is_named_by_its_path() {
+    let twice = volumes("vol-1").replace("\"Encrypted\": true", "\"Encrypted\": true, \"Encrypted\": false");
+    let row = only(VOLUMES_PATH, &twice);
+    assert!(row.notes.iter().any(|note| note.contains("/Volumes/0/Encrypted")), "{row:?}");
 }

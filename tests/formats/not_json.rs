@@ -157,6 +157,12 @@ fn records_and_templates_are_recognised_and_not_used() {
     ] {
         assert_row(VOLUMES_PATH, text, FileState::NotEvidence, name, "wished for");
     }
+    for text in [
+        "<?xml version=\"1.0\"?>\n<a/>",
+        "<ListAllMyBucketsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Buckets/>",
+    ] {
+        assert_row(VOLUMES_PATH, text, FileState::NotEvidence, "XML", AGAIN);
+    }
     let made = r#"{"State":"STARTED","Description":"No report exists. Starting a new report generation task"}"#;
     assert_row(
         "111122223333/x.json",
@@ -326,5 +332,28 @@ fn other_clouds_are_named_and_change_nothing() {
         (r#"{"apiVersion":"v1","kind":"List","items":[]}"#, "Kubernetes resource"),
     ] {
         assert_row("111122223333/x.json", text, FileState::NotEvidence, name, "AWS");
+    }
+}
+
+#[test]
+fn what_powershell_shows_on_the_screen_is_named() {
+    for text in [
+        "VolumeId Size Encrypted\r\n-------- ---- ---------\r\nvol-1    8    True\r\n",
+        "\r\nVolumeId Size\r\n-------- ----\r\nvol-1    8\r\n",
+        "Attachments : {}\r\nEncrypted   : True\r\nVolumeId    : vol-1\r\n",
+    ] {
+        assert_row(VOLUMES_PATH, text, FileState::NotEvidence, "PowerShell output", AGAIN);
+    }
+}
+
+#[test]
+fn json_within_other_text_is_said_to_be_there() {
+    let one = r#"{"Volumes":[{"VolumeId":"vol-1","Encrypted":true}]}"#;
+    for text in [
+        format!("2026-01-01 INFO response: {one}\n"),
+        format!("var volumes = {one};\n"),
+        format!("== volumes ==\n    {one}\n"),
+    ] {
+        assert_row(VOLUMES_PATH, text, FileState::NotEvidence, "", "a line of its own");
     }
 }

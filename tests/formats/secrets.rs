@@ -192,3 +192,17 @@ fn a_place_that_is_a_name_of_a_megabyte_is_cut_short() {
     assert!(row.notes.iter().all(|note| note.len() < 2_000) && row.advice.len() < 2_000);
     assert!(row.notes.iter().any(|note| note.contains("SecretString")), "{:?}", row.notes.len());
 }
+
+#[test]
+fn the_signature_in_the_name_of_a_download_is_dropped() {
+    for name in [
+        "111122223333/eu-west-1/ec2-describe-volumes.json?X-Amz-Algorithm=a&X-Amz-Security-Token=hush&X-Amz-Signature=hush",
+        "111122223333/eu-west-1/ec2-describe-volumes.json@X-Amz-Algorithm=a&X-Amz-Signature=hush",
+        "111122223333/eu-west-1/ec2-describe-volumes.json_X-Amz-Expires=1_X-Amz-Signature=hush.txt",
+    ] {
+        let engine = judged(&[(name, volumes("vol-1"))]);
+        assert!(!all_exports(&engine).contains("hush"), "{name}");
+        assert!(volumes_whole(&engine), "{name}: {:?}", engine.summary().ledger);
+        assert_eq!(engine.summary().ledger[0].path, VOLUMES_PATH);
+    }
+}

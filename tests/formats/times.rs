@@ -1,7 +1,9 @@
 //! Times in every form, and ages that are counted from the evidence's own time.
 
 use checklist::checklist::Outcome;
+use checklist::engine::Engine;
 use checklist::evidence::Instant;
+use checklist::session::Settings;
 
 use super::support::*;
 
@@ -123,4 +125,33 @@ fn an_old_export_does_not_change_its_verdict_by_itself() {
         outcomes(&later, "iam-access-key-age", "alice/access_key_1"),
         [Outcome::NonCompliant]
     );
+}
+
+#[test]
+fn what_has_no_time_takes_that_of_its_envelope_or_the_date_that_the_assessor_gives() {
+    let undated = report("null");
+    let enveloped = |time: &str| {
+        format!(
+            r#"{{"evidence":1,"service":"iam","command":"get-credential-report","account":"111122223333","time":"{time}","exit":0,"output":{undated}}}"#
+        )
+    };
+    for (time, wanted) in [
+        ("2016-04-30T00:00:00Z", Outcome::Compliant),
+        ("2016-09-30T00:00:00+02:00", Outcome::NonCompliant),
+    ] {
+        let engine = judged(&[("r.jsonl", enveloped(time))]);
+        assert_eq!(outcomes(&engine, "iam-access-key-age", "alice/access_key_1"), [wanted], "{time}");
+        let mut engine = Engine::default();
+        engine.add_file("r.json", undated.as_bytes());
+        let settings = Settings {
+            as_of: Instant::parse(time),
+            ..Settings::default()
+        };
+        engine.assess(&settings);
+        assert_eq!(outcomes(&engine, "iam-access-key-age", "alice/access_key_1"), [wanted], "{time}");
+    }
+    // The report's own time comes first.
+    let own = enveloped("2016-09-30T00:00:00Z").replace("\"GeneratedTime\":null", "\"GeneratedTime\":\"2016-04-30T00:00:00Z\"");
+    let engine = judged(&[("r.jsonl", own)]);
+    assert_eq!(outcomes(&engine, "iam-access-key-age", "alice/access_key_1"), [Outcome::Compliant]);
 }

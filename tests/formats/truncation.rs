@@ -93,3 +93,36 @@ fn a_report_that_ends_early_is_not_the_report() {
         assert!(!all.contains(&Outcome::NotApplicable), "{}", &csv[..end]);
     }
 }
+
+#[test]
+fn the_last_whole_element_of_a_list_is_named() {
+    let list = r#"{"Volumes":[{"VolumeId":"vol-1","Size":8},{"VolumeId":"vol-2","Size":8},{"Vol"#;
+    let row = only(VOLUMES_PATH, list);
+    assert!(row.advice.contains("its last whole element is /Volumes/1"), "{row:?}");
+    let answers = r#"[{"Volumes":[]},{"Volumes":[]},{"Vpcs":[]"#;
+    let row = only(VOLUMES_PATH, answers);
+    assert!(row.advice.contains("its last whole element is /1"), "{row:?}");
+    let none = r#"{"Volumes":[{"Vol"#;
+    assert!(!only(VOLUMES_PATH, none).advice.contains("element"));
+}
+
+#[test]
+fn no_byte_that_changes_stops_the_reading() {
+    for (path, content) in [
+        ("111122223333/s3api-get-bucket-policy__logs.json", POLICY),
+        ("x.jsonl", ENVELOPE),
+        ("x.json", ITEM),
+        ("111122223333/iam-get-account-summary.json", SUMMARY),
+    ] {
+        for at in 0..content.len() {
+            for byte in [0, 0xff, b'"', b'{', b']', b'\\', b'9'] {
+                let mut bytes = content.as_bytes().to_vec();
+                bytes[at] = byte;
+                let mut ingest = checklist::ingest::Ingest::default();
+                ingest.add_file(path, &bytes);
+                let found = ingest.assemble(&checklist::ingest::Assignments::new());
+                assert_eq!(found.ledger.len(), 1, "{byte} at {at} of {content}");
+            }
+        }
+    }
+}

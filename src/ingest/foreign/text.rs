@@ -27,7 +27,7 @@ pub fn of_text(text: &str) -> Option<Foreign> {
             "a web page, not raw evidence: export the data as JSON with the AWS CLI",
         ));
     }
-    if lower.starts_with("<?xml") {
+    if lower.starts_with("<?xml") || (lower.starts_with('<') && lower.contains(" xmlns=")) {
         return Some(not_evidence("XML", &format!("XML is not read: {REPEAT}")));
     }
     if lower.starts_with("#!") {
@@ -107,6 +107,10 @@ fn cli_output(head: &str, first: &str, lines: &[&str]) -> Option<Foreign> {
         let advice = "what Python prints, not JSON: write it with json.dumps(response, default=str)";
         return Some(not_evidence("Python repr", advice));
     }
+    if powershell(lines) {
+        let advice = format!("what PowerShell shows, not all that AWS answered: use the AWS CLI and {REPEAT}");
+        return Some(not_evidence("PowerShell output", &advice));
+    }
     let cell = first.split('\t').next().unwrap_or_default();
     let key = |cell: &str| {
         cell.starts_with(|c: char| c.is_ascii_uppercase())
@@ -121,6 +125,18 @@ fn cli_output(head: &str, first: &str, lines: &[&str]) -> Option<Foreign> {
     yaml(start, lines)
 }
 
+/// Columns over dashes, or `Name : value` with the colons in one column.
+fn powershell(lines: &[&str]) -> bool {
+    let dashes = |line: &str| line.starts_with("--") && line.contains(" --") && line.bytes().all(|byte| matches!(byte, b'-' | b' '));
+    if lines.get(1).is_some_and(|line| dashes(line)) {
+        return true;
+    }
+    let colon = |line: &&str| line.find(" : ").or_else(|| line.strip_suffix(" :").map(str::len));
+    let mut columns = lines.iter().map(colon);
+    let first = columns.next().flatten();
+    lines.len() > 1 && first.is_some() && columns.all(|column| column == first)
+}
+
 /// YAML is told by all of its first lines, because a log can hold one line like it.
 fn yaml(first: &str, lines: &[&str]) -> Option<Foreign> {
     let key = |line: &str| {
@@ -132,7 +148,7 @@ fn yaml(first: &str, lines: &[&str]) -> Option<Foreign> {
     };
     let list_item = |line: &str| line.strip_prefix("- ").is_some_and(|rest| key(rest.trim_start()));
     let fits = |line: &&str| line.starts_with(' ') || *line == "---" || *line == "-" || line.starts_with("- ") || key(line);
-    let opens = (key(first) || list_item(first) || first == "---") && !first.starts_with("usage: ");
+    let opens = (key(first) || list_item(first) || first == "---") && !["usage: ", "aws: "].iter().any(|said| first.starts_with(said));
     let structured = lines.len() >= 2 && lines.iter().any(|line| line.starts_with("- ") || line.starts_with("  "));
     let settings = lines.len() >= 2 && lines.iter().all(|line| key(line));
     if !(opens && (structured || settings) && lines.iter().all(fits)) {

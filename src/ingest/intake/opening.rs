@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use super::leaf::{Bytes, Leaf, Subject};
 use super::{Content, Handed, Hashing, Limits, Opened, Supplied};
-use crate::ingest::FileState;
 use crate::ingest::archive::bytes::{Meter, Reliable, Section, Stream};
 use crate::ingest::archive::names::{self, Numbering, Worth};
 use crate::ingest::archive::tar::Tar;
 use crate::ingest::archive::zip::Zip;
 use crate::ingest::archive::{Budget, Trouble, gzip, tar, zip};
+use crate::ingest::{FileState, secrets};
 
 /// What one step of an [`Opening`] gave.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl Opening {
             (reader, None)
         };
         let subject = Subject {
-            path: names::printable(path),
+            path: names::printable(secrets::unsigned(path)),
             depth: 0,
             meter: Meter::new(source, !hashed_later),
             size: Some(size),
