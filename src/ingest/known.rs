@@ -44,7 +44,7 @@ pub(super) fn of_elements(elements: &[Node<'_>], file: (&str, &PathClaim)) -> Op
     }
     let told = |known: &Known| known.shape.list.is_some_and(|(_, members)| members.len() > 1) || spelt(known.source, file.1);
     let fits: Vec<&Known> = cli::known()
-        .filter(|known| told(known) && known.shape.lacks.is_empty() && known.shape.fits_elements(elements))
+        .filter(|known| told(known) && known.shape.has.is_empty() && known.shape.fits_elements(elements))
         .filter(|known| known.shape.confirm.is_none())
         .collect();
     (!fits.is_empty()).then(|| named(&narrowed(fits, file.1), file.0))

@@ -36,6 +36,10 @@ fn read_text(file: &mut ReadFile, text: &str) {
         file.other(FileState::NotEvidence, None, EMPTY_ADVICE);
         return;
     }
+    if let Some((state, name, advice)) = foreign::of_first_line(text) {
+        file.other(state, Some(name), advice);
+        return;
+    }
     if let Some(report) = bare::credential_report(text) {
         read_credential_report(file, &report);
         return;
@@ -295,9 +299,11 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     let of_another = unnamed && known::spells_one_that_fits(node, claim);
     let fits = |reader: &&'static Reader| {
         let named = named.is_none_or(|named| named.source == reader.source);
-        let spelt = claim.sources.contains(&reader.source);
-        let other = (of_another && !spelt) || (unnamed && path::spells_other_call(&file.stamp.path, claim, reader.source));
-        named && reader.shape.matches(node) && !other
+        let of_other = || {
+            let spelt = claim.sources.contains(&reader.source);
+            (of_another && !spelt) || (unnamed && path::spells_other_call(&file.stamp.path, claim, reader.source))
+        };
+        named && reader.shape.matches(node) && !of_other()
     };
     let readers: Vec<&'static Reader> = if envelope.call.is_some() && named.is_none() {
         Vec::new()

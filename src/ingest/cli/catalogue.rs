@@ -6,7 +6,7 @@ use crate::evidence::Source;
 use crate::ingest::reader::Shape;
 
 /// Of an answer that tells what another judged, not what there is.
-pub(super) const VERDICTS: &str = "recognised; verdicts and findings of other tools are not read yet: add the raw AWS exports they rest on";
+pub(super) use crate::ingest::foreign::VERDICTS;
 
 /// A call whose answer is recognised and not read.
 pub struct Known {

@@ -73,10 +73,13 @@ fn report(node: &Node<'_>) -> Option<Foreign> {
         .is_some_and(|result| has_all(&result, &["checkId", "flaggedResources"]))
     {
         "Trusted Advisor check result"
-    } else if let Some(finding) = node.list("Findings").first() {
-        return finding_kind(finding).map(verdicts);
-    } else if let Some(finding) = node.get("detail").and_then(|detail| detail.list("findings").first().cloned()) {
+    } else if has_all(node, &["columns", "rows"]) {
+        "Steampipe query result"
+    } else if let Some(finding) = ["Findings", "findings"].iter().find_map(|key| node.list(key).first().cloned()) {
         return finding_kind(&finding).map(verdicts);
+    } else if let Some(detail) = node.get("detail") {
+        let finding = detail.list("findings").first().cloned();
+        return finding_kind(&finding.unwrap_or(detail)).map(verdicts);
     } else {
         return finding_kind(node).map(verdicts);
     };
@@ -85,25 +88,36 @@ fn report(node: &Node<'_>) -> Option<Foreign> {
 
 /// One finding, alone or in a list.
 fn finding_kind(node: &Node<'_>) -> Option<&'static str> {
+    let text = |keys: &[&str]| node.at(keys).and_then(|node| node.text().map(str::to_owned)).unwrap_or_default();
     if has_all(node, &["SchemaVersion", "ProductArn", "AwsAccountId"]) {
-        let prowler = node
-            .string("GeneratorId")
-            .is_some_and(|id| id.to_ascii_lowercase().starts_with("prowler"));
+        let prowler =
+            text(&["GeneratorId"]).to_ascii_lowercase().starts_with("prowler") || text(&["ProductFields", "ProviderName"]) == "Prowler";
         Some(if prowler { "Prowler report" } else { "Security Hub findings" })
-    } else if has_all(node, &["Service", "Severity", "Type", "AccountId"]) {
+    } else if has_all(node, &["Service", "Severity", "Type", "AccountId"]) || has_all(node, &["service", "severity", "type", "accountId"]) {
         Some("GuardDuty findings")
     } else if node.has("class_uid") || has_all(node, &["type_uid", "finding"]) {
-        let product = node
-            .at(&["metadata", "product"])
-            .and_then(|product| product.string("name"))
-            .unwrap_or_default();
-        Some(if product == "Prowler" { "Prowler report" } else { "OCSF findings" })
+        let product = text(&["metadata", "product", "name"]);
+        Some(match product.as_str() {
+            "Prowler" => "Prowler report",
+            name if name.contains("Security Hub") => "Security Hub findings",
+            _ => "OCSF findings",
+        })
     } else if has_all(node, &["FindingUniqueId", "CheckID"]) {
         Some("Prowler report")
     } else if has_all(node, &["plugin", "category", "title", "status"]) || has_all(node, &["category", "title", "statusWord"]) {
         Some("CloudSploit report")
     } else if has_all(node, &["control_id", "status", "reason"]) {
         Some("Powerpipe or Steampipe report")
+    } else if has_all(node, &["resource", "resourceType", "resourceOwnerAccount", "status"]) {
+        Some("Access Analyzer findings")
+    } else if has_all(node, &["findingArn", "awsAccountId", "severity"]) {
+        Some("Inspector findings")
+    } else if has_all(node, &["exception", "traceback"]) {
+        Some("ScoutSuite errors")
+    } else if has_all(node, &["checkId", "flaggedResources"]) {
+        Some("Trusted Advisor check result")
+    } else if has_all(node, &["configRuleName", "newEvaluationResult"]) {
+        Some("AWS Config compliance")
     } else {
         None
     }
@@ -122,7 +136,20 @@ fn compliance(node: &Node<'_>) -> Option<Foreign> {
         "AggregateComplianceByConformancePacks",
         "ConformancePackComplianceScores",
     ];
-    KEYS.iter().any(|key| node.has_list(key)).then(|| verdicts("AWS Config compliance"))
+    let listed = KEYS.iter().any(|key| node.has_list(key));
+    // One verdict alone, or a list of them without its name.
+    let list = node.elements();
+    let one = list.first().unwrap_or(node);
+    let single = has_all(one, &["EvaluationResultIdentifier", "ComplianceType"]) || has_all(one, &["ConfigRuleName", "Compliance"]);
+    if listed || single {
+        return Some(verdicts("AWS Config compliance"));
+    }
+    let told = "tells that AWS Config did something, not what there is: nothing is to be done";
+    let messages = ["ConfigurationSnapshot", "ConfigurationHistory", "ScheduledNotification"];
+    let kind = node
+        .str("messageType")
+        .filter(|kind| messages.iter().any(|start| kind.starts_with(start)));
+    kind.map(|_| (FileState::NotNeeded, "AWS Config notification", told.to_owned()))
 }
 
 /// Raw answers inside the wrappers of other collectors.

@@ -30,6 +30,18 @@ fn texts_of_other_kinds_are_named() {
             "CloudSploit report",
         ),
         ("scoutsuite_results =\n{}", "ScoutSuite report"),
+        (
+            "group_id|title|description|control_id|control_title|reason|resource|status\n",
+            "Powerpipe or Steampipe report",
+        ),
+        (
+            "ASSESSMENT_START_TIME;FINDING_UNIQUE_ID;PROVIDER;CHECK_ID;STATUS;STATUS_EXTENDED\n",
+            "Prowler report",
+        ),
+        (
+            "PROVIDER;DESCRIPTION;REQUIREMENTS_ID;REQUIREMENTS_DESCRIPTION;STATUS\n",
+            "Prowler compliance report",
+        ),
         ("\n<HTML><body>", "HTML page"),
         ("[default]\naws_secret_access_key = x", "credentials"),
     ];
@@ -94,6 +106,54 @@ fn documents_of_other_kinds_are_named() {
             "Trusted Advisor check result",
         ),
         (r#"{"EvaluationResults":[]}"#, "AWS Config compliance"),
+        (
+            r#"[{"EvaluationResultIdentifier":{},"ComplianceType":"COMPLIANT"}]"#,
+            "AWS Config compliance",
+        ),
+        (
+            r#"{"detail-type":"Config Rules Compliance Change","detail":{"configRuleName":"x","newEvaluationResult":{}}}"#,
+            "AWS Config compliance",
+        ),
+        (
+            r#"{"messageType":"ConfigurationSnapshotDeliveryCompleted","s3Bucket":"x"}"#,
+            "AWS Config notification",
+        ),
+        (
+            r#"[{"SchemaVersion":"2018-10-08","ProductArn":"a","AwsAccountId":"1","ProductFields":{"ProviderName":"Prowler"}}]"#,
+            "Prowler report",
+        ),
+        (
+            r#"{"detail-type":"Security Hub Findings - Imported","detail":{"findings":[{"SchemaVersion":"2018-10-08","ProductArn":"a","AwsAccountId":"1"}]}}"#,
+            "Security Hub findings",
+        ),
+        (
+            r#"{"detail-type":"GuardDuty Finding","detail":{"schemaVersion":"2.0","accountId":"1","service":{},"severity":5,"type":"Recon:X"}}"#,
+            "GuardDuty findings",
+        ),
+        (
+            r#"[{"class_uid":2003,"metadata":{"product":{"name":"Security Hub CSPM"}},"compliance":{"control":"S3.8"}}]"#,
+            "Security Hub findings",
+        ),
+        (
+            r#"[{"id":"x","resource":"arn:aws:s3:::x","resourceType":"AWS::S3::Bucket","resourceOwnerAccount":"1","status":"ACTIVE"}]"#,
+            "Access Analyzer findings",
+        ),
+        (
+            r#"[{"findingArn":"arn:x","awsAccountId":"1","severity":"HIGH"}]"#,
+            "Inspector findings",
+        ),
+        (
+            r#"[{"file":"x.py","line":1,"exception":"no","traceback":"..."}]"#,
+            "ScoutSuite errors",
+        ),
+        (
+            r#"{"schema_version":"20221222","panels":{},"layout":{}}"#,
+            "Powerpipe or Steampipe report",
+        ),
+        (
+            r#"{"columns":[{"name":"arn","data_type":"text"}],"rows":[]}"#,
+            "Steampipe query result",
+        ),
         (r#"{"status_code":200,"data":{"Users":[]}}"#, "recorded response"),
         (r#"{"Groups":["Amazon.EC2.Model.SecurityGroup"]}"#, "PowerShell ConvertTo-Json"),
         (r#"[{"id":"/subscriptions/1/resourceGroups/x"}]"#, "Azure resource"),

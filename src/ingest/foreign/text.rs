@@ -38,6 +38,17 @@ pub fn of_text(text: &str) -> Option<Foreign> {
         .or_else(|| cli_output(&head, first, &lines))
 }
 
+/// Names a file of a script whose first line says so, with one JSON document after it.
+#[must_use]
+pub fn of_first_line(text: &str) -> Option<Foreign> {
+    let first = text.trim_start_matches('\u{feff}').lines().next()?.trim_end();
+    match first {
+        "scoutsuite_results =" => Some(verdicts("ScoutSuite report")),
+        "exceptions =" => Some(verdicts("ScoutSuite exceptions")),
+        _ => None,
+    }
+}
+
 /// ANSI escape sequences out.
 fn without_colours(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
@@ -56,7 +67,7 @@ fn without_colours(text: &str) -> String {
 
 fn tool_report(first: &str) -> Option<Foreign> {
     let plain = first.replace('"', "");
-    let columns: Vec<&str> = plain.split([',', ';', '\t']).map(str::trim).collect();
+    let columns: Vec<&str> = plain.split([',', ';', '\t', '|']).map(str::trim).collect();
     let has = |names: &[&str]| names.iter().all(|name| columns.contains(name));
     if has(&["FINDING_UID", "CHECK_ID", "STATUS"])
         || has(&["FINDING_UNIQUE_ID", "CHECK_ID", "STATUS"])
@@ -69,7 +80,7 @@ fn tool_report(first: &str) -> Option<Foreign> {
         Some(verdicts("Powerpipe or Steampipe report"))
     } else if has(&["category", "title", "resource", "region"]) && (has(&["statusWord"]) || has(&["status"])) {
         Some(verdicts("CloudSploit report"))
-    } else if first.starts_with("scoutsuite_results") || first.starts_with("exceptions =") {
+    } else if first.starts_with("scoutsuite_results") {
         Some(verdicts("ScoutSuite report"))
     } else {
         None

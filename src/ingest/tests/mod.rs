@@ -7,6 +7,7 @@ mod config_resources;
 mod containers;
 mod errors;
 mod merged;
+mod named;
 mod registry;
 mod reports;
 
