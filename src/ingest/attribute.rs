@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::call::{Call, lacking};
+use super::call::{self, Call, lacking};
 use super::config::items::SELECT;
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
 use super::ledger::{FileReport, FileState, Part};
 use super::path::PathClaim;
 use super::reader::{Home, Identity, Record};
+use super::reading::GOES_ON;
+use super::series::{PAGE, PIECE, Series};
 use super::{Document, FileKey, ReadFile, Said};
 use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
 
@@ -73,6 +75,7 @@ struct Work<'a> {
     /// The same bytes at the same place count once: the path that they were counted for. What a name makes partial is not the
     /// same answer: `docdb` and `rds` both print an empty `DBInstances`.
     counted: BTreeMap<(String, usize, String, Identity, bool), String>,
+    series: Series,
 }
 
 pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assignments) -> Assembled {
@@ -84,6 +87,7 @@ pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assign
         placed: Vec::new(),
         gone: BTreeMap::new(),
         counted: BTreeMap::new(),
+        series: Series::of(files),
     };
     work.gone = gone(files);
     // Answers about buckets come last, because the lists of buckets tell whose they are.
@@ -200,6 +204,7 @@ impl<'a> Work<'a> {
         }
         if part.state == FileState::Used {
             call.finish(&clues, &mut part);
+            self.limit_to_part(&mut call, key, file, &found, &inside, &mut part);
             let counted = (key.sha256.clone(), at, call.name(), found.identity.clone(), call.is_partial());
             if let Some(path) = self.counted.get(&counted) {
                 part.notes.push(format!("the same bytes as {path}, counted once"));
@@ -215,6 +220,30 @@ impl<'a> Work<'a> {
         }
         self.buckets = buckets;
         (part, question)
+    }
+
+    /// What a name says of being one of several files.
+    fn limit_to_part(
+        &mut self,
+        call: &mut Call<'_>,
+        key: &FileKey,
+        file: &ReadFile,
+        found: &Whereabouts,
+        inside: &Inside,
+        part: &mut Part,
+    ) {
+        if let Some(reading) = call.config {
+            if reading.complete && self.series.is_piece(key, file, &found.identity) {
+                call.limit(PIECE, part);
+            }
+            return;
+        }
+        let one_place = inside.regions.len() < 2 && !is_merged(call, inside);
+        let sound = one_place && call.partial_reason().is_none_or(|why| why == GOES_ON);
+        let at = self.placed.len();
+        if self.series.take(key, file, call, found, sound, at) {
+            call.limit(PAGE, part);
+        }
     }
 
     fn put(&mut self, call: &Call<'_>, file: &ReadFile, found: &Whereabouts, inside: &Inside) {
@@ -273,6 +302,11 @@ impl<'a> Work<'a> {
     }
 
     fn finish(mut self, files: &'a BTreeMap<FileKey, ReadFile>) -> Assembled {
+        for (at, note) in std::mem::take(&mut self.series).finish(&mut self.inventory) {
+            if let Some(placed) = self.placed.get_mut(at) {
+                call::say_whole(note, &mut placed.part);
+            }
+        }
         self.placed.sort_by_key(|placed| (placed.file, placed.at));
         let mut questions = Vec::new();
         let mut parts: BTreeMap<&FileKey, Vec<Part>> = BTreeMap::new();

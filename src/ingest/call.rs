@@ -86,6 +86,19 @@ impl<'a> Call<'a> {
         self.partial.is_some()
     }
 
+    /// Why it is not the whole answer.
+    pub(super) fn partial_reason(&self) -> Option<&'static str> {
+        self.partial
+    }
+
+    /// Says that it is not the whole answer, unless a reason is known already.
+    pub(super) fn limit(&mut self, why: &'static str, part: &mut Part) {
+        if self.partial.is_none() {
+            self.partial = Some(why);
+            say_partial(why, part);
+        }
+    }
+
     /// The call lists nothing that belongs to another account, as a shared VPC or the trail of an organization does.
     pub(super) fn lists_own_resources(&self) -> bool {
         const SERVICES: [&str; 4] = ["iam", "rds", "redshift", "redshift-serverless"];
@@ -171,9 +184,7 @@ impl<'a> Call<'a> {
             self.partial = Some("the file's name says that the call was asked about one resource only");
         }
         if let Some(why) = self.partial {
-            part.notes.push(format!("not the whole answer: {why}"));
-            part.state = FileState::UsedPartly;
-            part.advice = why.to_owned();
+            say_partial(why, part);
         }
         match (self.said, self.target) {
             (Said::Error { code, .. }, Some(reader)) if !reader.source.absent_codes.contains(&code.as_str()) => {
@@ -200,7 +211,7 @@ impl<'a> Call<'a> {
 
     pub(super) fn note_answer(&self, home: &mut Home<'_>, whole: bool, evidence: Evidence) {
         if let Some(reading) = self.config {
-            let answer = if reading.complete && whole {
+            let answer = if reading.complete && whole && self.partial.is_none() {
                 Answer::Complete(evidence)
             } else {
                 Answer::Partial(evidence)
@@ -265,6 +276,22 @@ impl<'a> Call<'a> {
             },
         }
     }
+}
+
+const NOT_WHOLE: &str = "not the whole answer: ";
+
+fn say_partial(why: &str, part: &mut Part) {
+    part.notes.push(format!("{NOT_WHOLE}{why}"));
+    part.state = FileState::UsedPartly;
+    why.clone_into(&mut part.advice);
+}
+
+/// A page is a part by itself, and with the others of its list the whole.
+pub(super) fn say_whole(note: String, part: &mut Part) {
+    part.notes.retain(|note| !note.starts_with(NOT_WHOLE));
+    part.notes.push(note);
+    part.state = FileState::Used;
+    part.advice.clear();
 }
 
 /// The calls that an error or an empty answer can be of: by the operation in its text, the envelope and the name.

@@ -19,6 +19,7 @@ pub mod json;
 mod json_error;
 pub mod ledger;
 pub mod node;
+pub mod page_file;
 pub mod path;
 pub mod policy;
 pub mod reader;
@@ -26,6 +27,7 @@ mod reading;
 mod recognise;
 mod s3_parts;
 pub mod secrets;
+mod series;
 pub mod split;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ mod config_resources;
 mod containers;
 mod errors;
 mod merged;
+mod pages;
 mod registry;
 mod reports;
 
