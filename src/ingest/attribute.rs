@@ -12,6 +12,7 @@ use super::ledger::{FileReport, FileState, Part};
 use super::path::PathClaim;
 use super::reader::{Home, Identity, Record};
 use super::reading::GOES_ON;
+use super::region_list::{self, RegionList, Seen};
 use super::series::{PAGE, PIECE, Series};
 use super::{Document, FileKey, ReadFile, Said};
 use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
@@ -76,6 +77,9 @@ struct Work<'a> {
     /// same answer: `docdb` and `rds` both print an empty `DBInstances`.
     counted: BTreeMap<(String, usize, String, Identity, bool), String>,
     series: Series,
+    /// Lists of Regions that are judged when all Regions with evidence are known.
+    region_lists: Vec<RegionList>,
+    seen: Seen,
 }
 
 pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assignments) -> Assembled {
@@ -88,6 +92,8 @@ pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assign
         gone: BTreeMap::new(),
         counted: BTreeMap::new(),
         series: Series::of(files),
+        region_lists: Vec::new(),
+        seen: Seen::new(),
     };
     work.gone = gone(files);
     // Answers about buckets come last, because the lists of buckets tell whose they are.
@@ -216,6 +222,7 @@ impl<'a> Work<'a> {
                 }
                 self.put(&call, file, &found, &inside);
             }
+            self.see_regions(&call, &found, &inside);
             part.captured = part.captured.max(call.captured);
         }
         self.buckets = buckets;
@@ -246,6 +253,15 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Notes the Regions that a regional answer shows to be in use.
+    fn see_regions(&mut self, call: &Call<'_>, found: &Whereabouts, inside: &Inside) {
+        let Some(account) = &found.identity.account else { return };
+        if call.is_regional() {
+            let regions = inside.regions.iter().chain(&found.identity.region);
+            self.seen.entry(account.clone()).or_default().extend(regions.cloned());
+        }
+    }
+
     fn put(&mut self, call: &Call<'_>, file: &ReadFile, found: &Whereabouts, inside: &Inside) {
         let Some(account) = &found.identity.account else { return };
         let evidence = |pointer: &str, captured| Evidence {
@@ -253,6 +269,16 @@ impl<'a> Work<'a> {
             pointer: pointer.to_owned(),
             captured,
         };
+        if region_list::is_region_list(call) && !call.has_envelope() {
+            let evidence = evidence(call.pointer, call.captured);
+            self.region_lists.push(RegionList {
+                account: account.clone(),
+                names: region_list::names(call.records, account, &evidence),
+                evidence,
+                at: self.placed.len(),
+            });
+            return;
+        }
         let merged = is_merged(call, inside);
         for (at, record) in call.records.iter().enumerate() {
             if self.is_outdated(call, found, at, record) {
@@ -305,6 +331,12 @@ impl<'a> Work<'a> {
         for (at, note) in std::mem::take(&mut self.series).finish(&mut self.inventory) {
             if let Some(placed) = self.placed.get_mut(at) {
                 call::say_whole(note, &mut placed.part);
+            }
+        }
+        let lists = std::mem::take(&mut self.region_lists);
+        for (at, why) in region_list::settle(lists, &self.seen, &mut self.inventory) {
+            if let Some(placed) = self.placed.get_mut(at) {
+                placed.part.fail(FileState::UsedPartly, why);
             }
         }
         self.placed.sort_by_key(|placed| (placed.file, placed.at));

@@ -19,6 +19,7 @@ pub(super) struct Call<'a> {
     pub(super) captured: Option<Instant>,
     pub(super) pointer: &'a str,
     said: &'a Said,
+    enveloped: bool,
     label: Option<&'static str>,
     partial: Option<&'static str>,
     reading_notes: &'a [String],
@@ -47,6 +48,7 @@ impl<'a> Call<'a> {
             captured: document.envelope.captured,
             pointer: &document.pointer,
             said: &document.said,
+            enveloped: document.envelope.call.is_some(),
             label: document.name,
             partial: document.envelope.partial,
             reading_notes: &[],
@@ -79,6 +81,21 @@ impl<'a> Call<'a> {
 
     fn is_target(&self, reader: &Reader) -> bool {
         self.target.is_some_and(|target| target.source == reader.source)
+    }
+
+    /// The call and its parameters are written beside the answer.
+    pub(super) fn has_envelope(&self) -> bool {
+        self.enveloped
+    }
+
+    /// It answers about what lives in a Region, and does not fail.
+    pub(super) fn is_regional(&self) -> bool {
+        let regional = |reader: &Reader| matches!(reader.source.scope, Scope::Region | Scope::Resource { .. });
+        match self.said {
+            Said::Answer(_) => self.target.is_some_and(regional),
+            Said::Config(reading) => !reading.reader.is_account_wide(),
+            Said::Error { .. } | Said::Nothing => false,
+        }
     }
 
     /// Why it is not the whole answer is known.

@@ -25,6 +25,7 @@ pub mod policy;
 pub mod reader;
 mod reading;
 mod recognise;
+mod region_list;
 mod s3_parts;
 pub mod secrets;
 mod series;

@@ -8,6 +8,7 @@ mod containers;
 mod errors;
 mod merged;
 mod pages;
+mod regions;
 mod registry;
 mod reports;
 
