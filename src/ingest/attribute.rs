@@ -174,7 +174,7 @@ impl<'a> Work<'a> {
         at: usize,
         document: &Document,
         claim: &PathClaim,
-        caller: Option<AccountId>,
+        caller: Option<identity::Caller>,
     ) -> (Part, Option<Question>) {
         let question_key = question_key(key, at);
         let assigned = self.assignments.get(&question_key).cloned().unwrap_or_default();

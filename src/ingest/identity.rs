@@ -34,13 +34,22 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Who collected the files of a folder.
+#[derive(Debug, Clone)]
+pub(super) struct Caller {
+    pub(super) account: AccountId,
+    /// Where its caller identity lies.
+    pub(super) folder: String,
+}
+
 /// The account of the nearest folder that holds a caller identity; none where that folder holds two different ones.
-pub(super) fn caller(callers: &Callers, key: &FileKey) -> Option<AccountId> {
+pub(super) fn caller(callers: &Callers, key: &FileKey) -> Option<Caller> {
     let path = path::normalise(&key.path);
     let mut at = folder(&path);
     loop {
         if let Some(accounts) = callers.get(&(key.drop_number, at.to_owned())) {
-            return only(accounts);
+            let folder = at.to_owned();
+            return only(accounts).map(|account| Caller { account, folder });
         }
         if at.is_empty() {
             return None;
@@ -98,6 +107,9 @@ impl Inside {
 /// Calls about one resource whose answers do not say which.
 const ANSWERS_WITHOUT_NAME: [Source; 2] = [sources::CLOUDTRAIL_STATUS, sources::EC2_PREFIX_LIST_ENTRIES];
 
+/// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
+const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];
+
 /// What two sources of identity disagree on.
 #[derive(Debug, Clone)]
 pub(super) struct Conflict {
@@ -129,7 +141,7 @@ pub(super) struct Clues<'a> {
     pub(super) document: &'a Document,
     pub(super) path: &'a str,
     pub(super) claim: &'a PathClaim,
-    pub(super) caller: Option<AccountId>,
+    pub(super) caller: Option<Caller>,
     pub(super) buckets: &'a KnownBuckets,
     pub(super) assigned: &'a Assignment,
 }
@@ -143,7 +155,7 @@ impl Clues<'_> {
         if source.scope == Scope::Bucket && claimed.resource.is_none() && envelope.resource.is_none() && inside.resource.is_none() {
             claimed.resource = path::bucket_named(self.path, source, |name| self.buckets.contains_key(name));
         }
-        let mut found = self.found(&claimed, inside, source.scope);
+        let mut found = self.found(&claimed, inside, source.scope, SHARED_LISTS.contains(&source));
         if let Some(conflict) = &self.document.envelope.conflict {
             found.conflict = Some(Conflict {
                 about: Field::Account,
@@ -180,7 +192,7 @@ impl Clues<'_> {
             region: self.claim.region.clone().filter(|_| !account_wide),
             resource: None,
         };
-        let mut found = self.found(&claimed, &Inside::default(), Scope::Region);
+        let mut found = self.found(&claimed, &Inside::default(), Scope::Region, false);
         found.conflict = None;
         found.identity = found.identity.or(&Identity {
             account: self.assigned.account.clone(),
@@ -193,7 +205,7 @@ impl Clues<'_> {
     }
 
     /// Envelope, ids inside, path, caller identity; and whether they contradict each other.
-    fn found(&self, claimed: &Identity, inside: &Inside, scope: Scope) -> Whereabouts {
+    fn found(&self, claimed: &Identity, inside: &Inside, scope: Scope, shared: bool) -> Whereabouts {
         let mut found = Whereabouts::default();
         let envelope = &self.document.envelope.identity;
         let own = inside.identity();
@@ -208,8 +220,25 @@ impl Clues<'_> {
             account: None,
             ..Identity::of_arn(arn)
         };
-        let told = self.decided(&own).or(envelope).or(&own).or(&by_arn);
+        let mut told = self.decided(&own, claimed).or(envelope);
+        let owner = own.account.clone().filter(|_| shared);
+        if owner.is_some() && told.account.is_none() {
+            // Whoever shares a VPC owns it in the list of every account that uses it.
+            let asked = claimed
+                .account
+                .clone()
+                .or_else(|| self.caller.as_ref().map(|caller| caller.account.clone()));
+            told = told.or(&Identity::account(asked.filter(|asked| Some(asked) != owner.as_ref())));
+        }
+        let told = told.or(&own).or(&by_arn);
         found.identity = told.or(claimed);
+        if let (Some(owner), Some(account)) = (&owner, &found.identity.account)
+            && owner != account
+        {
+            found
+                .notes
+                .push(format!("lists what account {owner} shares with account {account}"));
+        }
         if told.account.is_none() && claimed.account.is_some() {
             found.notes.push("account from the file's path".to_owned());
         }
@@ -219,57 +248,130 @@ impl Clues<'_> {
         if told.resource.is_none() && claimed.resource.is_some() {
             found.notes.push("resource from the file's path".to_owned());
         }
-        if found.identity.account.is_none() && self.caller.is_some() {
-            found.identity.account.clone_from(&self.caller);
+        if let Some(time) = &self.claim.account_or_time {
+            let digits = time.as_str();
+            found.notes.push(format!(
+                "{digits} in the file's path reads as a time and is not taken for an account"
+            ));
+        }
+        if found.identity.account.is_none()
+            && let Some(caller) = &self.caller
+        {
+            found.identity.account = Some(caller.account.clone());
             found.notes.push("account from the folder's caller identity".to_owned());
         }
-        for (what, other) in [("envelope", envelope), ("path", claimed)] {
-            found.conflict = found.conflict.take().or_else(|| self.contradiction(what, other, &own, scope));
-        }
+        let own = Identity {
+            account: own.account.filter(|_| owner.is_none()),
+            ..own
+        };
+        found.conflict = self
+            .contradiction(("envelope", envelope), ("ids inside", &own), scope)
+            .or_else(|| self.contradiction(("path", claimed), ("ids inside", &own), scope))
+            .or_else(|| self.contradiction(("path", claimed), ("envelope", envelope), scope))
+            .or_else(|| self.rivals(envelope, &own))
+            .or_else(|| self.against_caller(&own, claimed));
         found
     }
 
-    /// Where the assessor confirmed what the ids inside say, that comes before what contradicts it.
-    fn decided(&self, own: &Identity) -> Identity {
+    /// What the assessor said, where it settles between sources of identity. What ids inside say cannot be overruled.
+    fn decided(&self, own: &Identity, claimed: &Identity) -> Identity {
+        let envelope = &self.document.envelope.identity;
+        let assigned = self.assigned;
+        let rivals = self.claim.rivals.as_ref();
+        let caller = self.caller.as_ref().map(|caller| &caller.account);
+        let one_of = |account: &AccountId| {
+            own.account.as_ref().map_or_else(
+                || {
+                    [envelope.account.as_ref(), claimed.account.as_ref(), caller].contains(&Some(account))
+                        || rivals.is_some_and(|(folder, name)| account == folder || account == name)
+                },
+                |own| own == account,
+            )
+        };
+        let said = |own: &Option<Region>, region: &Region| match own {
+            Some(own) => own == region,
+            None => [&envelope.region, &claimed.region].contains(&&Some(region.clone())),
+        };
+        let named = |own: &Option<String>, name: &String| match own {
+            Some(own) => own == name,
+            None => [&envelope.resource, &claimed.resource].contains(&&Some(name.clone())),
+        };
         Identity {
-            account: own
-                .account
-                .clone()
-                .filter(|account| self.assigned.account.as_ref() == Some(account)),
-            region: own.region.clone().filter(|region| self.assigned.region.as_ref() == Some(region)),
-            resource: own.resource.clone().filter(|name| self.assigned.resource.as_ref() == Some(name)),
+            account: assigned.account.clone().filter(one_of),
+            region: assigned.region.clone().filter(|region| said(&own.region, region)),
+            resource: assigned.resource.clone().filter(|name| named(&own.resource, name)),
         }
     }
 
-    /// What one source of identity says against the ids inside, unless the assessor decided between them.
-    fn contradiction(&self, what: &str, other: &Identity, own: &Identity, scope: Scope) -> Option<Conflict> {
+    /// What one source of identity says against another that counts for more, unless the assessor decided between them.
+    fn contradiction(&self, (what, other): (&str, &Identity), (better, own): (&str, &Identity), scope: Scope) -> Option<Conflict> {
         let conflict = |about, text| Some(Conflict { about, text });
-        if let (Some(inside), Some(outside)) = (&own.account, &other.account)
-            && inside != outside
-            && self.assigned.account.as_ref() != Some(inside)
+        // Ids inside are what AWS said, so that only they can be confirmed against another source.
+        let inside = better == "ids inside";
+        if let (Some(one), Some(outside)) = (&own.account, &other.account)
+            && one != outside
+            && !is_settled(self.assigned.account.as_ref(), one, outside, inside)
         {
-            let text = format!("the {what} says account {outside}, but the ids inside are of account {inside}");
+            let says = if inside { "are of account" } else { "says account" };
+            let text = format!("the {what} says account {outside}, but the {better} {says} {one}");
             return conflict(Field::Account, text);
         }
-        if let (Scope::Region, Some(inside), Some(outside)) = (scope, &own.region, &other.region)
-            && inside != outside
-            && self.assigned.region.as_ref() != Some(inside)
+        let regional = matches!(scope, Scope::Region) || (!inside && matches!(scope, Scope::Resource { .. }));
+        if let (true, Some(one), Some(outside)) = (regional, &own.region, &other.region)
+            && one != outside
+            && !is_settled(self.assigned.region.as_ref(), one, outside, inside)
         {
-            let text = format!("the {what} says region {outside}, but the ids inside are of region {inside}");
+            let says = if inside { "are of region" } else { "says region" };
+            let text = format!("the {what} says region {outside}, but the {better} {says} {one}");
             return conflict(Field::Region, text);
         }
-        if let (Some(inside), Some(outside)) = (&own.resource, &other.resource)
+        if let (Some(one), Some(outside)) = (&own.resource, &other.resource)
             && matches!(scope, Scope::Bucket | Scope::Resource { .. })
-            && !same_resource(inside, outside)
-            && self.assigned.resource.as_ref() != Some(inside)
+            && !same_resource(one, outside)
+            && !is_settled(self.assigned.resource.as_ref(), one, outside, inside)
         {
-            let (outside, inside) = (super::envelope::printable(outside), super::envelope::printable(inside));
-            return conflict(
-                Field::Resource,
-                format!("the {what} says {outside}, but the content is about {inside}"),
-            );
+            let (outside, one) = (super::envelope::printable(outside), super::envelope::printable(one));
+            let says = if inside { "content is about" } else { "envelope says" };
+            return conflict(Field::Resource, format!("the {what} says {outside}, but the {says} {one}"));
         }
         None
+    }
+
+    /// A folder and a name that give two accounts, of which nothing that counts for more says which it is.
+    fn rivals(&self, envelope: &Identity, own: &Identity) -> Option<Conflict> {
+        let (folder, name) = self.claim.rivals.as_ref()?;
+        if envelope.account.is_some() || own.account.is_some() || [folder, name].map(Some).contains(&self.assigned.account.as_ref()) {
+            return None;
+        }
+        Some(Conflict {
+            about: Field::Account,
+            text: format!("the folder says account {folder}, but the file's name says account {name}"),
+        })
+    }
+
+    /// A caller identity in the folder of one account, or beside ids of one account, that is of another. An envelope speaks for
+    /// itself, and a caller of a folder further up may have collected many accounts.
+    fn against_caller(&self, own: &Identity, claimed: &Identity) -> Option<Conflict> {
+        let caller = self.caller.as_ref()?;
+        if self.document.envelope.identity.account.is_some() {
+            return None;
+        }
+        let path = path::normalise(self.path);
+        let (what, account) = match (&own.account, &claimed.account) {
+            (Some(inside), _) if folder(&path) == caller.folder => ("ids inside are of", inside),
+            (None, Some(claimed)) if caller.folder.split('/').any(|segment| segment == claimed.as_str()) => ("path says", claimed),
+            _ => return None,
+        };
+        if *account == caller.account || is_settled(self.assigned.account.as_ref(), account, &caller.account, own.account.is_some()) {
+            return None;
+        }
+        Some(Conflict {
+            about: Field::Account,
+            text: format!(
+                "the folder's caller identity says account {}, but the {what} account {account}",
+                caller.account
+            ),
+        })
     }
 
     /// The account whose bucket list names the bucket, where nothing closer names an account.
@@ -294,6 +396,11 @@ impl Clues<'_> {
             (None, None) => {}
         }
     }
+}
+
+/// Whether the assessor decided between two values. `inside`: the first is what AWS itself says.
+fn is_settled<T: PartialEq>(assigned: Option<&T>, one: &T, other: &T, inside: bool) -> bool {
+    assigned == Some(one) || (!inside && assigned == Some(other))
 }
 
 /// A name and the ARN of the same thing are the same.

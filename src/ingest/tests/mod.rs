@@ -6,6 +6,7 @@ mod config_items;
 mod config_resources;
 mod containers;
 mod errors;
+mod identity;
 mod merged;
 mod pages;
 mod regions;
