@@ -15,6 +15,7 @@ use super::reading::GOES_ON;
 use super::region_list::{self, RegionList, Seen};
 use super::series::{PAGE, PIECE, Series};
 use super::{Document, FileKey, ReadFile, Said};
+use crate::evidence::s3::PublicAccessBlock;
 use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
 
 /// What the assessor said of documents that do not say it themselves, by [`Question::key`].
@@ -245,6 +246,9 @@ impl<'a> Work<'a> {
             }
             return;
         }
+        if found.by_owner && !identity::has_default_vpc(call.records, found) {
+            call.limit(identity::MAY_BE_SHARED, part);
+        }
         let one_place = inside.regions.len() < 2 && !is_merged(call, inside);
         let sound = one_place && call.partial_reason().is_none_or(|why| why == GOES_ON);
         let at = self.placed.len();
@@ -331,6 +335,12 @@ impl<'a> Work<'a> {
         for (at, note) in std::mem::take(&mut self.series).finish(&mut self.inventory) {
             if let Some(placed) = self.placed.get_mut(at) {
                 call::say_whole(note, &mut placed.part);
+            }
+        }
+        for account in self.inventory.accounts.values_mut() {
+            account.s3.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);
+            for bucket in account.s3.buckets.items.values_mut() {
+                bucket.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);
             }
         }
         let lists = std::mem::take(&mut self.region_lists);

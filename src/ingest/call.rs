@@ -1,8 +1,9 @@
 //! One document as the answer of one call: which call that is, where it belongs and what it says of the call itself.
 
 use super::attribute::{Assignment, Question, WHOLE_ACCOUNT};
+use super::contradiction::Field;
 use super::envelope::printable;
-use super::identity::{self, Clues, Field, Inside, Whereabouts};
+use super::identity::{self, Clues, Inside, Whereabouts};
 use super::ledger::{FileState, Part};
 use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
 use super::{FileKey, Said, aws_error, cli, config, path};

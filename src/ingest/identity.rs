@@ -1,12 +1,14 @@
 //! To whom an answer belongs: envelope, ids inside, path and name, the folder's caller identity, the bucket list, the assessor.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::attribute::{Assignment, WHOLE_ACCOUNT};
+use super::contradiction::{Conflict, Field};
 use super::path::{self, PathClaim};
-use super::reader::{Identity, Reader, Record};
+use super::reader::{Home, Identity, Reader, Record};
 use super::{Document, FileKey, ReadFile, Said};
-use crate::evidence::{AccountId, Arn, Region, Scope, Source, sources};
+use crate::evidence::{AccountId, Collected, Evidence, FileStamp, Inventory, Region, Scope, Source, sources};
 
 /// Accounts by drop and folder, from the caller identities found there.
 pub(super) type Callers = BTreeMap<(u32, String), BTreeSet<AccountId>>;
@@ -30,7 +32,7 @@ pub(super) fn callers(files: &BTreeMap<FileKey, ReadFile>) -> Callers {
     callers
 }
 
-fn folder(path: &str) -> &str {
+pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -110,18 +112,33 @@ const ANSWERS_WITHOUT_NAME: [Source; 2] = [sources::CLOUDTRAIL_STATUS, sources::
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
 const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];
 
-/// What two sources of identity disagree on.
-#[derive(Debug, Clone)]
-pub(super) struct Conflict {
-    pub(super) about: Field,
-    pub(super) text: String,
-}
+pub(super) const MAY_BE_SHARED: &str = "all that it lists is of one account, which may share it with the account that was asked: \
+     put it in a folder named by the account, or with its sts get-caller-identity";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Account,
-    Region,
-    Resource,
+/// Whether a list holds a default VPC, which cannot be shared and so belongs to the account that was asked.
+pub(super) fn has_default_vpc(records: &[Record], found: &Whereabouts) -> bool {
+    let mut scratch = Inventory::default();
+    let Some(account) = &found.identity.account else { return false };
+    for record in records {
+        let mut home = Home {
+            inventory: &mut scratch,
+            account,
+            region: found.identity.region.as_ref(),
+            resource: None,
+        };
+        let evidence = Evidence {
+            file: Arc::new(FileStamp {
+                path: String::new(),
+                sha256: String::new(),
+            }),
+            pointer: String::new(),
+            captured: None,
+        };
+        (record.put)(&mut home, evidence);
+    }
+    let regions = scratch.accounts.values().flat_map(|account| account.regions.values());
+    let mut vpcs = regions.flat_map(|region| region.ec2.vpcs.items.values());
+    vpcs.any(|vpc| matches!(vpc.state(), Collected::Present(vpc) if vpc.value.is_default == Some(true)))
 }
 
 /// Where a document belongs, as far as it is known.
@@ -133,6 +150,8 @@ pub(super) struct Whereabouts {
     pub(super) needs_account: bool,
     pub(super) needs_region: bool,
     pub(super) needs_resource: Option<&'static str>,
+    /// Only the owner of what is listed tells the account, and it may have been shared with the one that was asked.
+    pub(super) by_owner: bool,
     pub(super) notes: Vec<String>,
 }
 
@@ -224,10 +243,9 @@ impl Clues<'_> {
         let owner = own.account.clone().filter(|_| shared);
         if owner.is_some() && told.account.is_none() {
             // Whoever shares a VPC owns it in the list of every account that uses it.
-            let asked = claimed
-                .account
-                .clone()
-                .or_else(|| self.caller.as_ref().map(|caller| caller.account.clone()));
+            let caller = || self.caller.as_ref().map(|caller| caller.account.clone());
+            let asked = self.assigned.account.clone().or_else(|| claimed.account.clone()).or_else(caller);
+            found.by_owner = asked.is_none();
             told = told.or(&Identity::account(asked.filter(|asked| Some(asked) != owner.as_ref())));
         }
         let told = told.or(&own).or(&by_arn);
@@ -273,107 +291,6 @@ impl Clues<'_> {
         found
     }
 
-    /// What the assessor said, where it settles between sources of identity. What ids inside say cannot be overruled.
-    fn decided(&self, own: &Identity, claimed: &Identity) -> Identity {
-        let envelope = &self.document.envelope.identity;
-        let assigned = self.assigned;
-        let rivals = self.claim.rivals.as_ref();
-        let caller = self.caller.as_ref().map(|caller| &caller.account);
-        let one_of = |account: &AccountId| {
-            own.account.as_ref().map_or_else(
-                || {
-                    [envelope.account.as_ref(), claimed.account.as_ref(), caller].contains(&Some(account))
-                        || rivals.is_some_and(|(folder, name)| account == folder || account == name)
-                },
-                |own| own == account,
-            )
-        };
-        let said = |own: &Option<Region>, region: &Region| match own {
-            Some(own) => own == region,
-            None => [&envelope.region, &claimed.region].contains(&&Some(region.clone())),
-        };
-        let named = |own: &Option<String>, name: &String| match own {
-            Some(own) => own == name,
-            None => [&envelope.resource, &claimed.resource].contains(&&Some(name.clone())),
-        };
-        Identity {
-            account: assigned.account.clone().filter(one_of),
-            region: assigned.region.clone().filter(|region| said(&own.region, region)),
-            resource: assigned.resource.clone().filter(|name| named(&own.resource, name)),
-        }
-    }
-
-    /// What one source of identity says against another that counts for more, unless the assessor decided between them.
-    fn contradiction(&self, (what, other): (&str, &Identity), (better, own): (&str, &Identity), scope: Scope) -> Option<Conflict> {
-        let conflict = |about, text| Some(Conflict { about, text });
-        // Ids inside are what AWS said, so that only they can be confirmed against another source.
-        let inside = better == "ids inside";
-        if let (Some(one), Some(outside)) = (&own.account, &other.account)
-            && one != outside
-            && !is_settled(self.assigned.account.as_ref(), one, outside, inside)
-        {
-            let says = if inside { "are of account" } else { "says account" };
-            let text = format!("the {what} says account {outside}, but the {better} {says} {one}");
-            return conflict(Field::Account, text);
-        }
-        let regional = matches!(scope, Scope::Region) || (!inside && matches!(scope, Scope::Resource { .. }));
-        if let (true, Some(one), Some(outside)) = (regional, &own.region, &other.region)
-            && one != outside
-            && !is_settled(self.assigned.region.as_ref(), one, outside, inside)
-        {
-            let says = if inside { "are of region" } else { "says region" };
-            let text = format!("the {what} says region {outside}, but the {better} {says} {one}");
-            return conflict(Field::Region, text);
-        }
-        if let (Some(one), Some(outside)) = (&own.resource, &other.resource)
-            && matches!(scope, Scope::Bucket | Scope::Resource { .. })
-            && !same_resource(one, outside)
-            && !is_settled(self.assigned.resource.as_ref(), one, outside, inside)
-        {
-            let (outside, one) = (super::envelope::printable(outside), super::envelope::printable(one));
-            let says = if inside { "content is about" } else { "envelope says" };
-            return conflict(Field::Resource, format!("the {what} says {outside}, but the {says} {one}"));
-        }
-        None
-    }
-
-    /// A folder and a name that give two accounts, of which nothing that counts for more says which it is.
-    fn rivals(&self, envelope: &Identity, own: &Identity) -> Option<Conflict> {
-        let (folder, name) = self.claim.rivals.as_ref()?;
-        if envelope.account.is_some() || own.account.is_some() || [folder, name].map(Some).contains(&self.assigned.account.as_ref()) {
-            return None;
-        }
-        Some(Conflict {
-            about: Field::Account,
-            text: format!("the folder says account {folder}, but the file's name says account {name}"),
-        })
-    }
-
-    /// A caller identity in the folder of one account, or beside ids of one account, that is of another. An envelope speaks for
-    /// itself, and a caller of a folder further up may have collected many accounts.
-    fn against_caller(&self, own: &Identity, claimed: &Identity) -> Option<Conflict> {
-        let caller = self.caller.as_ref()?;
-        if self.document.envelope.identity.account.is_some() {
-            return None;
-        }
-        let path = path::normalise(self.path);
-        let (what, account) = match (&own.account, &claimed.account) {
-            (Some(inside), _) if folder(&path) == caller.folder => ("ids inside are of", inside),
-            (None, Some(claimed)) if caller.folder.split('/').any(|segment| segment == claimed.as_str()) => ("path says", claimed),
-            _ => return None,
-        };
-        if *account == caller.account || is_settled(self.assigned.account.as_ref(), account, &caller.account, own.account.is_some()) {
-            return None;
-        }
-        Some(Conflict {
-            about: Field::Account,
-            text: format!(
-                "the folder's caller identity says account {}, but the {what} account {account}",
-                caller.account
-            ),
-        })
-    }
-
     /// The account whose bucket list names the bucket, where nothing closer names an account.
     fn owner_of_bucket(&self, found: &mut Whereabouts) {
         let Some(name) = found.identity.resource.clone().or_else(|| self.assigned.resource.clone()) else {
@@ -396,21 +313,6 @@ impl Clues<'_> {
             (None, None) => {}
         }
     }
-}
-
-/// Whether the assessor decided between two values. `inside`: the first is what AWS itself says.
-fn is_settled<T: PartialEq>(assigned: Option<&T>, one: &T, other: &T, inside: bool) -> bool {
-    assigned == Some(one) || (!inside && assigned == Some(other))
-}
-
-/// A name and the ARN of the same thing are the same.
-fn same_resource(one: &str, other: &str) -> bool {
-    let name = |text: &str| -> String {
-        let arn: Option<Arn> = text.parse().ok();
-        let resource = arn.as_ref().map_or(text, Arn::resource);
-        resource.rsplit(['/', ':']).next().unwrap_or(resource).to_owned()
-    };
-    one == other || name(one) == name(other)
 }
 
 /// The calls among `readers` that the clues allow: the envelope's, else those that the name spells.

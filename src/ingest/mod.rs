@@ -10,6 +10,7 @@ mod bare;
 mod call;
 pub mod cli;
 pub mod config;
+mod contradiction;
 pub mod decode;
 mod envelope;
 pub mod foreign;

@@ -1,5 +1,6 @@
 //! The importer, from bytes to ledger, on documents as clients hand them over.
 
+mod agreement;
 mod attribution;
 mod buckets;
 mod config_items;
