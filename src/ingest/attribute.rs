@@ -10,6 +10,7 @@ use super::config::items::SELECT;
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
 use super::ledger::{FileReport, FileState, Part};
 use super::path::PathClaim;
+use super::question_groups::QuestionGroups;
 use super::reader::{Home, Identity, Record};
 use super::reading::GOES_ON;
 use super::region_list::{self, RegionList, Seen};
@@ -47,6 +48,9 @@ pub struct Question {
     pub needs_resource: Option<String>,
     /// What is known or likely, to start the answer from; a name that only looks like one is never used by itself.
     pub suggested: Assignment,
+    /// What contradicts what, where that is why it is asked.
+    #[serde(default)]
+    pub conflict: Option<String>,
 }
 
 /// The inventory, what became of each file, and what must be asked.
@@ -56,6 +60,8 @@ pub struct Assembled {
     /// By path.
     pub ledger: Vec<FileReport>,
     pub questions: Vec<Question>,
+    /// The same questions by what they ask.
+    pub groups: QuestionGroups,
 }
 
 /// One document with all that was found out about it.
@@ -350,11 +356,12 @@ impl<'a> Work<'a> {
             }
         }
         self.placed.sort_by_key(|placed| (placed.file, placed.at));
-        let mut questions = Vec::new();
+        let (mut questions, mut drops) = (Vec::new(), Vec::new());
         let mut parts: BTreeMap<&FileKey, Vec<Part>> = BTreeMap::new();
         let accounts: BTreeSet<AccountId> = self.inventory.accounts.keys().cloned().collect();
         for placed in self.placed {
             parts.entry(placed.file).or_default().push(placed.part);
+            drops.extend(placed.question.iter().map(|_| placed.file.drop_number));
             questions.extend(placed.question);
         }
         for question in &mut questions {
@@ -366,6 +373,7 @@ impl<'a> Work<'a> {
             .collect();
         ledger.sort_by(|(a, _), (b, _)| (&a.path, a.drop_number, &a.sha256).cmp(&(&b.path, b.drop_number, &b.sha256)));
         Assembled {
+            groups: QuestionGroups::of(&questions, &drops, &self.inventory),
             inventory: self.inventory,
             ledger: ledger.into_iter().map(|(_, report)| report).collect(),
             questions,

@@ -273,6 +273,7 @@ impl<'a> Call<'a> {
             path::bucket_suggested(&file.path, bucket_call.filter(|_| wanted)?.source)
         });
         Question {
+            conflict: found.conflict.as_ref().map(|conflict| conflict.text.clone()),
             key,
             path: file.path.clone(),
             recognised_as: self.name(),

@@ -23,6 +23,7 @@ pub mod node;
 pub mod page_file;
 pub mod path;
 pub mod policy;
+mod question_groups;
 pub mod reader;
 mod reading;
 mod recognise;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT};
 use envelope::Envelope;
 pub use ledger::{FileReport, FileState};
+pub use question_groups::{QuestionGroup, QuestionGroups};
 use reader::{Identity, Reader, Record};
 
 use crate::evidence::{FileStamp, Instant};

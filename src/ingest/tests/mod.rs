@@ -7,6 +7,7 @@ mod config_items;
 mod config_resources;
 mod containers;
 mod errors;
+mod groups;
 mod identity;
 mod merged;
 mod pages;
