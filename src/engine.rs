@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::assess::{Assessment, assess};
 use crate::checklist::{self, Context, Finding, Role};
 use crate::ingest::intake::Supplied;
-use crate::ingest::{Assembled, Ingest};
+use crate::ingest::{Assembled, Ingest, Question, QuestionGroup};
 use crate::protocol::{Export, FindingQuery};
 use crate::report::csv::to_csv;
 use crate::report::package;
@@ -125,6 +125,18 @@ impl Engine {
             .map(|finding| FindingRow::from(*finding))
             .collect();
         (matching.len(), rows)
+    }
+
+    /// A window of the groups of questions: how many there are in all, and those from `offset`.
+    #[must_use]
+    pub fn question_groups(&self, offset: usize, limit: usize) -> (usize, Vec<QuestionGroup>) {
+        self.assembled.groups.window(offset, limit)
+    }
+
+    /// A window of the questions of one group.
+    #[must_use]
+    pub fn question_rows(&self, group: &str, offset: usize, limit: usize) -> (usize, Vec<Question>) {
+        self.assembled.groups.rows(&self.assembled.questions, group, offset, limit)
     }
 
     /// Every report table.

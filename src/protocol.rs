@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checklist::{Outcome, Severity};
+use crate::ingest::{Question, QuestionGroup};
 use crate::report::view::{FindingRow, Summary};
 use crate::session::{Session, Settings};
 
@@ -19,6 +20,15 @@ pub enum Request {
     Findings {
         ticket: u32,
         query: FindingQuery,
+        offset: usize,
+        limit: usize,
+    },
+    /// A window of the groups of questions.
+    QuestionGroups { ticket: u32, offset: usize, limit: usize },
+    /// A window of one group's questions.
+    QuestionRows {
+        ticket: u32,
+        group: String,
         offset: usize,
         limit: usize,
     },
@@ -41,6 +51,16 @@ pub enum Reply {
         ticket: u32,
         total: usize,
         rows: Vec<FindingRow>,
+    },
+    QuestionGroups {
+        ticket: u32,
+        total: usize,
+        groups: Vec<QuestionGroup>,
+    },
+    QuestionRows {
+        ticket: u32,
+        total: usize,
+        rows: Vec<Question>,
     },
     /// The bytes come with the message.
     Exported {

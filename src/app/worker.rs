@@ -111,6 +111,19 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
             let (total, rows) = server.engine.borrow().findings(&query, offset, limit);
             server.send(&Reply::Findings { ticket, total, rows });
         }
+        Some(Request::QuestionGroups { ticket, offset, limit }) => {
+            let (total, groups) = server.engine.borrow().question_groups(offset, limit);
+            server.send(&Reply::QuestionGroups { ticket, total, groups });
+        }
+        Some(Request::QuestionRows {
+            ticket,
+            group,
+            offset,
+            limit,
+        }) => {
+            let (total, rows) = server.engine.borrow().question_rows(&group, offset, limit);
+            server.send(&Reply::QuestionRows { ticket, total, rows });
+        }
         Some(Request::Export { ticket, what, session }) => server.export(ticket, what, &session),
         Some(Request::Cancel) => server.cancelled.set(server.busy.get()),
         None => server.send(&Reply::Failed {

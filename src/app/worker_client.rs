@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use checklist::ingest::{Question, QuestionGroup};
 use checklist::protocol::{Export, FindingQuery, Progress, Reply, Request};
 use checklist::report::view::{FindingRow, Summary};
 use checklist::session::Session;
@@ -33,6 +34,8 @@ pub(crate) struct ExportedFile {
 
 enum Waiting {
     Findings(Box<dyn FnOnce(usize, Vec<FindingRow>)>),
+    QuestionGroups(Box<dyn FnOnce(usize, Vec<QuestionGroup>)>),
+    QuestionRows(Box<dyn FnOnce(usize, Vec<Question>)>),
     Export(Box<dyn FnOnce(Result<ExportedFile, String>)>),
 }
 
@@ -109,6 +112,23 @@ impl WorkerClient {
         });
     }
 
+    /// Asks for a window of the groups of questions.
+    pub(crate) fn question_groups(&self, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<QuestionGroup>) + 'static) {
+        let ticket = self.ticket(Waiting::QuestionGroups(Box::new(answer)));
+        self.send(&Request::QuestionGroups { ticket, offset, limit });
+    }
+
+    /// Asks for a window of one group's questions.
+    pub(crate) fn question_rows(&self, group: String, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<Question>) + 'static) {
+        let ticket = self.ticket(Waiting::QuestionRows(Box::new(answer)));
+        self.send(&Request::QuestionRows {
+            ticket,
+            group,
+            offset,
+            limit,
+        });
+    }
+
     /// Asks for a report.
     pub(crate) fn export(&self, what: Export, session: Session, answer: impl FnOnce(Result<ExportedFile, String>) + 'static) {
         let ticket = self.ticket(Waiting::Export(Box::new(answer)));
@@ -159,6 +179,16 @@ impl WorkerClient {
             Reply::Assessed(summary) => (self.listener)(Event::Assessed(summary)),
             Reply::Findings { ticket, total, rows } => {
                 if let Some(Waiting::Findings(answer)) = self.taken(ticket) {
+                    answer(total, rows);
+                }
+            }
+            Reply::QuestionGroups { ticket, total, groups } => {
+                if let Some(Waiting::QuestionGroups(answer)) = self.taken(ticket) {
+                    answer(total, groups);
+                }
+            }
+            Reply::QuestionRows { ticket, total, rows } => {
+                if let Some(Waiting::QuestionRows(answer)) = self.taken(ticket) {
                     answer(total, rows);
                 }
             }

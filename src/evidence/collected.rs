@@ -1,6 +1,6 @@
 //! Evidence that knows what it does not know: found, said to be absent, or missing and why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::time::Instant;
@@ -160,6 +160,20 @@ impl<T: PartialEq> Slot<T> {
         Missing::NeverSupplied
     }
 
+    /// Where a file says that there is none, a value that says the same in other words counts as that.
+    pub fn take_for_absent(&mut self, means_none: impl Fn(&T) -> bool) {
+        if !self.candidates.iter().any(|candidate| matches!(candidate, Candidate::Absent(_))) {
+            return;
+        }
+        for candidate in &mut self.candidates {
+            if let Candidate::Present(sourced) = candidate
+                && means_none(&sourced.value)
+            {
+                *candidate = Candidate::Absent(sourced.evidence.clone());
+            }
+        }
+    }
+
     /// Every place that says something about this fact, in a stable order.
     #[must_use]
     pub fn places(&self) -> Vec<Evidence> {
@@ -175,9 +189,7 @@ impl<T: PartialEq> Slot<T> {
 pub enum Answer {
     /// The whole list, as AWS gave it.
     Complete(Evidence),
-    /// A page: a token says that the list goes on, in another file perhaps.
-    Page(Evidence),
-    /// Some of it: it is cut off, a filter was used, or only single resources were asked for.
+    /// Some of it: a token is left over, it is cut off, a filter was used, or only single resources were asked for.
     Partial(Evidence),
     Refused {
         code: String,
@@ -216,56 +228,21 @@ impl<T> Listing<T> {
         let mut answers: Vec<&Answer> = self.answers.iter().collect();
         answers.sort();
         for answer in &answers {
-            if let Answer::Complete(evidence) = answer
-                && !self.lacks_pages(&evidence.file.path)
-            {
+            if let Answer::Complete(evidence) = answer {
                 return Ok(evidence);
             }
         }
         Err(match answers.first() {
-            Some(Answer::Complete(evidence) | Answer::Page(evidence) | Answer::Partial(evidence)) => Missing::Incomplete {
+            Some(Answer::Partial(evidence)) => Missing::Incomplete {
                 evidence: evidence.clone(),
             },
             Some(Answer::Refused { code, evidence }) => Missing::Refused {
                 code: code.clone(),
                 evidence: evidence.clone(),
             },
-            None => Missing::NeverSupplied,
+            _ => Missing::NeverSupplied,
         })
     }
-
-    /// Whether the file is the last of numbered pages (`volumes-1.json`, `volumes-3.json`) of which one is cut off or not there.
-    fn lacks_pages(&self, path: &str) -> bool {
-        let Some((series, last)) = page_number(path) else { return false };
-        let mut seen = BTreeSet::from([last]);
-        let mut of_pages = false;
-        for answer in &self.answers {
-            let (evidence, goes_on) = match answer {
-                Answer::Complete(evidence) | Answer::Page(evidence) => (evidence, true),
-                Answer::Partial(evidence) => (evidence, false),
-                Answer::Refused { .. } => continue,
-            };
-            if let Some((own, number)) = page_number(&evidence.file.path)
-                && own == series
-                && number < last
-            {
-                of_pages |= !matches!(answer, Answer::Complete(_));
-                if goes_on {
-                    seen.insert(number);
-                }
-            }
-        }
-        of_pages && !(1..last).all(|number| seen.contains(&number))
-    }
-}
-
-/// A path without the number that its name ends with, and that number: `volumes-2.json` is page 2 of `volumes-`.
-fn page_number(path: &str) -> Option<(&str, u16)> {
-    let name = path.strip_suffix(".gz").unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let series = stem.trim_end_matches(|character: char| character.is_ascii_digit());
-    let number = stem.get(series.len()..)?.parse().ok()?;
-    (!series.is_empty()).then_some((series, number))
 }
 
 #[cfg(test)]

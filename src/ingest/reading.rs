@@ -95,8 +95,8 @@ const SHARED_KEYS: [&str; 87] = [
     "virtualGateways",
 ];
 
-/// Why an answer with a token is not the whole one.
-pub(super) const LIST_GOES_ON: &str = "the list goes on: collect it without --max-items and --no-paginate";
+/// Why a list with a token left over is not whole.
+pub(super) const GOES_ON: &str = "the list goes on: collect it without --max-items and --no-paginate";
 
 /// Whether other services answer with a list of this name, too.
 pub(super) fn is_shared_key(key: &str) -> bool {
@@ -112,7 +112,7 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     let partial = if truncated {
         Some("the file is cut off")
     } else if has_token(node) {
-        Some(LIST_GOES_ON)
+        Some(GOES_ON)
     } else if sink.filtered {
         Some("the call was filtered")
     } else {
