@@ -116,6 +116,60 @@ impl Engine {
         (matching.len(), rows)
     }
 
+    /// What is known and what is missing, by account, region and call: how many rows match, and those from `offset`.
+    #[must_use]
+    pub fn coverage(&self, query: &CoverageQuery, offset: usize, limit: usize) -> (usize, Vec<CoverageRow>) {
+        let matching = self.ledger().coverage.matching(query);
+        window(&matching, offset, limit, |row| (*row).clone())
+    }
+
+    /// For each account: the regions that are enabled, and those of which nothing was supplied.
+    #[must_use]
+    pub fn region_coverage(&self) -> Vec<RegionCoverage> {
+        self.ledger().coverage.regions.clone()
+    }
+
+    /// The resources behind a row of [`Engine::coverage`] whose call is about single ones.
+    #[must_use]
+    pub fn coverage_resources(&self, row: &CoverageRow, offset: usize, limit: usize) -> (usize, Vec<ResourceRow>) {
+        self.ledger().coverage.resources(row, offset, limit)
+    }
+
+    /// What two files tell differently: how often in all, and those from `offset`.
+    #[must_use]
+    pub fn contradictions(&self, offset: usize, limit: usize) -> (usize, Vec<ContradictionRow>) {
+        window(&self.ledger().contradictions, offset, limit, Clone::clone)
+    }
+
+    /// Files that repeat others byte for byte, and are not counted twice.
+    #[must_use]
+    pub fn duplicates(&self, offset: usize, limit: usize) -> (usize, Vec<Duplicate>) {
+        window(&self.assembled.duplicates, offset, limit, Clone::clone)
+    }
+
+    /// The lines of `gaps.csv`: how many, and those from `offset`.
+    #[must_use]
+    pub fn gaps(&self, offset: usize, limit: usize) -> (usize, Vec<GapLine>) {
+        window(&self.ledger().gaps, offset, limit, Clone::clone)
+    }
+
+    /// The commands that would close the open gaps.
+    #[must_use]
+    pub fn ask_list(&self, form: AskForm) -> AskList {
+        ask::list(&self.assembled, &self.assessment, form)
+    }
+
+    /// The script that collects everything that checks need, for an account of which nothing is known yet.
+    #[must_use]
+    pub fn collector(&self) -> String {
+        ask::collector()
+    }
+
+    /// Made when it is first asked for, because the verdicts do not need it.
+    fn ledger(&self) -> &Ledger {
+        self.ledger.get_or_init(|| Ledger::of(&self.assembled, &self.assessment, &self.settings))
+    }
+
     /// Every report table.
     #[must_use]
     pub fn tables(&self, session: &Session) -> Vec<Table> {

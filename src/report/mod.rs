@@ -1,6 +1,10 @@
 //! What is shown and written: view models, tables, and their bytes as CSV, JSON or a zip of all.
 
+pub mod ask;
+pub mod contradictions;
+pub mod coverage;
 pub mod csv;
+pub mod gaps;
 pub mod package;
 pub mod status;
 pub mod table;
