@@ -1,12 +1,18 @@
 //! The engine as the worker and the terminal hold it: files in, verdicts, windows of findings and reports out.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, assess};
 use crate::checklist::{self, Context, Finding, Role};
-use crate::ingest::{Assembled, Ingest};
+use crate::ingest::{Assembled, Duplicate, Ingest};
 use crate::protocol::{Export, FindingQuery};
+use crate::report::ask::{self, AskForm, AskList};
+use crate::report::contradictions::ContradictionRow;
+use crate::report::coverage::{CoverageQuery, CoverageRow, RegionCoverage, ResourceRow};
 use crate::report::csv::to_csv;
+use crate::report::gaps::GapLine;
+use crate::report::ledger::{Ledger, window};
 use crate::report::package;
 use crate::report::table::Table;
 use crate::report::tables::Reported;
@@ -20,6 +26,8 @@ pub struct Engine {
     assembled: Assembled,
     assessment: Assessment,
     summary: Summary,
+    settings: Settings,
+    ledger: OnceCell<Ledger>,
 }
 
 /// A report as a file.
@@ -38,6 +46,8 @@ impl Default for Engine {
             assembled: Assembled::default(),
             assessment: Assessment::default(),
             summary: Summary::default(),
+            settings: Settings::default(),
+            ledger: OnceCell::new(),
         };
         engine.assess(&Settings::default());
         engine
@@ -83,6 +93,8 @@ impl Engine {
         };
         self.assessment = assess(&context);
         self.summary = view::summary(&self.assembled, &self.assessment);
+        self.settings = settings.clone();
+        self.ledger = OnceCell::new();
         &self.summary
     }
 
@@ -189,6 +201,10 @@ impl Engine {
             Export::Findings => "findings",
             Export::SharedResponsibility => "shared_responsibility",
             Export::Evidence => "evidence",
+            Export::Gaps => "gaps",
+            Export::AskList => return shell_script("ask-list.sh", self.ask_list(AskForm::Commands).text),
+            Export::AskScript => return shell_script("collect-missing.sh", self.ask_list(AskForm::Script).text),
+            Export::Collector => return shell_script("collect-evidence.sh", self.collector()),
             Export::Zip => return self.export_zip(session),
         };
         let bytes = self
@@ -218,6 +234,14 @@ impl Engine {
             media_type: "application/zip",
             bytes,
         }
+    }
+}
+
+fn shell_script(file_name: &str, text: String) -> Exported {
+    Exported {
+        file_name: file_name.to_owned(),
+        media_type: "text/x-shellscript;charset=utf-8",
+        bytes: text.into_bytes(),
     }
 }
 
@@ -291,6 +315,6 @@ mod tests {
         let judged = summary.items.iter().filter(|item| item.core.all() > 0).count();
         assert_eq!(judged, 27, "every item that has checks is judged");
         assert!(summary.questions.is_empty(), "{:?}", summary.questions);
-        assert_eq!(engine.tables(&Session::default()).len(), 4);
+        assert_eq!(engine.tables(&Session::default()).len(), 5);
     }
 }

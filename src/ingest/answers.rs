@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::{AccountId, FileStamp, Instant, Region, Source};
+use super::call::Call;
+use super::cli;
+use super::identity::{Inside, Whereabouts};
+use super::reader::Answers;
+use crate::evidence::{AccountId, FileStamp, Instant, Region, Scope, Source};
 
 /// One answer of a call, or the AWS Config items of one type, with its place.
 #[derive(Debug, Clone)]
@@ -52,4 +56,57 @@ pub struct Duplicate {
     pub path: String,
     /// The file that is.
     pub counted: String,
+}
+
+/// Whether the call answers with a list, so that only a whole answer tells that there is no more.
+#[must_use]
+pub fn is_list(source: Source) -> bool {
+    let reader = cli::readers().find(|reader| reader.source == source);
+    reader.is_some_and(|reader| matches!(reader.answers, Answers::List(_)))
+}
+
+/// Notes what a document that found its place answers. `merged`: it lists resources of several accounts.
+pub(super) fn note(call: &Call<'_>, file: &Arc<FileStamp>, found: &Whereabouts, inside: &Inside, merged: bool, all: &mut Vec<CallAnswer>) {
+    let Some(account) = &found.identity.account else { return };
+    let regions: Vec<Option<&Region>> = match &found.identity.region {
+        None if !inside.regions.is_empty() => inside.regions.iter().map(Some).collect(),
+        region => vec![region.as_ref()],
+    };
+    let kind = call.kind(regions.len() == 1 && inside.regions.len() < 2 && !merged);
+    let mut add = |answered: Answered, resource: Option<String>, region: Option<&Region>| {
+        all.push(CallAnswer {
+            call: answered,
+            account: account.clone(),
+            region: region.cloned(),
+            resource,
+            kind: kind.clone(),
+            file: file.clone(),
+            captured: call.captured,
+        });
+    };
+    for region in regions {
+        if let Some(reading) = call.config {
+            let stands_for = reading.reader.stands_for;
+            let answered = Answered::Config {
+                resource_type: reading.reader.resource_type,
+                stands_for,
+            };
+            add(answered, None, region);
+            // Whose items they are matters only where the type tells what a call about one resource tells.
+            if stands_for.iter().any(|source| is_about_one(*source)) {
+                let mut ids: Vec<&String> = reading.ids.iter().collect();
+                ids.dedup();
+                ids.into_iter().for_each(|id| add(answered, Some(id.clone()), region));
+            }
+        } else if let Some(reader) = call.target {
+            let resource = found.identity.resource.clone().filter(|_| is_about_one(reader.source));
+            add(Answered::Call(reader.source), resource, region);
+        }
+    }
+}
+
+/// Whether the call is about one bucket, trail or other resource.
+#[must_use]
+pub fn is_about_one(source: Source) -> bool {
+    matches!(source.scope, Scope::Bucket | Scope::Resource { .. })
 }

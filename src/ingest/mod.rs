@@ -34,7 +34,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use answers::{AnswerKind, Answered, CallAnswer, Duplicate};
+pub use answers::{AnswerKind, Answered, CallAnswer, Duplicate, is_about_one, is_list};
 pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT};
 use envelope::Envelope;
 pub use ledger::{FileReport, FileState};
