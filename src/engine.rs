@@ -179,7 +179,8 @@ impl Engine {
 
     /// Made when it is first asked for, because the verdicts do not need it.
     fn ledger(&self) -> &Ledger {
-        self.ledger.get_or_init(|| Ledger::of(&self.assembled, &self.assessment, &self.settings))
+        self.ledger
+            .get_or_init(|| Ledger::of(&self.assembled, &self.assessment, &self.settings))
     }
 
     /// Every report table.

@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn only_the_members_that_differ_are_named() {
-        let value = |name: &str, key: &str| format!("Volume {{ encrypted: Some(true), name: {name:?}, tags: [A {{ k: \"{key}, b: 1\" }}] }}");
+        let value =
+            |name: &str, key: &str| format!("Volume {{ encrypted: Some(true), name: {name:?}, tags: [A {{ k: \"{key}, b: 1\" }}] }}");
         let found = differences(&value("a, b: {", "x"), &value("a, b: {", "y"));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].member, "tags");
@@ -191,7 +192,10 @@ mod tests {
         let row = &found[0];
         assert_eq!((row.call.as_str(), row.resource.as_str()), ("ec2 describe-volumes", "vol-1"));
         assert_eq!(row.region.as_ref().map(ToString::to_string).as_deref(), Some("eu-west-1"));
-        assert_eq!((row.one.path.as_str(), row.other.path.as_str(), row.one_counts), ("new.jsonl", "old.jsonl", true));
+        assert_eq!(
+            (row.one.path.as_str(), row.other.path.as_str(), row.one_counts),
+            ("new.jsonl", "old.jsonl", true)
+        );
         let wanted = MemberDifference {
             member: "encrypted".into(),
             one: "false".into(),
@@ -202,7 +206,7 @@ mod tests {
 
     #[test]
     fn none_counts_where_neither_is_known_to_be_newer() {
-        let policy = r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[]}"}"#;
+        let policy = r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::logs/*\"}]}"}"#;
         let none = r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy","params":{"bucket":"logs"},"account":"111122223333","exit":254,"error":{"code":"NoSuchBucketPolicy","message":""}}"#;
         let found = rows(&[("111122223333/s3api-get-bucket-policy__logs.json", policy), ("none.jsonl", none)]);
         assert_eq!(found.len(), 1);

@@ -12,7 +12,16 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::S3::Bucket",
         read: bucket,
         answers: bucket_answers,
-        stands_for: &[sources::S3_BUCKET_POLICY, sources::S3_BUCKET_ACL, sources::S3_BUCKET_VERSIONING, sources::S3_BUCKET_LOGGING, sources::S3_BUCKET_BLOCK, sources::S3_BUCKET_ENCRYPTION, sources::S3_BUCKET_LIFECYCLE, sources::S3_BUCKET_LOCATION],
+        stands_for: &[
+            sources::S3_BUCKET_POLICY,
+            sources::S3_BUCKET_ACL,
+            sources::S3_BUCKET_VERSIONING,
+            sources::S3_BUCKET_LOGGING,
+            sources::S3_BUCKET_BLOCK,
+            sources::S3_BUCKET_ENCRYPTION,
+            sources::S3_BUCKET_LIFECYCLE,
+            sources::S3_BUCKET_LOCATION,
+        ],
         #[cfg(test)]
         sample: r#"{"resourceType":"AWS::S3::Bucket","resourceId":"logs","resourceName":"logs","ARN":"arn:aws:s3:::logs","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"name":"logs"},"supplementaryConfiguration":{"AccessControlList":{"grantList":[{"grantee":{"id":"8ac8"},"permission":"FullControl"}],"owner":{"id":"8ac8"}},"BucketPolicy":{"policyText":null},"BucketVersioningConfiguration":{"status":"Off","isMfaDeleteEnabled":null},"BucketLoggingConfiguration":{"destinationBucketName":null,"logFilePrefix":null}}}"#,
     },

@@ -15,7 +15,9 @@ impl FileNames {
     pub(super) fn of(source: Source) -> Self {
         let own = letters(source.command());
         let longer = |other: &Source| letters(other.command()).strip_prefix(&own).map(str::to_owned);
-        let tails = cli::readers().filter_map(|reader| longer(&reader.source)).filter(|tail| !tail.is_empty());
+        let tails = cli::readers()
+            .filter_map(|reader| longer(&reader.source))
+            .filter(|tail| !tail.is_empty());
         Self {
             stem: format!("{}-{}", source.service(), source.command()),
             tails: tails.collect(),

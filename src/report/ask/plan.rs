@@ -117,13 +117,21 @@ impl Section {
             None if needs_region => &mut self.every_region,
             None => &mut self.account,
         };
-        let at = if source == sources::EC2_REGIONS { 0 } else { order.get(&source).map_or(usize::MAX, |at| at + 1) };
+        let at = if source == sources::EC2_REGIONS {
+            0
+        } else {
+            order.get(&source).map_or(usize::MAX, |at| at + 1)
+        };
         calls.entry((at, source)).or_default()
     }
 }
 
 fn order() -> BTreeMap<Source, usize> {
-    answered::needed().into_iter().enumerate().map(|(at, (source, _))| (source, at)).collect()
+    answered::needed()
+        .into_iter()
+        .enumerate()
+        .map(|(at, (source, _))| (source, at))
+        .collect()
 }
 
 fn notes(answers: &Answers<'_>, account: &AccountId, source: Source, region: Option<&Region>, resource: Option<&str>) -> Notes {

@@ -29,7 +29,9 @@ pub(super) fn render(plan: &Plan, form: AskForm) -> String {
         }
         AskForm::Script => {
             text.push_str("#!/bin/sh\n# Collects evidence with the AWS CLI. Every call reads; none changes anything in the account.\n");
-            text.push_str("# Usage: sh SCRIPT [FILE]. FILE is where the evidence goes, evidence.jsonl unless it is named; add it to the page.\n");
+            text.push_str(
+                "# Usage: sh SCRIPT [FILE]. FILE is where the evidence goes, evidence.jsonl unless it is named; add it to the page.\n",
+            );
             text.push_str("# A call that fails is written down with its error, and the rest goes on.\n\n");
             text.push_str(COLLECT);
         }
@@ -141,7 +143,11 @@ impl<'a> Writer<'a> {
             .resources
             .iter()
             .partition(|(name, _)| self.form == AskForm::Script || files.is_plain(name));
-        let (looped, single) = if plain.len() >= LOOP_FROM { (plain, other) } else { (Vec::new(), asked.resources.iter().collect()) };
+        let (looped, single) = if plain.len() >= LOOP_FROM {
+            (plain, other)
+        } else {
+            (Vec::new(), asked.resources.iter().collect())
+        };
         if !looped.is_empty() {
             self.notes(source, looped.iter().map(|(_, notes)| *notes));
             let words: Vec<String> = looped.iter().map(|(name, _)| shell_word(name)).collect();
@@ -150,8 +156,12 @@ impl<'a> Writer<'a> {
             self.line(&format!("  {line}"));
             self.line("done");
         }
+        let mut said = &Notes::default();
         for (name, notes) in single {
-            self.notes(source, [notes].into_iter());
+            if notes != said {
+                self.notes(source, [notes].into_iter());
+                said = notes;
+            }
             let line = self.call(source, &files, Some(Resource::Named(name)));
             self.line(&line);
         }

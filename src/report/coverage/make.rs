@@ -96,7 +96,12 @@ impl Maker<'_, '_> {
         if is_about_one(source) {
             let resources = self.resources(source, place);
             row.sum_up(&resources, self.has_none(source, region));
-            answers.extend(place.iter().flat_map(|place| place.resources.values()).flat_map(|(_, said)| &said.answers));
+            answers.extend(
+                place
+                    .iter()
+                    .flat_map(|place| place.resources.values())
+                    .flat_map(|(_, said)| &said.answers),
+            );
             self.made.resources.insert((self.id.clone(), region.cloned(), source), resources);
         }
         row.answers = answers.len();
@@ -107,7 +112,9 @@ impl Maker<'_, '_> {
     }
 
     fn is_stale(&self, captured: Option<Instant>) -> bool {
-        let age = captured.zip(self.reference).map(|(captured, reference)| captured.days_until(reference));
+        let age = captured
+            .zip(self.reference)
+            .map(|(captured, reference)| captured.days_until(reference));
         age.is_some_and(|days| days > self.max_age_days)
     }
 
@@ -121,7 +128,11 @@ impl Maker<'_, '_> {
         }
         names.extend(place.iter().flat_map(|place| place.resources.values()).map(|(name, _)| *name));
         if is_bucket {
-            let is_gone = |name: &str| buckets.get(name).is_some_and(|bucket| matches!(bucket.existence.state(), Collected::Absent(_)));
+            let is_gone = |name: &str| {
+                buckets
+                    .get(name)
+                    .is_some_and(|bucket| matches!(bucket.existence.state(), Collected::Absent(_)))
+            };
             names.retain(|name| !is_gone(name));
         }
         let nothing = Said::default();
@@ -129,7 +140,10 @@ impl Maker<'_, '_> {
             let said = place.and_then(|place| place.resources.get(answered::spelt_alike(name)));
             let said = said.map_or(&nothing, |(_, said)| said);
             let joined = said.joined(source);
-            let newest = said.answers.iter().max_by_key(|one| (one.captured, std::cmp::Reverse(&one.answer.file)));
+            let newest = said
+                .answers
+                .iter()
+                .max_by_key(|one| (one.captured, std::cmp::Reverse(&one.answer.file)));
             ResourceRow {
                 resource: name.to_owned(),
                 state: joined.state,
@@ -181,9 +195,17 @@ impl CoverageRow {
         } else {
             CallState::Missing
         };
-        self.error_code = self.error_code.take().or_else(|| resources.iter().find_map(|row| row.error_code.clone()));
-        self.config_type = self.config_type.take().or_else(|| resources.iter().find_map(|row| row.config_type.clone()));
-        self.captured = self.captured.max(resources.iter().filter_map(|row| row.file.as_ref()?.captured).max());
+        self.error_code = self
+            .error_code
+            .take()
+            .or_else(|| resources.iter().find_map(|row| row.error_code.clone()));
+        self.config_type = self
+            .config_type
+            .take()
+            .or_else(|| resources.iter().find_map(|row| row.config_type.clone()));
+        self.captured = self
+            .captured
+            .max(resources.iter().filter_map(|row| row.file.as_ref()?.captured).max());
         self.stale |= counts.stale > 0;
         self.undated |= resources.iter().any(|row| row.undated);
         self.resources = Some(counts);
