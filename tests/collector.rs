@@ -61,11 +61,9 @@ fn folder(name: &str) -> PathBuf {
 fn run(folder: &Path, script: &str) -> String {
     std::fs::create_dir_all(folder.join("work")).expect("a folder to work in");
     std::fs::write(folder.join("script.sh"), script).expect("a script");
-    let path = format!("{}:{}", folder.join("bin").display(), std::env::var("PATH").expect("a PATH"));
     let output = Command::new("sh")
-        .arg("../script.sh")
+        .args(["-c", "PATH=$PWD/../bin:$PATH exec sh ../script.sh"])
         .current_dir(folder.join("work"))
-        .env("PATH", path)
         .env_remove("AWS_REGION")
         .output()
         .expect("a shell");
@@ -99,7 +97,7 @@ fn row(engine: &Engine, call: &str, region: Option<&str>) -> CoverageRow {
     };
     let (_, rows) = engine.coverage(&query, 0, usize::MAX);
     let mut own = rows.into_iter().filter(|row| row.call == call);
-    own.next().unwrap_or_else(|| panic!("no row of {call}"))
+    own.next().expect(call)
 }
 
 /// What the invented account must look like once its answers are read.

@@ -1,3 +1,5 @@
+//! What is asked for, in which words, and that nothing needed is left out.
+
 use super::plan::is_askable;
 use super::*;
 use crate::checklist::{Context, Thresholds, checks};

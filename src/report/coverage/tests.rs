@@ -1,3 +1,5 @@
+//! Each way in which a call can be answered, and what is said of it.
+
 use super::*;
 use crate::checklist::Context;
 use crate::ingest::Ingest;
