@@ -157,6 +157,18 @@ fn the_collector_finds_everything_by_itself_and_each_answer_finds_its_place() {
     assert!(twice.starts_with(&evidence) && twice.len() > evidence.len());
 }
 
+#[test]
+fn the_same_as_commands_gives_files_that_say_what_they_are() {
+    let folder = folder("commands");
+    run(&folder, &Engine::default().ask_list(AskForm::Commands).text);
+    let mut engine = Engine::default();
+    add_all(&mut engine, &folder.join("work"), "work");
+    let summary = engine.assess(&Settings::default());
+    assert!(summary.questions.is_empty(), "{:?}", summary.questions);
+    assert_eq!(summary.accounts.len(), 1);
+    check_coverage(&engine);
+}
+
 const LIST: &str = r#"{"evidence":1,"service":"s3api","command":"list-buckets","account":"111122223333","exit":0,"output":{"Buckets":[{"Name":"two\nlines 'q' \"d\" $(touch hacked) `x` \\"},{"Name":"logs"},{"Name":"a.b"},{"Name":"-x"},{"Name":"\t"}],"Owner":{"ID":"a"}}}"#;
 
 #[test]

@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
                 self.line(&match self.form {
                     AskForm::Script => format!("prepare {call}"),
                     AskForm::Commands => format!(
-                        "for try in 1 2 3 4 5 6; do [ \"$(aws {call} --query State --output text)\" != STARTED ] && break; sleep 5; done"
+                        "for try in 1 2 3 4 5 6; do state=$(aws {call} --query State --output text) || break; [ \"$state\" = COMPLETE ] && break; sleep 5; done"
                     ),
                 });
             }
