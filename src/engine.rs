@@ -1,13 +1,19 @@
 //! The engine as the worker and the terminal hold it: files in, verdicts, windows of findings and reports out.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, assess};
 use crate::checklist::{self, Context, Finding, Role};
 use crate::ingest::intake::Supplied;
-use crate::ingest::{Assembled, Ingest, Question, QuestionGroup};
+use crate::ingest::{Assembled, Duplicate, Ingest, Question, QuestionGroup};
 use crate::protocol::{Export, FindingQuery};
+use crate::report::ask::{self, AskForm, AskList};
+use crate::report::contradictions::ContradictionRow;
+use crate::report::coverage::{CoverageQuery, CoverageRow, RegionCoverage, ResourceRow};
 use crate::report::csv::to_csv;
+use crate::report::gaps::GapLine;
+use crate::report::ledger::{Ledger, window};
 use crate::report::package;
 use crate::report::table::Table;
 use crate::report::tables::Reported;
@@ -21,6 +27,8 @@ pub struct Engine {
     assembled: Assembled,
     assessment: Assessment,
     summary: Summary,
+    settings: Settings,
+    ledger: OnceCell<Ledger>,
 }
 
 /// A report as a file.
@@ -39,6 +47,8 @@ impl Default for Engine {
             assembled: Assembled::default(),
             assessment: Assessment::default(),
             summary: Summary::default(),
+            settings: Settings::default(),
+            ledger: OnceCell::new(),
         };
         engine.assess(&Settings::default());
         engine
@@ -94,6 +104,8 @@ impl Engine {
         };
         self.assessment = assess(&context);
         self.summary = view::summary(&self.assembled, &self.assessment);
+        self.settings = settings.clone();
+        self.ledger = OnceCell::new();
         &self.summary
     }
 
@@ -139,6 +151,61 @@ impl Engine {
         self.assembled.groups.rows(&self.assembled.questions, group, offset, limit)
     }
 
+    /// What is known and what is missing, by account, region and call: how many rows match, and those from `offset`.
+    #[must_use]
+    pub fn coverage(&self, query: &CoverageQuery, offset: usize, limit: usize) -> (usize, Vec<CoverageRow>) {
+        let matching = self.ledger().coverage.matching(query);
+        window(&matching, offset, limit, |row| (*row).clone())
+    }
+
+    /// For each account: the regions that are enabled, and those of which nothing was supplied.
+    #[must_use]
+    pub fn region_coverage(&self) -> Vec<RegionCoverage> {
+        self.ledger().coverage.regions.clone()
+    }
+
+    /// The resources behind a row of [`Engine::coverage`] whose call is about single ones.
+    #[must_use]
+    pub fn coverage_resources(&self, row: &CoverageRow, offset: usize, limit: usize) -> (usize, Vec<ResourceRow>) {
+        self.ledger().coverage.resources(row, offset, limit)
+    }
+
+    /// What two files tell differently: how often in all, and those from `offset`.
+    #[must_use]
+    pub fn contradictions(&self, offset: usize, limit: usize) -> (usize, Vec<ContradictionRow>) {
+        window(&self.ledger().contradictions, offset, limit, Clone::clone)
+    }
+
+    /// Files that repeat others byte for byte, and are not counted twice.
+    #[must_use]
+    pub fn duplicates(&self, offset: usize, limit: usize) -> (usize, Vec<Duplicate>) {
+        window(&self.assembled.duplicates, offset, limit, Clone::clone)
+    }
+
+    /// The lines of `gaps.csv`: how many, and those from `offset`.
+    #[must_use]
+    pub fn gaps(&self, offset: usize, limit: usize) -> (usize, Vec<GapLine>) {
+        window(&self.ledger().gaps, offset, limit, Clone::clone)
+    }
+
+    /// The commands that would close the open gaps.
+    #[must_use]
+    pub fn ask_list(&self, form: AskForm) -> AskList {
+        ask::list(&self.assembled, &self.assessment, form)
+    }
+
+    /// The script that collects everything that checks need, for an account of which nothing is known yet.
+    #[must_use]
+    pub fn collector(&self) -> String {
+        ask::collector()
+    }
+
+    /// Made when it is first asked for, because the verdicts do not need it.
+    fn ledger(&self) -> &Ledger {
+        self.ledger
+            .get_or_init(|| Ledger::of(&self.assembled, &self.assessment, &self.settings))
+    }
+
     /// Every report table.
     #[must_use]
     pub fn tables(&self, session: &Session) -> Vec<Table> {
@@ -158,6 +225,10 @@ impl Engine {
             Export::Findings => "findings",
             Export::SharedResponsibility => "shared_responsibility",
             Export::Evidence => "evidence",
+            Export::Gaps => "gaps",
+            Export::AskList => return shell_script("ask-list.sh", self.ask_list(AskForm::Commands).text),
+            Export::AskScript => return shell_script("collect-missing.sh", self.ask_list(AskForm::Script).text),
+            Export::Collector => return shell_script("collect-evidence.sh", self.collector()),
             Export::Zip => return self.export_zip(session),
         };
         let bytes = self
@@ -187,6 +258,14 @@ impl Engine {
             media_type: "application/zip",
             bytes,
         }
+    }
+}
+
+fn shell_script(file_name: &str, text: String) -> Exported {
+    Exported {
+        file_name: file_name.to_owned(),
+        media_type: "text/x-shellscript;charset=utf-8",
+        bytes: text.into_bytes(),
     }
 }
 
@@ -260,6 +339,6 @@ mod tests {
         let judged = summary.items.iter().filter(|item| item.core.all() > 0).count();
         assert_eq!(judged, 27, "every item that has checks is judged");
         assert!(summary.questions.is_empty(), "{:?}", summary.questions);
-        assert_eq!(engine.tables(&Session::default()).len(), 4);
+        assert_eq!(engine.tables(&Session::default()).len(), 5);
     }
 }

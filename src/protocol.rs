@@ -106,6 +106,14 @@ pub enum Export {
     Findings,
     SharedResponsibility,
     Evidence,
+    /// `gaps.csv`: what checks wait for.
+    Gaps,
+    /// `ask-list.sh`: the commands that close the open gaps.
+    AskList,
+    /// `collect-missing.sh`: the same as a script that writes one file with errors and times.
+    AskScript,
+    /// `collect-evidence.sh`: the script that collects everything that checks need.
+    Collector,
     /// All of them in one zip.
     Zip,
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::answers::{self, AnswerKind, CallAnswer, Duplicate};
 use super::call::{self, Call, lacking};
 use super::config::items::SELECT;
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
@@ -15,7 +16,7 @@ use super::reader::{Home, Identity, Record};
 use super::reading::GOES_ON;
 use super::region_list::{self, RegionList, Seen};
 use super::series::{PAGE, PIECE, Series};
-use super::{Document, FileKey, ReadFile, Said};
+use super::{Document, FileKey, ReadFile, Said, outdated};
 use crate::evidence::s3::PublicAccessBlock;
 use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
 
@@ -62,16 +63,21 @@ pub struct Assembled {
     pub questions: Vec<Question>,
     /// The same questions by what they ask.
     pub groups: QuestionGroups,
+    /// What answered which call where.
+    pub answers: Vec<CallAnswer>,
+    pub duplicates: Vec<Duplicate>,
 }
 
 /// One document with all that was found out about it.
-struct Placed<'a> {
-    file: &'a FileKey,
-    at: usize,
-    part: Part,
-    question: Option<Question>,
+pub(super) struct Placed<'a> {
+    pub(super) file: &'a FileKey,
+    pub(super) at: usize,
+    pub(super) part: Part,
+    pub(super) question: Option<Question>,
     /// Of an answer that counts: what it is the answer of.
-    answered: Option<(String, Identity)>,
+    pub(super) answered: Option<(String, Identity)>,
+    /// The entries of [`Assembled::answers`] that it gave.
+    pub(super) answers: std::ops::Range<usize>,
 }
 
 struct Work<'a> {
@@ -89,6 +95,8 @@ struct Work<'a> {
     /// Lists of Regions that are judged when all Regions with evidence are known.
     region_lists: Vec<RegionList>,
     seen: Seen,
+    answers: Vec<CallAnswer>,
+    duplicates: BTreeSet<Duplicate>,
 }
 
 pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assignments) -> Assembled {
@@ -103,32 +111,15 @@ pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assign
         series: Series::of(files),
         region_lists: Vec::new(),
         seen: Seen::new(),
+        answers: Vec::new(),
+        duplicates: BTreeSet::new(),
     };
-    work.gone = gone(files);
+    work.gone = outdated::gone(files);
     // Answers about buckets come last, because the lists of buckets tell whose they are.
     work.place_all(files, |document| !may_be_about_bucket(document));
-    work.buckets = known_buckets(&work.inventory);
+    work.buckets = identity::known_buckets(&work.inventory);
     work.place_all(files, may_be_about_bucket);
     work.finish(files)
-}
-
-/// The newest deletions of the items that say whose they are; older versions in other files no longer count.
-fn gone(files: &BTreeMap<FileKey, ReadFile>) -> BTreeMap<(AccountId, Option<Region>, &'static str, String), Instant> {
-    let mut gone = BTreeMap::new();
-    for document in files.values().flat_map(|file| &file.documents) {
-        let (Said::Config(reading), Some(account)) = (&document.said, &document.envelope.identity.account) else {
-            continue;
-        };
-        for (id, captured) in &reading.gone {
-            let region = document.envelope.identity.region.clone();
-            let key = (account.clone(), region, reading.reader.resource_type, id.clone());
-            if let Some(captured) = captured {
-                let newest = gone.entry(key).or_insert(*captured);
-                *newest = (*newest).max(*captured);
-            }
-        }
-    }
-    gone
 }
 
 /// A query of an aggregator looks like one of an account, so that the caller is not the owner of what does not name its account.
@@ -149,22 +140,13 @@ fn may_be_about_bucket(document: &Document) -> bool {
     }
 }
 
-fn known_buckets(inventory: &Inventory) -> KnownBuckets {
-    let mut known = KnownBuckets::new();
-    for (account, evidence) in &inventory.accounts {
-        for name in evidence.s3.buckets.items.keys() {
-            known.entry(name.clone()).or_default().insert(account.clone());
-        }
-    }
-    known
-}
-
 impl<'a> Work<'a> {
     fn place_all(&mut self, files: &'a BTreeMap<FileKey, ReadFile>, wanted: fn(&Document) -> bool) {
         for (key, file) in files {
             let claim = &file.claim;
             let caller = identity::caller(&self.callers, key);
             for (at, document) in file.documents.iter().enumerate().filter(|(_, document)| wanted(document)) {
+                let answers = self.answers.len();
                 let (part, question, answered) = self.place(key, file, at, document, claim, caller.clone());
                 self.placed.push(Placed {
                     file: key,
@@ -172,6 +154,7 @@ impl<'a> Work<'a> {
                     part,
                     question,
                     answered,
+                    answers: answers..self.answers.len(),
                 });
             }
         }
@@ -231,6 +214,10 @@ impl<'a> Work<'a> {
             );
             if let Some(path) = self.counted.get(&counted).filter(|_| !file.stamp.sha256.is_empty()) {
                 part.notes.push(format!("the same bytes as {path}, counted once"));
+                self.duplicates.insert(Duplicate {
+                    path: key.path.clone(),
+                    counted: path.clone(),
+                });
             } else {
                 self.counted.insert(counted, key.path.clone());
                 if part.state == FileState::Used && is_merged(&call, &inside) {
@@ -238,6 +225,7 @@ impl<'a> Work<'a> {
                     part.fail(FileState::UsedPartly, advice);
                 }
                 self.put(&call, file, &found, &inside);
+                answers::note(&call, &file.stamp, &found, &inside, is_merged(&call, &inside), &mut self.answers);
             }
             self.see_regions(&call, &found, &inside);
             part.captured = part.captured.max(call.captured);
@@ -354,6 +342,7 @@ impl<'a> Work<'a> {
         for (at, note) in std::mem::take(&mut self.series).finish(&mut self.inventory) {
             if let Some(placed) = self.placed.get_mut(at) {
                 call::say_whole(note, &mut placed.part);
+                answers::set(&mut self.answers, placed.answers.clone(), &AnswerKind::Whole);
             }
         }
         for account in self.inventory.accounts.values_mut() {
@@ -366,10 +355,11 @@ impl<'a> Work<'a> {
         for (at, why) in region_list::settle(lists, &self.seen, &mut self.inventory) {
             if let Some(placed) = self.placed.get_mut(at) {
                 placed.part.fail(FileState::UsedPartly, why);
+                answers::set(&mut self.answers, placed.answers.clone(), &AnswerKind::Part(region_list::FILTERED));
             }
         }
         self.placed.sort_by_key(|placed| (placed.file, placed.at));
-        note_older(&mut self.placed);
+        outdated::note_older(&mut self.placed);
         let (mut questions, mut drops, mut asked) = (Vec::new(), Vec::new(), BTreeSet::new());
         let mut parts: BTreeMap<&FileKey, Vec<Part>> = BTreeMap::new();
         let accounts: BTreeSet<AccountId> = self.inventory.accounts.keys().cloned().collect();
@@ -394,30 +384,8 @@ impl<'a> Work<'a> {
             inventory: self.inventory,
             ledger: ledger.into_iter().map(|(_, report)| report).collect(),
             questions,
-        }
-    }
-}
-
-/// Says of an answer that another file holds a newer one to the same question.
-fn note_older(placed: &mut [Placed<'_>]) {
-    let mut newest: BTreeMap<(String, Identity), (Instant, &str)> = BTreeMap::new();
-    for one in placed.iter() {
-        if let (Some(answered), Some(captured)) = (&one.answered, one.part.captured) {
-            let known = newest.entry(answered.clone()).or_insert((captured, &one.file.path));
-            if captured > known.0 {
-                *known = (captured, &one.file.path);
-            }
-        }
-    }
-    for one in placed.iter_mut() {
-        let known = one.answered.as_ref().and_then(|answered| newest.get(answered));
-        if let (Some((newer, path)), Some(captured)) = (known, one.part.captured)
-            && captured < *newer
-            && *path != one.file.path
-        {
-            one.part
-                .notes
-                .push(format!("{path} holds a newer answer, which counts where the two differ"));
+            answers: self.answers,
+            duplicates: self.duplicates.into_iter().collect(),
         }
     }
 }

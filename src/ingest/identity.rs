@@ -16,6 +16,16 @@ pub(super) type Callers = BTreeMap<(u32, String), BTreeSet<AccountId>>;
 /// Which accounts list a bucket of this name.
 pub(super) type KnownBuckets = BTreeMap<String, BTreeSet<AccountId>>;
 
+pub(super) fn known_buckets(inventory: &Inventory) -> KnownBuckets {
+    let mut known = KnownBuckets::new();
+    for (account, evidence) in &inventory.accounts {
+        for name in evidence.s3.buckets.items.keys() {
+            known.entry(name.clone()).or_default().insert(account.clone());
+        }
+    }
+    known
+}
+
 pub(super) fn callers(files: &BTreeMap<FileKey, ReadFile>) -> Callers {
     let mut callers = Callers::new();
     for (key, file) in files {

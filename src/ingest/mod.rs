@@ -3,6 +3,7 @@
 //! [`Ingest::add_reader`] reads one file and never fails: what could not be used ends as a named state with advice. Where other
 //! workers read the files, [`Ingest::take`] takes what they hand over. Then [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
 
+mod answers;
 pub(crate) mod archive;
 mod attribute;
 pub mod aws_error;
@@ -21,6 +22,7 @@ pub mod json;
 mod known;
 pub mod ledger;
 pub mod node;
+mod outdated;
 pub mod page_file;
 pub mod path;
 pub mod policy;
@@ -40,6 +42,7 @@ mod tests;
 
 use std::sync::Arc;
 
+pub use answers::{AnswerKind, Answered, CallAnswer, Duplicate, is_about_one, is_list};
 pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT};
 use envelope::Envelope;
 pub use ledger::{FileReport, FileState};

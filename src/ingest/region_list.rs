@@ -77,6 +77,9 @@ fn always_enabled(names: &BTreeSet<Region>) -> &'static [&'static str] {
     }
 }
 
+/// Why a filtered list is not the whole one.
+pub(super) const FILTERED: &str = "lacks Regions that the account has";
+
 /// Takes each list into the inventory. One that lacks what every account has, or what evidence exists of, was filtered: it may
 /// add Regions to the scope, but is not the scope. Gives, of each filtered list, what to say.
 pub(super) fn settle(lists: Vec<RegionList>, seen: &Seen, inventory: &mut Inventory) -> Vec<(usize, String)> {
