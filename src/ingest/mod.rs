@@ -16,7 +16,6 @@ pub mod foreign;
 mod identity;
 pub mod intake;
 pub mod json;
-mod json_error;
 mod known;
 pub mod ledger;
 pub mod node;
