@@ -90,6 +90,15 @@ pub fn claim(path: &str) -> PathClaim {
     claim
 }
 
+/// The path without the profile that aws-list-all ends its names with: `ec2_DescribeVolumes_eu-west-1_<profile>.json`.
+#[must_use]
+pub fn without_profile(path: &str, profile: &str) -> String {
+    let (head, name) = path.rsplit_once(['/', '\\']).map_or(("", path), |(head, name)| (head, name));
+    let stem = strip_extension(name);
+    let rest = stem.strip_suffix(profile).and_then(|rest| rest.strip_suffix('_'));
+    rest.map_or_else(|| path.to_owned(), |rest| format!("{head}/{rest}.json"))
+}
+
 impl PathClaim {
     /// Takes an account or a region that is not known yet.
     fn take_id(&mut self, text: &str) -> bool {
