@@ -17,6 +17,8 @@ pub(crate) struct Envelope {
     pub(crate) captured: Option<Instant>,
     /// Why the answer is not the whole one.
     pub(crate) partial: Option<&'static str>,
+    /// A profile of the AWS CLI, which stands in the file's name and is no account, whatever it looks like.
+    pub(crate) profile: Option<String>,
     /// Two members of the envelope contradict each other.
     pub(crate) conflict: Option<String>,
 }
@@ -97,6 +99,7 @@ fn listed<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
             region: node.str("region").and_then(|region| region.parse().ok()),
             ..Identity::default()
         },
+        profile: node.nonempty("profile"),
         ..Envelope::default()
     };
     let inside = node.get("response").map_or(Inside::Nothing, Inside::Output);

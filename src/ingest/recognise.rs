@@ -235,6 +235,9 @@ fn read_value(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
 fn read_document(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
     let (envelope, inside) = envelope::unwrap(node);
     let name = envelope.call_name();
+    if let Some(profile) = &envelope.profile {
+        file.claim = path::claim(&path::without_profile(&file.stamp.path, profile));
+    }
     match inside {
         Inside::Unusable(why) => file.other(FileState::NotEvidence, name.as_deref(), why),
         Inside::Error { code, operation } => read_error(file, &node.pointer(), envelope, code, operation),

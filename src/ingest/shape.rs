@@ -106,10 +106,8 @@ impl Shape {
                 .texts
                 .is_none_or(|key| document.has_list(key) && document.list(key).iter().all(|element| element.text().is_some()))
             && self.inside.is_none_or(|(key, members)| {
-                document.get(key).is_some_and(|inner| {
-                    let is_object = inner.text().is_none() && inner.elements().is_empty() && !inner.keys().is_empty();
-                    is_object && members.iter().all(|member| inner.has(member))
-                })
+                let inner = document.get(key).filter(|_| is_object(document, key));
+                inner.is_some_and(|inner| members.iter().all(|member| inner.has(member)))
             })
             && self.confirm.is_none_or(|confirm| confirm(document))
     }
@@ -127,5 +125,53 @@ impl Shape {
     #[must_use]
     pub fn list_key(&self) -> Option<&'static str> {
         self.list.map(|(key, _)| key).or(self.texts)
+    }
+}
+
+/// Whether the member is an object, which may be empty.
+fn is_object(document: &Node<'_>, key: &str) -> bool {
+    let plain = document.scalar(key).is_some() || document.bool(key).is_some();
+    document.get(key).is_some() && !document.has_list(key) && !plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::json::parse_whole;
+    use super::*;
+
+    fn matches(shape: Shape, text: &str) -> bool {
+        let json = parse_whole(text).expect("JSON");
+        shape.matches(&Node::root(&json, ""))
+    }
+
+    #[test]
+    fn lists_are_told_by_what_their_elements_have_and_lack() {
+        let shape = Shape::list("Parameters", &["ParameterName"]).each_lacking(&["ApplyMethod"]);
+        assert!(matches(shape, r#"{"Parameters":[{"ParameterName":"require_ssl"}],"Marker":"x"}"#));
+        assert!(
+            matches(shape, r#"{"Parameters":[]}"#),
+            "an empty list has nothing that speaks against it"
+        );
+        assert!(!matches(
+            shape,
+            r#"{"Parameters":[{"ParameterName":"x","ApplyMethod":"immediate"}]}"#
+        ));
+        assert!(!matches(shape, r#"{"Parameters":[{"ParameterName":"x"},{"Name":"y"}]}"#));
+        assert!(!matches(shape, r#"{"Parameters":{"ParameterName":"x"}}"#));
+    }
+
+    #[test]
+    fn texts_objects_and_the_only_members_are_told() {
+        assert!(matches(Shape::texts("PolicyNames"), r#"{"PolicyNames":["a"]}"#));
+        assert!(!matches(Shape::texts("PolicyNames"), r#"{"PolicyNames":[{"Name":"a"}]}"#));
+        let level = Shape::inside("AccountLevel", &[]);
+        assert!(matches(level, r#"{"AccountLevel":{}}"#) && matches(level, r#"{"AccountLevel":{"HttpTokens":"required"}}"#));
+        for other in ["true", "1", r#""x""#, "[]", "null"] {
+            assert!(!matches(level, &format!(r#"{{"AccountLevel":{other}}}"#)), "{other}");
+        }
+        let user = Shape::inside("User", &["Arn"]);
+        assert!(matches(user, r#"{"User":{"Arn":"x"}}"#) && !matches(user, r#"{"User":{}}"#));
+        let state = Shape::object(&["State"]).only(&["State", "ManagedBy"]);
+        assert!(matches(state, r#"{"State":"x"}"#) && !matches(state, r#"{"State":"x","VolumeId":"y"}"#));
     }
 }

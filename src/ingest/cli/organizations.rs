@@ -15,13 +15,12 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known!(
         sources::ORGANIZATIONS_ACCOUNTS,
-        Shape::list("Accounts", &["Id", "JoinedMethod"]),
-        r#"{"Accounts":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Email":"security@example.com","Name":"main","JoinedMethod":"INVITED"}]}"#,
-        alike = &["organizations list-accounts-with-invalid-effective-policy"]
+        Shape::list("Accounts", &["Id", "JoinedMethod"]).lacking(&["PolicyType"]),
+        r#"{"Accounts":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Email":"security@example.com","Name":"main","JoinedMethod":"INVITED"}]}"#
     ),
     known!(
         sources::ORGANIZATIONS_ACCOUNTS_FOR_PARENT,
-        Shape::list("Accounts", &["Id", "JoinedMethod"]),
+        Shape::list("Accounts", &["Id", "JoinedMethod"]).lacking(&["PolicyType"]),
         r#"{"Accounts":[{"Id":"main-1","Arn":"arn:aws:organizations::111122223333:resource/main","Email":"security@example.com","Name":"main","JoinedMethod":"INVITED"}]}"#
     ),
     known!(

@@ -2,6 +2,7 @@
 
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::node::Node;
 use crate::ingest::reader::{Reader, Shape};
 
 pub(super) const READERS: &[Reader] = &[];
@@ -19,8 +20,8 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known!(
         sources::WAF_LOGGING_CONFIGURATIONS,
-        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]),
-        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:waf:eu-west-1:111122223333:resource/main","LogDestinationConfigs":["main"]}]}"#
+        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]).confirmed_by(are_global_logs),
+        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:waf::111122223333:webacl/main","LogDestinationConfigs":["main"]}]}"#
     ),
     known!(
         sources::WAF_REGIONAL_WEB_ACLS,
@@ -44,7 +45,19 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known!(
         sources::WAF_REGIONAL_LOGGING_CONFIGURATIONS,
-        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]),
-        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:waf-regional:eu-west-1:111122223333:resource/main","LogDestinationConfigs":["main"]}]}"#
+        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]).confirmed_by(are_regional_logs),
+        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:waf-regional:eu-west-1:111122223333:webacl/main","LogDestinationConfigs":["main"]}]}"#
     ),
 ];
+
+/// Every generation of WAF logs in the same members; the ARN of the web ACL tells them apart.
+fn are_global_logs(document: &Node<'_>) -> bool {
+    let own = |configuration: &Node<'_>| configuration.str("ResourceArn").is_some_and(|arn| arn.contains(":waf:"));
+    document.list("LoggingConfigurations").iter().all(own)
+}
+
+/// Every generation of WAF logs in the same members; the ARN of the web ACL tells them apart.
+fn are_regional_logs(document: &Node<'_>) -> bool {
+    let own = |configuration: &Node<'_>| configuration.str("ResourceArn").is_some_and(|arn| arn.contains(":waf-regional:"));
+    document.list("LoggingConfigurations").iter().all(own)
+}

@@ -36,8 +36,8 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     known!(
         sources::WAFV2_LOGGING_CONFIGURATIONS,
-        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]),
-        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:wafv2:eu-west-1:111122223333:resource/main","LogDestinationConfigs":["main"],"ManagedByFirewallManager":true,"LogType":"WAF_LOGS","LogScope":"CUSTOMER"}]}"#
+        Shape::list("LoggingConfigurations", &["ResourceArn", "LogDestinationConfigs"]).confirmed_by(are_wafv2_logs),
+        r#"{"LoggingConfigurations":[{"ResourceArn":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main","LogDestinationConfigs":["main"],"ManagedByFirewallManager":true,"LogType":"WAF_LOGS","LogScope":"CUSTOMER"}]}"#
     ),
     known!(
         sources::WAFV2_IP_SETS,
@@ -60,4 +60,10 @@ pub(super) const KNOWN: &[Known] = &[
 fn is_wafv2_logging(document: &Node<'_>) -> bool {
     let resource = document.at(&["LoggingConfiguration", "ResourceArn"]);
     resource.and_then(|arn| arn.text()).is_some_and(|arn| arn.contains(":wafv2:"))
+}
+
+/// Every generation of WAF logs in the same members; the ARN of the web ACL tells them apart.
+fn are_wafv2_logs(document: &Node<'_>) -> bool {
+    let own = |configuration: &Node<'_>| configuration.str("ResourceArn").is_some_and(|arn| arn.contains(":wafv2:"));
+    document.list("LoggingConfigurations").iter().all(own)
 }

@@ -44,6 +44,13 @@ fn record(node: &Node<'_>) -> Option<Foreign> {
     if node.get("detail").is_some_and(|detail| event(&detail)) {
         return Some(not_evidence("CloudTrail event", activity));
     }
+    if has_all(node, &["Type", "MessageId", "TopicArn", "Message"]) {
+        let advice = "a message of a topic: nothing in it is configuration evidence";
+        return Some(not_evidence("SNS notification", advice));
+    }
+    if has_all(node, &["invokingEvent", "eventLeftScope"]) || has_all(node, &["invokingEvent", "ruleParameters"]) {
+        return Some((FileState::NotNeeded, "AWS Config rule event", activity.to_owned()));
+    }
     if has_all(node, &["digestS3Bucket", "logFiles"]) {
         return Some(not_evidence("CloudTrail digest", activity));
     }

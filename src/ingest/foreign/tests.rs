@@ -115,6 +115,18 @@ fn documents_of_other_kinds_are_named() {
             "AWS Config compliance",
         ),
         (
+            r#"{"messageType":"ComplianceChangeNotification","configRuleName":"x","newEvaluationResult":{},"resourceType":"AWS::S3::Bucket"}"#,
+            "AWS Config compliance",
+        ),
+        (
+            r#"{"Type":"Notification","MessageId":"x","TopicArn":"y","Message":"hello"}"#,
+            "SNS notification",
+        ),
+        (
+            r#"{"invokingEvent":"{}","ruleParameters":"{}","resultToken":"x"}"#,
+            "AWS Config rule event",
+        ),
+        (
             r#"{"messageType":"ConfigurationSnapshotDeliveryCompleted","s3Bucket":"x"}"#,
             "AWS Config notification",
         ),

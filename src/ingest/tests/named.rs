@@ -49,6 +49,18 @@ fn answers_inside_the_wrappers_of_other_collectors_are_read_as_they_are() {
         "the profile is no account: {:?}",
         found.ledger
     );
+    let found = assembled(&[("ec2_DescribeVolumes_eu-west-1_444455556666.json", listed.as_str())]);
+    assert!(
+        found.inventory.accounts.is_empty(),
+        "not even in the file's name: {:?}",
+        found.ledger
+    );
+    assert!(
+        found
+            .questions
+            .first()
+            .is_some_and(|question| question.needs_account && !question.needs_region)
+    );
     let users = r#"{"service":"iam","region":"us-east-1","profile":"x","operation":"ListUsers","response":{"Users":[]}}"#;
     assert_eq!(named("x.json", users), one(FileState::NotNeeded, "iam list-users"));
     let recorded = format!(r#"{{"status_code":200,"data":{VOLUMES}}}"#);

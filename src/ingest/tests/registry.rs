@@ -10,7 +10,7 @@ use crate::evidence::Scope;
 use std::collections::BTreeSet;
 
 /// Calls that AWS answers alike; a name, an envelope or the assessor tells them apart.
-const TWINS: [&[&str]; 24] = [
+const TWINS: [&[&str]; 23] = [
     &["s3control get-public-access-block", "s3api get-public-access-block"],
     &["s3api get-bucket-versioning", "s3api get-bucket-accelerate-configuration"],
     &["s3api get-bucket-acl", "s3api get-object-acl"],
@@ -32,11 +32,6 @@ const TWINS: [&[&str]; 24] = [
     &["ec2 describe-account-attributes", "redshift describe-account-attributes"],
     &["waf list-web-acls", "waf-regional list-web-acls"],
     &["waf get-web-acl", "waf-regional get-web-acl"],
-    &[
-        "wafv2 list-logging-configurations",
-        "waf list-logging-configurations",
-        "waf-regional list-logging-configurations",
-    ],
     &[
         "wafv2 list-resources-for-web-acl",
         "waf-regional list-resources-for-web-acl",

@@ -1,0 +1,90 @@
+//! The command that a name spells by its verb, also one that is not known.
+
+use super::{PathClaim, is_service, normalise, strip_extension};
+use crate::evidence::Source;
+use crate::ingest::cli;
+
+/// Verbs of commands that make or change something and answer with what they made.
+const WRITE_VERBS: [&str; 24] = [
+    "accept",
+    "add",
+    "allocate",
+    "associate",
+    "attach",
+    "authorize",
+    "cancel",
+    "copy",
+    "create",
+    "delete",
+    "detach",
+    "disable",
+    "disassociate",
+    "enable",
+    "modify",
+    "put",
+    "register",
+    "release",
+    "reset",
+    "restore",
+    "revoke",
+    "run",
+    "set",
+    "update",
+];
+
+/// The call that a name spells by its verb, also one that no reader knows: `ec2 describe-network-interfaces`.
+#[must_use]
+pub fn spelt_command(path: &str) -> Option<String> {
+    let path = normalise(path);
+    let stem = strip_extension(path.rsplit('/').next().unwrap_or_default());
+    let hyphened = hyphenate(stem);
+    let words: Vec<&str> = hyphened.split('-').filter(|word| !word.is_empty()).collect();
+    let read = words
+        .iter()
+        .position(|word| ["describe", "list", "get", "batch", "lookup", "search"].contains(word));
+    let (verb, reads) = match read {
+        Some(verb) => (verb, true),
+        None => (words.iter().position(|word| WRITE_VERBS.contains(word))?, false),
+    };
+    let service = match words.get(..verb)? {
+        [] if reads => String::new(),
+        service if service.len() <= 2 && (reads || cli::sources().any(|source| is_service(&service.join("-"), source.service()))) => {
+            service.join("-") + " "
+        }
+        _ => return None,
+    };
+    let command = words.get(verb..)?;
+    (command.len() > 1).then(|| format!("{service}{}", command.join("-")))
+}
+
+/// `DescribeInstances_x` and `describe_instances__x` as `describe-instances`; what follows a double separator is dropped.
+fn hyphenate(stem: &str) -> String {
+    let end = ["__", "--"].iter().filter_map(|separator| stem.find(separator)).min();
+    let mut out = String::new();
+    let mut lower = false;
+    for c in stem.get(..end.unwrap_or(stem.len())).unwrap_or(stem).chars().take(80) {
+        if c.is_ascii_uppercase() && lower {
+            out.push('-');
+        }
+        lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        out.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    }
+    out
+}
+
+/// Whether the name spells a call of the same service that no reader knows, and whose answer only looks like one of `source`:
+/// `get-bucket-accelerate-configuration` answers `{"Status": "Enabled"}`, too.
+#[must_use]
+pub fn spells_other_call(path: &str, claim: &PathClaim, source: Source) -> bool {
+    if claim
+        .sources
+        .iter()
+        .any(|spelt| cli::readers().any(|reader| reader.source == *spelt))
+    {
+        return false;
+    }
+    let Some(spelt) = spelt_command(path) else { return false };
+    let (service, command) = spelt.split_once(' ').unwrap_or(("", &spelt));
+    let same_service = is_service(service, source.service()) || (service.is_empty() && command.starts_with("get-bucket-"));
+    same_service && !command.starts_with(source.command())
+}
