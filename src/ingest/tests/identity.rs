@@ -263,7 +263,7 @@ fn the_layouts_of_common_collectors_say_what_they_say() {
     );
     for path in [
         "rds-describe-db-snapshot-attributes__snap-2.json",
-        "ec2-describe-snapshot-attribute/snap-2",
+        "rds-describe-db-snapshot-attributes/snap-2",
     ] {
         assert_eq!(path::claim(path).page, None, "{path}");
     }
