@@ -91,6 +91,11 @@ pub fn claim(path: &str) -> PathClaim {
     } else {
         claim.take_id(stem);
     }
+    // What a name ends with is then the resource's own number.
+    if claim.resource.is_some() && (claim.resource.as_deref() == Some(decode(stem).as_str()) || stem.contains("__") || stem.contains("--"))
+    {
+        claim.page = None;
+    }
     let of_name = claim.account.take();
     for segment in folders {
         if claim.account.is_none() || claim.region.is_none() {

@@ -162,9 +162,9 @@ pub(super) fn each_trail(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: 
 /// A list of trails holds those of its own Region and the shadows of multi-Region trails, not another Region's single-Region
 /// trails. So every enabled Region must have been asked; a list that does not say its Region may be that of any.
 fn say_regions_not_asked(findings: &mut Findings<'_>, id: &AccountId, account: &Account) {
-    let asked = account.cloudtrail.trail_answers.values();
+    let mut asked = account.cloudtrail.trail_answers.values();
     let whole = account.trails().complete().ok();
-    let Some(list) = whole.or_else(|| asked.filter_map(|region| region.complete().ok()).next()) else {
+    let Some(list) = whole.or_else(|| asked.find_map(|region| region.complete().ok())) else {
         return;
     };
     if account.region_list_known() {

@@ -214,3 +214,58 @@ fn what_a_path_gave_is_said_and_an_unknown_bucket_is_flagged() {
     assert!(row.notes.iter().any(|note| note == "resource from the file's path"), "{row:?}");
     assert!(row.notes.iter().any(|note| note.contains("does not name this bucket")), "{row:?}");
 }
+
+#[test]
+fn the_layouts_of_common_collectors_say_what_they_say() {
+    let region_of = |path: &str| path::claim(path).region.map(|region| region.as_str().to_owned());
+    let account_of = |path: &str| path::claim(path).account.map(|account| account.as_str().to_owned());
+    for path in [
+        "111122223333/eu-west-1/ec2-describe-volumes.json",
+        "AWSLogs/111122223333/Config/eu-west-1/2026/1/5/ConfigSnapshot/x.json.gz",
+        "o-a1b2c3/AWSLogs/o-a1b2c3/111122223333/Config/eu-west-1/2026/11/23/ConfigHistory/x.json.gz",
+        "2026-11-23/111122223333/202611231542/eu-west-1/volumes.json",
+        "111122223333/ec2_DescribeVolumes_eu-west-1_default.json",
+    ] {
+        assert_eq!(
+            (account_of(path).as_deref(), region_of(path).as_deref()),
+            (Some(ACCOUNT), Some("eu-west-1")),
+            "{path}"
+        );
+    }
+    for path in [
+        "account-data/prod/eu-west-1/ec2-describe-volumes.json",
+        "ec2-describe-volumes-eu-west-1.json",
+        "ec2_DescribeVolumes_eu-west-1_prod.json",
+    ] {
+        assert_eq!((account_of(path), region_of(path).as_deref()), (None, Some("eu-west-1")), "{path}");
+    }
+    let resource = |path: &str| path::claim(path).resource;
+    assert_eq!(
+        resource("account-data/prod/us-east-1/s3-get-bucket-policy/acme-logs").as_deref(),
+        Some("acme-logs")
+    );
+    assert_eq!(
+        resource(
+            "account-data/prod/eu-west-1/cloudtrail-get-trail-status/arn%3Aaws%3Acloudtrail%3Aeu-west-1%3A111122223333%3Atrail%2Fmain"
+        )
+        .as_deref(),
+        Some("arn:aws:cloudtrail:eu-west-1:111122223333:trail/main")
+    );
+    assert_eq!(
+        resource("ec2_DescribeVolumes_eu-west-1_prod.json"),
+        None,
+        "a profile is no resource"
+    );
+    assert_eq!(
+        resource("ec2.DescribeVolumes_2.json"),
+        None,
+        "the number of a recording is no resource"
+    );
+    for path in [
+        "rds-describe-db-snapshot-attributes__snap-2.json",
+        "rds-describe-db-snapshot-attributes/snap-2",
+    ] {
+        assert_eq!(path::claim(path).page, None, "{path}");
+    }
+    assert_eq!(path::claim("ec2.DescribeVolumes_2.json").page.map(|page| page.number), Some(2));
+}

@@ -61,7 +61,7 @@ fn all_pages_together_are_the_whole_list() {
         ("volumes-2.json", page("vol-2", true)),
         ("volumes-3.json", page("vol-3", false)),
     ]);
-    assert_eq!(volumes(&three, ACCOUNT, "eu-west-1").0, true);
+    assert!(volumes(&three, ACCOUNT, "eu-west-1").0);
     assert_eq!(volumes(&three, ACCOUNT, "eu-west-1").1.len(), 3);
     for row in &three.ledger {
         assert_eq!((row.state, row.advice.as_str()), (FileState::Used, ""), "{row:?}");
