@@ -17,7 +17,7 @@ pub(super) enum BarePolicy {
 }
 
 /// The document that a text holds, if it is one.
-pub(super) fn document(text: &str) -> Option<Json> {
+pub(super) fn document(text: &str) -> Option<Json<'_>> {
     text.trim_start().starts_with('{').then(|| json::parse_whole(text).ok()).flatten()
 }
 
@@ -65,10 +65,10 @@ fn bucket_of(arn: &str) -> Option<String> {
 }
 
 /// The document as `get-bucket-policy` would have wrapped it.
-pub(super) fn as_bucket_policy(node: &Node<'_>) -> Json {
+pub(super) fn as_bucket_policy(node: &Node<'_>) -> Json<'static> {
     let mut text = String::new();
     write(node.json(), &mut text);
-    Json::Object(vec![("Policy".to_owned(), Json::String(text))])
+    Json::Object(vec![("Policy".into(), Json::String(text.into()))])
 }
 
 fn write(json: &Json, out: &mut String) {
@@ -101,7 +101,7 @@ fn write(json: &Json, out: &mut String) {
 
 /// A credential report as a text of its own, in the shape of `get-credential-report`; also with `;` or TAB after a spreadsheet,
 /// and as the line of base64 that `--output text` prints, alone or followed by when the report was made.
-pub(super) fn credential_report(text: &str) -> Option<Json> {
+pub(super) fn credential_report(text: &str) -> Option<Json<'static>> {
     let text = without_separator_line(text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
     let inner = text.trim_matches('"');
     let mut made = None;
@@ -122,7 +122,7 @@ pub(super) fn credential_report(text: &str) -> Option<Json> {
     } else {
         with_commas(&decoded, separator)?
     };
-    let member = |key: &str, value: String| (key.to_owned(), Json::String(value));
+    let member = |key: &'static str, value: String| (key.into(), Json::String(value.into()));
     let mut members = vec![member("Content", csv), member("ReportFormat", "text/csv".to_owned())];
     members.extend(made.map(|made| member("GeneratedTime", made)));
     Some(Json::Object(members))
