@@ -16,6 +16,7 @@ mod errors;
 mod hostile;
 mod not_json;
 mod paging;
+mod powershell;
 mod secrets;
 mod support;
 mod times;

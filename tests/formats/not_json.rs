@@ -108,18 +108,6 @@ fn what_a_hand_broke_is_named_by_line_and_column() {
 }
 
 #[test]
-fn what_powershell_makes_of_an_answer_is_named() {
-    for text in [
-        r#"[{"Attachments":"Amazon.EC2.Model.VolumeAttachment","Encrypted":true,"VolumeId":"vol-1","VolumeType":{"Value":"gp3"}}]"#,
-        r#"{"Groups":["Amazon.EC2.Model.GroupIdentifier"],"VpcId":"vpc-1"}"#,
-        r#"{"ResponseMetadata":{"RequestId":"x"},"HttpStatusCode":200,"ContentLength":10,"Volumes":["Amazon.EC2.Model.Volume"]}"#,
-        r#"[{"VolumeId":"vol-1","VolumeType":{"Value":"gp3"},"State":{"Value":"in-use"},"CreateTime":"\/Date(1413450189000)\/"}]"#,
-    ] {
-        assert_row(VOLUMES_PATH, text, FileState::NotEvidence, "PowerShell ConvertTo-Json", "AWS CLI");
-    }
-}
-
-#[test]
 fn records_and_templates_are_recognised_and_not_used() {
     let log = r#"{"Records":[{"eventVersion":"1.08","eventName":"DescribeVolumes","responseElements":{"Volumes":[]}}]}"#;
     assert_row(
@@ -332,17 +320,6 @@ fn other_clouds_are_named_and_change_nothing() {
         (r#"{"apiVersion":"v1","kind":"List","items":[]}"#, "Kubernetes resource"),
     ] {
         assert_row("111122223333/x.json", text, FileState::NotEvidence, name, "AWS");
-    }
-}
-
-#[test]
-fn what_powershell_shows_on_the_screen_is_named() {
-    for text in [
-        "VolumeId Size Encrypted\r\n-------- ---- ---------\r\nvol-1    8    True\r\n",
-        "\r\nVolumeId Size\r\n-------- ----\r\nvol-1    8\r\n",
-        "Attachments : {}\r\nEncrypted   : True\r\nVolumeId    : vol-1\r\n",
-    ] {
-        assert_row(VOLUMES_PATH, text, FileState::NotEvidence, "PowerShell output", AGAIN);
     }
 }
 
