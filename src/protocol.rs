@@ -81,6 +81,9 @@ pub struct Progress {
     pub files_total: usize,
     pub bytes_done: u64,
     pub bytes_total: u64,
+    /// Documents and items that were read so far.
+    #[serde(default)]
+    pub items_done: u64,
     /// The file being read.
     pub path: String,
 }

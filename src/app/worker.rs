@@ -5,12 +5,16 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use checklist::engine::Engine;
-use checklist::protocol::{Export, Progress, Reply, Request};
+use checklist::protocol::{Export, Reply, Request};
 use checklist::session::{Session, Settings};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
+
+use crate::desk::Desk;
+use crate::reader_worker::PORT;
+use crate::waiting::Signal;
 
 /// The member of a message that carries the request or reply as JSON text.
 pub(crate) const JSON: &str = "json";
@@ -20,8 +24,10 @@ pub(crate) const FILES: &str = "files";
 pub(crate) const BYTES: &str = "bytes";
 /// The member that says that the engine has stopped for good, and where.
 pub(crate) const CRASHED: &str = "crashed";
-
-const PROGRESS_INTERVAL_MS: f64 = 60.0;
+/// The member with the number of a reader: with a port, it is connected; without one, it is gone.
+pub(crate) const READER: &str = "reader";
+/// The member by which the engine says that it needs no readers; its value counts the requests to read that it has seen.
+pub(crate) const IDLE: &str = "idle";
 
 /// Work that waits its turn. Questions and exports are answered at once, between two files.
 enum Job {
@@ -31,13 +37,24 @@ enum Job {
     Clear { settings: Settings },
 }
 
-struct Server {
+pub(crate) struct Server {
     scope: DedicatedWorkerGlobalScope,
-    engine: RefCell<Engine>,
+    pub(crate) engine: RefCell<Engine>,
     jobs: RefCell<VecDeque<Job>>,
     busy: Cell<bool>,
-    cancelled: Cell<bool>,
-    last_progress: Cell<f64>,
+    pub(crate) desk: RefCell<Desk>,
+    /// Told whenever the desk has changed.
+    pub(crate) changed: Signal,
+    /// The engine reads files itself.
+    pub(crate) reads_here: Cell<bool>,
+    pub(crate) last_progress: Cell<f64>,
+    /// Requests to read that were seen, and those that are not answered.
+    requests: Cell<u32>,
+    unanswered: Cell<u32>,
+    /// What verdicts were last judged by.
+    settings: RefCell<Settings>,
+    /// Exports that wait for hashes.
+    exports: RefCell<Vec<(u32, Export, Session)>>,
 }
 
 /// Answers requests until the page ends the worker.
@@ -48,8 +65,14 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
         engine: RefCell::default(),
         jobs: RefCell::default(),
         busy: Cell::new(false),
-        cancelled: Cell::new(false),
+        desk: RefCell::default(),
+        changed: Signal::default(),
+        reads_here: Cell::new(false),
         last_progress: Cell::new(0.0),
+        requests: Cell::new(0),
+        unanswered: Cell::new(0),
+        settings: RefCell::default(),
+        exports: RefCell::default(),
     });
     server.send(&Reply::Ready);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| receive(&server, &event.data()));
@@ -58,7 +81,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
 }
 
 /// A panic ends the engine. The page is told where it happened; what was being read is not repeated, as it may be secret.
-fn say_when_stopped(scope: &DedicatedWorkerGlobalScope) {
+pub(crate) fn say_when_stopped(scope: &DedicatedWorkerGlobalScope) {
     let post = |scope: &DedicatedWorkerGlobalScope, place: &str| {
         // A page that is gone needs no answer.
         let _ = scope.post_message(&message(&[(CRASHED, &place.into())]));
@@ -78,7 +101,7 @@ fn say_when_stopped(scope: &DedicatedWorkerGlobalScope) {
     rejected.forget();
 }
 
-fn message(members: &[(&str, &JsValue)]) -> JsValue {
+pub(crate) fn message(members: &[(&str, &JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in members {
         // Setting a member of a plain object cannot fail.
@@ -89,6 +112,13 @@ fn message(members: &[(&str, &JsValue)]) -> JsValue {
 
 fn receive(server: &Rc<Server>, data: &JsValue) {
     let member = |name: &str| Reflect::get(data, &JsValue::from_str(name)).unwrap_or_default();
+    if let Some(reader) = number(&member(READER)) {
+        match member(PORT).dyn_into::<MessagePort>() {
+            Ok(port) => server.connect(reader, port),
+            Err(_) => server.lose(reader),
+        }
+        return;
+    }
     let request = member(JSON)
         .as_string()
         .and_then(|json| serde_json::from_str::<Request>(&json).ok());
@@ -97,7 +127,15 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
             let files = Array::from(&member(FILES));
             let files = files.iter().filter_map(|file| file.dyn_into::<File>().ok());
             let files = paths.into_iter().zip(files).collect();
-            enqueue(server, Job::Read { files, settings });
+            server.requests.set(server.requests.get() + 1);
+            server.unanswered.set(server.unanswered.get() + 1);
+            if server.desk.borrow().is_reading() {
+                // It joins what is being read.
+                server.settings.replace(settings);
+                server.supply(files);
+            } else {
+                enqueue(server, Job::Read { files, settings });
+            }
         }
         Some(Request::AddSample { settings }) => enqueue(server, Job::Sample { settings }),
         Some(Request::Assess { settings }) => enqueue(server, Job::Assess { settings }),
@@ -124,13 +162,25 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
             let (total, rows) = server.engine.borrow().question_rows(&group, offset, limit);
             server.send(&Reply::QuestionRows { ticket, total, rows });
         }
-        Some(Request::Export { ticket, what, session }) => server.export(ticket, what, &session),
-        Some(Request::Cancel) => server.cancelled.set(server.busy.get()),
+        Some(Request::Export { ticket, what, session }) => {
+            server.exports.borrow_mut().push((ticket, what, *session));
+            server.answer_exports();
+        }
+        Some(Request::Cancel) => server.cancel(),
         None => server.send(&Reply::Failed {
             ticket: None,
             message: "the page and its engine do not understand each other; reload the page".to_owned(),
         }),
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the page counts its readers from 1"
+)]
+fn number(value: &JsValue) -> Option<u32> {
+    value.as_f64().map(|number| number as u32)
 }
 
 fn enqueue(server: &Rc<Server>, job: Job) {
@@ -145,66 +195,90 @@ fn enqueue(server: &Rc<Server>, job: Job) {
             let Some(job) = job else { break };
             server.work(job).await;
         }
-        server.cancelled.set(false);
         server.busy.set(false);
+        server.say_idle();
     });
 }
 
 impl Server {
-    async fn work(&self, job: Job) {
-        let settings = match job {
+    async fn work(self: &Rc<Self>, job: Job) {
+        match job {
             Job::Read { files, settings } => {
-                self.read(files).await;
-                settings
+                self.settings.replace(settings);
+                self.supply(files);
+                self.changed.until(|| !self.desk.borrow().is_reading()).await;
+                self.report(true);
+                // Verdicts do not wait for them.
+                self.hash();
+                self.judge();
+                for _ in 0..self.unanswered.take() {
+                    self.answer();
+                }
+                return;
             }
             Job::Sample { settings } => {
                 self.engine.borrow_mut().add_sample();
-                settings
+                self.settings.replace(settings);
             }
             Job::Clear { settings } => {
+                self.desk.borrow_mut().forget();
                 self.engine.borrow_mut().clear();
-                settings
+                self.settings.replace(settings);
             }
-            Job::Assess { settings } => settings,
-        };
-        let mut engine = self.engine.borrow_mut();
-        let summary = engine.assess(&settings).clone();
-        self.send(&Reply::Assessed(Box::new(summary)));
-    }
-
-    /// Reads file after file; while one is being fetched, other messages are heard.
-    async fn read(&self, files: Vec<(String, File)>) {
-        let mut progress = Progress {
-            files_total: files.len(),
-            bytes_total: files.iter().map(|(_, file)| bytes_of(file)).sum(),
-            ..Progress::default()
-        };
-        self.engine.borrow_mut().start_drop();
-        for (path, file) in files {
-            if self.cancelled.get() {
-                return;
+            Job::Assess { settings } => {
+                self.settings.replace(settings);
             }
-            progress.path.clone_from(&path);
-            self.report(&progress, false);
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => {
-                    let bytes = Uint8Array::new(&buffer).to_vec();
-                    self.engine.borrow_mut().add_file(&path, &bytes);
-                }
-                // The ledger says so, and everything else is still read.
-                Err(_) => self.engine.borrow_mut().add_unopened(&path, bytes_of(&file)),
-            }
-            progress.files_done += 1;
-            progress.bytes_done += bytes_of(&file);
         }
-        self.report(&progress, true);
+        self.judge();
+        self.answer();
     }
 
-    fn report(&self, progress: &Progress, at_once: bool) {
+    fn judge(&self) {
+        self.engine.borrow_mut().assess(&self.settings.borrow());
+    }
+
+    fn answer(&self) {
+        let summary = self.engine.borrow().summary().clone();
+        self.send(&Reply::Assessed(Box::new(summary)));
+        self.answer_exports();
+    }
+
+    /// The hash of a file has come. When it was the last, what is shown and exported is made again with all of them.
+    pub(crate) fn hashed(&self, number: u32, sha256: Option<String>) {
+        let supply = self.desk.borrow_mut().hashed(number);
+        let Some(supply) = supply else { return };
+        self.engine.borrow_mut().ingest().set_sha256(supply, sha256);
+        if !self.engine.borrow_mut().ingest().hash_pending() && !self.desk.borrow().is_reading() {
+            self.judge();
+            self.answer();
+            self.say_idle();
+        }
+    }
+
+    /// Lets the page end the readers.
+    fn say_idle(&self) {
+        if !self.busy.get() && self.desk.borrow().is_idle() {
+            let seen = JsValue::from_f64(f64::from(self.requests.get()));
+            let _ = self.scope.post_message(&message(&[(IDLE, &seen)]));
+        }
+    }
+
+    pub(crate) fn report(&self, at_once: bool) {
+        const INTERVAL_MS: f64 = 60.0;
         let now = js_sys::Date::now();
-        if at_once || now - self.last_progress.get() >= PROGRESS_INTERVAL_MS {
+        if at_once || now - self.last_progress.get() >= INTERVAL_MS {
             self.last_progress.set(now);
-            self.send(&Reply::Progress(progress.clone()));
+            self.send(&Reply::Progress(self.desk.borrow().progress()));
+        }
+    }
+
+    /// What is exported has every hash.
+    fn answer_exports(&self) {
+        if self.engine.borrow_mut().ingest().hash_pending() {
+            return;
+        }
+        for (ticket, what, session) in self.exports.take() {
+            self.export(ticket, what, &session);
         }
     }
 
@@ -227,13 +301,4 @@ impl Server {
         let json = serde_json::to_string(reply).unwrap_or_default();
         let _ = self.scope.post_message(&message(&[(JSON, &json.into())]));
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the size of a file is a whole number, never negative"
-)]
-fn bytes_of(file: &File) -> u64 {
-    file.size() as u64
 }

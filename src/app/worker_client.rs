@@ -10,10 +10,11 @@ use checklist::report::view::{FindingRow, Summary};
 use checklist::session::Session;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker, WorkerOptions};
 
 use crate::dom::document;
-use crate::worker::{BYTES, CRASHED, FILES, JSON};
+use crate::readers::Readers;
+use crate::worker::{BYTES, CRASHED, FILES, IDLE, JSON};
 
 /// What the worker says without being asked.
 pub(crate) enum Event {
@@ -45,31 +46,39 @@ type Listener = Rc<dyn Fn(Event)>;
 pub(crate) struct WorkerClient {
     inner: Rc<RefCell<Inner>>,
     listener: Listener,
+    readers: Readers,
 }
 
 #[derive(Default)]
 struct Inner {
     worker: Option<Worker>,
     ready: bool,
-    queued: Vec<JsValue>,
+    /// Messages and what is transferred with them.
+    queued: Vec<(JsValue, Array)>,
+    /// Requests to read files that were sent.
+    reads: u32,
     last_ticket: u32,
     waiting: BTreeMap<u32, Waiting>,
 }
 
 impl WorkerClient {
     pub(crate) fn new(listener: impl Fn(Event) + 'static) -> Self {
+        let inner: Rc<RefCell<Inner>> = Rc::default();
+        let engine = Rc::clone(&inner);
         Self {
-            inner: Rc::default(),
+            inner,
             listener: Rc::new(listener),
+            readers: Readers::new(Rc::new(move |message, transferred| engine.borrow_mut().post(message, transferred))),
         }
     }
 
     /// Starts a worker, or ends the one there is and starts another. Its evidence is gone then.
     pub(crate) fn start(&self) {
+        self.readers.end();
         if let Some(old) = self.inner.replace(Inner::default()).worker {
             old.terminate();
         }
-        match spawn() {
+        match spawn("") {
             Ok(worker) => {
                 self.listen(&worker);
                 self.inner.borrow_mut().worker = Some(worker);
@@ -94,11 +103,18 @@ impl WorkerClient {
     }
 
     pub(crate) fn send(&self, request: &Request) {
+        if matches!(request, Request::Cancel) {
+            // Whatever they are busy with, it ends at once.
+            self.readers.end();
+        }
         self.post(request, &Array::new());
     }
 
     pub(crate) fn send_files(&self, request: &Request, files: impl Iterator<Item = File>) {
-        self.post(request, &files.collect::<Array>());
+        let files: Vec<File> = files.collect();
+        self.readers.prepare(&files);
+        self.inner.borrow_mut().reads += 1;
+        self.post(request, &files.iter().collect::<Array>());
     }
 
     /// Asks for a window of the findings.
@@ -153,19 +169,20 @@ impl WorkerClient {
         // Setting a member of a plain object cannot fail.
         let _ = Reflect::set(&message, &JSON.into(), &json.into());
         let _ = Reflect::set(&message, &FILES.into(), files);
-        let mut inner = self.inner.borrow_mut();
-        match &inner.worker {
-            Some(worker) if inner.ready => {
-                let _ = worker.post_message(&message);
-            }
-            _ => inner.queued.push(message.into()),
-        }
+        self.inner.borrow_mut().post(&message, &Array::new());
     }
 
     fn receive(&self, data: &JsValue) {
         let member = |name: &str| Reflect::get(data, &name.into()).unwrap_or_default();
         if let Some(place) = member(CRASHED).as_string() {
             (self.listener)(Event::Crashed(place));
+            return;
+        }
+        if let Some(seen) = member(IDLE).as_f64() {
+            // A request that is still on its way needs them.
+            if seen >= f64::from(self.inner.borrow().reads) {
+                self.readers.dismiss();
+            }
             return;
         }
         let reply = member(JSON).as_string().and_then(|json| serde_json::from_str::<Reply>(&json).ok());
@@ -220,16 +237,25 @@ impl WorkerClient {
         let mut inner = self.inner.borrow_mut();
         inner.ready = true;
         let queued = std::mem::take(&mut inner.queued);
-        if let Some(worker) = &inner.worker {
-            for message in queued {
-                let _ = worker.post_message(&message);
-            }
+        for (message, transferred) in queued {
+            inner.post(&message, &transferred);
         }
     }
 }
 
-/// The worker runs the same glue text as the page and gets the module that is already compiled.
-fn spawn() -> Result<Worker, JsValue> {
+impl Inner {
+    fn post(&mut self, message: &JsValue, transferred: &Array) {
+        match &self.worker {
+            Some(worker) if self.ready => {
+                let _ = worker.post_message_with_transfer(message, transferred);
+            }
+            _ => self.queued.push((message.clone(), transferred.clone())),
+        }
+    }
+}
+
+/// A worker runs the same glue text as the page and gets the module that is already compiled. Its name tells its role.
+pub(crate) fn spawn(name: &str) -> Result<Worker, JsValue> {
     let text = |id: &str| {
         document()
             .get_element_by_id(id)
@@ -241,8 +267,9 @@ fn spawn() -> Result<Worker, JsValue> {
     options.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&script, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let worker = Worker::new(&address);
-    let worker = worker?;
+    let options = WorkerOptions::new();
+    options.set_name(name);
+    let worker = Worker::new_with_options(&address, &options)?;
     worker.post_message(&wasm_bindgen::module())?;
     Ok(worker)
 }

@@ -134,6 +134,14 @@ impl Ingest {
         self.insert(supply, file);
     }
 
+    /// Forgets what came of a supplied file so far, because it is read once more.
+    pub fn withdraw(&mut self, supply: Supply) {
+        self.open.retain(|(of, _), _| *of != supply);
+        self.pending.remove(&supply);
+        self.files
+            .retain(|key, _| (key.drop_number, key.ordinal) != (supply.drop_number, supply.ordinal));
+    }
+
     fn insert(&mut self, supply: Supply, file: ReadFile) {
         let mut key = FileKey {
             drop_number: supply.drop_number,

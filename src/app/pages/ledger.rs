@@ -109,6 +109,7 @@ fn line(file: &FileReport) -> impl IntoView + use<> {
                 <code>{visible(&file.path)}</code>
                 {(!file.sha256.is_empty())
                     .then(|| view! { <small title=file.sha256.clone()>"SHA-256 "{short_digest(&file.sha256)}"…"</small> })}
+                {file.hash_pending.then(|| view! { <small>"SHA-256 is being computed"</small> })}
             </th>
             <td class="cell-status">
                 <FileStateBadge state=file.state />

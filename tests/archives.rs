@@ -1,0 +1,358 @@
+//! What clients hand over packed: every kind of archive is read as a stream or refused by name, and never more than a cap allows.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at what it did not expect")]
+
+use std::io::{Cursor, Write};
+
+use checklist::engine::Engine;
+use checklist::ingest::FileState;
+use checklist::ingest::intake::{Content, Ended, Handed, Hashing, Limits, Opening};
+use checklist::session::Settings;
+use flate2::{Compression, Crc};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("to memory");
+    encoder.finish().expect("to memory")
+}
+
+fn zipped(entries: &[(&str, &[u8])], options: SimpleFileOptions) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        writer.start_file(*name, options).expect("started");
+        writer.write_all(bytes).expect("written");
+    }
+    writer.finish().expect("finished").into_inner()
+}
+
+fn deflated() -> SimpleFileOptions {
+    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)
+}
+
+fn stored() -> SimpleFileOptions {
+    SimpleFileOptions::default().compression_method(CompressionMethod::Stored)
+}
+
+fn opened(path: &str, bytes: &[u8], limits: &Limits, hashing: Hashing) -> Vec<Handed> {
+    let reader = Box::new(Cursor::new(bytes.to_vec()));
+    Opening::new(path, bytes.len() as u64, reader, limits, hashing).collect()
+}
+
+/// One line per thing that is handed over.
+fn outline(path: &str, bytes: &[u8]) -> Vec<String> {
+    outline_within(path, bytes, &Limits::default())
+}
+
+fn outline_within(path: &str, bytes: &[u8], limits: &Limits) -> Vec<String> {
+    let end = |ended: &Ended| ended.fault.as_ref().map_or("whole".to_owned(), |fault| fault.advice.clone());
+    let line = |handed: Handed| match &handed {
+        Handed::File(file) => match &file.content {
+            Content::Text(text) => format!("{} = {}", file.path, text.trim_end()),
+            Content::Closed { advice, .. } => format!("{} : {advice}", file.path),
+        },
+        Handed::Piece { path, text, .. } => format!("{path} + {}", text.trim_end().replace('\n', "|")),
+        Handed::PiecesEnd(ended) => format!("{} ends, {}", ended.path, end(ended)),
+        Handed::Items { path, batch } => format!("{path} items {}", batch.elements().count()),
+        Handed::ItemsEnd { ended, end: last } => format!("{} ends, {}, {:?}", ended.path, end(ended), last.error),
+    };
+    opened(path, bytes, limits, Hashing::Inline).into_iter().map(line).collect()
+}
+
+fn starts(lines: &[String], starts: &[&str]) {
+    assert_eq!(lines.len(), starts.len(), "{lines:?}");
+    for (line, start) in lines.iter().zip(starts) {
+        assert!(line.starts_with(start), "{line:?} is not {start:?}");
+    }
+}
+
+#[test]
+fn an_archive_of_archives_of_archives_is_refused_below_two_levels() {
+    let mut packed = zipped(&[("0.json", b"{}")], deflated());
+    for level in 1..6 {
+        let names: Vec<String> = (0..16).map(|at| format!("lib {level}-{at}.zip")).collect();
+        let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), packed.as_slice())).collect();
+        packed = zipped(&entries, deflated());
+    }
+    let lines = outline("42.zip", &packed);
+    assert_eq!(lines.len(), 256, "16 archives of 16 are named and not entered");
+    assert!(lines.iter().all(|line| line.contains("archives inside archives are read 2 levels deep")));
+}
+
+/// A zip of one packed file that many entries of the list point to.
+fn overlapping(entries: usize, size: usize) -> Vec<u8> {
+    let content = vec![b' '; size];
+    let whole = zipped(&[("a.json", &content)], deflated());
+    let central = whole.windows(4).position(|window| window == b"PK\x01\x02").expect("a list");
+    let end = whole.windows(4).position(|window| window == b"PK\x05\x06").expect("an end");
+    let mut out = whole[..central].to_vec();
+    for _ in 0..entries {
+        out.extend_from_slice(&whole[central..end]);
+    }
+    let length = u32::try_from(entries * (end - central)).expect("small");
+    let count = u16::try_from(entries).expect("few").to_le_bytes();
+    let mut last = whole[end..].to_vec();
+    last[8..10].copy_from_slice(&count);
+    last[10..12].copy_from_slice(&count);
+    last[12..16].copy_from_slice(&length.to_le_bytes());
+    out.extend_from_slice(&last);
+    out
+}
+
+#[test]
+fn entries_that_overlap_are_read_until_they_are_out_of_all_proportion() {
+    let lines = outline("o.zip", &overlapping(50, 1 << 20));
+    assert!(lines.len() < 20, "{} entries were read", lines.len());
+    assert!(lines.last().expect("a line").starts_with("o.zip : its entries together inflate out of all proportion"));
+}
+
+#[test]
+fn zip64_and_entries_of_unknown_length_are_read() {
+    let large = zipped(&[("a.json", b"{\"A\":1}")], deflated().large_file(true));
+    assert_eq!(outline("z.zip", &large), ["z.zip!/a.json = {\"A\":1}"]);
+    // A writer that cannot go back leaves lengths to what follows the data.
+    let mut writer = ZipWriter::new_stream(Vec::new());
+    writer.start_file("b.json", deflated()).expect("started");
+    writer.write_all(b"{\"B\":2}").expect("written");
+    let streamed = writer.finish().expect("finished").into_inner();
+    assert_eq!(streamed[6] & 8, 8, "lengths follow the data");
+    assert_eq!(outline("s.zip", &streamed), ["s.zip!/b.json = {\"B\":2}"]);
+}
+
+#[test]
+fn an_entry_that_is_damaged_or_lies_about_its_size_gives_nothing() {
+    let mut damaged = zipped(&[("a.json", b"{\"A\":1}"), ("b.json", b"{\"B\":2}")], stored());
+    let at = damaged.windows(7).position(|window| window == b"{\"A\":1}").expect("stored as it is");
+    damaged[at + 5] = b'9';
+    starts(&outline("d.zip", &damaged), &["d.zip!/a.json : damaged in the zip", "d.zip!/b.json = {\"B\":2}"]);
+    let mut lying = zipped(&[("a.json", b"{\"A\":1}")], deflated());
+    let central = lying.windows(4).position(|window| window == b"PK\x01\x02").expect("a list");
+    lying[central + 24] = 3;
+    starts(&outline("l.zip", &lying), &["l.zip!/a.json : damaged in the zip"]);
+}
+
+#[test]
+fn a_zip_inside_a_zip_is_read_packed_or_not() {
+    let inner = zipped(&[("a.json", b"{\"A\":1}")], deflated());
+    for options in [stored(), deflated()] {
+        let outer = zipped(&[("in.zip", &inner), ("b.json", b"[]")], options);
+        assert_eq!(outline("o.zip", &outer), ["o.zip!/in.zip!/a.json = {\"A\":1}", "o.zip!/b.json = []"]);
+    }
+    let small = Limits {
+        inner_zip: 10,
+        ..Limits::default()
+    };
+    starts(
+        &outline_within("o.zip", &zipped(&[("in.zip", &inner)], deflated()), &small),
+        &["o.zip!/in.zip : a zip of more than 0 MB inside another archive"],
+    );
+    starts(&outline_within("o.zip.gz", &gz(&inner), &small), &["o.zip.gz : a zip of more than 0 MB"]);
+    assert_eq!(outline("o.zip.gz", &gz(&inner)), ["o.zip.gz!/a.json = {\"A\":1}"]);
+}
+
+#[test]
+fn names_of_old_windows_tools_are_read_in_their_code_page() {
+    let mut packed = zipped(&[("eu-west-1/b_ro.json", b"{}")], deflated());
+    for at in 0..packed.len() - 19 {
+        if packed[at..].starts_with(b"eu-west-1/b_ro.json") {
+            packed[at + 9] = b'\\';
+            packed[at + 11] = 0x81;
+        }
+    }
+    assert_eq!(outline("w.zip", &packed), ["w.zip!/eu-west-1/büro.json = {}"]);
+    let cases = zipped(&[("A.json", b"1"), ("a.json", b"2"), ("./a.json", b"3"), ("../a.json", b"4")], deflated());
+    assert_eq!(
+        outline("c.zip", &cases),
+        ["c.zip!/A.json = 1", "c.zip!/a.json = 2", "c.zip!/(2)/a.json = 3", "c.zip!/(3)/a.json = 4"]
+    );
+}
+
+fn lines(count: usize) -> String {
+    (0..count).map(|at| format!("{{\"n\":{at}}}\n")).collect()
+}
+
+fn small_pieces() -> Limits {
+    Limits {
+        piece: 64,
+        document: 200,
+        ..Limits::default()
+    }
+}
+
+#[test]
+fn a_long_text_comes_in_pieces_wherever_it_lies() {
+    let text = lines(40_000);
+    let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = format!("\u{feff}{text}");
+    for (path, bytes) in [
+        ("a.jsonl", text.clone().into_bytes()),
+        ("a.jsonl.gz", gz(text.as_bytes())),
+        ("a.zip", zipped(&[("a.jsonl", text.as_bytes())], deflated())),
+        ("utf16.jsonl", utf16),
+        ("marked.jsonl", marked.into_bytes()),
+    ] {
+        let limits = Limits {
+            piece: 100_000,
+            ..Limits::default()
+        };
+        let mut joined = String::new();
+        let mut ends = 0;
+        for handed in opened(path, &bytes, &limits, Hashing::Inline) {
+            match handed {
+                Handed::Piece { text, .. } => {
+                    assert!(text.len() < 1_200_000 && text.ends_with('\n'), "{path}");
+                    joined += &text;
+                }
+                Handed::PiecesEnd(ended) => {
+                    assert_eq!((ended.fault, ended.sha256.len()), (None, 64), "{path}");
+                    ends += 1;
+                }
+                other => unreachable!("{path}: {other:?}"),
+            }
+        }
+        assert!(joined == text && ends == 1, "{path}");
+    }
+}
+
+#[test]
+fn one_document_that_is_too_long_is_refused_and_the_ones_before_it_count() {
+    let long = format!("{}{{\"a\":\"{}\"}}\n", lines(10), "x".repeat(300_000));
+    let read = outline_within("x.jsonl", long.as_bytes(), &small_pieces());
+    assert!(read.last().expect("an end").contains("cannot be held"), "{read:?}");
+    let alone = format!("{{\"a\":\"{}\"}}", "x".repeat(300));
+    starts(&outline_within("x.json", alone.as_bytes(), &small_pieces()), &["x.json : one document of more than"]);
+}
+
+#[test]
+fn pieces_of_a_damaged_archive_give_nothing_and_those_of_a_cut_off_one_count() {
+    let text = lines(40_000);
+    let limits = Limits {
+        piece: 100_000,
+        ..Limits::default()
+    };
+    let fault = |bytes: &[u8]| match opened("x.jsonl.gz", bytes, &limits, Hashing::Inline).pop() {
+        Some(Handed::PiecesEnd(Ended { fault: Some(fault), .. })) => fault,
+        other => unreachable!("{other:?}"),
+    };
+    let whole = gz(text.as_bytes());
+    let cut = fault(&whole[..whole.len() - 20]);
+    assert!(!cut.discard && cut.advice.contains("ends in the middle"), "{cut:?}");
+    let mut damaged = whole.clone();
+    let last = damaged.len() - 6;
+    damaged[last] ^= 0xff;
+    let damaged = fault(&damaged);
+    assert!(damaged.discard && damaged.advice.contains("damaged"), "{damaged:?}");
+    // The engine: nothing of a damaged file is used, and the sentence is in the ledger.
+    let mut engine = Engine::default();
+    let call = "{\"Volumes\":[{\"VolumeId\":\"vol-1\",\"Encrypted\":false,\"AvailabilityZone\":\"eu-west-1a\"}]}\n";
+    let mut long = gz(call.repeat(300_000).as_bytes());
+    let last = long.len() - 6;
+    long[last] ^= 0xff;
+    engine.add_file("volumes.jsonl.gz", &long);
+    let row = engine.assess(&Settings::default()).ledger[0].clone();
+    assert_eq!(row.state, FileState::Unreadable, "{row:?}");
+    assert!(row.recognised_as.is_empty() && row.advice.contains("damaged"), "{row:?}");
+}
+
+#[test]
+fn long_texts_keep_the_numbers_of_their_documents_and_lines() {
+    let caller = "{\"UserId\":\"A\",\"Account\":\"111122223333\",\"Arn\":\"arn:aws:iam::111122223333:user/a\"}\n";
+    let filler = format!("{{\"pad\":\"{}\"}}\n", "x".repeat(1000));
+    let broken = "{\"a\": nonsense}\n";
+    let text = format!("{}{caller}{broken}", filler.repeat(20_000));
+    let mut engine = Engine::default();
+    engine.add_file("log.jsonl", text.as_bytes());
+    let row = engine.assess(&Settings::default()).ledger[0].clone();
+    assert_eq!(row.bytes, text.len() as u64);
+    assert_eq!(row.state, FileState::UsedPartly, "{row:?}");
+    assert!(row.advice.contains("line 20002, column"), "{}", row.advice);
+}
+
+#[test]
+fn a_snapshot_is_taken_item_by_item_from_any_packing() {
+    let item = |at: usize| {
+        format!(
+            "{{\"configurationItemVersion\":\"1.3\",\"configurationItemStatus\":\"OK\",\"resourceType\":\"AWS::EC2::Volume\",\"resourceId\":\"vol-{at}\",\
+             \"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-west-1\",\"configuration\":{{\"volumeId\":\"vol-{at}\",\"encrypted\":true}}}}"
+        )
+    };
+    let items: Vec<String> = (0..50).map(item).collect();
+    let text = format!(
+        "{{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"s\",\"configurationItems\":[{}]}}",
+        items.join(",")
+    );
+    let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let marked = format!("\u{feff}{text}").into_bytes();
+    for (path, bytes) in [
+        ("s.json", text.clone().into_bytes()),
+        ("s.json.gz", gz(text.as_bytes())),
+        ("s.zip", zipped(&[("s.json", text.as_bytes())], deflated())),
+        ("utf16.json", utf16),
+        ("marked.json", marked),
+    ] {
+        let read = outline(path, &bytes);
+        assert!(read.iter().any(|line| line.ends_with("items 50")), "{path}: {read:?}");
+        let mut engine = Engine::default();
+        engine.add_file(path, &bytes);
+        let row = engine.assess(&Settings::default()).ledger[0].clone();
+        assert_eq!((row.state, row.sha256.len()), (FileState::Used, 64), "{path}: {row:?}");
+        assert_eq!(row.recognised_as, ["config snapshot"], "{path}");
+    }
+    let mut damaged = zipped(&[("s.json", text.as_bytes())], stored());
+    let at = damaged.windows(5).position(|window| window == b"vol-7").expect("stored as it is");
+    damaged[at + 4] = b'8';
+    let mut engine = Engine::default();
+    engine.add_file("d.zip", &damaged);
+    let row = engine.assess(&Settings::default()).ledger[0].clone();
+    assert_eq!(row.state, FileState::Unreadable, "{row:?}");
+}
+
+#[test]
+fn the_sum_of_a_zip_entry_is_that_of_its_content() {
+    // What the reader compares is the same sum that writers store.
+    let mut sum = Crc::new();
+    sum.update(b"{}");
+    let packed = zipped(&[("a", b"{}")], stored());
+    assert_eq!(packed[14..18], sum.sum().to_le_bytes());
+}
+
+#[test]
+fn a_hash_that_comes_later_is_awaited_and_then_the_same() {
+    let text = br#"{"SummaryMap":{"AccountMFAEnabled":0,"AccountAccessKeysPresent":0}}"#;
+    let mut inline = Engine::default();
+    inline.add_file("a.json", text);
+    let expected = inline.assess(&Settings::default()).clone();
+    let mut later = Engine::default();
+    let ingest = later.ingest();
+    let supply = ingest.supply();
+    for handed in opened("a.json", text, &Limits::default(), Hashing::Later) {
+        ingest.take(supply, handed);
+    }
+    assert!(ingest.hash_pending() && ingest.awaits_sha256(supply));
+    let pending = later.assess(&Settings::default()).clone();
+    assert!(pending.ledger[0].hash_pending && pending.ledger[0].sha256.is_empty());
+    assert!(pending.questions.is_empty(), "a question is known by the bytes that it is about");
+    assert_eq!(expected.questions.len(), 1);
+    let sha256 = expected.ledger[0].sha256.clone();
+    later.ingest().set_sha256(supply, Some(sha256));
+    assert!(!later.ingest().hash_pending());
+    assert_eq!(later.assess(&Settings::default()), &expected);
+}
+
+#[test]
+fn a_file_that_is_given_up_is_named_and_one_that_is_withdrawn_is_not() {
+    let mut engine = Engine::default();
+    let ingest = engine.ingest();
+    let (first, second) = (ingest.supply(), ingest.supply());
+    let packed = zipped(&[("a.json", b"{}"), ("b.json", b"[]")], deflated());
+    for (supply, path) in [(first, "1.zip"), (second, "2.zip")] {
+        for handed in opened(path, &packed, &Limits::default(), Hashing::Inline).into_iter().take(1) {
+            ingest.take(supply, handed);
+        }
+    }
+    ingest.give_up(first, "1.zip", 7, "drop it again");
+    ingest.withdraw(second);
+    let ledger = &engine.assess(&Settings::default()).ledger;
+    let rows: Vec<(&str, FileState, u64)> = ledger.iter().map(|row| (row.path.as_str(), row.state, row.bytes)).collect();
+    assert_eq!(rows, [("1.zip", FileState::Unreadable, 7), ("1.zip!/a.json", FileState::NotEvidence, 2)]);
+}
