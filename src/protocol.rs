@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checklist::{Outcome, Severity};
-use crate::report::view::{FindingRow, Summary};
+use crate::ingest::{FileState, Question};
+use crate::report::view::{Counts, FileRow, FindingRow, GapRow, Summary};
 use crate::session::{Session, Settings};
 
 /// From the page to the worker.
@@ -15,10 +16,10 @@ pub enum Request {
     AddSample { settings: Settings },
     /// Judges again, because something that verdicts depend on has changed.
     Assess { settings: Settings },
-    /// A window of the findings.
-    Findings {
+    /// A window of a list.
+    Window {
         ticket: u32,
-        query: FindingQuery,
+        list: List,
         offset: usize,
         limit: usize,
     },
@@ -37,10 +38,9 @@ pub enum Reply {
     Ready,
     Progress(Progress),
     Assessed(Box<Summary>),
-    Findings {
+    Window {
         ticket: u32,
-        total: usize,
-        rows: Vec<FindingRow>,
+        window: Window,
     },
     /// The bytes come with the message.
     Exported {
@@ -59,13 +59,63 @@ pub enum Reply {
 pub struct Progress {
     pub files_done: usize,
     pub files_total: usize,
+    /// Resources and documents that were found in them.
+    #[serde(default)]
+    pub items_done: usize,
     pub bytes_done: u64,
     pub bytes_total: u64,
     /// The file being read.
     pub path: String,
 }
 
-/// Which findings are meant. Empty parts mean all.
+/// A list that is too long to cross at once, and which of its rows are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum List {
+    Findings(FindingQuery),
+    Files(PlaceQuery),
+    Questions,
+    Gaps(PlaceQuery),
+}
+
+/// Some rows of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Window {
+    /// How many rows match, those outside of the window too.
+    pub total: usize,
+    pub rows: Vec<ListRow>,
+    /// How many rows each choice of a filter would leave; comes with the first window of a list.
+    pub facets: Option<Facets>,
+}
+
+/// One row of any list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ListRow {
+    Finding(Box<FindingRow>),
+    File(Box<FileRow>),
+    Question(Box<Question>),
+    Gap(Box<GapRow>),
+}
+
+/// How many rows each choice of a filter would leave, were it chosen beside all other filters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Facets {
+    Findings(FindingFacets),
+    Files(Vec<(FileState, usize)>),
+}
+
+/// The facets of findings. Names that no finding has are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FindingFacets {
+    pub outcomes: Counts,
+    /// From the least severe.
+    pub severities: [usize; 4],
+    pub accounts: Vec<(String, usize)>,
+    pub regions: Vec<(String, usize)>,
+    /// By the id of the item.
+    pub items: Vec<(String, usize)>,
+}
+
+/// Which findings are meant, and in which order. Empty parts mean all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FindingQuery {
     pub item: Option<String>,
@@ -73,10 +123,39 @@ pub struct FindingQuery {
     pub severity: Option<Severity>,
     pub account: Option<String>,
     pub region: Option<String>,
-    /// Words that the check, resource or reason must contain, in any case.
+    /// Words that the finding must contain, each anywhere in its check, item, resource, reason, account or region, in any case.
     pub text: String,
     /// Advisory findings too.
     pub advisory: bool,
+    pub sort: Sort,
+}
+
+/// The order of findings. What is equal in it comes worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Sort {
+    /// By outcome, then by severity.
+    #[default]
+    Urgency,
+    Resource,
+    /// By account and region.
+    Place,
+    /// In checklist order.
+    Check,
+}
+
+impl Sort {
+    pub const ALL: [Self; 4] = [Self::Urgency, Self::Resource, Self::Place, Self::Check];
+}
+
+/// Which files, or missing calls, are meant. Empty parts mean all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PlaceQuery {
+    /// What the path, or the command, must contain, in any case.
+    pub text: String,
+    /// Of files only.
+    pub state: Option<FileState>,
+    pub account: Option<String>,
+    pub region: Option<String>,
 }
 
 /// What to write.

@@ -169,7 +169,7 @@ impl AppState {
             }),
             Event::Assessed(summary) => {
                 self.summary
-                    .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| !summary.ledger.is_empty()));
+                    .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| summary.files.all > 0));
                 self.judgement.update(|judgement| *judgement = judgement.wrapping_add(1));
                 self.jobs.update(|jobs| *jobs = jobs.saturating_sub(1));
                 if self.jobs.get_untracked() == 0 {

@@ -102,15 +102,12 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
         Some(Request::AddSample { settings }) => enqueue(server, Job::Sample { settings }),
         Some(Request::Assess { settings }) => enqueue(server, Job::Assess { settings }),
         Some(Request::Clear { settings }) => enqueue(server, Job::Clear { settings }),
-        Some(Request::Findings {
+        Some(Request::Window {
             ticket,
-            query,
+            list,
             offset,
             limit,
-        }) => {
-            let (total, rows) = server.engine.borrow().findings(&query, offset, limit);
-            server.send(&Reply::Findings { ticket, total, rows });
-        }
+        }) => server.send(&crate::answers::window(&server.engine.borrow(), ticket, &list, offset, limit)),
         Some(Request::Export { ticket, what, session }) => server.export(ticket, what, &session),
         Some(Request::Cancel) => server.cancelled.set(server.busy.get()),
         None => server.send(&Reply::Failed {

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use checklist::protocol::{Export, FindingQuery, Progress, Reply, Request};
-use checklist::report::view::{FindingRow, Summary};
+use checklist::protocol::{Export, List, Progress, Reply, Request, Window};
+use checklist::report::view::Summary;
 use checklist::session::Session;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -32,7 +32,7 @@ pub(crate) struct ExportedFile {
 }
 
 enum Waiting {
-    Findings(Box<dyn FnOnce(usize, Vec<FindingRow>)>),
+    Window(Box<dyn FnOnce(Window)>),
     Export(Box<dyn FnOnce(Result<ExportedFile, String>)>),
 }
 
@@ -98,12 +98,12 @@ impl WorkerClient {
         self.post(request, &files.collect::<Array>());
     }
 
-    /// Asks for a window of the findings.
-    pub(crate) fn findings(&self, query: FindingQuery, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<FindingRow>) + 'static) {
-        let ticket = self.ticket(Waiting::Findings(Box::new(answer)));
-        self.send(&Request::Findings {
+    /// Asks for a window of a list.
+    pub(crate) fn window(&self, list: List, offset: usize, limit: usize, answer: impl FnOnce(Window) + 'static) {
+        let ticket = self.ticket(Waiting::Window(Box::new(answer)));
+        self.send(&Request::Window {
             ticket,
-            query,
+            list,
             offset,
             limit,
         });
@@ -157,9 +157,9 @@ impl WorkerClient {
             }
             Reply::Progress(progress) => (self.listener)(Event::Progress(progress)),
             Reply::Assessed(summary) => (self.listener)(Event::Assessed(summary)),
-            Reply::Findings { ticket, total, rows } => {
-                if let Some(Waiting::Findings(answer)) = self.taken(ticket) {
-                    answer(total, rows);
+            Reply::Window { ticket, window } => {
+                if let Some(Waiting::Window(answer)) = self.taken(ticket) {
+                    answer(window);
                 }
             }
             Reply::Exported {

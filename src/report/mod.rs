@@ -2,7 +2,9 @@
 
 pub mod csv;
 pub mod package;
+pub mod search;
 pub mod status;
 pub mod table;
 pub mod tables;
 pub mod view;
+pub mod window;

@@ -21,7 +21,7 @@ pub(crate) fn EvidencePage() -> impl IntoView {
     let asking = RwSignal::new(false);
     let has_evidence = Memo::new(move |_| state.has_evidence());
     let lead = move || {
-        let (files, size) = state.with_summary(|summary| (summary.ledger.len(), summary.ledger.iter().map(|file| file.bytes).sum::<u64>()));
+        let (files, size) = state.with_summary(|summary| (summary.files.all, summary.files.bytes));
         if files == 0 {
             "Every file that is handed over gets one line here, with what it was taken for and what to do about it.".to_owned()
         } else {
@@ -52,9 +52,9 @@ pub(crate) fn EvidencePage() -> impl IntoView {
             }
         >
             <div class="button-row parts" role="group" aria-label="Parts of this page">
-                <Part name="Questions" place="questions" count=Signal::derive(move || state.with_summary(|summary| summary.questions.len())) />
-                <Part name="Files" place="files" count=Signal::derive(move || state.with_summary(|summary| summary.ledger.len())) />
-                <Part name="Missing evidence" place="missing" count=Signal::derive(move || state.with_summary(|summary| summary.gaps.len())) />
+                <Part name="Questions" place="questions" count=Signal::derive(move || state.with_summary(|summary| summary.questions)) />
+                <Part name="Files" place="files" count=Signal::derive(move || state.with_summary(|summary| summary.files.all)) />
+                <Part name="Missing evidence" place="missing" count=Signal::derive(move || state.with_summary(|summary| summary.gaps)) />
             </div>
             <Questions />
             <Ledger />

@@ -1,46 +1,37 @@
 //! The calls whose answers are missing, ready to be copied and run.
 
+use checklist::protocol::{List, ListRow, PlaceQuery};
 use checklist::report::view::GapRow;
 use leptos::prelude::*;
 
-use crate::components::copy::{Command, CopyButton};
+use crate::components::copy::Command;
+use crate::components::portion::{Portion, ShowMore};
 use crate::route::Route;
-use crate::state::AppState;
-use crate::text::{counted, number};
+use crate::text::counted;
 
-const PORTION: usize = 40;
+const STEP: usize = 40;
 
 #[component]
 pub(crate) fn Gaps() -> impl IntoView {
-    let state = AppState::get();
-    let portion = RwSignal::new(PORTION);
-    let count = Memo::new(move |_| state.with_summary(|summary| summary.gaps.len()));
-    let block = Signal::derive(move || {
-        state.with_summary(|summary| summary.gaps.iter().map(|gap| format!("{}\n", gap.command)).collect::<String>())
-    });
-    let shown = move || state.with_summary(|summary| summary.gaps.iter().take(portion.get()).cloned().collect::<Vec<_>>());
+    let portion = Portion::of(|| List::Gaps(PlaceQuery::default()), STEP);
+    let count = Memo::new(move |_| portion.window.with(|window| window.total));
     view! {
         <section class="block" id="missing">
             <div class="block-head">
                 <h2 tabindex="-1">"Missing evidence"</h2>
-                <Show when=move || { count.get() > 0 }>
-                    <CopyButton text=block label="Copy all commands" />
-                </Show>
             </div>
             <Show when=move || { count.get() > 0 } fallback=|| view! { <p class="quiet">"Every call that a check asked for was answered."</p> }>
                 <p class="quiet">"Calls whose answers would decide most come first. Hand over their output as it is."</p>
-                <ul class="gaps">{move || shown().into_iter().map(gap).collect_view()}</ul>
-                <Show when=move || { count.get() > portion.get() }>
-                    <button type="button" class="button" on:click=move |_| portion.update(|portion| *portion += PORTION)>
-                        {move || format!("Show more ({} left)", number(count.get().saturating_sub(portion.get())))}
-                    </button>
-                </Show>
+                <ul class="gaps">{move || portion.window.with(|window| window.rows.iter().map(gap).collect_view())}</ul>
+                <ShowMore portion />
             </Show>
         </section>
     }
 }
 
-fn gap(gap: GapRow) -> impl IntoView {
+fn gap(row: &ListRow) -> AnyView {
+    let ListRow::Gap(gap) = row else { return ().into_any() };
+    let gap = GapRow::clone(gap);
     let account = gap.account.map(|account| account.to_string());
     let items = gap.item_ids.iter().filter_map(|id| checklist::checklist::item(id));
     let items = items.map(|item| {
@@ -57,4 +48,5 @@ fn gap(gap: GapRow) -> impl IntoView {
             </p>
         </li>
     }
+    .into_any()
 }

@@ -1,32 +1,39 @@
 //! Documents that do not say whose they are: the assessor does.
 
 use checklist::ingest::{Assignment, Question};
+use checklist::protocol::{List, ListRow};
 use checklist::session::Action;
 use leptos::prelude::*;
 
+use crate::components::portion::{Portion, ShowMore};
 use crate::state::AppState;
 use crate::text::{counted, visible};
 
-const PORTION: usize = 25;
+const PORTION: usize = 200;
 
 #[component]
 pub(crate) fn Questions() -> impl IntoView {
-    let state = AppState::get();
-    let questions = Memo::new(move |_| state.with_summary(|summary| summary.questions.clone()));
-    let portion = RwSignal::new(PORTION);
+    let portion = Portion::of(|| List::Questions, PORTION);
+    let questions = Memo::new(move |_| {
+        let window = portion.window.read();
+        let question = |row: &ListRow| match row {
+            ListRow::Question(question) => Some(Question::clone(question)),
+            _ => None,
+        };
+        window.rows.iter().filter_map(question).collect::<Vec<_>>()
+    });
+    let total = Memo::new(move |_| portion.window.with(|window| window.total));
     view! {
         <Show when=move || !questions.read().is_empty()>
             <section class="block" id="questions">
-                <h2 tabindex="-1">{move || counted(questions.read().len(), "document needs an identifier", "documents need an identifier")}</h2>
+                <h2 tabindex="-1">{move || counted(total.get(), "document needs an identifier", "documents need an identifier")}</h2>
                 <p class="quiet">"They do not say which account, region or resource they speak of, so they prove nothing yet. What you enter is kept with the session."</p>
                 <ul class="questions">
-                    <For each=move || questions.get().into_iter().take(portion.get()) key=|question| question.key.clone() let:question>
+                    <For each=move || questions.get() key=|question| question.key.clone() let:question>
                         <Ask question questions />
                     </For>
                 </ul>
-                <Show when=move || { questions.read().len() > portion.get() }>
-                    <button type="button" class="button" on:click=move |_| portion.update(|portion| *portion += PORTION)>"Show more"</button>
-                </Show>
+                <ShowMore portion />
             </section>
         </Show>
     }

@@ -106,7 +106,7 @@ fn DropZone() -> impl IntoView {
 #[component]
 fn Loaded() -> impl IntoView {
     let state = AppState::get();
-    let files = move || state.with_summary(|summary| summary.ledger.len());
+    let files = move || state.with_summary(|summary| summary.files.all);
     view! {
         <div class="resume">
             <p><b>{move || counted(files(), "file", "files")}" read."</b>" More files join these."</p>
