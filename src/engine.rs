@@ -103,7 +103,7 @@ impl Engine {
 
     /// What became of each file, by path.
     #[must_use]
-    pub fn ledger(&self) -> &[FileReport] {
+    pub fn files(&self) -> &[FileReport] {
         &self.assembled.ledger
     }
 
@@ -124,8 +124,8 @@ impl Engine {
             }),
             List::Files(query) => {
                 let row = |file: &FileReport| ListRow::File(Box::new(FileRow::from(file)));
-                let mut window = window::of(self.ledger(), |file| matches_file(file, query), offset, limit, row);
-                window.facets = (offset == 0).then(|| Facets::Files(window::states(self.ledger(), query)));
+                let mut window = window::of(self.files(), |file| matches_file(file, query), offset, limit, row);
+                window.facets = (offset == 0).then(|| Facets::Files(window::states(self.files(), query)));
                 window
             }
             List::Questions => {

@@ -1,15 +1,9 @@
 // What goes wrong on real machines: storage refused, evidence without a name, a reading that is stopped, an engine that stops.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chooseFolder, download, dropFiles, openApp } from "./harness.mjs";
-
-const goTo = async (page, hash) => {
-  await page.evaluate((hash) => void (location.hash = hash), hash);
-  await page.locator("main h1").waitFor();
-};
+import { fileRow, filesCounted, goTo, onDisk } from "./evidence.mjs";
 
 const status = async (page, id) => {
   await goTo(page, "#/checklist");
@@ -61,23 +55,17 @@ test("a file that does not name its account is asked about once, and the answer 
 });
 
 test("reading stops at once when asked, and what was read stays", async (t) => {
-  const folder = await mkdtemp(join(tmpdir(), "checklist-stop-"));
-  t.after(() => rm(folder, { recursive: true }));
-  await mkdir(join(folder, "many"));
   const files = 5000;
-  for (let at = 0; at < files; at += 1) await writeFile(join(folder, "many", `note-${at}.txt`), "no evidence");
+  const folder = await onDisk(t, Array.from({ length: files }, (_, at) => ({ path: `many/note-${at}.txt`, bytes: "no evidence" })));
   const { page } = await openApp(t);
   await chooseFolder(page, join(folder, "many"));
   await page.getByRole("button", { name: "Stop reading" }).click();
   await page.locator(".work").waitFor({ state: "detached" });
-  await goTo(page, "#/evidence");
-  const all = await page.locator(".chip", { hasText: "All" }).locator("b").textContent();
-  const read = Number(all.replace(/\D/g, ""));
+  const read = await filesCounted(page);
   assert.ok(read < files, `${read} of ${files} were read`);
   // The engine goes on with the next drop.
   await dropFiles(page, "main", [{ path: "later.txt", bytes: "no evidence" }]);
-  await goTo(page, "#/evidence");
-  await page.locator(".ledger tr", { hasText: "later.txt" }).or(page.getByRole("button", { name: /Show more/ })).first().waitFor();
+  await fileRow(page, "later.txt");
 });
 
 test("when the engine stops, the answers are safe and it can be restarted", async (t) => {
@@ -91,8 +79,7 @@ test("when the engine stops, the answers are safe and it can be restarted", asyn
   await page.getByText("The engine has stopped.").waitFor({ state: "detached" });
   assert.equal(await page.getByLabel("Title of the assessment").inputValue(), "survives");
   await dropFiles(page, "main", [{ path: "again.txt", bytes: "no evidence" }]);
-  await goTo(page, "#/evidence");
-  await page.locator(".ledger tr", { hasText: "again.txt" }).waitFor();
+  await fileRow(page, "again.txt");
 });
 
 test("a change in another tab is told", async (t) => {

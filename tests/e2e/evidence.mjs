@@ -1,0 +1,80 @@
+// Made-up evidence for the browser tests, in any amount.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export const ACCOUNT = "111122223333";
+
+/** A list of volumes, a third of which is not encrypted. */
+export const volumes = (count, { region = "eu-west-1", account = ACCOUNT, from = 0 } = {}) => ({
+  path: `${account}/${region}/ec2-describe-volumes.json`,
+  bytes: JSON.stringify({
+    Volumes: Array.from({ length: count }, (_, at) => ({
+      VolumeId: `vol-${String(from + at).padStart(6, "0")}`,
+      Size: 8,
+      VolumeType: "gp3",
+      CreateTime: "2026-01-05T10:00:00.000Z",
+      Encrypted: at % 3 !== 0,
+      State: "in-use",
+      AvailabilityZone: `${region}a`,
+    })),
+  }),
+});
+
+/** Files on disk, in a folder that goes away with the test. */
+export async function onDisk(t, files) {
+  const folder = await mkdtemp(join(tmpdir(), "checklist-files-"));
+  t.after(() => rm(folder, { recursive: true }));
+  for (const { path, bytes } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  return folder;
+}
+
+/** Drops files or folders as the browser itself does. Made-up drop events would not show what a page from disk may open. */
+export async function drop(page, files) {
+  const protocol = await page.context().newCDPSession(page);
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await protocol.send("Input.dispatchDragEvent", { type, x: 500, y: 300, data: { items: [], files, dragOperationsMask: 1 } });
+  }
+}
+
+export const goTo = async (page, hash) => {
+  await page.evaluate((hash) => void (location.hash = hash || "#/"), hash);
+  await page.locator("main h1").waitFor();
+};
+
+/** Waits until reading and judging have begun and ended. */
+export async function judged(page, timeout = 60_000) {
+  await page.waitForURL(/#\/(overview|evidence)$/, { timeout });
+  await page.locator(".work").waitFor({ state: "detached", timeout });
+}
+
+/** How many files the ledger counts. */
+export async function filesCounted(page) {
+  await goTo(page, "#/evidence");
+  const all = page.locator("#files .chip", { hasText: "All" }).locator("b");
+  await page.waitForFunction(() => /[1-9]/.test(document.querySelector("#files .chip b")?.textContent ?? ""));
+  return Number((await all.textContent()).replace(/\D/g, ""));
+}
+
+/** The line of the ledger about a file, found by searching for its path. */
+export async function fileRow(page, path) {
+  await goTo(page, "#/evidence");
+  await page.getByLabel("Search files").fill(path);
+  const row = page.locator(".files .long-list-row").first();
+  await page.waitForFunction((total) => document.querySelector(".files").getAttribute("aria-rowcount") === total, "2");
+  return row;
+}
+
+/** Notes every task of the page's thread that is longer than 50 ms, and how long each was. */
+export async function watchLongTasks(page) {
+  await page.evaluate(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => Math.round(entry.duration)))).observe({
+      type: "longtask",
+    });
+  });
+  return () => page.evaluate(() => window.longTasks.splice(0));
+}
