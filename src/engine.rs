@@ -1,13 +1,19 @@
 //! The engine as the worker and the terminal hold it: files in, verdicts, windows of findings and reports out.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, assess};
 use crate::checklist::Context;
-use crate::ingest::{Assembled, FileReport, Ingest};
-use crate::protocol::{Export, Facets, FindingFacets, FindingQuery, List, ListRow, Window};
+use crate::ingest::{Assembled, Duplicate, FileReport, Ingest};
+use crate::protocol::{CallPlace, Export, Facets, FindingFacets, FindingQuery, List, ListRow, Window};
+use crate::report::ask::{self, AskForm, AskList};
+use crate::report::contradictions::ContradictionRow;
+use crate::report::coverage::{CoverageQuery, CoverageRow, RegionCoverage, ResourceRow};
 use crate::report::csv::to_csv;
+use crate::report::gaps::GapLine;
+use crate::report::ledger::{self, Ledger};
+use crate::report::matrix;
 use crate::report::package;
 use crate::report::search::FindingIndex;
 use crate::report::table::Table;
@@ -26,6 +32,8 @@ pub struct Engine {
     gaps: Vec<GapRow>,
     /// Made when findings are first asked for, as the terminal never does.
     index: RefCell<Option<FindingIndex>>,
+    settings: Settings,
+    ledger: OnceCell<Ledger>,
 }
 
 /// A report as a file.
@@ -46,6 +54,8 @@ impl Default for Engine {
             summary: Summary::default(),
             gaps: Vec::new(),
             index: RefCell::default(),
+            settings: Settings::default(),
+            ledger: OnceCell::new(),
         };
         engine.assess(&Settings::default());
         engine
@@ -93,6 +103,8 @@ impl Engine {
         self.index.take();
         self.gaps = view::gaps(&self.assessment);
         self.summary = view::summary(&self.assembled, &self.assessment, &self.gaps);
+        self.settings = settings.clone();
+        self.ledger = OnceCell::new();
         &self.summary
     }
 
@@ -136,7 +148,46 @@ impl Engine {
                 let row = |gap: &GapRow| ListRow::Gap(Box::new(gap.clone()));
                 window::of(&self.gaps, |gap| matches_gap(gap, query), offset, limit, row)
             }
+            List::Coverage(query) => self.matrix(query, offset, limit),
+            List::Call(place) => {
+                let rows: Vec<CoverageRow> = self.call(place).into_iter().collect();
+                Window::new(rows.len(), rows, |row| ListRow::Call(Box::new(row)))
+            }
+            List::CallResources(place) => {
+                let found = self.call(place).map(|row| self.coverage_resources(&row, offset, limit));
+                let (total, rows) = found.unwrap_or_default();
+                Window::new(total, rows, |row| ListRow::Resource(Box::new(row)))
+            }
+            List::Contradictions => {
+                let (total, rows) = self.contradictions(offset, limit);
+                Window::new(total, rows, |row| ListRow::Contradiction(Box::new(row)))
+            }
+            List::Duplicates => {
+                let (total, rows) = self.duplicates(offset, limit);
+                Window::new(total, rows, |row| ListRow::Duplicate(Box::new(row)))
+            }
         }
+    }
+
+    /// A window of the table of an account's coverage; its columns come as facets.
+    fn matrix(&self, query: &CoverageQuery, offset: usize, limit: usize) -> Window {
+        let rows = self.coverage(query, 0, usize::MAX).1;
+        let regions = self.region_coverage();
+        let regions = regions.iter().find(|regions| query.account.as_ref() == Some(&regions.account));
+        let (head, table) = matrix::matrix(&rows, regions);
+        let mut window = window::of(&table, |_| true, offset, limit, |row| ListRow::Calls(Box::new(row.clone())));
+        window.facets = Some(Facets::Coverage(head));
+        window
+    }
+
+    fn call(&self, place: &CallPlace) -> Option<CoverageRow> {
+        let query = CoverageQuery {
+            account: Some(place.account.clone()),
+            region: place.region.clone(),
+            ..CoverageQuery::default()
+        };
+        let rows = self.coverage(&query, 0, usize::MAX).1;
+        rows.into_iter().find(|row| row.call == place.call && row.region == place.region)
     }
 
     fn with_found<T>(
@@ -153,6 +204,61 @@ impl Engine {
         let shown = positions.iter().skip(offset).take(limit);
         let rows = shown.filter_map(|at| findings.get(*at as usize)).map(FindingRow::from).collect();
         answer(positions.len(), rows, facets)
+    }
+
+    /// What is known and what is missing, by account, region and call: how many rows match, and those from `offset`.
+    #[must_use]
+    pub fn coverage(&self, query: &CoverageQuery, offset: usize, limit: usize) -> (usize, Vec<CoverageRow>) {
+        let matching = self.ledger().coverage.matching(query);
+        ledger::window(&matching, offset, limit, |row| (*row).clone())
+    }
+
+    /// For each account: the regions that are enabled, and those of which nothing was supplied.
+    #[must_use]
+    pub fn region_coverage(&self) -> Vec<RegionCoverage> {
+        self.ledger().coverage.regions.clone()
+    }
+
+    /// The resources behind a row of [`Engine::coverage`] whose call is about single ones.
+    #[must_use]
+    pub fn coverage_resources(&self, row: &CoverageRow, offset: usize, limit: usize) -> (usize, Vec<ResourceRow>) {
+        self.ledger().coverage.resources(row, offset, limit)
+    }
+
+    /// What two files tell differently: how often in all, and those from `offset`.
+    #[must_use]
+    pub fn contradictions(&self, offset: usize, limit: usize) -> (usize, Vec<ContradictionRow>) {
+        ledger::window(&self.ledger().contradictions, offset, limit, Clone::clone)
+    }
+
+    /// Files that repeat others byte for byte, and are not counted twice.
+    #[must_use]
+    pub fn duplicates(&self, offset: usize, limit: usize) -> (usize, Vec<Duplicate>) {
+        ledger::window(&self.assembled.duplicates, offset, limit, Clone::clone)
+    }
+
+    /// The lines of `gaps.csv`: how many, and those from `offset`.
+    #[must_use]
+    pub fn gaps(&self, offset: usize, limit: usize) -> (usize, Vec<GapLine>) {
+        ledger::window(&self.ledger().gaps, offset, limit, Clone::clone)
+    }
+
+    /// The commands that would close the open gaps.
+    #[must_use]
+    pub fn ask_list(&self, form: AskForm) -> AskList {
+        ask::list(&self.assembled, &self.assessment, form)
+    }
+
+    /// The script that collects everything that checks need, for an account of which nothing is known yet.
+    #[must_use]
+    pub fn collector(&self) -> String {
+        ask::collector()
+    }
+
+    /// Made when it is first asked for, because the verdicts do not need it.
+    fn ledger(&self) -> &Ledger {
+        self.ledger
+            .get_or_init(|| Ledger::of(&self.assembled, &self.assessment, &self.settings))
     }
 
     /// Every report table.
@@ -175,6 +281,10 @@ impl Engine {
             Export::Findings => "findings",
             Export::SharedResponsibility => "shared_responsibility",
             Export::Evidence => "evidence",
+            Export::Gaps => "gaps",
+            Export::AskList => return shell_script("ask-list.sh", self.ask_list(AskForm::Commands).text),
+            Export::AskScript => return shell_script("collect-missing.sh", self.ask_list(AskForm::Script).text),
+            Export::Collector => return shell_script("collect-evidence.sh", self.collector()),
             Export::Zip => return self.export_zip(session),
         };
         let bytes = self
@@ -204,6 +314,14 @@ impl Engine {
             media_type: "application/zip",
             bytes,
         }
+    }
+}
+
+fn shell_script(file_name: &str, text: String) -> Exported {
+    Exported {
+        file_name: file_name.to_owned(),
+        media_type: "text/x-shellscript;charset=utf-8",
+        bytes: text.into_bytes(),
     }
 }
 
@@ -260,6 +378,6 @@ mod tests {
         let judged = summary.items.iter().filter(|item| item.core.all() > 0).count();
         assert_eq!(judged, 27, "every item that has checks is judged");
         assert_eq!(summary.questions, 0);
-        assert_eq!(engine.tables(&Session::default()).len(), 4);
+        assert_eq!(engine.tables(&Session::default()).len(), 5);
     }
 }

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checklist::{Outcome, Severity};
-use crate::ingest::{FileState, Question};
+use crate::evidence::{AccountId, Region};
+use crate::ingest::{Duplicate, FileState, Question};
+use crate::report::contradictions::ContradictionRow;
+use crate::report::coverage::{CoverageQuery, CoverageRow, ResourceRow};
+use crate::report::matrix::{MatrixHead, MatrixRow};
 use crate::report::view::{Counts, FileRow, FindingRow, GapRow, Summary};
 use crate::session::{Session, Settings};
 
@@ -75,6 +79,23 @@ pub enum List {
     Files(PlaceQuery),
     Questions,
     Gaps(PlaceQuery),
+    /// The table of one account's coverage, a row for each call.
+    Coverage(CoverageQuery),
+    /// One call in one place: one row, or none.
+    Call(CallPlace),
+    /// The resources that a call was, or was to be, asked about.
+    CallResources(CallPlace),
+    Contradictions,
+    Duplicates,
+}
+
+/// A call in an account and, if it is regional, in a region.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallPlace {
+    pub account: AccountId,
+    pub region: Option<Region>,
+    /// `s3api get-bucket-policy`.
+    pub call: String,
 }
 
 /// Some rows of a list.
@@ -94,6 +115,23 @@ pub enum ListRow {
     File(Box<FileRow>),
     Question(Box<Question>),
     Gap(Box<GapRow>),
+    Calls(Box<MatrixRow>),
+    Call(Box<CoverageRow>),
+    Resource(Box<ResourceRow>),
+    Contradiction(Box<ContradictionRow>),
+    Duplicate(Box<Duplicate>),
+}
+
+impl Window {
+    /// The rows that somebody already took out of a list of `total`.
+    #[must_use]
+    pub fn new<T>(total: usize, rows: Vec<T>, row: impl Fn(T) -> ListRow) -> Self {
+        Self {
+            total,
+            rows: rows.into_iter().map(row).collect(),
+            facets: None,
+        }
+    }
 }
 
 /// How many rows each choice of a filter would leave, were it chosen beside all other filters.
@@ -101,6 +139,7 @@ pub enum ListRow {
 pub enum Facets {
     Findings(FindingFacets),
     Files(Vec<(FileState, usize)>),
+    Coverage(MatrixHead),
 }
 
 /// The facets of findings. Names that no finding has are left out.
@@ -165,6 +204,14 @@ pub enum Export {
     Findings,
     SharedResponsibility,
     Evidence,
+    /// `gaps.csv`: what checks wait for.
+    Gaps,
+    /// `ask-list.sh`: the commands that close the open gaps.
+    AskList,
+    /// `collect-missing.sh`: the same as a script that writes one file with errors and times.
+    AskScript,
+    /// `collect-evidence.sh`: the script that collects everything that checks need.
+    Collector,
     /// All of them in one zip.
     Zip,
 }

@@ -192,7 +192,10 @@ pub(crate) const CALL_WORDS: [CallWords; 9] = [
 
 /// The words for a cell. What weakens an answer comes before how far it goes.
 pub(crate) fn call(cell: MatrixCell) -> CallWords {
-    let answered = matches!(cell.state, CallState::Whole | CallState::Empty | CallState::Absent | CallState::Config);
+    let answered = matches!(
+        cell.state,
+        CallState::Whole | CallState::Empty | CallState::Absent | CallState::Config
+    );
     let [whole, empty, absent, config, part, refused, missing, stale, conflicting] = CALL_WORDS;
     match cell.state {
         _ if cell.conflicting => conflicting,

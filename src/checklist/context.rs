@@ -27,6 +27,8 @@ pub struct Thresholds {
     pub root_key_use_days: i64,
     pub root_console_use_days: i64,
     pub max_trail_delivery_hours: i64,
+    /// Evidence that is older than the newest of its account, or than the as-of date, by more than this is said to be stale.
+    pub max_evidence_age_days: i64,
 }
 
 impl Default for Thresholds {
@@ -39,6 +41,7 @@ impl Default for Thresholds {
             root_key_use_days: 90,
             root_console_use_days: 30,
             max_trail_delivery_hours: 24,
+            max_evidence_age_days: 30,
         }
     }
 }

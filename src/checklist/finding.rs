@@ -38,6 +38,9 @@ impl Outcome {
     }
 }
 
+/// AWS Config's word for the account itself.
+const WHOLE_ACCOUNT: &str = "AWS::::Account";
+
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
@@ -58,7 +61,7 @@ impl Subject {
         Self {
             account: Some(account.clone()),
             region: None,
-            resource_type: "AWS::::Account",
+            resource_type: WHOLE_ACCOUNT,
             resource_id: account.to_string(),
         }
     }
@@ -100,7 +103,7 @@ impl Subject {
         Self {
             account: None,
             region: None,
-            resource_type: "AWS::::Account",
+            resource_type: WHOLE_ACCOUNT,
             resource_id: String::new(),
         }
     }
@@ -125,6 +128,11 @@ pub struct MissingCall {
     pub source: Source,
     /// The command line with the real identifiers filled in.
     pub command: String,
+    /// Where the call is to be made, which need not be where the finding is: a trail's key may live in another region.
+    pub account: Option<AccountId>,
+    pub region: Option<Region>,
+    /// The resource to ask about; `None` where it is not known which there are.
+    pub resource: Option<String>,
 }
 
 impl Verdict {
@@ -163,7 +171,8 @@ impl Verdict {
     /// The evidence is missing; the sentence is made from why, and the command that would supply it from `subject`.
     #[must_use]
     pub fn missing(missing: &Missing, source: Source, subject: &Subject) -> Self {
-        let resource = matches!(source.scope, Scope::Bucket | Scope::Resource { .. }).then_some(subject.resource_id.as_str());
+        let about_one = matches!(source.scope, Scope::Bucket | Scope::Resource { .. }) && subject.resource_type != WHOLE_ACCOUNT;
+        let resource = about_one.then_some(subject.resource_id.as_str());
         let command = source.command_line(subject.account.as_ref(), subject.region.as_ref(), resource);
         let name = source.name;
         let reason = match missing {
@@ -184,7 +193,13 @@ impl Verdict {
         };
         let mut verdict = Self::new(Outcome::InsufficientData, reason);
         verdict.evidence = missing.evidence();
-        verdict.missing = Some(MissingCall { source, command });
+        verdict.missing = Some(MissingCall {
+            source,
+            command,
+            account: subject.account.clone(),
+            region: subject.region.clone(),
+            resource: resource.map(str::to_owned),
+        });
         verdict
     }
 

@@ -1,6 +1,7 @@
 //! Evidence that knows what it does not know: found, said to be absent, or missing and why.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::time::Instant;
@@ -104,22 +105,12 @@ impl<T: PartialEq> Slot<T> {
     /// Joins what the files say: agreement stands, else the newest dated answer, else it is a conflict and proves nothing.
     #[must_use]
     pub fn state(&self) -> Collected<'_, T> {
-        let mut answers: Vec<&Candidate<T>> = self
-            .candidates
-            .iter()
-            .filter(|candidate| matches!(candidate, Candidate::Present(_) | Candidate::Absent(_)))
-            .collect();
-        // Newest first; undated last; the path decides ties, so that the result does not depend on the order of files.
-        answers.sort_by(|a, b| (b.evidence().captured, a.evidence()).cmp(&(a.evidence().captured, b.evidence())));
+        let answers = self.answers();
         let Some((newest, older)) = answers.split_first() else {
             return Collected::Missing(self.why_missing());
         };
         for other in older {
-            let decided = match (newest.evidence().captured, other.evidence().captured) {
-                (Some(new), Some(old)) => new > old,
-                _ => false,
-            };
-            if !decided && !Self::agree(newest, other) {
+            if !is_newer(newest.evidence(), other.evidence()) && !Self::agree(newest, other) {
                 let (one, other) = (newest.evidence().clone(), other.evidence().clone());
                 return Collected::Missing(Missing::Conflict { one, other });
             }
@@ -128,6 +119,18 @@ impl<T: PartialEq> Slot<T> {
             Candidate::Present(sourced) => Collected::Present(sourced),
             other => Collected::Absent(other.evidence()),
         }
+    }
+
+    /// What is said of the value, without refusals and parts of answers.
+    fn answers(&self) -> Vec<&Candidate<T>> {
+        let mut answers: Vec<&Candidate<T>> = self
+            .candidates
+            .iter()
+            .filter(|candidate| matches!(candidate, Candidate::Present(_) | Candidate::Absent(_)))
+            .collect();
+        // Newest first; undated last; the path decides ties, so that the result does not depend on the order of files.
+        answers.sort_by(|a, b| (b.evidence().captured, a.evidence()).cmp(&(a.evidence().captured, b.evidence())));
+        answers
     }
 
     fn agree(one: &Candidate<T>, other: &Candidate<T>) -> bool {
@@ -167,6 +170,52 @@ impl<T: PartialEq> Slot<T> {
         places.sort();
         places.dedup();
         places
+    }
+}
+
+/// Whether both are dated and the first is later.
+fn is_newer(one: &Evidence, other: &Evidence) -> bool {
+    matches!((one.captured, other.captured), (Some(one), Some(other)) if one > other)
+}
+
+/// Two files that tell one fact differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// The newer one, or else the first by path.
+    pub one: Evidence,
+    /// The value as the program holds it; `None`: there is none.
+    pub one_says: Option<String>,
+    pub other: Evidence,
+    pub other_says: Option<String>,
+    /// `one` is newer, so that it counts; otherwise neither does.
+    pub one_counts: bool,
+}
+
+impl<T: PartialEq + Debug> Slot<T> {
+    /// What the files tell differently of this fact, each against the newest answer.
+    #[must_use]
+    pub fn disagreements(&self) -> Vec<Disagreement> {
+        if self.candidates.len() < 2 {
+            return Vec::new();
+        }
+        let answers = self.answers();
+        let Some((newest, older)) = answers.split_first() else {
+            return Vec::new();
+        };
+        let says = |candidate: &Candidate<T>| match candidate {
+            Candidate::Present(sourced) => Some(format!("{:?}", sourced.value)),
+            _ => None,
+        };
+        let differing = older.iter().filter(|other| !Self::agree(newest, other));
+        differing
+            .map(|other| Disagreement {
+                one: newest.evidence().clone(),
+                one_says: says(newest),
+                other: other.evidence().clone(),
+                other_says: says(other),
+                one_counts: is_newer(newest.evidence(), other.evidence()),
+            })
+            .collect()
     }
 }
 
@@ -274,6 +323,17 @@ mod tests {
         for candidates in [[one.clone(), other.clone()], [other, one]] {
             assert!(matches!(slot(&candidates).state(), Collected::Missing(Missing::Conflict { .. })));
         }
+    }
+
+    #[test]
+    fn disagreements_name_both_places_and_which_counts() {
+        let (old, new) = (says(false, "a", Some("2026-01-01")), says(true, "b", Some("2026-02-01")));
+        let found = slot(&[old, new, says(true, "c", Some("2026-01-15"))]).disagreements();
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].one.file.path.as_str(), found[0].other.file.path.as_str()), ("b", "a"));
+        assert!(found[0].one_counts && found[0].one_says.as_deref() == Some("true"));
+        let undated = slot(&[says(false, "a", None), Candidate::Absent(place("b", None))]).disagreements();
+        assert!(!undated[0].one_counts && undated[0].other_says.is_none());
     }
 
     #[test]

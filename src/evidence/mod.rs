@@ -6,6 +6,7 @@ pub mod ec2;
 pub mod iam;
 pub mod ids;
 pub mod inventory;
+pub mod listing;
 pub mod network;
 pub mod policy;
 pub mod rds;
@@ -14,6 +15,7 @@ pub mod s3;
 pub mod source;
 pub mod sources;
 pub mod time;
+pub mod visit;
 
 pub use collected::{Answer, Candidate, Collected, Evidence, FileStamp, Listing, Missing, Slot, Sourced};
 pub use ids::{AccountId, Arn, Region};

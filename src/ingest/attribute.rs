@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::answers::{self, CallAnswer, Duplicate};
 use super::call::{Call, lacking};
 use super::config::items::SELECT;
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
@@ -52,6 +53,9 @@ pub struct Assembled {
     /// By path.
     pub ledger: Vec<FileReport>,
     pub questions: Vec<Question>,
+    /// What answered which call where.
+    pub answers: Vec<CallAnswer>,
+    pub duplicates: Vec<Duplicate>,
 }
 
 /// One document with all that was found out about it.
@@ -73,6 +77,8 @@ struct Work<'a> {
     /// The same bytes at the same place count once: the path that they were counted for. What a name makes partial is not the
     /// same answer: `docdb` and `rds` both print an empty `DBInstances`.
     counted: BTreeMap<(String, usize, String, Identity, bool), String>,
+    answers: Vec<CallAnswer>,
+    duplicates: BTreeSet<Duplicate>,
 }
 
 pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assignments) -> Assembled {
@@ -84,6 +90,8 @@ pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assign
         placed: Vec::new(),
         gone: BTreeMap::new(),
         counted: BTreeMap::new(),
+        answers: Vec::new(),
+        duplicates: BTreeSet::new(),
     };
     work.gone = gone(files);
     // Answers about buckets come last, because the lists of buckets tell whose they are.
@@ -203,6 +211,10 @@ impl<'a> Work<'a> {
             let counted = (key.sha256.clone(), at, call.name(), found.identity.clone(), call.is_partial());
             if let Some(path) = self.counted.get(&counted) {
                 part.notes.push(format!("the same bytes as {path}, counted once"));
+                self.duplicates.insert(Duplicate {
+                    path: key.path.clone(),
+                    counted: path.clone(),
+                });
             } else {
                 self.counted.insert(counted, key.path.clone());
                 if part.state == FileState::Used && is_merged(&call, &inside) {
@@ -210,6 +222,7 @@ impl<'a> Work<'a> {
                     part.fail(FileState::UsedPartly, advice);
                 }
                 self.put(&call, file, &found, &inside);
+                answers::note(&call, &file.stamp, &found, &inside, is_merged(&call, &inside), &mut self.answers);
             }
             part.captured = part.captured.max(call.captured);
         }
@@ -293,6 +306,8 @@ impl<'a> Work<'a> {
             inventory: self.inventory,
             ledger: ledger.into_iter().map(|(_, report)| report).collect(),
             questions,
+            answers: self.answers,
+            duplicates: self.duplicates.into_iter().collect(),
         }
     }
 }

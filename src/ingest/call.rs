@@ -1,5 +1,6 @@
 //! One document as the answer of one call: which call that is, where it belongs and what it says of the call itself.
 
+use super::answers::AnswerKind;
 use super::attribute::{Assignment, Question, WHOLE_ACCOUNT};
 use super::envelope::printable;
 use super::identity::{self, Clues, Field, Inside, Whereabouts};
@@ -218,6 +219,22 @@ impl<'a> Call<'a> {
             (Answers::One(note), Some(unanswered)) => note(home, unanswered),
             (Answers::One(note), None) if partial && self.records.is_empty() => note(home, Unanswered::Incomplete(evidence)),
             (Answers::One(_), None) => {}
+        }
+    }
+
+    /// What the answer is worth. `whole`: it is of one account and one region only.
+    pub(super) fn kind(&self, whole: bool) -> AnswerKind {
+        match (self.said, self.target) {
+            (Said::Config(reading), _) if reading.complete && whole => AnswerKind::Whole,
+            (Said::Config(_), _) => AnswerKind::Part("single items of AWS Config, not a whole snapshot"),
+            (Said::Error { code, .. }, Some(reader)) if reader.source.absent_codes.contains(&code.as_str()) => AnswerKind::Absent,
+            (Said::Error { code, .. }, _) => AnswerKind::Refused(printable(code)),
+            (Said::Nothing, Some(reader)) if reader.source.empty_is_absent => AnswerKind::Absent,
+            (Said::Nothing, _) => AnswerKind::Part("an empty answer, which this call does not give"),
+            (Said::Answer(_), _) if self.partial.is_some() => AnswerKind::Part(self.partial.unwrap_or_default()),
+            (Said::Answer(_), _) if !whole => AnswerKind::Part("a list that was merged from several accounts or regions"),
+            (Said::Answer(_), Some(reader)) if self.records.is_empty() && matches!(reader.answers, Answers::List(_)) => AnswerKind::Empty,
+            (Said::Answer(_), _) => AnswerKind::Whole,
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`Ingest::add_file`] reads one file and never fails: what could not be used ends as a named state with advice. Then
 //! [`Ingest::assemble`] decides to which account, region and resource each answer belongs and builds the inventory.
 
+mod answers;
 pub(crate) mod archive;
 mod attribute;
 pub mod aws_error;
@@ -33,6 +34,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use answers::{AnswerKind, Answered, CallAnswer, Duplicate, is_about_one, is_list};
 pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT};
 use envelope::Envelope;
 pub use ledger::{FileReport, FileState};

@@ -1,5 +1,6 @@
 //! The reports as tables. Columns are fixed: auditors' spreadsheets count on them.
 
+use super::gaps;
 use super::status::Status;
 use super::table::Table;
 use super::view::{self, Summary};
@@ -22,7 +23,13 @@ impl Reported<'_> {
     /// Every table, in the order in which reports list them.
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
-        vec![self.checklist(), self.findings(), self.shared_responsibility(), self.evidence()]
+        vec![
+            self.checklist(),
+            self.findings(),
+            self.shared_responsibility(),
+            self.evidence(),
+            gaps::table(self.assessment),
+        ]
     }
 
     #[must_use]

@@ -17,5 +17,6 @@ pub(crate) mod portion;
 pub(crate) mod progress;
 pub(crate) mod remarks;
 pub(crate) mod scope;
+pub(crate) mod script;
 pub(crate) mod shell;
 pub(crate) mod toast;

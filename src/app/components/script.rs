@@ -35,7 +35,16 @@ pub(crate) fn Script(what: Export, title: &'static str, children: Children) -> i
         });
     });
     let all = Signal::derive(move || text.get().unwrap_or_default());
-    let shown = move || text.with(|text| text.as_deref().unwrap_or_default().lines().take(SHOWN).map(|line| visible(line) + "\n").collect::<String>());
+    let shown = move || {
+        text.with(|text| {
+            text.as_deref()
+                .unwrap_or_default()
+                .lines()
+                .take(SHOWN)
+                .map(|line| visible(line) + "\n")
+                .collect::<String>()
+        })
+    };
     let more = move || text.with(|text| text.as_deref().unwrap_or_default().lines().count().saturating_sub(SHOWN));
     let save = move |_| {
         if crate::download::offer(&name.get_untracked(), "text/x-shellscript", &all.get_untracked().into()).is_err() {

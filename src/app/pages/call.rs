@@ -35,10 +35,15 @@ fn detail(row: &ListRow, place: &CallPlace) -> AnyView {
     let ListRow::Call(row) = row else { return ().into_any() };
     let row = CoverageRow::clone(row);
     let words = words::call(MatrixCell::from(&row));
-    let where_ = place.region.as_ref().map_or_else(|| place.account.to_string(), |region| format!("{} · {region}", place.account));
+    let where_ = place
+        .region
+        .as_ref()
+        .map_or_else(|| place.account.to_string(), |region| format!("{} · {region}", place.account));
     let fact = |name: &'static str, text: Option<String>| text.map(|text| view! { <div><dt>{name}</dt><dd>{text}</dd></div> });
     let items = row.item_ids.iter().filter_map(|id| checklist::checklist::item(id));
-    let items = items.map(|item| view! { <a class="id" href=Route::Item(item.id.as_str()).address()>{item.id.as_str()}</a>" " }).collect_view();
+    let items = items
+        .map(|item| view! { <a class="id" href=Route::Item(item.id.as_str()).address()>{item.id.as_str()}</a>" " })
+        .collect_view();
     let more = row.answers.saturating_sub(row.files.len());
     let counts = row.resources.map(|counts| {
         format!(

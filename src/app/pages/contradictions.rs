@@ -44,8 +44,14 @@ pub(crate) fn Contradictions() -> impl IntoView {
 fn contradiction(row: &ListRow) -> AnyView {
     let ListRow::Contradiction(row) = row else { return ().into_any() };
     let row = ContradictionRow::clone(row);
-    let place = row.region.map_or_else(|| row.account.to_string(), |region| format!("{} · {region}", row.account));
-    let verdict = if row.one_counts { ("counts", "does not count") } else { ("does not count", "does not count") };
+    let place = row
+        .region
+        .map_or_else(|| row.account.to_string(), |region| format!("{} · {region}", row.account));
+    let verdict = if row.one_counts {
+        ("counts", "does not count")
+    } else {
+        ("does not count", "does not count")
+    };
     view! {
         <li>
             <p><code>{visible(&row.call)}</code>" "<b>{visible(&row.resource)}</b>" "<span class="quiet numeric">{place}</span></p>
@@ -76,7 +82,11 @@ fn file(file: &AnswerFile, verdict: &'static str) -> impl IntoView + use<> {
 }
 
 fn member(difference: &MemberDifference) -> impl IntoView + use<> {
-    let name = if difference.member.is_empty() { "the value".to_owned() } else { visible(&difference.member) };
+    let name = if difference.member.is_empty() {
+        "the value".to_owned()
+    } else {
+        visible(&difference.member)
+    };
     view! {
         <tr>
             <th scope="row">{name}</th>

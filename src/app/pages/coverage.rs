@@ -34,7 +34,8 @@ pub(crate) fn Coverage() -> impl IntoView {
     let only_open = RwSignal::new(false);
     let shown = RwSignal::new(None::<Shown>);
     let opened = RwSignal::new(None::<CallPlace>);
-    let accounts = Memo::new(move |_| state.with_summary(|summary| summary.accounts.iter().map(|scope| scope.account.clone()).collect::<Vec<_>>()));
+    let accounts =
+        Memo::new(move |_| state.with_summary(|summary| summary.accounts.iter().map(|scope| scope.account.clone()).collect::<Vec<_>>()));
     let account = Memo::new(move |_| {
         let accounts = accounts.read();
         let chosen = chosen.get().filter(|chosen| accounts.contains(chosen));
@@ -57,7 +58,12 @@ pub(crate) fn Coverage() -> impl IntoView {
             }
         });
     });
-    let title = move || opened.get().map(|place| format!("aws {}", visible(&place.call))).unwrap_or_default();
+    let title = move || {
+        opened
+            .get()
+            .map(|place| format!("aws {}", visible(&place.call)))
+            .unwrap_or_default()
+    };
     let open = Callback::new(move |(call, region): (String, Option<Region>)| {
         if let Some(account) = account.get_untracked() {
             opened.set(Some(CallPlace { account, region, call }));
@@ -276,34 +282,39 @@ fn place_of(id: &str) -> Option<(usize, usize)> {
 
 /// On a small screen: a list for each region, open where something is to be done.
 fn by_region(shown: &Shown, open: Callback<(String, Option<Region>)>) -> AnyView {
-    let regions = shown.head.regions.iter().zip(0..).map(|(region, column_at): (&Option<Region>, usize)| {
-        let cells: Vec<(String, MatrixCell)> = shown
-            .rows
-            .iter()
-            .filter_map(|row| Some((row.call.clone(), (*row.cells.get(column_at)?)?)))
-            .collect();
-        let settled = cells.iter().filter(|(_, cell)| cell.is_settled()).count();
-        let (all, region) = (cells.len(), region.clone());
-        let name = column(region.as_ref());
-        let lines = cells.into_iter().map(move |(call, cell)| {
-            let (words, region, name) = (words::call(cell), region.clone(), call.clone());
+    let regions = shown
+        .head
+        .regions
+        .iter()
+        .zip(0..)
+        .map(|(region, column_at): (&Option<Region>, usize)| {
+            let cells: Vec<(String, MatrixCell)> = shown
+                .rows
+                .iter()
+                .filter_map(|row| Some((row.call.clone(), (*row.cells.get(column_at)?)?)))
+                .collect();
+            let settled = cells.iter().filter(|(_, cell)| cell.is_settled()).count();
+            let (all, region) = (cells.len(), region.clone());
+            let name = column(region.as_ref());
+            let lines = cells.into_iter().map(move |(call, cell)| {
+                let (words, region, name) = (words::call(cell), region.clone(), call.clone());
+                view! {
+                    <li>
+                        <button type="button" class="call-line" on:click=move |_| open.run((call.clone(), region.clone()))>
+                            <span class=format!("call-sign is-{}", words.key) aria-hidden="true">{words.sign}</span>
+                            <span>{visible(&name)}</span>
+                            <small>{words.long}</small>
+                        </button>
+                    </li>
+                }
+            });
+            let lines = lines.collect_view();
             view! {
-                <li>
-                    <button type="button" class="call-line" on:click=move |_| open.run((call.clone(), region.clone()))>
-                        <span class=format!("call-sign is-{}", words.key) aria-hidden="true">{words.sign}</span>
-                        <span>{visible(&name)}</span>
-                        <small>{words.long}</small>
-                    </button>
-                </li>
+                <details class="call-region">
+                    <summary>{name}" "<small>{format!("{} of {} settled", number(settled), number(all))}</small></summary>
+                    <ul>{lines}</ul>
+                </details>
             }
         });
-        let lines = lines.collect_view();
-        view! {
-            <details class="call-region">
-                <summary>{name}" "<small>{format!("{} of {} settled", number(settled), number(all))}</small></summary>
-                <ul>{lines}</ul>
-            </details>
-        }
-    });
     view! { <div class="call-regions">{regions.collect_view()}</div> }.into_any()
 }

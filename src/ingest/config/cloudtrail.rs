@@ -1,7 +1,7 @@
 //! Readers of AWS Config items of AWS CloudTrail. They hold the trail alone, not whether it is logging.
 
 use super::{ConfigItem, ConfigReader};
-use crate::evidence::{Answer, Candidate};
+use crate::evidence::{Answer, Candidate, sources};
 use crate::ingest::cli::cloudtrail::settings;
 use crate::ingest::reader::{Home, Identity, Sink};
 
@@ -9,6 +9,7 @@ pub(super) const READERS: &[ConfigReader] = &[ConfigReader {
     resource_type: "AWS::CloudTrail::Trail",
     read: read_trail,
     answers: note,
+    stands_for: &[sources::CLOUDTRAIL_TRAILS],
     #[cfg(test)]
     sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","resourceType":"AWS::CloudTrail::Trail","resourceId":"main","awsRegion":"eu-west-1","configuration":{"name":"main","s3BucketName":"acme-logs","includeGlobalServiceEvents":true,"isMultiRegionTrail":true,"homeRegion":"eu-west-1","trailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","logFileValidationEnabled":true,"hasCustomEventSelectors":false,"isOrganizationTrail":false},"supplementaryConfiguration":{"Tags":[]}}"#,
 }];

@@ -3,6 +3,7 @@
 use super::{ConfigItem, ConfigReader};
 use crate::evidence::Candidate;
 use crate::evidence::iam::UserGrants;
+use crate::evidence::sources;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink, sorted_names};
 
@@ -10,6 +11,7 @@ pub(super) const READERS: &[ConfigReader] = &[ConfigReader {
     resource_type: "AWS::IAM::User",
     read: user,
     answers: |home, answer| home.account().iam.users.answers.push(answer),
+    stands_for: &[sources::IAM_AUTHORIZATION_DETAILS],
     #[cfg(test)]
     sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::User","resourceId":"AIDAEXAMPLE","resourceName":"alice","ARN":"arn:aws:iam::111122223333:user/alice","awsAccountId":"111122223333","awsRegion":"global","configuration":{"path":"/","userName":"alice","userId":"AIDAEXAMPLE","arn":"arn:aws:iam::111122223333:user/alice","createDate":"2025-01-01T00:00:00.000Z","userPolicyList":[],"groupList":["developers"],"attachedManagedPolicies":[{"policyName":"ReadOnlyAccess","policyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}],"permissionsBoundary":null,"tags":[]},"supplementaryConfiguration":{}}"#,
 }];

@@ -12,7 +12,7 @@ mod stream;
 
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
-use crate::evidence::{Answer, Instant};
+use crate::evidence::{Answer, Instant, Source};
 
 /// Reads the configuration items of one AWS Config resource type.
 pub struct ConfigReader {
@@ -23,6 +23,8 @@ pub struct ConfigReader {
     pub read: fn(&ConfigItem<'_>, &mut Sink),
     /// Notes that the items of this type are all (a snapshot) or some (everything else) of an account and region.
     pub answers: fn(&mut Home<'_>, Answer),
+    /// The calls whose facts the items of this type carry, so that they need not be asked where AWS Config tells.
+    pub stands_for: &'static [Source],
     #[cfg(test)]
     pub sample: &'static str,
 }

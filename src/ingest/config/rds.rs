@@ -3,7 +3,7 @@
 
 use super::{ConfigItem, ConfigReader};
 use crate::evidence::rds::{DbCluster, DbSnapshot};
-use crate::evidence::{Arn, Candidate, Listing, RegionEvidence, Slot};
+use crate::evidence::{Arn, Candidate, Listing, RegionEvidence, Slot, sources};
 use crate::ingest::cli::rds::{cluster, instance, restorers, snapshot};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
@@ -17,6 +17,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 region.rds.instances.answers.push(answer);
             }
         },
+        stands_for: &[sources::RDS_INSTANCES],
         #[cfg(test)]
         sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:rds:eu-west-1:111122223333:db:orders","resourceType":"AWS::RDS::DBInstance","resourceId":"db-ABCDEFGHIJKLMNOPQRSTUVWXYZ","resourceName":"orders","awsRegion":"eu-west-1","configuration":{"dBInstanceIdentifier":"orders","engine":"postgres","storageEncrypted":true,"publiclyAccessible":false,"autoMinorVersionUpgrade":true},"supplementaryConfiguration":{"Tags":[]}}"#,
     },
@@ -28,6 +29,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 region.rds.clusters.answers.push(answer);
             }
         },
+        stands_for: &[sources::RDS_CLUSTERS],
         #[cfg(test)]
         sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:rds:eu-west-1:111122223333:cluster:shop","resourceType":"AWS::RDS::DBCluster","resourceId":"cluster-ABCDEF","resourceName":"shop","awsRegion":"eu-west-1","configuration":{"dbclusterIdentifier":"shop","engine":"aurora-mysql","storageEncrypted":true,"autoMinorVersionUpgrade":true,"dbclusterMembers":[{"dbinstanceIdentifier":"shop-1","isClusterWriter":true}]},"supplementaryConfiguration":{"Tags":[]}}"#,
     },
@@ -39,6 +41,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 region.rds.snapshots.answers.push(answer);
             }
         },
+        stands_for: &[sources::RDS_SNAPSHOTS, sources::RDS_SNAPSHOT_ATTRIBUTES],
         #[cfg(test)]
         sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:rds:eu-west-1:111122223333:snapshot:orders-final","resourceType":"AWS::RDS::DBSnapshot","resourceId":"orders-final","resourceName":"orders-final","awsRegion":"eu-west-1","configuration":{"dBSnapshotIdentifier":"orders-final","engine":"postgres","status":"available","snapshotType":"manual","encrypted":true},"supplementaryConfiguration":{"DBSnapshotAttributes":[{"attributeName":"restore","attributeValues":[]}]}}"#,
     },
@@ -50,6 +53,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 region.rds.cluster_snapshots.answers.push(answer);
             }
         },
+        stands_for: &[sources::RDS_CLUSTER_SNAPSHOTS, sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES],
         #[cfg(test)]
         sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:shop-final","resourceType":"AWS::RDS::DBClusterSnapshot","resourceId":"shop-final","resourceName":"shop-final","awsRegion":"eu-west-1","configuration":{"dbclusterSnapshotIdentifier":"shop-final","engine":"aurora-mysql","status":"available","snapshotType":"manual","storageEncrypted":true},"supplementaryConfiguration":{"DBClusterSnapshotAttributes":[{"attributeName":"restore","attributeValues":["444455556666"]}]}}"#,
     },

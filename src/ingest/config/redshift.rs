@@ -2,6 +2,7 @@
 
 use super::rds::{identifier, resource};
 use super::{ConfigItem, ConfigReader};
+use crate::evidence::sources;
 use crate::ingest::cli::redshift::cluster;
 use crate::ingest::reader::Sink;
 
@@ -13,6 +14,7 @@ pub(super) const READERS: &[ConfigReader] = &[ConfigReader {
             region.redshift.clusters.answers.push(answer);
         }
     },
+    stands_for: &[sources::REDSHIFT_CLUSTERS],
     #[cfg(test)]
     sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:redshift:eu-west-1:111122223333:cluster:warehouse","resourceType":"AWS::Redshift::Cluster","resourceId":"warehouse","resourceName":"warehouse","awsRegion":"eu-west-1","configuration":{"clusterIdentifier":"warehouse","nodeType":"ra3.xlplus","clusterStatus":"available","publiclyAccessible":false,"encrypted":true,"pendingModifiedValues":{}},"supplementaryConfiguration":{"LoggingStatus":{"loggingEnabled":false}}}"#,
 }];

@@ -2,7 +2,7 @@
 
 use super::{ConfigItem, ConfigReader};
 use crate::evidence::s3::{Acl, Bucket, Grant, Grantee, LoggingTarget, Versioning};
-use crate::evidence::{Answer, Candidate, Evidence, Slot, Sourced};
+use crate::evidence::{Answer, Candidate, Evidence, Slot, Sourced, sources};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Home, Identity, Sink};
 use crate::ingest::{policy, s3_parts};
@@ -12,6 +12,16 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::S3::Bucket",
         read: bucket,
         answers: bucket_answers,
+        stands_for: &[
+            sources::S3_BUCKET_POLICY,
+            sources::S3_BUCKET_ACL,
+            sources::S3_BUCKET_VERSIONING,
+            sources::S3_BUCKET_LOGGING,
+            sources::S3_BUCKET_BLOCK,
+            sources::S3_BUCKET_ENCRYPTION,
+            sources::S3_BUCKET_LIFECYCLE,
+            sources::S3_BUCKET_LOCATION,
+        ],
         #[cfg(test)]
         sample: r#"{"resourceType":"AWS::S3::Bucket","resourceId":"logs","resourceName":"logs","ARN":"arn:aws:s3:::logs","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"name":"logs"},"supplementaryConfiguration":{"AccessControlList":{"grantList":[{"grantee":{"id":"8ac8"},"permission":"FullControl"}],"owner":{"id":"8ac8"}},"BucketPolicy":{"policyText":null},"BucketVersioningConfiguration":{"status":"Off","isMfaDeleteEnabled":null},"BucketLoggingConfiguration":{"destinationBucketName":null,"logFilePrefix":null}}}"#,
     },
@@ -19,6 +29,7 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::S3::AccountPublicAccessBlock",
         read: account_block,
         answers: |_, _| {},
+        stands_for: &[sources::S3_ACCOUNT_BLOCK],
         #[cfg(test)]
         sample: r#"{"resourceType":"AWS::S3::AccountPublicAccessBlock","resourceId":"111122223333","awsAccountId":"111122223333","awsRegion":"us-east-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"blockPublicAcls":true,"ignorePublicAcls":true,"blockPublicPolicy":true,"restrictPublicBuckets":true},"supplementaryConfiguration":{}}"#,
     },

@@ -1,7 +1,7 @@
 //! Readers of AWS Config items of `AWS::EC2` types.
 
 use super::{ConfigItem, ConfigReader};
-use crate::evidence::{Candidate, Listing, RegionEvidence, Slot};
+use crate::evidence::{Candidate, Listing, RegionEvidence, Slot, sources};
 use crate::ingest::cli::ec2::values;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
@@ -25,6 +25,7 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::EC2::Volume",
         read: |item, sink| take(item, sink, |region| &mut region.ec2.volumes, values::volume),
         answers: listed!(volumes),
+        stands_for: &[sources::EC2_VOLUMES],
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/config-volume.json"),
     },
@@ -32,6 +33,7 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::EC2::SecurityGroup",
         read: |item, sink| take(item, sink, |region| &mut region.ec2.security_groups, values::security_group),
         answers: listed!(security_groups),
+        stands_for: &[sources::EC2_SECURITY_GROUPS],
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/config-security-group.json"),
     },
@@ -39,6 +41,7 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::EC2::VPC",
         read: |item, sink| take(item, sink, |region| &mut region.ec2.vpcs, values::vpc),
         answers: listed!(vpcs),
+        stands_for: &[sources::EC2_VPCS],
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/config-vpc.json"),
     },
@@ -46,6 +49,7 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::EC2::Subnet",
         read: |item, sink| take(item, sink, |region| &mut region.ec2.subnets, values::subnet),
         answers: listed!(subnets),
+        stands_for: &[sources::EC2_SUBNETS],
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/config-subnet.json"),
     },
@@ -53,6 +57,7 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::EC2::NetworkAcl",
         read: |item, sink| take(item, sink, |region| &mut region.ec2.network_acls, values::network_acl),
         answers: listed!(network_acls),
+        stands_for: &[sources::EC2_NETWORK_ACLS],
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/config-network-acl.json"),
     },
@@ -60,6 +65,7 @@ pub(super) const READERS: &[ConfigReader] = &[
         resource_type: "AWS::EC2::FlowLog",
         read: |item, sink| take(item, sink, |region| &mut region.ec2.flow_logs, values::flow_log),
         answers: listed!(flow_logs),
+        stands_for: &[sources::EC2_FLOW_LOGS],
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/config-flow-log.json"),
     },

@@ -1,0 +1,98 @@
+//! How the names are found that calls about single resources need, and what else a collector must know of a call.
+
+use super::source::Source;
+use super::sources;
+
+/// A call that lists the resources of another one, and where its answer has their names.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    /// `s3api list-buckets`.
+    pub call: &'static str,
+    /// Options of it, with `ACCOUNT` for the account's id.
+    pub options: &'static str,
+    /// What `--query` takes the names out with; `REGION` stands for the region that is asked. It stands in double quotes in
+    /// a script, so that it holds none itself, nor `$`, a backquote or a backslash.
+    pub query: &'static str,
+}
+
+impl Names {
+    const fn new(call: &'static str, query: &'static str) -> Self {
+        Self { call, options: "", query }
+    }
+
+    const fn with_options(self, options: &'static str) -> Self {
+        Self { options, ..self }
+    }
+}
+
+const BUCKETS: &[Names] = &[Names::new("s3api list-buckets", "Buckets[].Name")];
+
+/// A multi-Region trail is shown in every Region, and is asked about in its own.
+const TRAILS: &[Names] = &[Names::new(
+    "cloudtrail describe-trails",
+    "trailList[?HomeRegion=='REGION'].TrailARN",
+)];
+
+/// By call; what is about buckets is not listed here.
+const NAMES: &[(Source, &[Names])] = &[
+    (
+        sources::S3_ACCESS_POINT,
+        &[Names::new("s3control list-access-points", "AccessPointList[].Name").with_options("--account-id ACCOUNT")],
+    ),
+    (
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        &[Names::new("ec2 describe-managed-prefix-lists", "PrefixLists[].PrefixListId")],
+    ),
+    (sources::CLOUDTRAIL_STATUS, TRAILS),
+    (sources::CLOUDTRAIL_SELECTORS, TRAILS),
+    (
+        sources::KMS_KEY,
+        &[
+            Names::new("kms list-keys", "Keys[].KeyArn"),
+            // A trail may be encrypted with the key of another account.
+            Names::new("cloudtrail describe-trails", "trailList[?HomeRegion=='REGION'].KmsKeyId"),
+        ],
+    ),
+    (
+        sources::RDS_SNAPSHOT_ATTRIBUTES,
+        // Automated snapshots cannot be shared.
+        &[Names::new(
+            "rds describe-db-snapshots",
+            "DBSnapshots[?SnapshotType!='automated'].DBSnapshotIdentifier",
+        )],
+    ),
+    (
+        sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES,
+        &[Names::new(
+            "rds describe-db-cluster-snapshots",
+            "DBClusterSnapshots[?SnapshotType!='automated'].DBClusterSnapshotIdentifier",
+        )],
+    ),
+];
+
+/// The calls that list the resources which `source` is about; empty for a call about an account or a region.
+#[must_use]
+pub fn names(source: Source) -> &'static [Names] {
+    match source.scope {
+        super::Scope::Bucket => BUCKETS,
+        super::Scope::Resource { .. } => NAMES
+            .iter()
+            .find(|(listed, _)| *listed == source)
+            .map(|(_, names)| *names)
+            .unwrap_or_default(),
+        super::Scope::Account | super::Scope::Region => &[],
+    }
+}
+
+/// Calls about an account whose answer differs by the region that is asked: only the region itself shows the trails that
+/// live there and nowhere else.
+#[must_use]
+pub fn is_asked_everywhere(source: Source) -> bool {
+    source == sources::CLOUDTRAIL_TRAILS
+}
+
+/// The call that must be repeated until its `State` is `COMPLETE` before `source` can be asked, and the permission it needs.
+#[must_use]
+pub fn prepared_by(source: Source) -> Option<(&'static str, &'static str)> {
+    (source == sources::IAM_CREDENTIAL_REPORT).then_some(("iam generate-credential-report", "iam:GenerateCredentialReport"))
+}

@@ -1,0 +1,252 @@
+//! Every fact of the inventory in turn, with the call that answers it. A field that is added to the evidence is added here, or
+//! this does not compile.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use super::cloudtrail::{Asked, CloudTrailAccount};
+use super::collected::{Disagreement, Listing, Slot};
+use super::ec2::Ec2Region;
+use super::iam::IamAccount;
+use super::ids::{AccountId, Region};
+use super::inventory::{Account, Inventory, RegionEvidence};
+use super::rds::RdsRegion;
+use super::redshift::RedshiftRegion;
+use super::s3::{AccessPoint, Bucket, S3Account};
+use super::source::Source;
+use super::sources;
+
+/// Where a fact belongs.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact<'a> {
+    pub account: &'a AccountId,
+    pub region: Option<&'a Region>,
+    /// The call that answers it.
+    pub source: Source,
+    /// Empty for what is said of the account or region itself.
+    pub resource: &'a str,
+}
+
+/// Anything of which files may say different things.
+pub trait Statements {
+    /// What they tell differently; quick where they agree.
+    fn disagreements(&self) -> Vec<Disagreement>;
+}
+
+impl<T: PartialEq + Debug> Statements for Slot<T> {
+    fn disagreements(&self) -> Vec<Disagreement> {
+        Slot::disagreements(self)
+    }
+}
+
+struct Walk<'a, 'v> {
+    account: &'a AccountId,
+    region: Option<&'a Region>,
+    visit: &'v mut dyn FnMut(&Fact<'_>, &dyn Statements),
+}
+
+impl Walk<'_, '_> {
+    fn slot(&mut self, source: Source, resource: &str, slot: &dyn Statements) {
+        let fact = Fact {
+            account: self.account,
+            region: self.region,
+            source,
+            resource,
+        };
+        (self.visit)(&fact, slot);
+    }
+
+    fn listing<T: PartialEq + Debug>(&mut self, source: Source, listing: &Listing<Slot<T>>) {
+        for (id, slot) in &listing.items {
+            self.slot(source, id, slot);
+        }
+    }
+
+    /// Answers that are joined by what was asked.
+    fn asked<T: PartialEq + Debug + Clone>(&mut self, source: Source, asked: &[Asked<T>]) {
+        let mut by_name: BTreeMap<(&str, Option<&Region>), Slot<T>> = BTreeMap::new();
+        for asked in asked {
+            let slot = by_name.entry((&asked.called, asked.region.as_ref())).or_default();
+            slot.push(asked.answer.clone());
+        }
+        for ((called, region), slot) in &by_name {
+            let fact = Fact {
+                account: self.account,
+                region: *region,
+                source,
+                resource: called,
+            };
+            (self.visit)(&fact, slot);
+        }
+    }
+}
+
+impl Inventory {
+    /// Visits every fact, in a stable order.
+    pub fn each_fact(&self, visit: &mut dyn FnMut(&Fact<'_>, &dyn Statements)) {
+        for (id, account) in &self.accounts {
+            let Account {
+                enabled_regions,
+                iam: own,
+                s3: buckets,
+                cloudtrail: trails,
+                regions,
+            } = account;
+            let mut walk = Walk {
+                account: id,
+                region: None,
+                visit,
+            };
+            walk.slot(sources::EC2_REGIONS, "", enabled_regions);
+            iam(&mut walk, own);
+            s3(&mut walk, buckets);
+            cloudtrail(&mut walk, trails);
+            for (region, evidence) in regions {
+                let mut walk = Walk {
+                    account: id,
+                    region: Some(region),
+                    visit,
+                };
+                let RegionEvidence {
+                    ec2: network,
+                    rds: databases,
+                    redshift: warehouses,
+                } = evidence;
+                ec2(&mut walk, network);
+                rds(&mut walk, databases);
+                redshift(&mut walk, warehouses);
+            }
+        }
+    }
+}
+
+fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
+    let IamAccount {
+        summary,
+        password_policy,
+        credential_report,
+        users,
+    } = iam;
+    walk.slot(sources::IAM_SUMMARY, "", summary);
+    walk.slot(sources::IAM_PASSWORD_POLICY, "", password_policy);
+    walk.slot(sources::IAM_CREDENTIAL_REPORT, "", credential_report);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, users);
+}
+
+fn s3(walk: &mut Walk<'_, '_>, s3: &S3Account) {
+    let S3Account {
+        block_public_access,
+        buckets,
+        access_points,
+        multi_region_access_points,
+    } = s3;
+    walk.slot(sources::S3_ACCOUNT_BLOCK, "", block_public_access);
+    for (name, one) in &buckets.items {
+        bucket(walk, name, one);
+    }
+    for (region, listing) in access_points {
+        for (name, point) in &listing.items {
+            let AccessPoint {
+                origin,
+                block_public_access,
+            } = point;
+            let mut there = Walk {
+                account: walk.account,
+                region: Some(region),
+                visit: walk.visit,
+            };
+            there.slot(sources::S3_ACCESS_POINTS, name, origin);
+            there.slot(sources::S3_ACCESS_POINT, name, block_public_access);
+        }
+    }
+    walk.listing(sources::S3_MULTI_REGION_ACCESS_POINTS, multi_region_access_points);
+}
+
+fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
+    let Bucket {
+        existence,
+        region,
+        block_public_access,
+        policy,
+        policy_is_public,
+        acl,
+        object_ownership,
+        versioning,
+        encryption,
+        logging,
+        lifecycle,
+    } = bucket;
+    walk.slot(sources::S3_BUCKETS, name, existence);
+    walk.slot(sources::S3_BUCKET_LOCATION, name, region);
+    walk.slot(sources::S3_BUCKET_BLOCK, name, block_public_access);
+    walk.slot(sources::S3_BUCKET_POLICY, name, policy);
+    walk.slot(sources::S3_BUCKET_POLICY_STATUS, name, policy_is_public);
+    walk.slot(sources::S3_BUCKET_ACL, name, acl);
+    walk.slot(sources::S3_BUCKET_OWNERSHIP, name, object_ownership);
+    walk.slot(sources::S3_BUCKET_VERSIONING, name, versioning);
+    walk.slot(sources::S3_BUCKET_ENCRYPTION, name, encryption);
+    walk.slot(sources::S3_BUCKET_LOGGING, name, logging);
+    walk.slot(sources::S3_BUCKET_LIFECYCLE, name, lifecycle);
+}
+
+fn cloudtrail(walk: &mut Walk<'_, '_>, cloudtrail: &CloudTrailAccount) {
+    let CloudTrailAccount {
+        trails,
+        trail_answers: _,
+        statuses,
+        selectors,
+        keys,
+    } = cloudtrail;
+    walk.listing(sources::CLOUDTRAIL_TRAILS, trails);
+    walk.asked(sources::CLOUDTRAIL_STATUS, statuses);
+    walk.asked(sources::CLOUDTRAIL_SELECTORS, selectors);
+    walk.asked(sources::KMS_KEY, keys);
+}
+
+fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
+    let Ec2Region {
+        volumes,
+        snapshots,
+        ebs_encryption_by_default,
+        security_groups,
+        vpcs,
+        subnets,
+        flow_logs,
+        network_acls,
+        managed_prefix_lists,
+        prefix_list_entries,
+    } = ec2;
+    walk.listing(sources::EC2_VOLUMES, volumes);
+    walk.listing(sources::EC2_SNAPSHOTS, snapshots);
+    walk.slot(sources::EC2_EBS_DEFAULT, "", ebs_encryption_by_default);
+    walk.listing(sources::EC2_SECURITY_GROUPS, security_groups);
+    walk.listing(sources::EC2_VPCS, vpcs);
+    walk.listing(sources::EC2_SUBNETS, subnets);
+    walk.listing(sources::EC2_FLOW_LOGS, flow_logs);
+    walk.listing(sources::EC2_NETWORK_ACLS, network_acls);
+    walk.listing(sources::EC2_PREFIX_LISTS, managed_prefix_lists);
+    walk.listing(sources::EC2_PREFIX_LIST_ENTRIES, prefix_list_entries);
+}
+
+fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {
+    let RdsRegion {
+        instances,
+        clusters,
+        snapshots,
+        cluster_snapshots,
+        snapshot_sharing,
+        cluster_snapshot_sharing,
+    } = rds;
+    walk.listing(sources::RDS_INSTANCES, instances);
+    walk.listing(sources::RDS_CLUSTERS, clusters);
+    walk.listing(sources::RDS_SNAPSHOTS, snapshots);
+    walk.listing(sources::RDS_CLUSTER_SNAPSHOTS, cluster_snapshots);
+    walk.listing(sources::RDS_SNAPSHOT_ATTRIBUTES, snapshot_sharing);
+    walk.listing(sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES, cluster_snapshot_sharing);
+}
+
+fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
+    let RedshiftRegion { clusters, workgroups } = redshift;
+    walk.listing(sources::REDSHIFT_CLUSTERS, clusters);
+    walk.listing(sources::REDSHIFT_WORKGROUPS, workgroups);
+}
