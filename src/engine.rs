@@ -132,12 +132,12 @@ impl Engine {
             List::Findings(query) => self.with_found(query, offset, limit, |total, rows, facets| Window {
                 total,
                 rows: rows.into_iter().map(|row| ListRow::Finding(Box::new(row))).collect(),
-                facets: (offset == 0).then(|| Facets::Findings(facets.clone())),
+                facets: Some(Facets::Findings(facets.clone())),
             }),
             List::Files(query) => {
                 let row = |file: &FileReport| ListRow::File(Box::new(FileRow::from(file)));
                 let mut window = window::of(self.files(), |file| matches_file(file, query), offset, limit, row);
-                window.facets = (offset == 0).then(|| Facets::Files(window::states(self.files(), query)));
+                window.facets = Some(Facets::Files(window::states(self.files(), query)));
                 window
             }
             List::Questions => {

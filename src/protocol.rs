@@ -63,11 +63,11 @@ pub enum Reply {
 pub struct Progress {
     pub files_done: usize,
     pub files_total: usize,
-    /// Resources and documents that were found in them.
-    #[serde(default)]
-    pub items_done: usize,
     pub bytes_done: u64,
     pub bytes_total: u64,
+    /// Documents and items that were read so far.
+    #[serde(default)]
+    pub items_done: u64,
     /// The file being read.
     pub path: String,
 }
@@ -104,7 +104,7 @@ pub struct Window {
     /// How many rows match, those outside of the window too.
     pub total: usize,
     pub rows: Vec<ListRow>,
-    /// How many rows each choice of a filter would leave; comes with the first window of a list.
+    /// How many rows each choice of a filter would leave.
     pub facets: Option<Facets>,
 }
 

@@ -180,7 +180,7 @@ const fn call_words(key: &'static str, sign: &'static str, short: &'static str, 
 /// In the order of the legend.
 pub(crate) const CALL_WORDS: [CallWords; 9] = [
     call_words("whole", "✓", "all", "answered"),
-    call_words("empty", "○", "empty", "answered: there are none"),
+    call_words("empty-answer", "○", "empty", "answered: there are none"),
     call_words("absent", "–", "not set", "AWS says: not configured"),
     call_words("config", "C", "Config", "told by AWS Config"),
     call_words("part", "◐", "part", "answered in part"),

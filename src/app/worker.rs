@@ -109,7 +109,14 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
             limit,
         }) => server.send(&crate::answers::window(&server.engine.borrow(), ticket, &list, offset, limit)),
         Some(Request::Export { ticket, what, session }) => server.export(ticket, what, &session),
-        Some(Request::Cancel) => server.cancelled.set(server.busy.get()),
+        Some(Request::Cancel) => {
+            server.cancelled.set(server.busy.get());
+            for job in server.jobs.borrow_mut().iter_mut() {
+                if let Job::Read { files, .. } = job {
+                    files.clear();
+                }
+            }
+        }
         None => server.send(&Reply::Failed {
             ticket: None,
             message: "the page and its engine do not understand each other; reload the page".to_owned(),
@@ -164,6 +171,8 @@ impl Server {
             ..Progress::default()
         };
         self.engine.borrow_mut().start_drop();
+        // What is dropped after an earlier reading was stopped is read.
+        self.cancelled.set(false);
         for (path, file) in files {
             if self.cancelled.get() {
                 return;

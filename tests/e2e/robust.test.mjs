@@ -3,7 +3,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { chooseFolder, download, dropFiles, openApp } from "./harness.mjs";
-import { fileRow, filesCounted, goTo, onDisk } from "./evidence.mjs";
+import { drop, fileRow, filesCounted, goTo, onDisk, volumes } from "./evidence.mjs";
 
 const status = async (page, id) => {
   await goTo(page, "#/checklist");
@@ -26,6 +26,76 @@ test("where nothing can be saved, the page says so before anything is lost", asy
   await page.getByText("Not saved: this browser keeps nothing for this page.").waitFor();
   const session = await download(page, () => page.getByRole("button", { name: "Download the session file" }).click());
   assert.match(session.bytes.toString("utf8"), /only in this tab/);
+});
+
+test("a full disk is told, and what was entered is kept as soon as there is room again", async (t) => {
+  const { page } = await openApp(t);
+  await page.evaluate(() => {
+    window.full = true;
+    const refuse = (kind, name) => {
+      const real = kind.prototype[name];
+      kind.prototype[name] = function (...given) {
+        if (window.full) throw new DOMException("no room", "QuotaExceededError");
+        return real.apply(this, given);
+      };
+    };
+    refuse(IDBObjectStore, "put");
+    refuse(Storage, "setItem");
+  });
+  await goTo(page, "#/reports");
+  await page.getByLabel("Title of the assessment").fill("before");
+  await page.getByText("Not saved: this browser keeps nothing for this page.").waitFor();
+  await page.evaluate(() => void (window.full = false));
+  await page.getByLabel("Title of the assessment").fill("there is room");
+  await page.getByText("Not saved: this browser keeps nothing for this page.").waitFor({ state: "detached" });
+  await page.getByText("Saved on this device").waitFor();
+  await page.reload();
+  await page.locator("main h1").waitFor();
+  assert.equal(await page.getByLabel("Title of the assessment").inputValue(), "there is room");
+});
+
+test("what was entered while files are read survives a closed tab", async (t) => {
+  const folder = await onDisk(t, Array.from({ length: 3000 }, (_, at) => ({ path: `many/note-${at}.txt`, bytes: "no evidence" })));
+  const { page, context } = await openApp(t);
+  const address = page.url().split("#")[0];
+  await chooseFolder(page, join(folder, "many"));
+  await page.locator(".work").waitFor();
+  await goTo(page, "#/reports");
+  await page.getByLabel("Title of the assessment").fill("entered while reading");
+  await page.close({ runBeforeUnload: true });
+  const again = await context.newPage();
+  await again.goto(`${address}#/reports`);
+  await again.waitForSelector("#boot", { state: "detached" });
+  await again.waitForFunction(() => document.querySelector(".fields input").value === "entered while reading");
+});
+
+test("what is dropped while earlier files are read or judged joins them", async (t) => {
+  const folder = await onDisk(t, [
+    ...Array.from({ length: 400 }, (_, at) => ({ path: `first/note-${at}.txt`, bytes: `note ${at}` })),
+    ...Array.from({ length: 300 }, (_, at) => ({ path: `second/note-${at}.txt`, bytes: `another ${at}` })),
+    { path: `large/${volumes(30_000).path}`, bytes: volumes(30_000).bytes },
+  ]);
+  const { page } = await openApp(t);
+  await drop(page, [join(folder, "first")]);
+  await page.locator(".work").waitFor();
+  await drop(page, [join(folder, "second")]);
+  await drop(page, [join(folder, "large")]);
+  // While the large list is judged, one more.
+  await page.getByText("Judging the evidence…").first().waitFor({ timeout: 60_000 }).catch(() => undefined);
+  await dropFiles(page, "main", [{ path: "last.txt", bytes: "the last" }]);
+  await page.locator(".work").waitFor({ state: "detached", timeout: 60_000 });
+  assert.equal(await filesCounted(page), 702);
+  await fileRow(page, "last.txt");
+});
+
+test("what is dropped after stopping is read", async (t) => {
+  const folder = await onDisk(t, Array.from({ length: 3000 }, (_, at) => ({ path: `many/note-${at}.txt`, bytes: "no evidence" })));
+  const { page } = await openApp(t);
+  await chooseFolder(page, join(folder, "many"));
+  await page.getByRole("button", { name: "Stop reading" }).click();
+  await dropFiles(page, "main", [{ path: "after.txt", bytes: "dropped at once after stopping" }]);
+  await page.locator(".work").waitFor({ state: "detached", timeout: 60_000 });
+  await fileRow(page, "after.txt");
 });
 
 test("a file that does not name its account is asked about once, and the answer is kept", async (t) => {

@@ -43,13 +43,11 @@ impl Loaded {
         let mut last_number = self.last_number;
         let rows = rows.into_iter().zip(from..).map(|(row, at)| {
             let same = at.checked_sub(self.from).and_then(|at| self.rows.get(at));
-            match same.filter(|(_, old)| **old == row) {
-                Some(same) => same.clone(),
-                None => {
-                    last_number = last_number.wrapping_add(1);
-                    (last_number, Arc::new(row))
-                }
+            if let Some(same) = same.filter(|(_, old)| **old == row) {
+                return same.clone();
             }
+            last_number = last_number.wrapping_add(1);
+            (last_number, Arc::new(row))
         });
         let rows = rows.collect();
         Self { from, rows, last_number }
@@ -120,11 +118,10 @@ pub(crate) fn LongList(
             }
         });
     };
-    // Another question, or another judgement: from the top, and at most once for each picture that the browser draws.
+    // Another question starts from the top, and is asked at most once for each picture that the browser draws.
     let waits = StoredValue::new(false);
     Effect::new(move |before: Option<()>| {
         list.track();
-        state.judgement.track();
         if before.is_none() {
             ask(0, true);
         } else if !waits.get_value() {
@@ -134,6 +131,13 @@ pub(crate) fn LongList(
                     ask(0, true);
                 }
             });
+        }
+    });
+    // After another judgement, the rows may differ, but the reader stays where they are.
+    Effect::new(move |before: Option<()>| {
+        state.judgement.track();
+        if before.is_some() {
+            ask(first.get_untracked().saturating_sub(AHEAD), false);
         }
     });
     // Scrolled to what has neither arrived nor been asked for.
