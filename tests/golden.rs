@@ -109,3 +109,53 @@ fn the_ledger_and_the_responsibilities_keep_their_columns() {
     );
     assert!(only(&responsibility, r#""SR-06""#).contains(r#""Amazon EC2""#));
 }
+
+#[test]
+fn gaps_name_the_call_the_command_and_the_permission() {
+    let gaps = lines(Export::Gaps);
+    assert_eq!(
+        gaps[0],
+        r#""item_id","check","account_id","region","missing","command","iam_action""#
+    );
+    assert_eq!(
+        only(&gaps, r#""EC2-01","ebs-default-encryption""#),
+        r#""EC2-01","ebs-default-encryption","012345678901","eu-west-1","ec2 get-ebs-encryption-by-default","aws ec2 get-ebs-encryption-by-default --region eu-west-1","ec2:GetEbsEncryptionByDefault""#
+    );
+    assert_eq!(
+        only(&gaps, r#""IAM-01","iam-root-access-key""#),
+        r#""IAM-01","iam-root-access-key","012345678901","","iam get-account-summary","aws iam get-account-summary","iam:GetAccountSummary""#
+    );
+}
+
+#[test]
+fn the_ask_list_is_a_block_of_commands_for_each_account() {
+    let session = session();
+    let mut engine = engine();
+    engine.assess(&session.settings());
+    let exported = engine.export(Export::AskList, &session);
+    assert_eq!(exported.file_name, "ask-list.sh");
+    let text = String::from_utf8(exported.bytes).expect("UTF-8");
+    let block = "\n( # Account 012345678901\n\
+        [ \"$(aws sts get-caller-identity --query Account --output text)\" = 012345678901 ] || { echo 'Sign in to account 012345678901 first.' >&2; exit 1; }\n\
+        export AWS_DEFAULT_OUTPUT=json AWS_PAGER=''\n\
+        mkdir -p 012345678901 012345678901/eu-west-1\n\
+        aws ec2 describe-regions > 012345678901/ec2-describe-regions.json 2>&1\n\
+        aws iam get-account-summary > 012345678901/iam-get-account-summary.json 2>&1\n";
+    assert!(text.contains(block), "{text}");
+    let region = "# eu-west-1\n";
+    let of_region = text.split_once(region).expect("a region").1;
+    assert!(
+        of_region.contains(
+            "aws ec2 describe-security-groups --region eu-west-1 > 012345678901/eu-west-1/ec2-describe-security-groups.json 2>&1\n"
+        )
+    );
+    assert!(!text.contains("describe-volumes"), "what was answered is not asked again");
+    for (what, name) in [
+        (Export::AskScript, "collect-missing.sh"),
+        (Export::Collector, "collect-evidence.sh"),
+    ] {
+        let script = engine.export(what, &session);
+        assert_eq!(script.file_name, name);
+        assert!(script.bytes.starts_with(b"#!/bin/sh\n") && !script.bytes.contains(&b'\r'), "{name}");
+    }
+}

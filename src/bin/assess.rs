@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use checklist::engine::Engine;
 use checklist::evidence::Instant;
 use checklist::ingest::FileState;
+use checklist::protocol::Export;
 use checklist::report::csv::to_csv;
 use checklist::report::status::{COVERAGE_FORMULA, SCORE_FORMULA};
 use checklist::report::view;
@@ -160,6 +161,9 @@ fn run(arguments: &Arguments, stdout: &mut impl Write) -> Result<bool, AssessErr
         let path = arguments.out.join(format!("{}.{ending}", table.name));
         std::fs::write(&path, bytes).map_err(|source| io(&path, source))?;
     }
+    let ask_list = engine.export(Export::AskList, &session);
+    let path = arguments.out.join(&ask_list.file_name);
+    std::fs::write(&path, ask_list.bytes).map_err(|source| io(&path, source))?;
     write_summary(stdout, &engine, &session, &unreadable).map_err(|source| io(Path::new("standard output"), source))?;
     Ok(all_read)
 }

@@ -96,7 +96,9 @@ pub(super) fn note(call: &Call<'_>, file: &Arc<FileStamp>, found: &Whereabouts, 
             if stands_for.iter().any(|source| is_about_one(*source)) {
                 let mut ids: Vec<&String> = reading.ids.iter().collect();
                 ids.dedup();
-                ids.into_iter().for_each(|id| add(answered, Some(id.clone()), region));
+                for id in ids {
+                    add(answered, Some(id.clone()), region);
+                }
             }
         } else if let Some(reader) = call.target {
             let resource = found.identity.resource.clone().filter(|_| is_about_one(reader.source));

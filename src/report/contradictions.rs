@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn none_counts_where_neither_is_known_to_be_newer() {
-        let policy = r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[]}"}"#;
+        let policy = r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::logs/*\"}]}"}"#;
         let none = r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy","params":{"bucket":"logs"},"account":"111122223333","exit":254,"error":{"code":"NoSuchBucketPolicy","message":""}}"#;
         let found = rows(&[("111122223333/s3api-get-bucket-policy__logs.json", policy), ("none.jsonl", none)]);
         assert_eq!(found.len(), 1);

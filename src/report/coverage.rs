@@ -14,6 +14,8 @@ use crate::session::Settings;
 use make::Maker;
 
 mod make;
+#[cfg(test)]
+mod tests;
 
 /// How far a call is answered in one place; ordered from the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

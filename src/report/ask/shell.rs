@@ -156,8 +156,12 @@ impl<'a> Writer<'a> {
             self.line(&format!("  {line}"));
             self.line("done");
         }
+        let mut said = &Notes::default();
         for (name, notes) in single {
-            self.notes(source, [notes].into_iter());
+            if notes != said {
+                self.notes(source, [notes].into_iter());
+                said = notes;
+            }
             let line = self.call(source, &files, Some(Resource::Named(name)));
             self.line(&line);
         }
