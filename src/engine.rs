@@ -113,6 +113,12 @@ impl Engine {
         &self.summary
     }
 
+    /// Makes what lists of findings are looked up in, so that who asks first need not wait for it.
+    pub fn prepare_lists(&self) {
+        let mut index = self.index.borrow_mut();
+        index.get_or_insert_with(|| FindingIndex::new(&self.assessment.findings)).prepare();
+    }
+
     /// What became of each file, by path.
     #[must_use]
     pub fn files(&self) -> &[FileReport] {

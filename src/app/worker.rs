@@ -161,6 +161,7 @@ impl Server {
         let mut engine = self.engine.borrow_mut();
         let summary = engine.assess(&settings).clone();
         self.send(&Reply::Assessed(Box::new(summary)));
+        engine.prepare_lists();
     }
 
     /// Reads file after file; while one is being fetched, other messages are heard.

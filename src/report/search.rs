@@ -89,6 +89,11 @@ impl FindingIndex {
         }
     }
 
+    /// Makes what the first question needs.
+    pub fn prepare(&mut self) {
+        self.put_in_order(Sort::default());
+    }
+
     /// The positions of the findings that match, in the order asked for, and how many there are of each kind.
     pub fn find(&mut self, query: &FindingQuery) -> (&[u32], &FindingFacets) {
         let last = match self.last.take() {
