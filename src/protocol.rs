@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::checklist::{Outcome, Severity};
 use crate::evidence::{AccountId, Region};
-use crate::ingest::{Duplicate, FileState, Question};
+use crate::ingest::{Duplicate, FileState, Question, QuestionGroup};
 use crate::report::contradictions::ContradictionRow;
 use crate::report::coverage::{CoverageQuery, CoverageRow, ResourceRow};
 use crate::report::matrix::{MatrixHead, MatrixRow};
@@ -77,7 +77,11 @@ pub struct Progress {
 pub enum List {
     Findings(FindingQuery),
     Files(PlaceQuery),
-    Questions,
+    QuestionGroups,
+    /// The questions of one group, by its key.
+    Questions {
+        group: String,
+    },
     Gaps(PlaceQuery),
     /// The table of one account's coverage, a row for each call.
     Coverage(CoverageQuery),
@@ -113,6 +117,7 @@ pub struct Window {
 pub enum ListRow {
     Finding(Box<FindingRow>),
     File(Box<FileRow>),
+    QuestionGroup(Box<QuestionGroup>),
     Question(Box<Question>),
     Gap(Box<GapRow>),
     Calls(Box<MatrixRow>),

@@ -78,7 +78,11 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("sample/us-east-1_ec2-describe-network-acls.json"),
     ),
     (
-        "sample/cloudtrail-describe-trails.json",
+        "sample/eu-west-1/cloudtrail-describe-trails.json",
+        include_str!("sample/cloudtrail-describe-trails.json"),
+    ),
+    (
+        "sample/us-east-1/cloudtrail-describe-trails.json",
         include_str!("sample/cloudtrail-describe-trails.json"),
     ),
     (

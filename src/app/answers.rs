@@ -3,13 +3,10 @@
 use checklist::engine::Engine;
 use checklist::protocol::{List, Reply};
 
-/// More rows than this do not cross at once, whatever was asked for.
-const MOST_ROWS: usize = 1000;
-
 /// A window of a list.
 pub(crate) fn window(engine: &Engine, ticket: u32, list: &List, offset: usize, limit: usize) -> Reply {
     Reply::Window {
         ticket,
-        window: engine.window(list, offset, limit.min(MOST_ROWS)),
+        window: engine.window(list, offset, limit),
     }
 }

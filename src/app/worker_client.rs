@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use checklist::protocol::{Export, List, Progress, Reply, Request, Window};
+use checklist::ingest::{Question, QuestionGroup};
+use checklist::protocol::{Export, List, ListRow, Progress, Reply, Request, Window};
 use checklist::report::view::Summary;
 use checklist::session::Session;
 use js_sys::{Array, Object, Reflect};
@@ -106,6 +107,28 @@ impl WorkerClient {
             list,
             offset,
             limit,
+        });
+    }
+
+    /// Asks for a window of the groups of questions.
+    pub(crate) fn question_groups(&self, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<QuestionGroup>) + 'static) {
+        self.window(List::QuestionGroups, offset, limit, |window| {
+            let group = |row| match row {
+                ListRow::QuestionGroup(group) => Some(*group),
+                _ => None,
+            };
+            answer(window.total, window.rows.into_iter().filter_map(group).collect());
+        });
+    }
+
+    /// Asks for a window of one group's questions.
+    pub(crate) fn question_rows(&self, group: String, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<Question>) + 'static) {
+        self.window(List::Questions { group }, offset, limit, |window| {
+            let question = |row| match row {
+                ListRow::Question(question) => Some(*question),
+                _ => None,
+            };
+            answer(window.total, window.rows.into_iter().filter_map(question).collect());
         });
     }
 

@@ -163,6 +163,20 @@ impl<T: PartialEq> Slot<T> {
         Missing::NeverSupplied
     }
 
+    /// Where a file says that there is none, a value that says the same in other words counts as that.
+    pub fn take_for_absent(&mut self, means_none: impl Fn(&T) -> bool) {
+        if !self.candidates.iter().any(|candidate| matches!(candidate, Candidate::Absent(_))) {
+            return;
+        }
+        for candidate in &mut self.candidates {
+            if let Candidate::Present(sourced) = candidate
+                && means_none(&sourced.value)
+            {
+                *candidate = Candidate::Absent(sourced.evidence.clone());
+            }
+        }
+    }
+
     /// Every place that says something about this fact, in a stable order.
     #[must_use]
     pub fn places(&self) -> Vec<Evidence> {

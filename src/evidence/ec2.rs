@@ -48,7 +48,7 @@ pub struct Snapshot {
     pub state: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct SecurityGroup {
     pub name: Option<String>,
     pub owner: Option<AccountId>,
@@ -58,7 +58,7 @@ pub struct SecurityGroup {
     pub egress: Option<Vec<Permission>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct Vpc {
     pub owner: Option<AccountId>,
     pub is_default: Option<bool>,
@@ -66,7 +66,7 @@ pub struct Vpc {
     pub cidrs: Vec<Cidr>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct Subnet {
     pub vpc: Option<String>,
     pub owner: Option<AccountId>,
@@ -95,7 +95,7 @@ impl PartialEq for FlowLog {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct NetworkAcl {
     pub owner: Option<AccountId>,
     pub vpc: Option<String>,
@@ -106,6 +106,58 @@ pub struct NetworkAcl {
     pub entries: Option<Vec<AclEntry>>,
     /// Rules that could not be read, in words. Not empty: nobody knows what the ACL lets through.
     pub unreadable: Vec<String>,
+}
+
+/// Whether two exports name the same owner. Older AWS Config items name none, and that is no contradiction.
+fn same_owner(one: Option<&AccountId>, other: Option<&AccountId>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| one == other)
+}
+
+// Each comparison takes the value apart, so that a new member cannot be forgotten.
+
+impl PartialEq for SecurityGroup {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            name,
+            owner,
+            vpc,
+            ingress,
+            egress,
+        } = self;
+        same_owner(owner.as_ref(), other.owner.as_ref())
+            && (name, vpc) == (&other.name, &other.vpc)
+            && (ingress, egress) == (&other.ingress, &other.egress)
+    }
+}
+
+impl PartialEq for Vpc {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { owner, is_default, cidrs } = self;
+        same_owner(owner.as_ref(), other.owner.as_ref()) && (is_default, cidrs) == (&other.is_default, &other.cidrs)
+    }
+}
+
+impl PartialEq for Subnet {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { vpc, owner } = self;
+        same_owner(owner.as_ref(), other.owner.as_ref()) && vpc == &other.vpc
+    }
+}
+
+impl PartialEq for NetworkAcl {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            owner,
+            vpc,
+            is_default,
+            associations,
+            entries,
+            unreadable,
+        } = self;
+        same_owner(owner.as_ref(), other.owner.as_ref())
+            && (vpc, is_default, associations) == (&other.vpc, &other.is_default, &other.associations)
+            && (entries, unreadable) == (&other.entries, &other.unreadable)
+    }
 }
 
 /// One rule of a network ACL.

@@ -22,6 +22,8 @@ pub struct Inventory {
 pub struct Account {
     /// The regions that the account has enabled, as `ec2 describe-regions` lists them.
     pub enabled_regions: Slot<BTreeSet<Region>>,
+    /// Regions that the account has at any rate, known from lists that were filtered.
+    pub regions_at_least: BTreeSet<Region>,
     pub iam: IamAccount,
     pub s3: S3Account,
     pub cloudtrail: CloudTrailAccount,
@@ -40,7 +42,7 @@ impl Account {
     /// The regions to judge: those enabled, if the list was supplied, and every region of which evidence was supplied.
     #[must_use]
     pub fn regions_in_scope(&self) -> BTreeSet<Region> {
-        let mut regions: BTreeSet<Region> = self.regions.keys().cloned().collect();
+        let mut regions: BTreeSet<Region> = self.regions.keys().chain(&self.regions_at_least).cloned().collect();
         if let Collected::Present(enabled) = self.enabled_regions.state() {
             regions.extend(enabled.value.iter().cloned());
         }

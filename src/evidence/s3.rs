@@ -73,11 +73,19 @@ pub enum Grantee {
     Unknown,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct Versioning {
     /// `Enabled` or `Suspended`.
     pub status: Option<String>,
     pub mfa_delete: Option<bool>,
+}
+
+// The CLI leaves `MFADelete` out where it was never set, and AWS Config shows null.
+impl PartialEq for Versioning {
+    fn eq(&self, other: &Self) -> bool {
+        let deletes = |versioning: &Self| versioning.mfa_delete.unwrap_or(false);
+        self.status == other.status && deletes(self) == deletes(other)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -129,5 +137,11 @@ impl PublicAccessBlock {
             ("BlockPublicPolicy", self.block_public_policy),
             ("RestrictPublicBuckets", self.restrict_public_buckets),
         ]
+    }
+
+    /// Whether every switch is off, which is what AWS Config shows by leaving the block out.
+    #[must_use]
+    pub fn blocks_nothing(&self) -> bool {
+        self.switches().iter().all(|(_, on)| *on == Some(false))
     }
 }

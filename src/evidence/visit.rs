@@ -87,6 +87,7 @@ impl Inventory {
         for (id, account) in &self.accounts {
             let Account {
                 enabled_regions,
+                regions_at_least: _,
                 iam: own,
                 s3: buckets,
                 cloudtrail: trails,

@@ -6,13 +6,18 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::answers::{self, CallAnswer, Duplicate};
-use super::call::{Call, lacking};
+use super::call::{self, Call, lacking};
 use super::config::items::SELECT;
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
 use super::ledger::{FileReport, FileState, Part};
 use super::path::PathClaim;
+use super::question_groups::QuestionGroups;
 use super::reader::{Home, Identity, Record};
+use super::reading::GOES_ON;
+use super::region_list::{self, RegionList, Seen};
+use super::series::{PAGE, PIECE, Series};
 use super::{Document, FileKey, ReadFile, Said};
+use crate::evidence::s3::PublicAccessBlock;
 use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
 
 /// What the assessor said of documents that do not say it themselves, by [`Question::key`].
@@ -44,6 +49,9 @@ pub struct Question {
     pub needs_resource: Option<String>,
     /// What is known or likely, to start the answer from; a name that only looks like one is never used by itself.
     pub suggested: Assignment,
+    /// What contradicts what, where that is why it is asked.
+    #[serde(default)]
+    pub conflict: Option<String>,
 }
 
 /// The inventory, what became of each file, and what must be asked.
@@ -56,6 +64,8 @@ pub struct Assembled {
     /// What answered which call where.
     pub answers: Vec<CallAnswer>,
     pub duplicates: Vec<Duplicate>,
+    /// The same questions by what they ask.
+    pub groups: QuestionGroups,
 }
 
 /// One document with all that was found out about it.
@@ -79,6 +89,10 @@ struct Work<'a> {
     counted: BTreeMap<(String, usize, String, Identity, bool), String>,
     answers: Vec<CallAnswer>,
     duplicates: BTreeSet<Duplicate>,
+    series: Series,
+    /// Lists of Regions that are judged when all Regions with evidence are known.
+    region_lists: Vec<RegionList>,
+    seen: Seen,
 }
 
 pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assignments) -> Assembled {
@@ -92,11 +106,14 @@ pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assign
         counted: BTreeMap::new(),
         answers: Vec::new(),
         duplicates: BTreeSet::new(),
+        series: Series::of(files),
+        region_lists: Vec::new(),
+        seen: Seen::new(),
     };
     work.gone = gone(files);
     // Answers about buckets come last, because the lists of buckets tell whose they are.
     work.place_all(files, |document| !may_be_about_bucket(document));
-    work.buckets = known_buckets(&work.inventory);
+    work.buckets = identity::known_buckets(&work.inventory);
     work.place_all(files, may_be_about_bucket);
     work.finish(files)
 }
@@ -138,16 +155,6 @@ fn may_be_about_bucket(document: &Document) -> bool {
     }
 }
 
-fn known_buckets(inventory: &Inventory) -> KnownBuckets {
-    let mut known = KnownBuckets::new();
-    for (account, evidence) in &inventory.accounts {
-        for name in evidence.s3.buckets.items.keys() {
-            known.entry(name.clone()).or_default().insert(account.clone());
-        }
-    }
-    known
-}
-
 impl<'a> Work<'a> {
     fn place_all(&mut self, files: &'a BTreeMap<FileKey, ReadFile>, wanted: fn(&Document) -> bool) {
         for (key, file) in files {
@@ -172,7 +179,7 @@ impl<'a> Work<'a> {
         at: usize,
         document: &Document,
         claim: &PathClaim,
-        caller: Option<AccountId>,
+        caller: Option<identity::Caller>,
     ) -> (Part, Option<Question>) {
         let question_key = question_key(key, at);
         let assigned = self.assignments.get(&question_key).cloned().unwrap_or_default();
@@ -208,6 +215,7 @@ impl<'a> Work<'a> {
         }
         if part.state == FileState::Used {
             call.finish(&clues, &mut part);
+            self.limit_to_part(&mut call, key, file, &found, &inside, &mut part);
             let counted = (key.sha256.clone(), at, call.name(), found.identity.clone(), call.is_partial());
             if let Some(path) = self.counted.get(&counted) {
                 part.notes.push(format!("the same bytes as {path}, counted once"));
@@ -224,10 +232,47 @@ impl<'a> Work<'a> {
                 self.put(&call, file, &found, &inside);
                 answers::note(&call, &file.stamp, &found, &inside, is_merged(&call, &inside), &mut self.answers);
             }
+            self.see_regions(&call, &found, &inside);
             part.captured = part.captured.max(call.captured);
         }
         self.buckets = buckets;
         (part, question)
+    }
+
+    /// What a name says of being one of several files.
+    fn limit_to_part(
+        &mut self,
+        call: &mut Call<'_>,
+        key: &FileKey,
+        file: &ReadFile,
+        found: &Whereabouts,
+        inside: &Inside,
+        part: &mut Part,
+    ) {
+        if let Some(reading) = call.config {
+            if reading.complete && self.series.is_piece(key, file, &found.identity) {
+                call.limit(PIECE, part);
+            }
+            return;
+        }
+        if found.by_owner && !identity::has_default_vpc(call.records, found) {
+            call.limit(identity::MAY_BE_SHARED, part);
+        }
+        let one_place = inside.regions.len() < 2 && !is_merged(call, inside);
+        let sound = one_place && call.partial_reason().is_none_or(|why| why == GOES_ON);
+        let at = self.placed.len();
+        if self.series.take(key, file, call, found, sound, at) {
+            call.limit(PAGE, part);
+        }
+    }
+
+    /// Notes the Regions that a regional answer shows to be in use.
+    fn see_regions(&mut self, call: &Call<'_>, found: &Whereabouts, inside: &Inside) {
+        let Some(account) = &found.identity.account else { return };
+        if call.is_regional() {
+            let regions = inside.regions.iter().chain(&found.identity.region);
+            self.seen.entry(account.clone()).or_default().extend(regions.cloned());
+        }
     }
 
     fn put(&mut self, call: &Call<'_>, file: &ReadFile, found: &Whereabouts, inside: &Inside) {
@@ -237,6 +282,16 @@ impl<'a> Work<'a> {
             pointer: pointer.to_owned(),
             captured,
         };
+        if region_list::is_region_list(call) && !call.has_envelope() {
+            let evidence = evidence(call.pointer, call.captured);
+            self.region_lists.push(RegionList {
+                account: account.clone(),
+                names: region_list::names(call.records, account, &evidence),
+                evidence,
+                at: self.placed.len(),
+            });
+            return;
+        }
         let merged = is_merged(call, inside);
         for (at, record) in call.records.iter().enumerate() {
             if self.is_outdated(call, found, at, record) {
@@ -286,12 +341,30 @@ impl<'a> Work<'a> {
     }
 
     fn finish(mut self, files: &'a BTreeMap<FileKey, ReadFile>) -> Assembled {
+        for (at, note) in std::mem::take(&mut self.series).finish(&mut self.inventory) {
+            if let Some(placed) = self.placed.get_mut(at) {
+                call::say_whole(note, &mut placed.part);
+            }
+        }
+        for account in self.inventory.accounts.values_mut() {
+            account.s3.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);
+            for bucket in account.s3.buckets.items.values_mut() {
+                bucket.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);
+            }
+        }
+        let lists = std::mem::take(&mut self.region_lists);
+        for (at, why) in region_list::settle(lists, &self.seen, &mut self.inventory) {
+            if let Some(placed) = self.placed.get_mut(at) {
+                placed.part.fail(FileState::UsedPartly, why);
+            }
+        }
         self.placed.sort_by_key(|placed| (placed.file, placed.at));
-        let mut questions = Vec::new();
+        let (mut questions, mut drops) = (Vec::new(), Vec::new());
         let mut parts: BTreeMap<&FileKey, Vec<Part>> = BTreeMap::new();
         let accounts: BTreeSet<AccountId> = self.inventory.accounts.keys().cloned().collect();
         for placed in self.placed {
             parts.entry(placed.file).or_default().push(placed.part);
+            drops.extend(placed.question.iter().map(|_| placed.file.drop_number));
             questions.extend(placed.question);
         }
         for question in &mut questions {
@@ -303,6 +376,7 @@ impl<'a> Work<'a> {
             .collect();
         ledger.sort_by(|(a, _), (b, _)| (&a.path, a.drop_number, &a.sha256).cmp(&(&b.path, b.drop_number, &b.sha256)));
         Assembled {
+            groups: QuestionGroups::of(&questions, &drops, &self.inventory),
             inventory: self.inventory,
             ledger: ledger.into_iter().map(|(_, report)| report).collect(),
             questions,

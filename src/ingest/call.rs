@@ -2,8 +2,9 @@
 
 use super::answers::AnswerKind;
 use super::attribute::{Assignment, Question, WHOLE_ACCOUNT};
+use super::contradiction::Field;
 use super::envelope::printable;
-use super::identity::{self, Clues, Field, Inside, Whereabouts};
+use super::identity::{self, Clues, Inside, Whereabouts};
 use super::ledger::{FileState, Part};
 use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
 use super::{FileKey, Said, aws_error, cli, config, path};
@@ -20,6 +21,7 @@ pub(super) struct Call<'a> {
     pub(super) captured: Option<Instant>,
     pub(super) pointer: &'a str,
     said: &'a Said,
+    enveloped: bool,
     label: Option<&'static str>,
     partial: Option<&'static str>,
     reading_notes: &'a [String],
@@ -48,6 +50,7 @@ impl<'a> Call<'a> {
             captured: document.envelope.captured,
             pointer: &document.pointer,
             said: &document.said,
+            enveloped: document.envelope.call.is_some(),
             label: document.name,
             partial: document.envelope.partial,
             reading_notes: &[],
@@ -82,9 +85,37 @@ impl<'a> Call<'a> {
         self.target.is_some_and(|target| target.source == reader.source)
     }
 
+    /// The call and its parameters are written beside the answer.
+    pub(super) fn has_envelope(&self) -> bool {
+        self.enveloped
+    }
+
+    /// It answers about what lives in a Region, and does not fail.
+    pub(super) fn is_regional(&self) -> bool {
+        let regional = |reader: &Reader| matches!(reader.source.scope, Scope::Region | Scope::Resource { .. });
+        match self.said {
+            Said::Answer(_) => self.target.is_some_and(regional),
+            Said::Config(reading) => !reading.reader.is_account_wide(),
+            Said::Error { .. } | Said::Nothing => false,
+        }
+    }
+
     /// Why it is not the whole answer is known.
     pub(super) fn is_partial(&self) -> bool {
         self.partial.is_some()
+    }
+
+    /// Why it is not the whole answer.
+    pub(super) fn partial_reason(&self) -> Option<&'static str> {
+        self.partial
+    }
+
+    /// Says that it is not the whole answer, unless a reason is known already.
+    pub(super) fn limit(&mut self, why: &'static str, part: &mut Part) {
+        if self.partial.is_none() {
+            self.partial = Some(why);
+            say_partial(why, part);
+        }
     }
 
     /// The call lists nothing that belongs to another account, as a shared VPC or the trail of an organization does.
@@ -172,9 +203,7 @@ impl<'a> Call<'a> {
             self.partial = Some("the file's name says that the call was asked about one resource only");
         }
         if let Some(why) = self.partial {
-            part.notes.push(format!("not the whole answer: {why}"));
-            part.state = FileState::UsedPartly;
-            part.advice = why.to_owned();
+            say_partial(why, part);
         }
         match (self.said, self.target) {
             (Said::Error { code, .. }, Some(reader)) if !reader.source.absent_codes.contains(&code.as_str()) => {
@@ -201,7 +230,7 @@ impl<'a> Call<'a> {
 
     pub(super) fn note_answer(&self, home: &mut Home<'_>, whole: bool, evidence: Evidence) {
         if let Some(reading) = self.config {
-            let answer = if reading.complete && whole {
+            let answer = if reading.complete && whole && self.partial.is_none() {
                 Answer::Complete(evidence)
             } else {
                 Answer::Partial(evidence)
@@ -261,6 +290,7 @@ impl<'a> Call<'a> {
             path::bucket_suggested(&file.path, bucket_call.filter(|_| wanted)?.source)
         });
         Question {
+            conflict: found.conflict.as_ref().map(|conflict| conflict.text.clone()),
             key,
             path: file.path.clone(),
             recognised_as: self.name(),
@@ -282,6 +312,22 @@ impl<'a> Call<'a> {
             },
         }
     }
+}
+
+const NOT_WHOLE: &str = "not the whole answer: ";
+
+fn say_partial(why: &str, part: &mut Part) {
+    part.notes.push(format!("{NOT_WHOLE}{why}"));
+    part.state = FileState::UsedPartly;
+    why.clone_into(&mut part.advice);
+}
+
+/// A page is a part by itself, and with the others of its list the whole.
+pub(super) fn say_whole(note: String, part: &mut Part) {
+    part.notes.retain(|note| !note.starts_with(NOT_WHOLE));
+    part.notes.push(note);
+    part.state = FileState::Used;
+    part.advice.clear();
 }
 
 /// The calls that an error or an empty answer can be of: by the operation in its text, the envelope and the name.

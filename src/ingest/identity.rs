@@ -1,18 +1,30 @@
 //! To whom an answer belongs: envelope, ids inside, path and name, the folder's caller identity, the bucket list, the assessor.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::attribute::{Assignment, WHOLE_ACCOUNT};
+use super::contradiction::{Conflict, Field};
 use super::path::{self, PathClaim};
-use super::reader::{Identity, Reader, Record};
+use super::reader::{Home, Identity, Reader, Record};
 use super::{Document, FileKey, ReadFile, Said};
-use crate::evidence::{AccountId, Arn, Region, Scope, Source, sources};
+use crate::evidence::{AccountId, Collected, Evidence, FileStamp, Inventory, Region, Scope, Source, sources};
 
 /// Accounts by drop and folder, from the caller identities found there.
 pub(super) type Callers = BTreeMap<(u32, String), BTreeSet<AccountId>>;
 
 /// Which accounts list a bucket of this name.
 pub(super) type KnownBuckets = BTreeMap<String, BTreeSet<AccountId>>;
+
+pub(super) fn known_buckets(inventory: &Inventory) -> KnownBuckets {
+    let mut known = KnownBuckets::new();
+    for (account, evidence) in &inventory.accounts {
+        for name in evidence.s3.buckets.items.keys() {
+            known.entry(name.clone()).or_default().insert(account.clone());
+        }
+    }
+    known
+}
 
 pub(super) fn callers(files: &BTreeMap<FileKey, ReadFile>) -> Callers {
     let mut callers = Callers::new();
@@ -30,17 +42,26 @@ pub(super) fn callers(files: &BTreeMap<FileKey, ReadFile>) -> Callers {
     callers
 }
 
-fn folder(path: &str) -> &str {
+pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Who collected the files of a folder.
+#[derive(Debug, Clone)]
+pub(super) struct Caller {
+    pub(super) account: AccountId,
+    /// Where its caller identity lies.
+    pub(super) folder: String,
+}
+
 /// The account of the nearest folder that holds a caller identity; none where that folder holds two different ones.
-pub(super) fn caller(callers: &Callers, key: &FileKey) -> Option<AccountId> {
+pub(super) fn caller(callers: &Callers, key: &FileKey) -> Option<Caller> {
     let path = path::normalise(&key.path);
     let mut at = folder(&path);
     loop {
         if let Some(accounts) = callers.get(&(key.drop_number, at.to_owned())) {
-            return only(accounts);
+            let folder = at.to_owned();
+            return only(accounts).map(|account| Caller { account, folder });
         }
         if at.is_empty() {
             return None;
@@ -98,18 +119,36 @@ impl Inside {
 /// Calls about one resource whose answers do not say which.
 const ANSWERS_WITHOUT_NAME: [Source; 2] = [sources::CLOUDTRAIL_STATUS, sources::EC2_PREFIX_LIST_ENTRIES];
 
-/// What two sources of identity disagree on.
-#[derive(Debug, Clone)]
-pub(super) struct Conflict {
-    pub(super) about: Field,
-    pub(super) text: String,
-}
+/// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
+const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Account,
-    Region,
-    Resource,
+pub(super) const MAY_BE_SHARED: &str = "all that it lists is of one account, which may share it with the account that was asked: \
+     put it in a folder named by the account, or with its sts get-caller-identity";
+
+/// Whether a list holds a default VPC, which cannot be shared and so belongs to the account that was asked.
+pub(super) fn has_default_vpc(records: &[Record], found: &Whereabouts) -> bool {
+    let mut scratch = Inventory::default();
+    let Some(account) = &found.identity.account else { return false };
+    for record in records {
+        let mut home = Home {
+            inventory: &mut scratch,
+            account,
+            region: found.identity.region.as_ref(),
+            resource: None,
+        };
+        let evidence = Evidence {
+            file: Arc::new(FileStamp {
+                path: String::new(),
+                sha256: String::new(),
+            }),
+            pointer: String::new(),
+            captured: None,
+        };
+        (record.put)(&mut home, evidence);
+    }
+    let regions = scratch.accounts.values().flat_map(|account| account.regions.values());
+    let mut vpcs = regions.flat_map(|region| region.ec2.vpcs.items.values());
+    vpcs.any(|vpc| matches!(vpc.state(), Collected::Present(vpc) if vpc.value.is_default == Some(true)))
 }
 
 /// Where a document belongs, as far as it is known.
@@ -121,6 +160,8 @@ pub(super) struct Whereabouts {
     pub(super) needs_account: bool,
     pub(super) needs_region: bool,
     pub(super) needs_resource: Option<&'static str>,
+    /// Only the owner of what is listed tells the account, and it may have been shared with the one that was asked.
+    pub(super) by_owner: bool,
     pub(super) notes: Vec<String>,
 }
 
@@ -129,7 +170,7 @@ pub(super) struct Clues<'a> {
     pub(super) document: &'a Document,
     pub(super) path: &'a str,
     pub(super) claim: &'a PathClaim,
-    pub(super) caller: Option<AccountId>,
+    pub(super) caller: Option<Caller>,
     pub(super) buckets: &'a KnownBuckets,
     pub(super) assigned: &'a Assignment,
 }
@@ -143,7 +184,7 @@ impl Clues<'_> {
         if source.scope == Scope::Bucket && claimed.resource.is_none() && envelope.resource.is_none() && inside.resource.is_none() {
             claimed.resource = path::bucket_named(self.path, source, |name| self.buckets.contains_key(name));
         }
-        let mut found = self.found(&claimed, inside, source.scope);
+        let mut found = self.found(&claimed, inside, source.scope, SHARED_LISTS.contains(&source));
         if let Some(conflict) = &self.document.envelope.conflict {
             found.conflict = Some(Conflict {
                 about: Field::Account,
@@ -180,7 +221,7 @@ impl Clues<'_> {
             region: self.claim.region.clone().filter(|_| !account_wide),
             resource: None,
         };
-        let mut found = self.found(&claimed, &Inside::default(), Scope::Region);
+        let mut found = self.found(&claimed, &Inside::default(), Scope::Region, false);
         found.conflict = None;
         found.identity = found.identity.or(&Identity {
             account: self.assigned.account.clone(),
@@ -193,7 +234,7 @@ impl Clues<'_> {
     }
 
     /// Envelope, ids inside, path, caller identity; and whether they contradict each other.
-    fn found(&self, claimed: &Identity, inside: &Inside, scope: Scope) -> Whereabouts {
+    fn found(&self, claimed: &Identity, inside: &Inside, scope: Scope, shared: bool) -> Whereabouts {
         let mut found = Whereabouts::default();
         let envelope = &self.document.envelope.identity;
         let own = inside.identity();
@@ -208,8 +249,24 @@ impl Clues<'_> {
             account: None,
             ..Identity::of_arn(arn)
         };
-        let told = self.decided(&own).or(envelope).or(&own).or(&by_arn);
+        let mut told = self.decided(&own, claimed).or(envelope);
+        let owner = own.account.clone().filter(|_| shared);
+        if owner.is_some() && told.account.is_none() {
+            // Whoever shares a VPC owns it in the list of every account that uses it.
+            let caller = || self.caller.as_ref().map(|caller| caller.account.clone());
+            let asked = self.assigned.account.clone().or_else(|| claimed.account.clone()).or_else(caller);
+            found.by_owner = asked.is_none();
+            told = told.or(&Identity::account(asked.filter(|asked| Some(asked) != owner.as_ref())));
+        }
+        let told = told.or(&own).or(&by_arn);
         found.identity = told.or(claimed);
+        if let (Some(owner), Some(account)) = (&owner, &found.identity.account)
+            && owner != account
+        {
+            found
+                .notes
+                .push(format!("lists what account {owner} shares with account {account}"));
+        }
         if told.account.is_none() && claimed.account.is_some() {
             found.notes.push("account from the file's path".to_owned());
         }
@@ -219,57 +276,29 @@ impl Clues<'_> {
         if told.resource.is_none() && claimed.resource.is_some() {
             found.notes.push("resource from the file's path".to_owned());
         }
-        if found.identity.account.is_none() && self.caller.is_some() {
-            found.identity.account.clone_from(&self.caller);
+        if let Some(time) = &self.claim.account_or_time {
+            let digits = time.as_str();
+            found.notes.push(format!(
+                "{digits} in the file's path reads as a time and is not taken for an account"
+            ));
+        }
+        if found.identity.account.is_none()
+            && let Some(caller) = &self.caller
+        {
+            found.identity.account = Some(caller.account.clone());
             found.notes.push("account from the folder's caller identity".to_owned());
         }
-        for (what, other) in [("envelope", envelope), ("path", claimed)] {
-            found.conflict = found.conflict.take().or_else(|| self.contradiction(what, other, &own, scope));
-        }
+        let own = Identity {
+            account: own.account.filter(|_| owner.is_none()),
+            ..own
+        };
+        found.conflict = self
+            .contradiction(("envelope", envelope), ("ids inside", &own), scope)
+            .or_else(|| self.contradiction(("path", claimed), ("ids inside", &own), scope))
+            .or_else(|| self.contradiction(("path", claimed), ("envelope", envelope), scope))
+            .or_else(|| self.rivals(envelope, &own))
+            .or_else(|| self.against_caller(&own, claimed));
         found
-    }
-
-    /// Where the assessor confirmed what the ids inside say, that comes before what contradicts it.
-    fn decided(&self, own: &Identity) -> Identity {
-        Identity {
-            account: own
-                .account
-                .clone()
-                .filter(|account| self.assigned.account.as_ref() == Some(account)),
-            region: own.region.clone().filter(|region| self.assigned.region.as_ref() == Some(region)),
-            resource: own.resource.clone().filter(|name| self.assigned.resource.as_ref() == Some(name)),
-        }
-    }
-
-    /// What one source of identity says against the ids inside, unless the assessor decided between them.
-    fn contradiction(&self, what: &str, other: &Identity, own: &Identity, scope: Scope) -> Option<Conflict> {
-        let conflict = |about, text| Some(Conflict { about, text });
-        if let (Some(inside), Some(outside)) = (&own.account, &other.account)
-            && inside != outside
-            && self.assigned.account.as_ref() != Some(inside)
-        {
-            let text = format!("the {what} says account {outside}, but the ids inside are of account {inside}");
-            return conflict(Field::Account, text);
-        }
-        if let (Scope::Region, Some(inside), Some(outside)) = (scope, &own.region, &other.region)
-            && inside != outside
-            && self.assigned.region.as_ref() != Some(inside)
-        {
-            let text = format!("the {what} says region {outside}, but the ids inside are of region {inside}");
-            return conflict(Field::Region, text);
-        }
-        if let (Some(inside), Some(outside)) = (&own.resource, &other.resource)
-            && matches!(scope, Scope::Bucket | Scope::Resource { .. })
-            && !same_resource(inside, outside)
-            && self.assigned.resource.as_ref() != Some(inside)
-        {
-            let (outside, inside) = (super::envelope::printable(outside), super::envelope::printable(inside));
-            return conflict(
-                Field::Resource,
-                format!("the {what} says {outside}, but the content is about {inside}"),
-            );
-        }
-        None
     }
 
     /// The account whose bucket list names the bucket, where nothing closer names an account.
@@ -294,16 +323,6 @@ impl Clues<'_> {
             (None, None) => {}
         }
     }
-}
-
-/// A name and the ARN of the same thing are the same.
-fn same_resource(one: &str, other: &str) -> bool {
-    let name = |text: &str| -> String {
-        let arn: Option<Arn> = text.parse().ok();
-        let resource = arn.as_ref().map_or(text, Arn::resource);
-        resource.rsplit(['/', ':']).next().unwrap_or(resource).to_owned()
-    };
-    one == other || name(one) == name(other)
 }
 
 /// The calls among `readers` that the clues allow: the envelope's, else those that the name spells.

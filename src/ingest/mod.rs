@@ -11,6 +11,7 @@ mod bare;
 mod call;
 pub mod cli;
 pub mod config;
+mod contradiction;
 pub mod decode;
 mod envelope;
 pub mod foreign;
@@ -20,13 +21,17 @@ pub mod json;
 mod json_error;
 pub mod ledger;
 pub mod node;
+pub mod page_file;
 pub mod path;
 pub mod policy;
+mod question_groups;
 pub mod reader;
 mod reading;
 mod recognise;
+mod region_list;
 mod s3_parts;
 pub mod secrets;
+mod series;
 pub mod split;
 #[cfg(test)]
 mod tests;
@@ -38,6 +43,7 @@ pub use answers::{AnswerKind, Answered, CallAnswer, Duplicate, is_about_one, is_
 pub use attribute::{Assembled, Assignment, Assignments, Question, WHOLE_ACCOUNT};
 use envelope::Envelope;
 pub use ledger::{FileReport, FileState};
+pub use question_groups::{QuestionGroup, QuestionGroups};
 use reader::{Identity, Reader, Record};
 
 use crate::evidence::{FileStamp, Instant};

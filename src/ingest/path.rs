@@ -3,6 +3,7 @@
 //! A path is the last but one source of identity: it counts only where neither an envelope nor the content says otherwise.
 
 use super::cli;
+use super::page_file::{self, PageNumber};
 use super::reader::Identity;
 use crate::evidence::{AccountId, Region, Source};
 
@@ -17,6 +18,12 @@ pub struct PathClaim {
     pub sources: Vec<Source>,
     /// The name spells `docdb` or `neptune`, which answer in the shapes of `rds`.
     pub twin_service: bool,
+    /// Folder and name give two accounts, so that the path gives none.
+    pub rivals: Option<(AccountId, AccountId)>,
+    /// Twelve digits that read as a time: only a suggestion.
+    pub account_or_time: Option<AccountId>,
+    /// The name is that of one file of several.
+    pub page: Option<PageNumber>,
 }
 
 impl PathClaim {
@@ -60,6 +67,7 @@ pub fn claim(path: &str) -> PathClaim {
     };
     let stem = strip_extension(name);
     let (ids, rest) = leading_ids(stem);
+    claim.page = page_file::page_number(stem);
     let parent = folders.first().copied().unwrap_or_default();
     if let Some(spelt) = spell(stem, parent) {
         claim.take(spelt);
@@ -80,9 +88,23 @@ pub fn claim(path: &str) -> PathClaim {
     } else {
         claim.take_id(stem);
     }
+    // What a name ends with is then the resource's own number.
+    if claim.resource.is_some() && (claim.resource.as_deref() == Some(decode(stem).as_str()) || stem.contains("__") || stem.contains("--"))
+    {
+        claim.page = None;
+    }
+    let of_name = claim.account.take();
     for segment in folders {
-        claim.account = claim.account.or_else(|| segment.parse().ok());
-        claim.region = claim.region.or_else(|| segment.parse().ok());
+        if claim.account.is_none() || claim.region.is_none() {
+            claim.take_id(segment);
+        }
+    }
+    match (&claim.account, of_name) {
+        (Some(folder), Some(name)) if *folder != name => {
+            claim.rivals = Some((folder.clone(), name));
+            claim.account = None;
+        }
+        (_, of_name) => claim.account = claim.account.take().or(of_name),
     }
     claim
 }
@@ -90,6 +112,10 @@ pub fn claim(path: &str) -> PathClaim {
 impl PathClaim {
     /// Takes an account or a region that is not known yet.
     fn take_id(&mut self, text: &str) -> bool {
+        if page_file::reads_as_time(text) {
+            self.account_or_time = self.account_or_time.take().or_else(|| text.parse().ok());
+            return true;
+        }
         if let (None, Ok(account)) = (&self.account, text.parse()) {
             self.account = Some(account);
             return true;
@@ -115,7 +141,10 @@ impl PathClaim {
             }
         }
         if let Some(words) = rest.strip_prefix('_') {
-            let ids: Vec<&str> = words.split('_').filter(|word| !self.take_id(word)).collect();
+            let ids: Vec<&str> = words
+                .split('_')
+                .filter(|word| !self.take_id(word) && !page_file::is_number_or_date(word))
+                .collect();
             // In `get_bucket_policy_status` the next word may belong to the command.
             return (!snake && !ids.is_empty()).then(|| decode(&ids.join("_")));
         }
@@ -145,7 +174,7 @@ fn is_id(text: &str) -> bool {
     text.parse::<AccountId>().is_ok() || text.parse::<Region>().is_ok()
 }
 
-fn strip_extension(mut name: &str) -> &str {
+pub(super) fn strip_extension(mut name: &str) -> &str {
     const EXTENSIONS: [&str; 10] = [
         ".gz", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".log", ".err", ".stderr", ".out",
     ];

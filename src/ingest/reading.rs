@@ -32,6 +32,9 @@ const SHARED_KEYS: [&str; 24] = [
     "VpcEndpoints",
 ];
 
+/// Why a list with a token left over is not whole.
+pub(super) const GOES_ON: &str = "the list goes on: collect it without --max-items and --no-paginate";
+
 pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool) -> Reading {
     let mut sink = Sink {
         truncated,
@@ -41,7 +44,7 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     let partial = if truncated {
         Some("the file is cut off")
     } else if has_token(node) {
-        Some("the list goes on: collect it without --max-items and --no-paginate")
+        Some(GOES_ON)
     } else if sink.filtered {
         Some("the call was filtered")
     } else {

@@ -207,10 +207,7 @@ pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
     Case::new("no trail", &[NO_TRAIL], Outcome::NonCompliant),
 ];
 
-const REGIONS: File = (
-    "111122223333/ec2-describe-regions.json",
-    r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"},{"RegionName":"us-east-1","Endpoint":"ec2.us-east-1.amazonaws.com"}]}"#,
-);
+const REGIONS: File = crate::checklist::cloudtrail::trails::TWO_REGIONS;
 const LOCAL_STATUS: &str = "111122223333/eu-west-1/cloudtrail-get-trail-status__local.json";
 
 pub(super) const REGION_COVERAGE: &[Case] = &[

@@ -1,5 +1,7 @@
 //! CT-04: changed or deleted log files are noticed.
 
+#[cfg(test)]
+use super::trails::{ONE_REGION, TWO_REGIONS};
 use super::trails::{Trail, each_trail};
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -25,7 +27,7 @@ static VALIDATION: Check = Check {
     title: "Every trail has log file validation on",
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::CLOUDTRAIL_TRAILS],
+    needs: &[sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
     remedy: Remedy {
         text: "Switch log file validation on, in the account and Region that own the trail.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --enable-log-file-validation",
@@ -72,15 +74,19 @@ fn judge(trail: &Trail<'_>, account: &Account) -> Verdict {
 const CASES: &[Case] = &[
     Case::new(
         "validation on, also of an organization trail",
-        &[(
-            "111122223333/cloudtrail-describe-trails.json",
-            r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true},{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","LogFileValidationEnabled":true,"IsOrganizationTrail":true}]}"#,
-        )],
+        &[
+            ONE_REGION,
+            (
+                "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true},{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","LogFileValidationEnabled":true,"IsOrganizationTrail":true}]}"#,
+            ),
+        ],
         Outcome::Compliant,
     ),
     Case::new(
         "the same trail by the call and by an AWS Config item of older days",
         &[
+            ONE_REGION,
             (
                 "111122223333/eu-west-1/cloudtrail-describe-trails.json",
                 r#"{"trailList":[{"Name":"main","HomeRegion":"eu-west-1","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"IsOrganizationTrail":false}]}"#,
@@ -93,12 +99,28 @@ const CASES: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "a list that does not say its Region",
+        &[
+            ONE_REGION,
+            (
+                "111122223333/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "which Regions there are is not known",
+        &[(
+            "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+            r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "an enabled Region whose own trails were never listed",
         &[
-            (
-                "111122223333/ec2-describe-regions.json",
-                r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"},{"RegionName":"us-east-1","Endpoint":"ec2.us-east-1.amazonaws.com"}]}"#,
-            ),
+            TWO_REGIONS,
             (
                 "111122223333/eu-west-1/cloudtrail-describe-trails.json",
                 r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
@@ -109,10 +131,7 @@ const CASES: &[Case] = &[
     Case::new(
         "trails listed in every enabled Region",
         &[
-            (
-                "111122223333/ec2-describe-regions.json",
-                r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"},{"RegionName":"us-east-1","Endpoint":"ec2.us-east-1.amazonaws.com"}]}"#,
-            ),
+            TWO_REGIONS,
             (
                 "111122223333/eu-west-1/cloudtrail-describe-trails.json",
                 r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
@@ -135,6 +154,7 @@ const CASES: &[Case] = &[
     Case::new(
         "the digest is not delivered",
         &[
+            ONE_REGION,
             (
                 "111122223333/eu-west-1/cloudtrail-describe-trails.json",
                 r#"{"trailList":[{"Name":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","LogFileValidationEnabled":true}]}"#,
@@ -164,7 +184,10 @@ const CASES: &[Case] = &[
     ),
     Case::new(
         "no trail",
-        &[("111122223333/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#)],
+        &[
+            ONE_REGION,
+            ("111122223333/eu-west-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#),
+        ],
         Outcome::NotApplicable,
     ),
 ];

@@ -1,5 +1,7 @@
 //! CT-05: log files are encrypted with a KMS key that works.
 
+#[cfg(test)]
+use super::trails::ONE_REGION;
 use super::trails::{Trail, each_trail};
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -26,7 +28,7 @@ static ENCRYPTION: Check = Check {
     title: "Every trail encrypts its files with a KMS key",
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::CLOUDTRAIL_TRAILS],
+    needs: &[sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
     remedy: Remedy {
         text: "Name a customer-managed KMS key whose policy lets CloudTrail encrypt, in the account and Region that own the trail.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
@@ -47,7 +49,7 @@ static KEY_USABLE: Check = Check {
     title: "The keys that trails name are customer-managed and enabled",
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::KMS_KEY, sources::CLOUDTRAIL_TRAILS],
+    needs: &[sources::KMS_KEY, sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
     remedy: Remedy {
         text: "Enable the key or cancel its deletion; where it is gone, name another. Until then no log file is delivered.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
@@ -137,36 +139,39 @@ fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict 
 
 #[cfg(test)]
 const WITH_KEY: (&str, &str) = (
-    "111122223333/cloudtrail-describe-trails.json",
+    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
     r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/1234"}]}"#,
 );
 
 #[cfg(test)]
 const WITH_ALIAS: (&str, &str) = (
-    "111122223333/cloudtrail-describe-trails.json",
+    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
     r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:alias/trail"}]}"#,
 );
 
 #[cfg(test)]
 const WITHOUT_KEY: (&str, &str) = (
-    "111122223333/cloudtrail-describe-trails.json",
+    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
     r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
 );
 
 #[cfg(test)]
 const SELECTED_MEMBERS: (&str, &str) = (
-    "111122223333/cloudtrail-describe-trails.json",
+    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
     r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true}]}"#,
 );
 
 #[cfg(test)]
 const ENCRYPTION_CASES: &[Case] = &[
-    Case::new("a key is named", &[WITH_KEY], Outcome::Compliant),
+    Case::new("a key is named", &[ONE_REGION, WITH_KEY], Outcome::Compliant),
     Case::new("no key", &[WITHOUT_KEY], Outcome::NonCompliant),
     Case::new("an export of some members only", &[SELECTED_MEMBERS], Outcome::InsufficientData),
     Case::new(
         "no trail",
-        &[("111122223333/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#)],
+        &[
+            ONE_REGION,
+            ("111122223333/eu-west-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#),
+        ],
         Outcome::NotApplicable,
     ),
 ];
@@ -179,6 +184,7 @@ const KEY_CASES: &[Case] = &[
     Case::new(
         "customer-managed and enabled",
         &[
+            ONE_REGION,
             WITH_KEY,
             (
                 KEY_FILE,
@@ -201,6 +207,7 @@ const KEY_CASES: &[Case] = &[
     Case::new(
         "managed by AWS",
         &[
+            ONE_REGION,
             WITH_KEY,
             (
                 KEY_FILE,
@@ -254,5 +261,5 @@ const KEY_CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("the key was not described", &[WITH_KEY], Outcome::InsufficientData),
-    Case::new("no key is named", &[WITHOUT_KEY], Outcome::NotApplicable),
+    Case::new("no key is named", &[ONE_REGION, WITHOUT_KEY], Outcome::NotApplicable),
 ];

@@ -160,15 +160,28 @@ pub(super) fn each_trail(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: 
 }
 
 /// A list of trails holds those of its own Region and the shadows of multi-Region trails, not another Region's single-Region
-/// trails. Where it is known which Regions are enabled and which were asked, the others are still to be asked.
+/// trails. So every enabled Region must have been asked; a list that does not say its Region may be that of any.
 fn say_regions_not_asked(findings: &mut Findings<'_>, id: &AccountId, account: &Account) {
-    let asked = &account.cloudtrail.trail_answers;
+    let mut asked = account.cloudtrail.trail_answers.values();
+    let whole = account.trails().complete().ok();
+    let Some(list) = whole.or_else(|| asked.find_map(|region| region.complete().ok())) else {
+        return;
+    };
+    if account.region_list_known() {
+        say_not_asked(findings, id, account);
+    } else {
+        let reason = "which Regions the account has enabled is not known, and a trail of one Region alone shows in that Region's list only";
+        let subject = Subject::account(id);
+        let verdict = Verdict::undecided(reason, sources::EC2_REGIONS, &subject, list);
+        findings.push(subject, verdict);
+    }
+}
+
+fn say_not_asked(findings: &mut Findings<'_>, id: &AccountId, account: &Account) {
     let Collected::Present(enabled) = account.enabled_regions.state() else {
         return;
     };
-    if asked.is_empty() {
-        return;
-    }
+    let asked = &account.cloudtrail.trail_answers;
     for region in &enabled.value {
         if asked.get(region).is_none_or(|answers| answers.complete().is_err()) {
             let subject = Subject::region(id, region);
@@ -226,3 +239,16 @@ pub(super) fn one_is_enough(
         findings.push(subject, verdict);
     }
 }
+
+/// A list of Regions whose envelope shows that nothing was left out.
+#[cfg(test)]
+pub(super) const ONE_REGION: (&str, &str) = (
+    "111122223333/ec2-describe-regions.json",
+    r#"{"evidence":1,"service":"ec2","command":"describe-regions","params":{},"account":"111122223333","exit":0,"output":{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"}]}}"#,
+);
+
+#[cfg(test)]
+pub(super) const TWO_REGIONS: (&str, &str) = (
+    "111122223333/ec2-describe-regions.json",
+    r#"{"evidence":1,"service":"ec2","command":"describe-regions","params":{},"account":"111122223333","exit":0,"output":{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"},{"RegionName":"us-east-1","Endpoint":"ec2.us-east-1.amazonaws.com"}]}}"#,
+);

@@ -21,7 +21,7 @@ pub(super) const READERS: &[Reader] = &[
         read: regions,
         answers: Answers::One(|home, why| home.account().enabled_regions.push(why.into())),
         #[cfg(test)]
-        sample: r#"{"Regions":[{"OptInStatus":"opt-in-not-required","RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"}]}"#,
+        sample: include_str!("../../../tests/fixtures/ec2/describe-regions.json"),
     },
 ];
 

@@ -1,12 +1,17 @@
 //! The importer, from bytes to ledger, on documents as clients hand them over.
 
+mod agreement;
 mod attribution;
 mod buckets;
 mod config_items;
 mod config_resources;
 mod containers;
 mod errors;
+mod groups;
+mod identity;
 mod merged;
+mod pages;
+mod regions;
 mod registry;
 mod reports;
 
