@@ -1,23 +1,23 @@
 //! The engine as the worker and the terminal hold it: files in, verdicts, windows of findings and reports out.
 
-use std::cell::OnceCell;
+mod lists;
+
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, assess};
-use crate::checklist::{self, Context, Finding, Role};
+use crate::checklist::Context;
 use crate::ingest::intake::Supplied;
-use crate::ingest::{Assembled, Duplicate, Ingest, Question, QuestionGroup};
-use crate::protocol::{Export, FindingQuery};
+use crate::ingest::{Assembled, FileReport, Ingest};
+use crate::protocol::Export;
 use crate::report::ask::{self, AskForm, AskList};
-use crate::report::contradictions::ContradictionRow;
-use crate::report::coverage::{CoverageQuery, CoverageRow, RegionCoverage, ResourceRow};
 use crate::report::csv::to_csv;
-use crate::report::gaps::GapLine;
-use crate::report::ledger::{Ledger, window};
+use crate::report::ledger::Ledger;
 use crate::report::package;
+use crate::report::search::FindingIndex;
 use crate::report::table::Table;
 use crate::report::tables::Reported;
-use crate::report::view::{self, FindingRow, Summary};
+use crate::report::view::{self, GapRow, Summary};
 use crate::sample;
 use crate::session::{Session, Settings};
 
@@ -27,6 +27,9 @@ pub struct Engine {
     assembled: Assembled,
     assessment: Assessment,
     summary: Summary,
+    gaps: Vec<GapRow>,
+    /// Made when findings are first asked for, as the terminal never does.
+    index: RefCell<Option<FindingIndex>>,
     settings: Settings,
     ledger: OnceCell<Ledger>,
 }
@@ -47,6 +50,8 @@ impl Default for Engine {
             assembled: Assembled::default(),
             assessment: Assessment::default(),
             summary: Summary::default(),
+            gaps: Vec::new(),
+            index: RefCell::default(),
             settings: Settings::default(),
             ledger: OnceCell::new(),
         };
@@ -103,7 +108,9 @@ impl Engine {
             thresholds: &settings.thresholds,
         };
         self.assessment = assess(&context);
-        self.summary = view::summary(&self.assembled, &self.assessment);
+        self.index.take();
+        self.gaps = view::gaps(&self.assessment);
+        self.summary = view::summary(&self.assembled, &self.assessment, &self.gaps);
         self.settings = settings.clone();
         self.ledger = OnceCell::new();
         &self.summary
@@ -114,78 +121,10 @@ impl Engine {
         &self.summary
     }
 
-    /// A window of the findings that match: how many there are in all, and those from `offset`, worst first.
+    /// What became of each file, by path.
     #[must_use]
-    pub fn findings(&self, query: &FindingQuery, offset: usize, limit: usize) -> (usize, Vec<FindingRow>) {
-        let text = query.text.to_lowercase();
-        let item = query.item.as_deref().map(checklist::item);
-        let of_item = |finding: &Finding| match item {
-            None => true,
-            Some(item) => item.is_some_and(|item| item.checks.iter().any(|check| check.name == finding.check.name)),
-        };
-        let mut matching: Vec<&Finding> = self
-            .assessment
-            .findings
-            .iter()
-            .filter(|finding| of_item(finding) && matches(finding, query, &text))
-            .collect();
-        matching.sort_by_key(|finding| (finding.outcome, std::cmp::Reverse(finding.severity)));
-        let rows = matching
-            .iter()
-            .skip(offset)
-            .take(limit)
-            .map(|finding| FindingRow::from(*finding))
-            .collect();
-        (matching.len(), rows)
-    }
-
-    /// A window of the groups of questions: how many there are in all, and those from `offset`.
-    #[must_use]
-    pub fn question_groups(&self, offset: usize, limit: usize) -> (usize, Vec<QuestionGroup>) {
-        self.assembled.groups.window(offset, limit)
-    }
-
-    /// A window of the questions of one group.
-    #[must_use]
-    pub fn question_rows(&self, group: &str, offset: usize, limit: usize) -> (usize, Vec<Question>) {
-        self.assembled.groups.rows(&self.assembled.questions, group, offset, limit)
-    }
-
-    /// What is known and what is missing, by account, region and call: how many rows match, and those from `offset`.
-    #[must_use]
-    pub fn coverage(&self, query: &CoverageQuery, offset: usize, limit: usize) -> (usize, Vec<CoverageRow>) {
-        let matching = self.ledger().coverage.matching(query);
-        window(&matching, offset, limit, |row| (*row).clone())
-    }
-
-    /// For each account: the regions that are enabled, and those of which nothing was supplied.
-    #[must_use]
-    pub fn region_coverage(&self) -> Vec<RegionCoverage> {
-        self.ledger().coverage.regions.clone()
-    }
-
-    /// The resources behind a row of [`Engine::coverage`] whose call is about single ones.
-    #[must_use]
-    pub fn coverage_resources(&self, row: &CoverageRow, offset: usize, limit: usize) -> (usize, Vec<ResourceRow>) {
-        self.ledger().coverage.resources(row, offset, limit)
-    }
-
-    /// What two files tell differently: how often in all, and those from `offset`.
-    #[must_use]
-    pub fn contradictions(&self, offset: usize, limit: usize) -> (usize, Vec<ContradictionRow>) {
-        window(&self.ledger().contradictions, offset, limit, Clone::clone)
-    }
-
-    /// Files that repeat others byte for byte, and are not counted twice.
-    #[must_use]
-    pub fn duplicates(&self, offset: usize, limit: usize) -> (usize, Vec<Duplicate>) {
-        window(&self.assembled.duplicates, offset, limit, Clone::clone)
-    }
-
-    /// The lines of `gaps.csv`: how many, and those from `offset`.
-    #[must_use]
-    pub fn gaps(&self, offset: usize, limit: usize) -> (usize, Vec<GapLine>) {
-        window(&self.ledger().gaps, offset, limit, Clone::clone)
+    pub fn files(&self) -> &[FileReport] {
+        &self.assembled.ledger
     }
 
     /// The commands that would close the open gaps.
@@ -200,18 +139,13 @@ impl Engine {
         ask::collector()
     }
 
-    /// Made when it is first asked for, because the verdicts do not need it.
-    fn ledger(&self) -> &Ledger {
-        self.ledger
-            .get_or_init(|| Ledger::of(&self.assembled, &self.assessment, &self.settings))
-    }
-
     /// Every report table.
     #[must_use]
     pub fn tables(&self, session: &Session) -> Vec<Table> {
         Reported {
             assessment: &self.assessment,
             summary: &self.summary,
+            ledger: &self.assembled.ledger,
             session,
         }
         .tables()
@@ -269,27 +203,11 @@ fn shell_script(file_name: &str, text: String) -> Exported {
     }
 }
 
-fn matches(finding: &Finding, query: &FindingQuery, text: &str) -> bool {
-    let subject = &finding.subject;
-    let contains = |part: &str| part.to_lowercase().contains(text);
-    (query.advisory || finding.check.role == Role::Core)
-        && query.outcome.is_none_or(|outcome| finding.outcome == outcome)
-        && query.severity.is_none_or(|severity| finding.severity == severity)
-        && query
-            .account
-            .as_deref()
-            .is_none_or(|account| subject.account.as_ref().is_some_and(|own| own.as_str() == account))
-        && query
-            .region
-            .as_deref()
-            .is_none_or(|region| subject.region.as_ref().is_some_and(|own| own.as_str() == region))
-        && (text.is_empty() || contains(finding.check.name) || contains(&subject.resource_id) || contains(&finding.reason))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::checklist::Outcome;
+    use crate::protocol::FindingQuery;
 
     #[test]
     fn before_any_evidence_every_item_is_reported_as_undecided() {
@@ -338,7 +256,7 @@ mod tests {
         }
         let judged = summary.items.iter().filter(|item| item.core.all() > 0).count();
         assert_eq!(judged, 27, "every item that has checks is judged");
-        assert!(summary.questions.is_empty(), "{:?}", summary.questions);
+        assert_eq!(summary.questions, 0);
         assert_eq!(engine.tables(&Session::default()).len(), 5);
     }
 }

@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checklist::{Outcome, Severity};
-use crate::ingest::{Question, QuestionGroup};
-use crate::report::view::{FindingRow, Summary};
+use crate::evidence::{AccountId, Region};
+use crate::ingest::{Duplicate, FileState, Question, QuestionGroup};
+use crate::report::contradictions::ContradictionRow;
+use crate::report::coverage::{CoverageQuery, CoverageRow, ResourceRow};
+use crate::report::matrix::{MatrixHead, MatrixRow};
+use crate::report::view::{Counts, FileRow, FindingRow, GapRow, Summary};
 use crate::session::{Session, Settings};
 
 /// From the page to the worker.
@@ -16,19 +20,10 @@ pub enum Request {
     AddSample { settings: Settings },
     /// Judges again, because something that verdicts depend on has changed.
     Assess { settings: Settings },
-    /// A window of the findings.
-    Findings {
+    /// A window of a list.
+    Window {
         ticket: u32,
-        query: FindingQuery,
-        offset: usize,
-        limit: usize,
-    },
-    /// A window of the groups of questions.
-    QuestionGroups { ticket: u32, offset: usize, limit: usize },
-    /// A window of one group's questions.
-    QuestionRows {
-        ticket: u32,
-        group: String,
+        list: List,
         offset: usize,
         limit: usize,
     },
@@ -47,20 +42,9 @@ pub enum Reply {
     Ready,
     Progress(Progress),
     Assessed(Box<Summary>),
-    Findings {
+    Window {
         ticket: u32,
-        total: usize,
-        rows: Vec<FindingRow>,
-    },
-    QuestionGroups {
-        ticket: u32,
-        total: usize,
-        groups: Vec<QuestionGroup>,
-    },
-    QuestionRows {
-        ticket: u32,
-        total: usize,
-        rows: Vec<Question>,
+        window: Window,
     },
     /// The bytes come with the message.
     Exported {
@@ -88,7 +72,94 @@ pub struct Progress {
     pub path: String,
 }
 
-/// Which findings are meant. Empty parts mean all.
+/// A list that is too long to cross at once, and which of its rows are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum List {
+    Findings(FindingQuery),
+    Files(PlaceQuery),
+    QuestionGroups,
+    /// The questions of one group, by its key.
+    Questions {
+        group: String,
+    },
+    Gaps(PlaceQuery),
+    /// The table of one account's coverage, a row for each call.
+    Coverage(CoverageQuery),
+    /// One call in one place: one row, or none.
+    Call(CallPlace),
+    /// The resources that a call was, or was to be, asked about.
+    CallResources(CallPlace),
+    Contradictions,
+    Duplicates,
+}
+
+/// A call in an account and, if it is regional, in a region.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallPlace {
+    pub account: AccountId,
+    pub region: Option<Region>,
+    /// `s3api get-bucket-policy`.
+    pub call: String,
+}
+
+/// Some rows of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Window {
+    /// How many rows match, those outside of the window too.
+    pub total: usize,
+    pub rows: Vec<ListRow>,
+    /// How many rows each choice of a filter would leave.
+    pub facets: Option<Facets>,
+}
+
+/// One row of any list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ListRow {
+    Finding(Box<FindingRow>),
+    File(Box<FileRow>),
+    QuestionGroup(Box<QuestionGroup>),
+    Question(Box<Question>),
+    Gap(Box<GapRow>),
+    Calls(Box<MatrixRow>),
+    Call(Box<CoverageRow>),
+    Resource(Box<ResourceRow>),
+    Contradiction(Box<ContradictionRow>),
+    Duplicate(Box<Duplicate>),
+}
+
+impl Window {
+    /// The rows that somebody already took out of a list of `total`.
+    #[must_use]
+    pub fn new<T>(total: usize, rows: Vec<T>, row: impl Fn(T) -> ListRow) -> Self {
+        Self {
+            total,
+            rows: rows.into_iter().map(row).collect(),
+            facets: None,
+        }
+    }
+}
+
+/// How many rows each choice of a filter would leave, were it chosen beside all other filters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Facets {
+    Findings(FindingFacets),
+    Files(Vec<(FileState, usize)>),
+    Coverage(MatrixHead),
+}
+
+/// The facets of findings. Names that no finding has are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FindingFacets {
+    pub outcomes: Counts,
+    /// From the least severe.
+    pub severities: [usize; 4],
+    pub accounts: Vec<(String, usize)>,
+    pub regions: Vec<(String, usize)>,
+    /// By the id of the item.
+    pub items: Vec<(String, usize)>,
+}
+
+/// Which findings are meant, and in which order. Empty parts mean all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FindingQuery {
     pub item: Option<String>,
@@ -96,10 +167,39 @@ pub struct FindingQuery {
     pub severity: Option<Severity>,
     pub account: Option<String>,
     pub region: Option<String>,
-    /// Words that the check, resource or reason must contain, in any case.
+    /// Words that the finding must contain, each anywhere in its check, item, resource, reason, account or region, in any case.
     pub text: String,
     /// Advisory findings too.
     pub advisory: bool,
+    pub sort: Sort,
+}
+
+/// The order of findings. What is equal in it comes worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Sort {
+    /// By outcome, then by severity.
+    #[default]
+    Urgency,
+    Resource,
+    /// By account and region.
+    Place,
+    /// In checklist order.
+    Check,
+}
+
+impl Sort {
+    pub const ALL: [Self; 4] = [Self::Urgency, Self::Resource, Self::Place, Self::Check];
+}
+
+/// Which files, or missing calls, are meant. Empty parts mean all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PlaceQuery {
+    /// What the path, or the command, must contain, in any case.
+    pub text: String,
+    /// Of files only.
+    pub state: Option<FileState>,
+    pub account: Option<String>,
+    pub region: Option<String>,
 }
 
 /// What to write.

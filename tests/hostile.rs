@@ -28,7 +28,7 @@ fn ledger_row(engine: &mut Engine, path: &str) -> FileReport {
         ..FindingQuery::default()
     };
     assert_eq!(engine.findings(&query, 0, 10).0, 1, "the good file is still judged beside {path}");
-    let rows: Vec<&FileReport> = engine.summary().ledger.iter().filter(|file| file.path.starts_with(path)).collect();
+    let rows: Vec<&FileReport> = engine.files().iter().filter(|file| file.path.starts_with(path)).collect();
     assert_eq!(rows.len(), 1, "{path} has exactly one row");
     rows[0].clone()
 }
@@ -195,12 +195,7 @@ fn a_zip_of_good_and_bad_is_read_entry_by_entry() {
     let mut engine = Engine::default();
     engine.add_file("evidence.zip", &checklist::report::package::zip(&files).expect("a zip"));
     engine.assess(&Settings::default());
-    let states: Vec<(&str, FileState)> = engine
-        .summary()
-        .ledger
-        .iter()
-        .map(|file| (file.path.as_str(), file.state))
-        .collect();
+    let states: Vec<(&str, FileState)> = engine.files().iter().map(|file| (file.path.as_str(), file.state)).collect();
     assert!(
         states.contains(&("evidence.zip!/acme/eu-west-1/ec2-describe-volumes.json", FileState::Used)),
         "{states:?}"

@@ -18,6 +18,19 @@ pub(crate) struct Dropped {
     folders: Vec<Folder>,
 }
 
+/// Browsers take a while to say whether a thing is a folder: of thousands, only those are asked about that may be one by name.
+const ASKED_OF_ALL: u32 = 200;
+
+/// Whether the name ends as those of evidence do. A folder that is named like this, among so many, shows in the ledger as a file
+/// that could not be opened.
+fn is_named_as_file(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(
+        ending.as_str(),
+        "json" | "jsonl" | "ndjson" | "csv" | "txt" | "log" | "gz" | "tgz" | "tar" | "zip" | "xml" | "yaml" | "yml" | "out"
+    )
+}
+
 /// A dropped folder, in the two ways in which browsers tell of it. Chromium refuses to open entries on a page that came from
 /// disk, but gives handles; others give entries only.
 struct Folder {
@@ -36,10 +49,18 @@ impl Dropped {
     pub(crate) fn take(transfer: &DataTransfer) -> Self {
         let mut dropped = Self::default();
         let items = transfer.items();
+        let many = items.length() > ASKED_OF_ALL;
         for at in 0..items.length() {
             let Some(item) = items.get(at).filter(|item| item.kind() == "file") else {
                 continue;
             };
+            if many
+                && let Ok(Some(file)) = item.get_as_file()
+                && is_named_as_file(&file.name())
+            {
+                dropped.files.push(file);
+                continue;
+            }
             match item.webkit_get_as_entry() {
                 Ok(Some(entry)) if entry.is_directory() => dropped.folders.push(Folder {
                     handle: call(&item, "getAsFileSystemHandle").and_then(|promise| promise.dyn_into().ok()),

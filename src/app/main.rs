@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the component macro writes `pub`, and a program has no outside")]
 
+mod answers;
 mod components;
 mod desk;
 mod dom;

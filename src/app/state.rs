@@ -54,6 +54,8 @@ pub(crate) enum Work {
     #[default]
     Idle,
     Reading(Progress),
+    /// Asked to read no further.
+    Stopping,
     Judging,
 }
 
@@ -154,7 +156,7 @@ impl AppState {
 
     pub(crate) fn job_started(self) {
         self.jobs.update(|jobs| *jobs += 1);
-        if self.work.with_untracked(|work| *work == Work::Idle) {
+        if self.work.with_untracked(|work| matches!(work, Work::Idle | Work::Stopping)) {
             self.work.set(Work::Judging);
         }
     }
@@ -162,6 +164,8 @@ impl AppState {
     fn hear(self, event: Event) {
         match event {
             Event::Ready => {}
+            // What was under way when the reader said stop.
+            Event::Progress(_) if self.work.with_untracked(|work| *work == Work::Stopping) => {}
             Event::Progress(progress) => self.work.set(if progress.files_done == progress.files_total {
                 Work::Judging
             } else {
@@ -169,7 +173,7 @@ impl AppState {
             }),
             Event::Assessed(summary) => {
                 self.summary
-                    .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| !summary.ledger.is_empty()));
+                    .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| summary.files.all > 0));
                 self.judgement.update(|judgement| *judgement = judgement.wrapping_add(1));
                 self.jobs.update(|jobs| *jobs = jobs.saturating_sub(1));
                 if self.jobs.get_untracked() == 0 {
@@ -183,6 +187,12 @@ impl AppState {
                 self.stopped.set(Some(place));
             }
         }
+    }
+
+    /// Reads no further; what was read stays.
+    pub(crate) fn stop_reading(self) {
+        self.client().send(&Request::Cancel);
+        self.work.set(Work::Stopping);
     }
 
     /// Starts a new engine, which knows no evidence.

@@ -2,6 +2,8 @@
 
 use checklist::checklist::{Outcome, Role, Severity};
 use checklist::ingest::FileState;
+use checklist::report::coverage::CallState;
+use checklist::report::matrix::MatrixCell;
 use checklist::report::status::Status;
 use checklist::session::DecisionKind;
 
@@ -159,4 +161,51 @@ pub(crate) fn short_title(title: &'static str) -> &'static str {
         .or_else(|| title.strip_prefix("AWS "))
         .unwrap_or(title);
     own.split(',').next().unwrap_or(own)
+}
+
+/// How the state of a call is shown: a sign, a short word for a cell, and what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CallWords {
+    /// For class names.
+    pub(crate) key: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) short: &'static str,
+    pub(crate) long: &'static str,
+}
+
+const fn call_words(key: &'static str, sign: &'static str, short: &'static str, long: &'static str) -> CallWords {
+    CallWords { key, sign, short, long }
+}
+
+/// In the order of the legend.
+pub(crate) const CALL_WORDS: [CallWords; 9] = [
+    call_words("whole", "✓", "all", "answered"),
+    call_words("empty-answer", "○", "empty", "answered: there are none"),
+    call_words("absent", "–", "not set", "AWS says: not configured"),
+    call_words("config", "C", "Config", "told by AWS Config"),
+    call_words("part", "◐", "part", "answered in part"),
+    call_words("refused", "✕", "denied", "denied or failed"),
+    call_words("missing", "?", "never", "never supplied"),
+    call_words("stale", "◷", "stale", "answered, but stale"),
+    call_words("conflicting", "≠", "differs", "told differently by two files"),
+];
+
+/// The words for a cell. What weakens an answer comes before how far it goes.
+pub(crate) fn call(cell: MatrixCell) -> CallWords {
+    let answered = matches!(
+        cell.state,
+        CallState::Whole | CallState::Empty | CallState::Absent | CallState::Config
+    );
+    let [whole, empty, absent, config, part, refused, missing, stale, conflicting] = CALL_WORDS;
+    match cell.state {
+        _ if cell.conflicting => conflicting,
+        _ if cell.stale && answered => stale,
+        CallState::Whole => whole,
+        CallState::Empty => empty,
+        CallState::Absent => absent,
+        CallState::Config => config,
+        CallState::Part => part,
+        CallState::Refused => refused,
+        CallState::Missing => missing,
+    }
 }

@@ -140,28 +140,12 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
         Some(Request::AddSample { settings }) => enqueue(server, Job::Sample { settings }),
         Some(Request::Assess { settings }) => enqueue(server, Job::Assess { settings }),
         Some(Request::Clear { settings }) => enqueue(server, Job::Clear { settings }),
-        Some(Request::Findings {
+        Some(Request::Window {
             ticket,
-            query,
+            list,
             offset,
             limit,
-        }) => {
-            let (total, rows) = server.engine.borrow().findings(&query, offset, limit);
-            server.send(&Reply::Findings { ticket, total, rows });
-        }
-        Some(Request::QuestionGroups { ticket, offset, limit }) => {
-            let (total, groups) = server.engine.borrow().question_groups(offset, limit);
-            server.send(&Reply::QuestionGroups { ticket, total, groups });
-        }
-        Some(Request::QuestionRows {
-            ticket,
-            group,
-            offset,
-            limit,
-        }) => {
-            let (total, rows) = server.engine.borrow().question_rows(&group, offset, limit);
-            server.send(&Reply::QuestionRows { ticket, total, rows });
-        }
+        }) => server.send(&crate::answers::window(&server.engine.borrow(), ticket, &list, offset, limit)),
         Some(Request::Export { ticket, what, session }) => {
             server.exports.borrow_mut().push((ticket, what, *session));
             server.answer_exports();
@@ -240,6 +224,7 @@ impl Server {
     fn answer(&self) {
         let summary = self.engine.borrow().summary().clone();
         self.send(&Reply::Assessed(Box::new(summary)));
+        self.engine.borrow().prepare_lists();
         self.answer_exports();
     }
 

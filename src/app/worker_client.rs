@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use checklist::ingest::{Question, QuestionGroup};
-use checklist::protocol::{Export, FindingQuery, Progress, Reply, Request};
-use checklist::report::view::{FindingRow, Summary};
+use checklist::protocol::{Export, List, ListRow, Progress, Reply, Request, Window};
+use checklist::report::view::Summary;
 use checklist::session::Session;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -34,9 +34,7 @@ pub(crate) struct ExportedFile {
 }
 
 enum Waiting {
-    Findings(Box<dyn FnOnce(usize, Vec<FindingRow>)>),
-    QuestionGroups(Box<dyn FnOnce(usize, Vec<QuestionGroup>)>),
-    QuestionRows(Box<dyn FnOnce(usize, Vec<Question>)>),
+    Window(Box<dyn FnOnce(Window)>),
     Export(Box<dyn FnOnce(Result<ExportedFile, String>)>),
 }
 
@@ -117,12 +115,12 @@ impl WorkerClient {
         self.post(request, &files.iter().collect::<Array>());
     }
 
-    /// Asks for a window of the findings.
-    pub(crate) fn findings(&self, query: FindingQuery, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<FindingRow>) + 'static) {
-        let ticket = self.ticket(Waiting::Findings(Box::new(answer)));
-        self.send(&Request::Findings {
+    /// Asks for a window of a list.
+    pub(crate) fn window(&self, list: List, offset: usize, limit: usize, answer: impl FnOnce(Window) + 'static) {
+        let ticket = self.ticket(Waiting::Window(Box::new(answer)));
+        self.send(&Request::Window {
             ticket,
-            query,
+            list,
             offset,
             limit,
         });
@@ -130,18 +128,23 @@ impl WorkerClient {
 
     /// Asks for a window of the groups of questions.
     pub(crate) fn question_groups(&self, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<QuestionGroup>) + 'static) {
-        let ticket = self.ticket(Waiting::QuestionGroups(Box::new(answer)));
-        self.send(&Request::QuestionGroups { ticket, offset, limit });
+        self.window(List::QuestionGroups, offset, limit, |window| {
+            let group = |row| match row {
+                ListRow::QuestionGroup(group) => Some(*group),
+                _ => None,
+            };
+            answer(window.total, window.rows.into_iter().filter_map(group).collect());
+        });
     }
 
     /// Asks for a window of one group's questions.
     pub(crate) fn question_rows(&self, group: String, offset: usize, limit: usize, answer: impl FnOnce(usize, Vec<Question>) + 'static) {
-        let ticket = self.ticket(Waiting::QuestionRows(Box::new(answer)));
-        self.send(&Request::QuestionRows {
-            ticket,
-            group,
-            offset,
-            limit,
+        self.window(List::Questions { group }, offset, limit, |window| {
+            let question = |row| match row {
+                ListRow::Question(question) => Some(*question),
+                _ => None,
+            };
+            answer(window.total, window.rows.into_iter().filter_map(question).collect());
         });
     }
 
@@ -194,19 +197,9 @@ impl WorkerClient {
             }
             Reply::Progress(progress) => (self.listener)(Event::Progress(progress)),
             Reply::Assessed(summary) => (self.listener)(Event::Assessed(summary)),
-            Reply::Findings { ticket, total, rows } => {
-                if let Some(Waiting::Findings(answer)) = self.taken(ticket) {
-                    answer(total, rows);
-                }
-            }
-            Reply::QuestionGroups { ticket, total, groups } => {
-                if let Some(Waiting::QuestionGroups(answer)) = self.taken(ticket) {
-                    answer(total, groups);
-                }
-            }
-            Reply::QuestionRows { ticket, total, rows } => {
-                if let Some(Waiting::QuestionRows(answer)) = self.taken(ticket) {
-                    answer(total, rows);
+            Reply::Window { ticket, window } => {
+                if let Some(Waiting::Window(answer)) = self.taken(ticket) {
+                    answer(window);
                 }
             }
             Reply::Exported {

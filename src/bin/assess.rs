@@ -149,13 +149,13 @@ fn run(arguments: &Arguments, stdout: &mut impl Write) -> Result<bool, AssessErr
         };
         add(&mut engine, path, &label, &mut unreadable);
     }
-    let summary = engine.assess(&session.settings());
+    engine.assess(&session.settings());
     let io = |path: &Path, source| AssessError::Io {
         path: path.display().to_string(),
         source,
     };
     std::fs::create_dir_all(&arguments.out).map_err(|source| io(&arguments.out, source))?;
-    let all_read = unreadable.is_empty() && !summary.ledger.iter().any(|file| file.state == FileState::Unreadable);
+    let all_read = unreadable.is_empty() && !engine.files().iter().any(|file| file.state == FileState::Unreadable);
     for table in engine.tables(&session) {
         let (ending, bytes) = match arguments.format {
             Format::Csv => ("csv", to_csv(&table)),
@@ -244,7 +244,7 @@ fn write_summary(out: &mut impl Write, engine: &Engine, session: &Session, unrea
     writeln!(out, "score {} ({SCORE_FORMULA})", percent(totals.score_percent()))?;
     writeln!(out, "coverage {} ({COVERAGE_FORMULA})", percent(totals.coverage_percent()))?;
     for state in FileState::ALL {
-        let files = summary.ledger.iter().filter(|file| file.state == state).count();
+        let files = engine.files().iter().filter(|file| file.state == state).count();
         if files > 0 {
             writeln!(out, "{files} files {}", state.as_str())?;
         }

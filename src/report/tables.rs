@@ -7,6 +7,7 @@ use super::view::{self, Summary};
 use crate::assess::Assessment;
 use crate::checklist;
 use crate::evidence::{AccountId, Evidence, Instant, Region};
+use crate::ingest::FileReport;
 use crate::session::Session;
 
 /// Everything a report is made from.
@@ -14,6 +15,7 @@ use crate::session::Session;
 pub struct Reported<'a> {
     pub assessment: &'a Assessment,
     pub summary: &'a Summary,
+    pub ledger: &'a [FileReport],
     pub session: &'a Session,
 }
 
@@ -176,7 +178,7 @@ impl Reported<'_> {
     /// The ledger.
     #[must_use]
     pub fn evidence(&self) -> Table {
-        let row = |file: &crate::ingest::FileReport| {
+        let row = |file: &FileReport| {
             vec![
                 file.path.clone(),
                 file.sha256.clone(),
@@ -202,7 +204,7 @@ impl Reported<'_> {
                 "state",
                 "advice",
             ],
-            rows: self.summary.ledger.iter().map(row).collect(),
+            rows: self.ledger.iter().map(row).collect(),
         }
     }
 }

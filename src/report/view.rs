@@ -10,7 +10,7 @@ use crate::assess::Assessment;
 use crate::checklist::responsibility::{ROWS, Row, ServiceInUse, services_in_use};
 use crate::checklist::{self, Check, Finding, Item, Outcome, Role, Severity};
 use crate::evidence::{AccountId, Evidence, Instant, Region};
-use crate::ingest::{Assembled, FileReport, Question};
+use crate::ingest::{Assembled, FileReport, FileState};
 use crate::session::Session;
 
 /// How many findings have which outcome.
@@ -61,7 +61,7 @@ pub struct ItemSummary {
     pub advisory: Counts,
 }
 
-/// What the page keeps of an assessment; findings stay with the engine.
+/// What the page keeps of an assessment. Whatever grows with the evidence stays with the engine and is asked for in windows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summary {
     pub items: Vec<ItemSummary>,
@@ -73,12 +73,95 @@ pub struct Summary {
     /// The names of the services found in the evidence.
     pub services: Vec<String>,
     pub responsibility: Vec<ResponsibilityRow>,
-    pub ledger: Vec<FileReport>,
-    pub questions: Vec<Question>,
-    /// The calls that would close the most gaps.
-    pub gaps: Vec<GapRow>,
+    pub files: FileCounts,
+    /// How many documents lack an identifier.
+    pub questions: usize,
+    /// How many calls would close gaps.
+    pub gaps: usize,
+    /// Those of them that most findings wait for.
+    pub first_gaps: Vec<GapRow>,
     /// The newest time that evidence carries.
     pub newest_evidence: Option<Instant>,
+}
+
+/// The ledger in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FileCounts {
+    pub all: usize,
+    pub bytes: u64,
+    /// The oldest time that a file carries.
+    pub oldest: Option<Instant>,
+    /// How many files do not say when they were captured.
+    pub undated: usize,
+}
+
+impl FileCounts {
+    #[must_use]
+    pub fn of(ledger: &[FileReport]) -> Self {
+        Self {
+            all: ledger.len(),
+            bytes: ledger.iter().map(|file| file.bytes).sum(),
+            oldest: ledger.iter().filter_map(|file| file.captured).min(),
+            undated: ledger.iter().filter(|file| file.captured.is_none()).count(),
+        }
+    }
+}
+
+/// A file of the ledger as shown. Of long lists it holds the first few and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRow {
+    pub path: String,
+    /// Empty where the bytes could not be read, or the digest is still being computed.
+    pub sha256: String,
+    pub bytes: u64,
+    pub recognised_as: FirstOf<String>,
+    pub accounts: FirstOf<AccountId>,
+    pub regions: FirstOf<Region>,
+    pub captured: Option<Instant>,
+    pub state: FileState,
+    pub advice: String,
+    pub notes: FirstOf<String>,
+}
+
+/// The first few of a list, and how long it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstOf<T> {
+    pub first: Vec<T>,
+    pub all: usize,
+}
+
+impl<T: Clone> FirstOf<T> {
+    fn new(list: &[T], most: usize) -> Self {
+        Self {
+            first: list.iter().take(most).cloned().collect(),
+            all: list.len(),
+        }
+    }
+
+    /// How many are not among the first.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.all - self.first.len().min(self.all)
+    }
+}
+
+const LISTED: usize = 20;
+
+impl From<&FileReport> for FileRow {
+    fn from(file: &FileReport) -> Self {
+        Self {
+            path: file.path.clone(),
+            sha256: file.sha256.clone(),
+            bytes: file.bytes,
+            recognised_as: FirstOf::new(&file.recognised_as, LISTED),
+            accounts: FirstOf::new(&file.accounts, LISTED),
+            regions: FirstOf::new(&file.regions, LISTED),
+            captured: file.captured,
+            state: file.state,
+            advice: file.advice.clone(),
+            notes: FirstOf::new(&file.notes, LISTED),
+        }
+    }
 }
 
 /// One account, and how far the evidence of it reaches.
@@ -128,7 +211,7 @@ pub struct FindingRow {
     pub severity: Severity,
     pub reason: String,
     pub observed: String,
-    pub evidence: Vec<EvidenceRow>,
+    pub evidence: FirstOf<EvidenceRow>,
     /// The remedy's command line with the real identifiers.
     pub remedy_command: String,
     /// The command that would supply what is missing.
@@ -168,7 +251,10 @@ impl From<&Finding> for FindingRow {
             severity: finding.severity,
             reason: visible(&finding.reason).into_owned(),
             observed: visible(&finding.observed).into_owned(),
-            evidence: finding.evidence.iter().map(EvidenceRow::from).collect(),
+            evidence: FirstOf {
+                first: finding.evidence.iter().take(LISTED).map(EvidenceRow::from).collect(),
+                all: finding.evidence.len(),
+            },
             remedy_command: visible_lines(&finding.remedy_command()).into_owned(),
             missing_command: finding.missing.as_ref().map(|missing| visible(&missing.command).into_owned()),
             missing_action: finding.missing.as_ref().map(|missing| missing.source.iam_action.to_owned()),
@@ -284,10 +370,11 @@ pub fn row_status(totals: &Totals) -> Option<Status> {
 }
 
 const URGENT_ROWS: usize = 8;
+const FIRST_GAPS: usize = 3;
 
 /// All that the page keeps of an assessment.
 #[must_use]
-pub fn summary(assembled: &Assembled, assessment: &Assessment) -> Summary {
+pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow]) -> Summary {
     let mut findings = Counts::default();
     assessment.findings.iter().for_each(|finding| findings.add(finding.outcome));
     let mut failures: Vec<&Finding> = assessment
@@ -312,15 +399,17 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment) -> Summary {
         accounts: accounts.collect(),
         services: services.iter().map(|service| service.as_str().to_owned()).collect(),
         responsibility: responsibility(&services),
-        ledger: assembled.ledger.clone(),
-        questions: assembled.questions.clone(),
-        gaps: gaps(assessment),
+        files: FileCounts::of(&assembled.ledger),
+        questions: assembled.questions.len(),
+        gaps: gaps.len(),
+        first_gaps: gaps.iter().take(FIRST_GAPS).cloned().collect(),
         newest_evidence: assembled.ledger.iter().filter_map(|file| file.captured).max(),
     }
 }
 
 /// The calls whose answers are missing, those that most findings wait for first.
-fn gaps(assessment: &Assessment) -> Vec<GapRow> {
+#[must_use]
+pub fn gaps(assessment: &Assessment) -> Vec<GapRow> {
     let mut rows: std::collections::BTreeMap<String, GapRow> = std::collections::BTreeMap::new();
     for finding in &assessment.findings {
         let Some(missing) = &finding.missing else { continue };

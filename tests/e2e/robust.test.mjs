@@ -1,15 +1,9 @@
 // What goes wrong on real machines: storage refused, evidence without a name, a reading that is stopped, an engine that stops.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chooseFolder, download, dropFiles, openApp } from "./harness.mjs";
-
-const goTo = async (page, hash) => {
-  await page.evaluate((hash) => void (location.hash = hash), hash);
-  await page.locator("main h1").waitFor();
-};
+import { drop, fileRow, filesCounted, goTo, onDisk, volumes } from "./evidence.mjs";
 
 const status = async (page, id) => {
   await goTo(page, "#/checklist");
@@ -32,6 +26,76 @@ test("where nothing can be saved, the page says so before anything is lost", asy
   await page.getByText("Not saved: this browser keeps nothing for this page.").waitFor();
   const session = await download(page, () => page.getByRole("button", { name: "Download the session file" }).click());
   assert.match(session.bytes.toString("utf8"), /only in this tab/);
+});
+
+test("a full disk is told, and what was entered is kept as soon as there is room again", async (t) => {
+  const { page } = await openApp(t);
+  await page.evaluate(() => {
+    window.full = true;
+    const refuse = (kind, name) => {
+      const real = kind.prototype[name];
+      kind.prototype[name] = function (...given) {
+        if (window.full) throw new DOMException("no room", "QuotaExceededError");
+        return real.apply(this, given);
+      };
+    };
+    refuse(IDBObjectStore, "put");
+    refuse(Storage, "setItem");
+  });
+  await goTo(page, "#/reports");
+  await page.getByLabel("Title of the assessment").fill("before");
+  await page.getByText("Not saved: this browser keeps nothing for this page.").waitFor();
+  await page.evaluate(() => void (window.full = false));
+  await page.getByLabel("Title of the assessment").fill("there is room");
+  await page.getByText("Not saved: this browser keeps nothing for this page.").waitFor({ state: "detached" });
+  await page.getByText("Saved on this device").waitFor();
+  await page.reload();
+  await page.locator("main h1").waitFor();
+  assert.equal(await page.getByLabel("Title of the assessment").inputValue(), "there is room");
+});
+
+test("what was entered while files are read survives a closed tab", async (t) => {
+  const folder = await onDisk(t, Array.from({ length: 3000 }, (_, at) => ({ path: `many/note-${at}.txt`, bytes: "no evidence" })));
+  const { page, context } = await openApp(t);
+  const address = page.url().split("#")[0];
+  await chooseFolder(page, join(folder, "many"));
+  await page.locator(".work").waitFor();
+  await goTo(page, "#/reports");
+  await page.getByLabel("Title of the assessment").fill("entered while reading");
+  await page.close({ runBeforeUnload: true });
+  const again = await context.newPage();
+  await again.goto(`${address}#/reports`);
+  await again.waitForSelector("#boot", { state: "detached" });
+  await again.waitForFunction(() => document.querySelector(".fields input").value === "entered while reading");
+});
+
+test("what is dropped while earlier files are read or judged joins them", async (t) => {
+  const folder = await onDisk(t, [
+    ...Array.from({ length: 400 }, (_, at) => ({ path: `first/note-${at}.txt`, bytes: `note ${at}` })),
+    ...Array.from({ length: 300 }, (_, at) => ({ path: `second/note-${at}.txt`, bytes: `another ${at}` })),
+    { path: `large/${volumes(30_000).path}`, bytes: volumes(30_000).bytes },
+  ]);
+  const { page } = await openApp(t);
+  await drop(page, [join(folder, "first")]);
+  await page.locator(".work").waitFor();
+  await drop(page, [join(folder, "second")]);
+  await drop(page, [join(folder, "large")]);
+  // While the large list is judged, one more.
+  await page.getByText("Judging the evidence…").first().waitFor({ timeout: 60_000 }).catch(() => undefined);
+  await dropFiles(page, "main", [{ path: "last.txt", bytes: "the last" }]);
+  await page.locator(".work").waitFor({ state: "detached", timeout: 60_000 });
+  assert.equal(await filesCounted(page), 702);
+  await fileRow(page, "last.txt");
+});
+
+test("what is dropped after stopping is read", async (t) => {
+  const folder = await onDisk(t, Array.from({ length: 3000 }, (_, at) => ({ path: `many/note-${at}.txt`, bytes: "no evidence" })));
+  const { page } = await openApp(t);
+  await chooseFolder(page, join(folder, "many"));
+  await page.getByRole("button", { name: "Stop reading" }).click();
+  await dropFiles(page, "main", [{ path: "after.txt", bytes: "dropped at once after stopping" }]);
+  await page.locator(".work").waitFor({ state: "detached", timeout: 60_000 });
+  await fileRow(page, "after.txt");
 });
 
 test("a file that does not name its account is asked about once, and the answer is kept", async (t) => {
@@ -61,22 +125,17 @@ test("a file that does not name its account is asked about once, and the answer 
 });
 
 test("reading stops at once when asked, and what was read stays", async (t) => {
-  const folder = await mkdtemp(join(tmpdir(), "checklist-stop-"));
-  t.after(() => rm(folder, { recursive: true }));
-  await mkdir(join(folder, "many"));
   const files = 5000;
-  for (let at = 0; at < files; at += 1) await writeFile(join(folder, "many", `note-${at}.txt`), "no evidence");
+  const folder = await onDisk(t, Array.from({ length: files }, (_, at) => ({ path: `many/note-${at}.txt`, bytes: "no evidence" })));
   const { page } = await openApp(t);
   await chooseFolder(page, join(folder, "many"));
   await page.getByRole("button", { name: "Stop reading" }).click();
   await page.locator(".work").waitFor({ state: "detached" });
-  await goTo(page, "#/evidence");
-  const stopped = await page.locator(".ledger tr", { hasText: "reading was stopped before this file was read" }).count();
-  assert.ok(stopped > 0, "what was not read is named");
+  const read = await filesCounted(page);
+  assert.ok(read < files, `${read} of ${files} were read`);
   // The engine goes on with the next drop.
   await dropFiles(page, "main", [{ path: "later.txt", bytes: "no evidence" }]);
-  await goTo(page, "#/evidence");
-  await page.locator(".ledger tr", { hasText: "later.txt" }).or(page.getByRole("button", { name: /Show more/ })).first().waitFor();
+  await fileRow(page, "later.txt");
 });
 
 test("when the engine stops, the answers are safe and it can be restarted", async (t) => {
@@ -90,8 +149,7 @@ test("when the engine stops, the answers are safe and it can be restarted", asyn
   await page.getByText("The engine has stopped.").waitFor({ state: "detached" });
   assert.equal(await page.getByLabel("Title of the assessment").inputValue(), "survives");
   await dropFiles(page, "main", [{ path: "again.txt", bytes: "no evidence" }]);
-  await goTo(page, "#/evidence");
-  await page.locator(".ledger tr", { hasText: "again.txt" }).waitFor();
+  await fileRow(page, "again.txt");
 });
 
 test("a change in another tab is told", async (t) => {

@@ -51,10 +51,10 @@ test("severity stands only beside what is not settled, and the words are explain
   const { page } = await openApp(t);
   await sample(page);
   await goTo(page, "#/findings?outcome=compliant");
-  await page.locator(".finding-row .badge.is-compliant").first().waitFor();
-  assert.equal(await page.locator(".finding-row .severity").count(), 0);
+  await page.locator(".long-list-row .badge.is-compliant").first().waitFor();
+  assert.equal(await page.locator(".long-list-row .severity").count(), 0);
   await goTo(page, "#/findings?outcome=non-compliant");
-  await page.locator(".finding-row .severity").first().waitFor();
+  await page.locator(".long-list-row .severity").first().waitFor();
   await page.getByText("What these words mean").click();
   await page.getByText("No export can decide it.").waitFor();
 });

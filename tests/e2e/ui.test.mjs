@@ -1,52 +1,19 @@
 // The page as people use it: every page by keyboard, decisions that survive, evidence to verdicts, both themes, small screens.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { axe, chooseFolder, download, dropFiles, openApp } from "./harness.mjs";
+import { fileRow, filesCounted, goTo, onDisk, volumes } from "./evidence.mjs";
 
-const ACCOUNT = "111122223333";
 const PAGES = ["", "#/overview", "#/checklist", "#/checklist/item/EC2-01", "#/findings", "#/responsibility", "#/evidence", "#/reports"];
-
-const volumes = (count, region = "eu-west-1") => ({
-  path: `${ACCOUNT}/${region}/ec2-describe-volumes.json`,
-  bytes: JSON.stringify({
-    Volumes: Array.from({ length: count }, (_, at) => ({
-      VolumeId: `vol-${String(at).padStart(6, "0")}`,
-      Size: 8,
-      VolumeType: "gp3",
-      CreateTime: "2026-01-05T10:00:00.000Z",
-      Encrypted: at % 3 !== 0,
-      State: "in-use",
-      AvailabilityZone: `${region}a`,
-    })),
-  }),
-});
 
 const NOTES = { path: "notes.txt", bytes: "not from AWS" };
 
-async function folderWith(t, files) {
-  const folder = await mkdtemp(join(tmpdir(), "checklist-ui-"));
-  t.after(() => rm(folder, { recursive: true }));
-  for (const { path, bytes } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
-  return folder;
-}
-
 async function readFolder(t, page, files) {
-  await chooseFolder(page, await folderWith(t, files));
+  await chooseFolder(page, await onDisk(t, files));
   await page.waitForURL(/#\/overview$/);
   await page.locator(".urgent").waitFor();
   await page.locator(".work").waitFor({ state: "detached" });
 }
-
-const goTo = async (page, hash) => {
-  await page.evaluate((hash) => void (location.hash = hash || "#/"), hash);
-  await page.locator("main h1").waitFor();
-};
 
 test("every page is reached by keyboard, and takes the focus", async (t) => {
   const { page } = await openApp(t);
@@ -120,33 +87,39 @@ test("a folder of evidence becomes verdicts", async (t) => {
   assert.match(await page.locator(".urgent").textContent(), /the volume is not encrypted/);
   await goTo(page, "#/checklist/item/EC2-01");
   await page.getByRole("button", { name: "Non-compliant" }).click();
-  await page.locator(".finding-row .row-button").first().click();
+  await page.locator(".findings .long-list-row .row-button").first().click();
   const sheet = page.getByRole("dialog");
   await sheet.getByText("Encrypted=false").waitFor();
   assert.match(await sheet.textContent(), /ec2-describe-volumes\.json/);
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "hidden" });
-  await goTo(page, "#/evidence");
-  assert.equal(await page.locator(".ledger tbody tr").count(), 2);
-  assert.match(await page.locator(".ledger tr", { hasText: "notes.txt" }).textContent(), /Not evidence/);
+  assert.equal(await filesCounted(page), 2);
+  assert.match(await (await fileRow(page, "NOTES.txt")).textContent(), /Not evidence/);
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".files")));
+  await page.keyboard.press("Enter");
+  const file = page.getByRole("dialog");
+  await file.getByText("the file does not say").waitFor();
+  assert.match(await file.textContent(), /notes\.txt.*SHA-256[0-9a-f]{64}/);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.matches(".files"));
 });
 
 test("files dropped on the window are read", async (t) => {
   const { page } = await openApp(t);
   await dropFiles(page, "main", [NOTES]);
   await page.waitForURL(/#\/overview$/);
-  await goTo(page, "#/evidence");
-  await page.locator(".ledger tr", { hasText: "notes.txt" }).waitFor();
+  await fileRow(page, "notes.txt");
 });
 
 test("a long list keeps few rows in the document and reaches its end", async (t) => {
   const { page } = await openApp(t);
   await readFolder(t, page, [volumes(20_000)]);
   await goTo(page, "#/findings?item=EC2-01");
-  await page.locator(".finding-row").first().waitFor();
-  await page.locator(".findings-scroll").evaluate((element) => element.scrollTo(0, element.scrollHeight));
-  await page.locator(".finding-row", { hasText: "vol-01999" }).first().waitFor();
-  assert.ok((await page.locator(".finding-row").count()) < 60);
+  await page.locator(".findings .long-list-row").first().waitFor();
+  await page.locator(".findings").evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.locator(".findings .long-list-row", { hasText: "vol-01999" }).first().waitFor();
+  assert.ok((await page.locator(".findings .long-list-row").count()) < 60);
   await page.getByLabel("Search findings").fill("vol-000003");
   await page.getByText("1 finding", { exact: true }).waitFor();
   assert.doesNotMatch(page.url(), /vol-/);
@@ -157,10 +130,10 @@ test("hostile names are shown as text", async (t) => {
   const name = "<img src=x onerror=alert(1)>\u202egpj";
   await dropFiles(page, "main", [{ path: `${name}.json`, bytes: "{" }]);
   await goTo(page, "#/evidence");
-  const cell = page.locator(".ledger .cell-file").first();
+  const cell = page.locator(".files .cell-file").first();
   await cell.waitFor();
   assert.match(await cell.textContent(), /<img src=x onerror=alert\(1\)>(⟨U\+202E⟩|\ufffd)gpj/);
-  assert.equal(await page.locator(".ledger img").count(), 0);
+  assert.equal(await page.locator(".files img").count(), 0);
 });
 
 test("reports and the session come as downloads, and the session opens again", async (t) => {

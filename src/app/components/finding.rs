@@ -7,7 +7,7 @@ use super::badge::{OutcomeBadge, RoleTag, SeverityBadge};
 use super::copy::Command;
 use crate::links::Reference;
 use crate::route::Route;
-use crate::text::{moment, short_digest, visible};
+use crate::text::{counted, moment, short_digest, visible};
 use crate::words;
 
 #[component]
@@ -54,10 +54,14 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
                 </div>
             </dl>
             <h3>"Evidence"</h3>
-            {if row.evidence.is_empty() {
+            {if row.evidence.first.is_empty() {
                 view! { <p class="quiet">"No file speaks of it."</p> }.into_any()
             } else {
-                view! { <ul class="evidence-places">{row.evidence.iter().map(place_of).collect_view()}</ul> }.into_any()
+                view! {
+                    <ul class="evidence-places">{row.evidence.first.iter().map(place_of).collect_view()}</ul>
+                    {(row.evidence.more() > 0)
+                        .then(|| view! { <p class="quiet">{format!("and {}, all named in findings.csv", counted(row.evidence.more(), "more place", "more places"))}</p> })}
+                }.into_any()
             }}
             {row
                 .missing_command

@@ -1,10 +1,9 @@
 //! What the engine is busy with, how far it has come, and a way to stop it. It floats, so that nothing moves under the reader.
 
-use checklist::protocol::Request;
 use leptos::prelude::*;
 
 use crate::state::{AppState, Work};
-use crate::text::{bytes, number, visible};
+use crate::text::{bytes, counted, number, visible};
 
 #[component]
 pub(crate) fn WorkProgress() -> impl IntoView {
@@ -14,22 +13,24 @@ pub(crate) fn WorkProgress() -> impl IntoView {
     let share = move || match &*state.work.read() {
         Work::Reading(progress) if progress.bytes_total > 0 => (progress.bytes_done * 100 / progress.bytes_total).to_string(),
         Work::Reading(_) => "0".to_owned(),
-        Work::Judging | Work::Idle => "100".to_owned(),
+        Work::Stopping | Work::Judging | Work::Idle => "100".to_owned(),
     };
     let sentence = move || match &*state.work.read() {
         Work::Reading(progress) => format!(
-            "Reading file {} of {}: {} of {}",
-            number(progress.files_done + 1),
+            "Reading file {} of {}: {} of {}{}",
+            number((progress.files_done + 1).min(progress.files_total)),
             number(progress.files_total),
             bytes(progress.bytes_done),
-            bytes(progress.bytes_total)
+            bytes(progress.bytes_total),
+            items(progress.items_done)
         ),
+        Work::Stopping => "Stopping. What was read stays.".to_owned(),
         Work::Judging => "Judging the evidence…".to_owned(),
         Work::Idle => String::new(),
     };
     let path = move || match &*state.work.read() {
         Work::Reading(progress) => visible(&progress.path),
-        Work::Judging | Work::Idle => String::new(),
+        Work::Stopping | Work::Judging | Work::Idle => String::new(),
     };
     view! {
         <Show when=move || busy.get()>
@@ -38,11 +39,19 @@ pub(crate) fn WorkProgress() -> impl IntoView {
                 <p class="work-path">{path}</p>
                 <progress class="work-bar" max="100" prop:value=share aria-label="Share that was read"></progress>
                 <Show when=move || reading.get()>
-                    <button type="button" class="button is-small" on:click=move |_| state.client().send(&Request::Cancel)>
+                    <button type="button" class="button is-small" on:click=move |_| state.stop_reading()>
                         "Stop reading"
                     </button>
                 </Show>
             </section>
         </Show>
+    }
+}
+
+/// How much was found so far, where that is known.
+fn items(done: u64) -> String {
+    match usize::try_from(done).unwrap_or(usize::MAX) {
+        0 => String::new(),
+        done => format!(", {} found", counted(done, "item", "items")),
     }
 }

@@ -18,14 +18,12 @@ pub(crate) fn Moment(at: Instant) -> impl IntoView {
 
 /// The times that the files carry, in words.
 pub(crate) fn captured(summary: &Summary) -> String {
-    let times = || summary.ledger.iter().filter_map(|file| file.captured);
-    let without = summary.ledger.iter().filter(|file| file.captured.is_none()).count();
-    let spoken = match (times().min(), times().max()) {
+    let spoken = match (summary.files.oldest, summary.newest_evidence) {
         (Some(first), Some(last)) if first == last => format!("captured {}", moment(last)),
         (Some(first), Some(last)) => format!("captured between {} and {}", moment(first), moment(last)),
         _ => return "no file says when it was captured".to_owned(),
     };
-    match without {
+    match summary.files.undated {
         0 => spoken,
         some => format!("{spoken}; {} when", counted(some, "file does not say", "files do not say")),
     }

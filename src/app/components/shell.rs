@@ -71,7 +71,7 @@ fn SideBar() -> impl IntoView {
     let state = AppState::get();
     let failures = move || state.with_summary(|summary| summary.findings.non_compliant);
     let open = move || state.totals.read().needs_review + state.totals.read().insufficient_data;
-    let questions = move || state.with_summary(|summary| summary.questions.len());
+    let questions = move || state.with_summary(|summary| summary.questions);
     let none = || 0;
     view! {
         <header class="side">

@@ -3,7 +3,9 @@
 use checklist::checklist as registry;
 use leptos::prelude::*;
 
-use super::gaps::Gaps;
+use super::contradictions::Contradictions;
+use super::coverage::Coverage;
+use super::gaps::{FullCollector, Gaps};
 use super::ledger::Ledger;
 use super::questions::Questions;
 use crate::components::calls::Calls;
@@ -21,7 +23,7 @@ pub(crate) fn EvidencePage() -> impl IntoView {
     let asking = RwSignal::new(false);
     let has_evidence = Memo::new(move |_| state.has_evidence());
     let lead = move || {
-        let (files, size) = state.with_summary(|summary| (summary.ledger.len(), summary.ledger.iter().map(|file| file.bytes).sum::<u64>()));
+        let (files, size) = state.with_summary(|summary| (summary.files.all, summary.files.bytes));
         if files == 0 {
             "Every file that is handed over gets one line here, with what it was taken for and what to do about it.".to_owned()
         } else {
@@ -37,6 +39,7 @@ pub(crate) fn EvidencePage() -> impl IntoView {
                     <p>"Drop files or folders anywhere in this window."</p>
                     <a class="button is-primary" href=Route::Start.address()>"Hand over evidence"</a>
                 </Empty>
+                <section class="block"><FullCollector /></section>
                 <section class="block wanted">
                     <h2>"What the checks read"</h2>
                     <p class="quiet">"An AWS Config snapshot covers many of these. Once files are here, this page names each missing call in full, ready to copy."</p>
@@ -52,13 +55,17 @@ pub(crate) fn EvidencePage() -> impl IntoView {
             }
         >
             <div class="button-row parts" role="group" aria-label="Parts of this page">
-                <Part name="Questions" place="questions" count=Signal::derive(move || state.with_summary(|summary| summary.questions.len())) />
-                <Part name="Files" place="files" count=Signal::derive(move || state.with_summary(|summary| summary.ledger.len())) />
-                <Part name="Missing evidence" place="missing" count=Signal::derive(move || state.with_summary(|summary| summary.gaps.len())) />
+                <Part name="Questions" place="questions" count=Signal::derive(move || state.with_summary(|summary| summary.questions)) />
+                <Part name="Files" place="files" count=Signal::derive(move || state.with_summary(|summary| summary.files.all)) />
+                <Part name="Coverage" place="coverage" count=Signal::derive(move || state.with_summary(|summary| summary.accounts.len())) />
+                <Part name="Missing evidence" place="missing" count=Signal::derive(move || state.with_summary(|summary| summary.gaps)) />
+                <button type="button" class="button is-small" on:click=move |_| _ = focus("#contradictions h2")>"Contradictions"</button>
             </div>
             <Questions />
             <Ledger />
+            <Coverage />
             <Gaps />
+            <Contradictions />
             <div class="button-row">
                 <a class="button" href=Route::Start.address()>"Add files"</a>
                 <button type="button" class="button is-quiet" on:click=move |_| asking.set(true)>"Forget all evidence"</button>

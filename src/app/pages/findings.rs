@@ -1,7 +1,7 @@
 //! All findings, narrowed down by facets and words.
 
 use checklist::checklist::{self as registry, Outcome, Severity};
-use checklist::protocol::FindingQuery;
+use checklist::protocol::{FindingFacets, FindingQuery, Sort};
 use leptos::prelude::*;
 
 use crate::components::findings_list::FindingsList;
@@ -11,7 +11,7 @@ use crate::components::legend::Legend;
 use crate::components::scope::ScopeNote;
 use crate::route::{Filter, Route};
 use crate::state::AppState;
-use crate::text::counted;
+use crate::text::{counted, number};
 use crate::words;
 
 /// What is asked for besides the part that stands in the address: names from evidence stay out of it.
@@ -21,6 +21,9 @@ struct Asked {
     text: RwSignal<String>,
     account: RwSignal<Option<String>>,
     region: RwSignal<Option<String>>,
+    sort: RwSignal<Sort>,
+    /// What each choice would leave, as the last answer said.
+    facets: RwSignal<FindingFacets>,
 }
 
 impl Asked {
@@ -34,6 +37,7 @@ impl Asked {
             region: self.region.get(),
             text: self.text.get(),
             advisory: filter.advisory,
+            sort: self.sort.get(),
         }
     }
 
@@ -53,6 +57,8 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
         text: RwSignal::new(String::new()),
         account: RwSignal::new(None),
         region: RwSignal::new(None),
+        sort: RwSignal::new(Sort::default()),
+        facets: RwSignal::new(FindingFacets::default()),
     };
     let total = RwSignal::new(None::<usize>);
     let query = Memo::new(move |_| asked.query());
@@ -60,7 +66,7 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
     let found = move || total.get().map(|total| counted(total, "finding", "findings"));
     view! {
         <PageHeading title="Findings">
-            <p>"Each is one check on one resource, account or region, with the evidence it rests on. Worst first."</p>
+            <p>"Each is one check on one resource, account or region, with the evidence it rests on."</p>
         </PageHeading>
         <Show
             when=move || has_evidence.get()
@@ -81,7 +87,7 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
                     <span class="off-screen">"Search findings"</span>
                     <input
                         type="search"
-                        placeholder="Search resource, check, reason"
+                        placeholder="Search resource, check, reason, account"
                         prop:value=move || asked.text.get()
                         on:input:target=move |event| asked.text.set(event.target().value())
                     />
@@ -89,7 +95,7 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
                 </label>
                 <Facets asked />
             </div>
-            <div class="findings-page"><FindingsList query total label="Findings" /></div>
+            <div class="findings-page"><FindingsList query total facets=asked.facets label="Findings" /></div>
             <Show when=move || total.get() == Some(0)>
                 <Empty title="Nothing matches"><p>"Take a filter off, or search for something else."</p></Empty>
             </Show>
@@ -111,6 +117,7 @@ fn OutcomeChips(asked: Asked) -> impl IntoView {
             >
                 {own.map(|own| view! { <OutcomeMark mark=words::outcome_mark(own) /> })}
                 {own.map_or("All outcomes", words::outcome)}
+                <b>{move || number(asked.facets.with(|facets| own.map_or_else(|| facets.outcomes.all(), |own| facets.outcomes.of(own))))}</b>
             </button>
         }
     };
@@ -121,9 +128,19 @@ fn OutcomeChips(asked: Asked) -> impl IntoView {
     }
 }
 
+/// So many accounts or regions are offered at most; the search finds the others.
+const MOST_CHOICES: usize = 100;
+
+const SORTS: [(Sort, &str, &str); 4] = [
+    (Sort::Urgency, "urgency", "Worst first"),
+    (Sort::Resource, "resource", "By resource"),
+    (Sort::Place, "place", "By account, region"),
+    (Sort::Check, "check", "In checklist order"),
+];
+
 #[component]
 fn Facets(asked: Asked) -> impl IntoView {
-    let state = AppState::get();
+    let facets = asked.facets;
     let severity = move |value: String| {
         let severity: Option<Severity> = words::SEVERITIES.into_iter().find(|severity| severity.as_str() == value);
         asked.change(|filter| filter.severity = severity);
@@ -132,20 +149,29 @@ fn Facets(asked: Asked) -> impl IntoView {
         let item = registry::item(&value).map(|item| item.id.as_str());
         asked.change(|filter| filter.item = item);
     };
-    let accounts = move || state.with_summary(|summary| summary.accounts.iter().map(|scope| scope.account.to_string()).collect::<Vec<_>>());
-    let regions = move || {
-        let all = state.with_summary(|summary| summary.accounts.iter().flat_map(|scope| scope.regions.clone()).collect::<Vec<_>>());
-        let mut names: Vec<String> = all.iter().map(ToString::to_string).collect();
-        names.sort();
-        names.dedup();
-        names
+    let sort = move |value: String| {
+        let sort = SORTS.into_iter().find(|(_, key, _)| *key == value);
+        asked.sort.set(sort.map(|(sort, ..)| sort).unwrap_or_default());
     };
-    let some = |value: String| Some(value).filter(|value| !value.is_empty());
+    let of_severity = move |severity: Severity| facets.with(|facets| facets.severities.get(severity as usize).copied().unwrap_or_default());
+    let of_item = move |id: &str| {
+        facets.with(|facets| {
+            facets
+                .items
+                .iter()
+                .find(|(own, _)| own == id)
+                .map(|(_, count)| *count)
+                .unwrap_or_default()
+        })
+    };
     view! {
         <select class="select" aria-label="Severity" prop:value=move || asked.filter.read().severity.map_or("", Severity::as_str)
             on:change:target=move |event| severity(event.target().value())>
             <option value="">"Any severity"</option>
-            {words::SEVERITIES.into_iter().map(|own| view! { <option value=own.as_str()>{words::severity(own)}</option> }).collect_view()}
+            {words::SEVERITIES
+                .into_iter()
+                .map(|own| view! { <option value=own.as_str()>{words::severity(own)}" "{move || format!("({})", number(of_severity(own)))}</option> })
+                .collect_view()}
         </select>
         <select class="select" aria-label="Item" prop:value=move || asked.filter.read().item.unwrap_or_default()
             on:change:target=move |event| item(event.target().value())>
@@ -153,18 +179,19 @@ fn Facets(asked: Asked) -> impl IntoView {
             {registry::SECTIONS
                 .into_iter()
                 .map(|section| {
-                    let items = section.items.iter().map(|item| view! { <option value=item.id.as_str()>{item.id.as_str()}" "{item.title}</option> });
-                    view! { <optgroup label=section.title>{items.collect_view()}</optgroup> }
+                    let all = move || section.items.iter().map(|item| of_item(item.id.as_str())).sum();
+                    let items = section.items.iter().map(|item| {
+                        let id = item.id.as_str();
+                        view! { <option value=id>{id}{move || format!(" ({}) ", number(of_item(id)))}{item.title}</option> }
+                    });
+                    view! { <optgroup label=move || format!("{} ({})", section.title, number(all()))>{items.collect_view()}</optgroup> }
                 })
                 .collect_view()}
         </select>
-        <select class="select" aria-label="Account" on:change:target=move |event| asked.account.set(some(event.target().value()))>
-            <option value="">"Any account"</option>
-            {move || accounts().into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
-        </select>
-        <select class="select" aria-label="Region" on:change:target=move |event| asked.region.set(some(event.target().value()))>
-            <option value="">"Any region"</option>
-            {move || regions().into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
+        <Names name="account" chosen=asked.account counts=Memo::new(move |_| facets.with(|facets| facets.accounts.clone())) />
+        <Names name="region" chosen=asked.region counts=Memo::new(move |_| facets.with(|facets| facets.regions.clone())) />
+        <select class="select" aria-label="Order" on:change:target=move |event| sort(event.target().value())>
+            {SORTS.into_iter().map(|(_, key, name)| view! { <option value=key>{name}</option> }).collect_view()}
         </select>
         <label class="check" title="Advisory checks inform; they never change an item's outcome">
             <input
@@ -177,5 +204,36 @@ fn Facets(asked: Asked) -> impl IntoView {
             />
             "Advisory checks too"
         </label>
+    }
+}
+
+/// A choice among names from the evidence, with what each would leave.
+#[component]
+fn Names(name: &'static str, chosen: RwSignal<Option<String>>, counts: Memo<Vec<(String, usize)>>) -> impl IntoView {
+    let label = if name == "account" { "Account" } else { "Region" };
+    let options = move || {
+        let (counts, chosen) = (counts.get(), chosen.get());
+        let more = counts.len().saturating_sub(MOST_CHOICES);
+        // What was chosen stays on offer, also where nothing of it is left.
+        let lost = chosen
+            .clone()
+            .filter(|chosen| !counts.iter().take(MOST_CHOICES).any(|(own, _)| own == chosen));
+        let shown = counts.into_iter().take(MOST_CHOICES).chain(lost.map(|lost| (lost, 0)));
+        let options = shown.map(|(own, count)| {
+            let selected = chosen.as_ref() == Some(&own);
+            view! { <option value=own.clone() prop:selected=selected>{own.clone()}" ("{number(count)}")"</option> }
+        });
+        let options = options.collect_view();
+        view! { {options}{(more > 0).then(|| view! { <option disabled>{format!("and {} more: search for the name", number(more))}</option> })} }
+    };
+    view! {
+        <select
+            class="select"
+            aria-label=label
+            on:change:target=move |event| chosen.set(Some(event.target().value()).filter(|value| !value.is_empty()))
+        >
+            <option value="" prop:selected=move || chosen.read().is_none()>"Any "{name}</option>
+            {options}
+        </select>
     }
 }

@@ -1,46 +1,55 @@
 //! The calls whose answers are missing, ready to be copied and run.
 
+use checklist::protocol::{Export, List, ListRow, PlaceQuery};
 use checklist::report::view::GapRow;
 use leptos::prelude::*;
 
-use crate::components::copy::{Command, CopyButton};
+use crate::components::copy::Command;
+use crate::components::portion::{Portion, ShowMore};
+use crate::components::script::Script;
 use crate::route::Route;
-use crate::state::AppState;
-use crate::text::{counted, number};
+use crate::text::counted;
 
-const PORTION: usize = 40;
+const STEP: usize = 40;
 
 #[component]
 pub(crate) fn Gaps() -> impl IntoView {
-    let state = AppState::get();
-    let portion = RwSignal::new(PORTION);
-    let count = Memo::new(move |_| state.with_summary(|summary| summary.gaps.len()));
-    let block = Signal::derive(move || {
-        state.with_summary(|summary| summary.gaps.iter().map(|gap| format!("{}\n", gap.command)).collect::<String>())
-    });
-    let shown = move || state.with_summary(|summary| summary.gaps.iter().take(portion.get()).cloned().collect::<Vec<_>>());
+    let portion = Portion::of(|| List::Gaps(PlaceQuery::default()), STEP);
+    let count = Memo::new(move |_| portion.window.with(|window| window.total));
     view! {
         <section class="block" id="missing">
-            <div class="block-head">
-                <h2 tabindex="-1">"Missing evidence"</h2>
-                <Show when=move || { count.get() > 0 }>
-                    <CopyButton text=block label="Copy all commands" />
-                </Show>
-            </div>
+            <h2 tabindex="-1">"Missing evidence"</h2>
             <Show when=move || { count.get() > 0 } fallback=|| view! { <p class="quiet">"Every call that a check asked for was answered."</p> }>
-                <p class="quiet">"Calls whose answers would decide most come first. Hand over their output as it is."</p>
-                <ul class="gaps">{move || shown().into_iter().map(gap).collect_view()}</ul>
-                <Show when=move || { count.get() > portion.get() }>
-                    <button type="button" class="button" on:click=move |_| portion.update(|portion| *portion += PORTION)>
-                        {move || format!("Show more ({} left)", number(count.get().saturating_sub(portion.get())))}
-                    </button>
-                </Show>
+                <p class="quiet">"Hand one of these to the client's engineer, and drop what comes back here, as it is."</p>
+                <Script what=Export::AskList title="The ask list: one command a line">
+                    <p>"Each answer goes into a file whose path says what it is. For whoever wants to see, and run, each command by itself."</p>
+                </Script>
+                <Script what=Export::AskScript title="The same as a script">
+                    <p>"Writes one file, with the time of each answer and with the errors, which are evidence, too. Reads only; changes nothing."</p>
+                </Script>
+                <h3>{move || counted(count.get(), "missing call", "missing calls")}", those that would decide most first"</h3>
+                <ul class="gaps">{move || portion.window.with(|window| window.rows.iter().map(gap).collect_view())}</ul>
+                <ShowMore portion />
             </Show>
         </section>
     }
 }
 
-fn gap(gap: GapRow) -> impl IntoView {
+/// For an account of which nothing is known yet.
+#[component]
+pub(crate) fn FullCollector() -> impl IntoView {
+    view! {
+        <Script what=Export::Collector title="The collector: one script for everything that the checks read">
+            <p>
+                "For the client's engineer: runs the AWS CLI with read-only permissions, such as those of the AWS managed policies SecurityAudit and ViewOnlyAccess, in every enabled region, and writes one file to drop here."
+            </p>
+        </Script>
+    }
+}
+
+fn gap(row: &ListRow) -> AnyView {
+    let ListRow::Gap(gap) = row else { return ().into_any() };
+    let gap = GapRow::clone(gap);
     let account = gap.account.map(|account| account.to_string());
     let items = gap.item_ids.iter().filter_map(|id| checklist::checklist::item(id));
     let items = items.map(|item| {
@@ -57,4 +66,5 @@ fn gap(gap: GapRow) -> impl IntoView {
             </p>
         </li>
     }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! One item: the demand and the decision on one side, its findings on the other.
 
 use checklist::checklist::{self as registry, Item, Outcome};
-use checklist::protocol::FindingQuery;
+use checklist::protocol::{FindingFacets, FindingQuery};
 use leptos::prelude::*;
 
 use crate::components::badge::{OutcomeBadge, RoleTag, StandingFlags, StatusBadge};
@@ -17,7 +17,7 @@ use crate::links::Reference;
 use crate::route::{Filter, Route};
 use crate::rows::ItemRow;
 use crate::state::AppState;
-use crate::text::counted;
+use crate::text::{counted, number};
 use crate::words;
 
 #[component]
@@ -164,6 +164,7 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
     let state = AppState::get();
     let outcome = RwSignal::new(None::<Outcome>);
     let total = RwSignal::new(None::<usize>);
+    let facets = RwSignal::new(FindingFacets::default());
     let id = item.id.as_str();
     let query = Memo::new(move |_| FindingQuery {
         item: Some(id.to_owned()),
@@ -181,6 +182,7 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
             >
                 {own.map(|own| view! { <OutcomeMark mark=words::outcome_mark(own) /> })}
                 {own.map_or("All", words::outcome)}
+                <b>{move || number(facets.with(|facets| own.map_or_else(|| facets.outcomes.all(), |own| facets.outcomes.of(own))))}</b>
             </button>
         }
     };
@@ -211,7 +213,7 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
                 </div>
                 <p class="toolbar-count" role="status">{move || total.get().map(|total| counted(total, "finding", "findings"))}</p>
             </div>
-            <FindingsList query total label="Findings of this item" />
+            <FindingsList query total facets label="Findings of this item" />
             <ScopeNote />
             <p class="item-findings-more">
                 <a href=Route::Findings(Filter::of_item(id)).address()>"Search these findings"</a>

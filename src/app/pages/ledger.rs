@@ -1,74 +1,94 @@
 //! One line per file: its state in words, what it was taken for, and what to do.
 
-use checklist::ingest::{FileReport, FileState};
+use std::sync::Arc;
+
+use checklist::ingest::FileState;
+use checklist::protocol::{Facets, List, ListRow, PlaceQuery};
+use checklist::report::view::{FileRow, FirstOf};
 use leptos::prelude::*;
 
 use crate::components::badge::FileStateBadge;
-use crate::components::icon::OutcomeMark;
+use crate::components::dialog::Sheet;
+use crate::components::icon::{Icon, OutcomeMark, Sign};
+use crate::components::long_list::{LongList, Shape};
 use crate::components::scope::Moment;
-use crate::state::AppState;
-use crate::text::{bytes, counted, number, short_digest, visible};
+use crate::text::{bytes, counted, number, visible};
 use crate::words;
 
-/// More lines than this are shown on demand, as a browser lays out long tables slowly.
-const PORTION: usize = 200;
+const SHAPE: Shape = Shape {
+    class: "files",
+    heads: &["File", "State", "Taken for", "Account, region", "Captured", "Size"],
+    heights: (52, 92),
+    cells,
+};
 
 #[component]
 pub(crate) fn Ledger() -> impl IntoView {
-    let state = AppState::get();
-    let chosen = RwSignal::new(None::<FileState>);
-    let portion = RwSignal::new(PORTION);
-    let listed = move || {
-        let chosen = chosen.get();
-        state.with_summary(|summary| {
-            let matching = summary.ledger.iter().filter(|file| chosen.is_none_or(|state| file.state == state));
-            let rows: Vec<FileReport> = matching.clone().take(portion.get()).cloned().collect();
-            (matching.count(), rows)
+    let state = RwSignal::new(None::<FileState>);
+    let text = RwSignal::new(String::new());
+    let states = RwSignal::new(Vec::<(FileState, usize)>::new());
+    let total = RwSignal::new(None::<usize>);
+    let opened = RwSignal::new(None::<Arc<ListRow>>);
+    let list = Signal::derive(move || {
+        List::Files(PlaceQuery {
+            text: text.get(),
+            state: state.get(),
+            ..PlaceQuery::default()
         })
+    });
+    let file = move || match opened.get().as_deref() {
+        Some(ListRow::File(row)) => Some(FileRow::clone(row)),
+        _ => None,
     };
-    let rest = move || {
-        let (all, rows) = listed();
-        all - rows.len()
+    let title = move || file().map(|file| visible(&file.path)).unwrap_or_default();
+    let on_facets = move |arrived: Facets| {
+        if let Facets::Files(counts) = arrived {
+            states.try_set(counts);
+        }
     };
     view! {
         <section class="block" id="files">
             <h2 tabindex="-1">"Files"</h2>
-            <div class="chips" role="group" aria-label="Filter by state">
-                <Chip chosen own=None />
-                {FileState::ALL.into_iter().map(|own| view! { <Chip chosen own=Some(own) /> }).collect_view()}
+            <div class="toolbar">
+                <div class="chips" role="group" aria-label="Filter by state">
+                    <Chip state states own=None />
+                    {FileState::ALL.into_iter().map(|own| view! { <Chip state states own=Some(own) /> }).collect_view()}
+                </div>
+                <label class="search">
+                    <Icon sign=Sign::Search />
+                    <span class="off-screen">"Search files"</span>
+                    <input
+                        type="search"
+                        placeholder="Search paths"
+                        prop:value=move || text.get()
+                        on:input:target=move |event| text.set(event.target().value())
+                    />
+                </label>
             </div>
-            <table class="ledger stacking">
-                <caption class="off-screen">"Files and what became of them"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"File"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Taken for"</th>
-                        <th scope="col">"Account, region"</th>
-                        <th scope="col">"Captured"</th>
-                        <th scope="col" class="is-number">"Size"</th>
-                    </tr>
-                </thead>
-                <tbody>{move || listed().1.iter().map(line).collect_view()}</tbody>
-            </table>
-            <Show when=move || { rest() > 0 }>
-                <button type="button" class="button" on:click=move |_| portion.update(|portion| *portion += PORTION)>
-                    {move || format!("Show more ({} left)", number(rest()))}
-                </button>
+            <LongList list total label="Files and what became of them" shape=SHAPE on_open=move |row| opened.set(Some(row)) on_facets=Callback::new(on_facets) />
+            <Show when=move || total.get() == Some(0)>
+                <p class="quiet" role="status">"No file matches. Take the filter off, or search for another part of its path."</p>
             </Show>
         </section>
+        <Sheet open=Signal::derive(move || opened.read().is_some()) on_close=move |()| opened.set(None) title=Signal::derive(title)>
+            {move || file().map(|file| detail(&file))}
+        </Sheet>
     }
 }
 
 #[component]
-fn Chip(chosen: RwSignal<Option<FileState>>, own: Option<FileState>) -> impl IntoView {
-    let state = AppState::get();
+fn Chip(state: RwSignal<Option<FileState>>, states: RwSignal<Vec<(FileState, usize)>>, own: Option<FileState>) -> impl IntoView {
     let count = Memo::new(move |_| {
-        state.with_summary(|summary| summary.ledger.iter().filter(|file| own.is_none_or(|own| file.state == own)).count())
+        let states = states.read();
+        states
+            .iter()
+            .filter(|(state, _)| own.is_none_or(|own| *state == own))
+            .map(|(_, count)| *count)
+            .sum::<usize>()
     });
     view! {
-        <Show when=move || own.is_none() || { count.get() > 0 }>
-            <button type="button" class="chip" aria-pressed=move || (chosen.get() == own).to_string() on:click=move |_| chosen.set(own)>
+        <Show when=move || { own.is_none() || count.get() > 0 || state.get() == own }>
+            <button type="button" class="chip" aria-pressed=move || (state.get() == own).to_string() on:click=move |_| state.set(own)>
                 {own.map(|own| view! { <OutcomeMark mark=words::file_state_mark(own) /> })}
                 {own.map_or("All", words::file_state)}
                 <b>{move || number(count.get())}</b>
@@ -77,49 +97,69 @@ fn Chip(chosen: RwSignal<Option<FileState>>, own: Option<FileState>) -> impl Int
     }
 }
 
-fn line(file: &FileReport) -> impl IntoView + use<> {
-    let list = |parts: Vec<String>| parts.join(", ");
-    let account_count = file.accounts.len();
-    let accounts = match account_count {
-        0..=3 => file.accounts.iter().map(ToString::to_string).collect(),
-        many => vec![counted(many, "account", "accounts")],
-    };
-    let regions = match file.regions.len() {
-        0..=3 => file.regions.iter().map(ToString::to_string).collect(),
-        many => vec![counted(many, "region", "regions")],
-    };
-    // One to a line, as neither an id nor a name may break.
-    let places: Vec<String> = accounts.into_iter().chain(regions).collect();
-    let places = places
-        .into_iter()
-        .map(|place| view! { <span class="unbroken">{place}</span>" " })
-        .collect_view();
-    let mut taken_for = file.recognised_as.clone();
-    taken_for.dedup();
-    let more = taken_for.len().saturating_sub(3);
-    let taken_for = visible(&list(taken_for.into_iter().take(3).collect()));
-    let taken_for = if more > 0 {
-        format!("{taken_for} and {} more", number(more))
-    } else {
-        taken_for
+/// The first of several and how many there are besides.
+fn several<T: ToString + Clone>(names: &FirstOf<T>) -> Option<String> {
+    let first = visible(&names.first.first()?.to_string());
+    Some(match names.all {
+        1 => first,
+        all => format!("{first} and {} more", number(all - 1)),
+    })
+}
+
+fn cells(row: &ListRow) -> AnyView {
+    let ListRow::File(file) = row else { return ().into_any() };
+    // What comes last in a path tells files apart, and is what a narrow cell would cut off.
+    let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+    view! {
+        <span role="gridcell" class="cell-file">
+            <button type="button" class="row-button" tabindex="-1">{visible(name)}</button>
+            <small class="one-line is-path">{visible(folder)}</small>
+        </span>
+        <span role="gridcell" class="cell-state">
+            <FileStateBadge state=file.state />
+            <small class="one-line">{visible(&file.advice)}</small>
+        </span>
+        <span role="gridcell" class="cell-kind one-line">{several(&file.recognised_as)}</span>
+        <span role="gridcell" class="cell-place"><span>{several(&file.accounts)}</span>" "<span>{several(&file.regions)}</span></span>
+        <span role="gridcell" class="cell-captured numeric">{file.captured.map(|at| view! { <Moment at /> })}</span>
+        <span role="gridcell" class="is-number">{bytes(file.bytes)}</span>
+    }
+    .into_any()
+}
+
+/// A file in full.
+fn detail(file: &FileRow) -> impl IntoView + use<> {
+    let digest = match (file.sha256.as_str(), file.state) {
+        ("", FileState::Unreadable) => "none: the bytes could not be read".to_owned(),
+        ("", _) => "being computed".to_owned(),
+        (known, _) => known.to_owned(),
     };
     view! {
-        <tr>
-            <th scope="row" class="cell-file">
-                <code>{visible(&file.path)}</code>
-                {(!file.sha256.is_empty())
-                    .then(|| view! { <small title=file.sha256.clone()>"SHA-256 "{short_digest(&file.sha256)}"…"</small> })}
-                {file.hash_pending.then(|| view! { <small>"SHA-256 is being computed"</small> })}
-            </th>
-            <td class="cell-status">
-                <FileStateBadge state=file.state />
-                {(!file.advice.is_empty()).then(|| view! { <small class="advice">{visible(&file.advice)}</small> })}
-                {file.notes.iter().map(|note| view! { <small>{visible(note)}</small> }).collect_view()}
-            </td>
-            <td data-label="Taken for">{taken_for}</td>
-            <td data-label="Account, region" class="numeric" class:is-unknown=(account_count == 0)>{places}</td>
-            <td data-label="Captured" class="numeric">{file.captured.map(|at| view! { <Moment at /> })}</td>
-            <td data-label="Size" class="is-number">{bytes(file.bytes)}</td>
-        </tr>
+        <div class="finding-detail">
+            <p class="badge-line"><FileStateBadge state=file.state /></p>
+            {(!file.advice.is_empty()).then(|| view! { <p class="finding-reason">{visible(&file.advice)}</p> })}
+            <dl class="facts">
+                {listed("Taken for", &file.recognised_as)}
+                {listed("Accounts", &file.accounts)}
+                {listed("Regions", &file.regions)}
+                <div>
+                    <dt>"Captured"</dt>
+                    <dd class="numeric">{file.captured.map_or_else(|| "the file does not say".into_any(), |at| view! { <Moment at /> }.into_any())}</dd>
+                </div>
+                <div><dt>"Size"</dt><dd>{bytes(file.bytes)}</dd></div>
+                <div><dt>"SHA-256"</dt><dd><code>{digest}</code></dd></div>
+                {listed("Notes", &file.notes)}
+            </dl>
+        </div>
     }
+}
+
+fn listed<T: ToString + Clone>(name: &'static str, values: &FirstOf<T>) -> Option<AnyView> {
+    let lines = values
+        .first
+        .iter()
+        .map(|value| view! { <li>{visible(&value.to_string())}</li> })
+        .collect_view();
+    let more = (values.more() > 0).then(|| view! { <li class="quiet">{counted(values.more(), "more", "more")}</li> });
+    (values.all > 0).then(|| view! { <div><dt>{name}</dt><dd><ul class="plain-list is-tight">{lines}{more}</ul></dd></div> }.into_any())
 }

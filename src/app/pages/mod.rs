@@ -1,6 +1,9 @@
 //! One module per page.
 
+pub(crate) mod call;
 pub(crate) mod checklist;
+pub(crate) mod contradictions;
+pub(crate) mod coverage;
 pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod gaps;

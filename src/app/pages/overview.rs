@@ -208,19 +208,17 @@ fn scope(scope: &AccountScope) -> impl IntoView + use<> {
     }
 }
 
-const MISSING_SHOWN: usize = 3;
-
 #[component]
 fn Missing() -> impl IntoView {
     let state = AppState::get();
     move || {
-        let gaps = state.with_summary(|summary| summary.gaps.clone());
-        let more = gaps.len().saturating_sub(MISSING_SHOWN);
+        let (all, gaps) = state.with_summary(|summary| (summary.gaps, summary.first_gaps.clone()));
+        let more = all.saturating_sub(gaps.len());
         if gaps.is_empty() {
             return view! { <p class="quiet">"Nothing that a check asked for is missing."</p> }.into_any();
         }
         view! {
-            <ul class="gaps is-short">{gaps.into_iter().take(MISSING_SHOWN).map(gap).collect_view()}</ul>
+            <ul class="gaps is-short">{gaps.into_iter().map(gap).collect_view()}</ul>
             <p>
                 <a href=Route::Evidence.address()>
                     {if more > 0 { format!("{} more missing calls", number(more)) } else { "All missing calls".to_owned() }}

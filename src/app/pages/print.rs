@@ -28,7 +28,7 @@ pub(crate) fn PrintedReport() -> impl IntoView {
     let assessor = state.session.with(|session| session.assessor.clone());
     let totals = state.totals.get();
     let percent = |value: Option<usize>| value.map_or_else(|| "none judged".to_owned(), |value| format!("{value}%"));
-    let files = state.with_summary(|summary| match summary.ledger.len() {
+    let files = state.with_summary(|summary| match summary.files.all {
         0 => "none handed over".to_owned(),
         some => format!("{}, {}", counted(some, "file", "files"), captured(summary)),
     });

@@ -14,7 +14,7 @@ use crate::reading::{open_session, save_session};
 use crate::state::AppState;
 
 /// File, what it is for, and what it holds.
-const REPORTS: [(Export, &str, &str); 5] = [
+const REPORTS: [(Export, &str, &str); 6] = [
     (Export::Zip, "All reports", "Every table below in one zip: the handover."),
     (
         Export::Checklist,
@@ -35,6 +35,11 @@ const REPORTS: [(Export, &str, &str); 5] = [
         Export::Evidence,
         "evidence.csv",
         "One line per file: SHA-256, what it was taken for, account, region, time, state, advice.",
+    ),
+    (
+        Export::Gaps,
+        "gaps.csv",
+        "One line per item, check and call whose answer is missing, with the command and the permission.",
     ),
 ];
 

@@ -14,7 +14,7 @@ struct Number {
     place: fn(&mut Thresholds) -> &mut i64,
 }
 
-const NUMBERS: [Number; 7] = [
+const NUMBERS: [Number; 8] = [
     Number {
         name: "Access keys are renewed within",
         unit: "days",
@@ -49,6 +49,11 @@ const NUMBERS: [Number; 7] = [
         name: "Trails have delivered within",
         unit: "hours",
         place: |all| &mut all.max_trail_delivery_hours,
+    },
+    Number {
+        name: "Evidence is stale after",
+        unit: "days",
+        place: |all| &mut all.max_evidence_age_days,
     },
 ];
 

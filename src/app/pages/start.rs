@@ -3,6 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::gaps::FullCollector;
 use crate::components::heading::PageHeading;
 use crate::components::icon::{Icon, Sign};
 use crate::files::chosen;
@@ -30,6 +31,9 @@ pub(crate) fn Start() -> impl IntoView {
                     <li>"Add "<code>"aws sts get-caller-identity"</code>" to each account's folder, and "<code>"aws ec2 describe-regions"</code>" so that no region is forgotten."</li>
                     <li>"Or hand over an AWS Config snapshot: one file covers most of a region."</li>
                 </ol>
+                <h3>"No exports yet?"</h3>
+                <p>"Hand this script to the client's engineer; drop what it writes here."</p>
+                <FullCollector />
                 <p><a href=Route::Evidence.address()>"See what the checks read"</a>", and, once files are here, each missing call with the command to copy."</p>
             </section>
             <section class="panel">
@@ -106,7 +110,7 @@ fn DropZone() -> impl IntoView {
 #[component]
 fn Loaded() -> impl IntoView {
     let state = AppState::get();
-    let files = move || state.with_summary(|summary| summary.ledger.len());
+    let files = move || state.with_summary(|summary| summary.files.all);
     view! {
         <div class="resume">
             <p><b>{move || counted(files(), "file", "files")}" read."</b>" More files join these."</p>
