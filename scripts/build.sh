@@ -13,6 +13,8 @@ done
 # Separated by the byte that cargo expects, as a path may hold blanks.
 # Component types are erased: without it every view is compiled into one huge type, and the module grows by as much.
 paths+=("--cfg=erase_components")
+# Every browser that runs the page has had these instructions since 2023; the scan of long files is several times quicker with them.
+paths+=("-Ctarget-feature=+simd128")
 flags=$(IFS=$'\x1f' && printf '%s' "${paths[*]}")
 
 wasm=$TARGET/$WASM/web/app.wasm

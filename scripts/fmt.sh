@@ -4,4 +4,4 @@ source "$(dirname "$0")/lib.sh"
 
 scripts/toolchain.sh
 load_toolchain
-cargo fmt
+cargo fmt --all

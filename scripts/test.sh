@@ -13,11 +13,11 @@ repack() {
   cmp "$PAGE" "$TARGET/repacked.html"
 }
 
-step "format" cargo fmt --check
-step "clippy" cargo clippy --locked --all-targets -- -D warnings
+step "format" cargo fmt --all --check
+step "clippy" cargo clippy --locked --workspace --all-targets -- -D warnings
 step "clippy, packer" cargo clippy --locked --all-targets --features pack -- -D warnings
 step "clippy, app" cargo clippy --locked --target "$WASM" --features app --lib --bin app -- -D warnings
-step "tests" cargo test --locked --features pack
+step "tests" cargo test --locked --workspace --features pack
 step "licences, bans, sources, advisories" scripts/deny.sh check
 step "page" scripts/dist.sh
 step "page, packed again" repack

@@ -31,6 +31,7 @@ fn text(path: &Path) -> String {
 fn every_file_fits_one_head() {
     for path in sources("src", &["rs"])
         .into_iter()
+        .chain(sources("json/src", &["rs"]))
         .chain(sources("style", &["css"]))
         .chain(sources("tests", &["rs", "mjs"]))
     {

@@ -60,10 +60,10 @@ fn bucket_of(arn: &str) -> Option<String> {
 }
 
 /// The document as `get-bucket-policy` would have wrapped it.
-pub(super) fn as_bucket_policy(node: &Node<'_>) -> Json {
+pub(super) fn as_bucket_policy(node: &Node<'_>) -> Json<'static> {
     let mut text = String::new();
     write(node.json(), &mut text);
-    Json::Object(vec![("Policy".to_owned(), Json::String(text))])
+    Json::Object(vec![("Policy".into(), Json::String(text.into()))])
 }
 
 fn write(json: &Json, out: &mut String) {
@@ -96,7 +96,7 @@ fn write(json: &Json, out: &mut String) {
 
 /// A credential report as a text of its own, in the shape of `get-credential-report`; also with `;` or TAB after a spreadsheet,
 /// and as the line of base64 that `--query Content --output text` prints.
-pub(super) fn credential_report(text: &str) -> Option<Json> {
+pub(super) fn credential_report(text: &str) -> Option<Json<'static>> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let inner = text.trim_matches('"');
     let decoded = if inner.starts_with("dXNlcixhcm4s") {
@@ -114,7 +114,7 @@ pub(super) fn credential_report(text: &str) -> Option<Json> {
     } else {
         with_commas(&decoded, separator)?
     };
-    let member = |key: &str, value: String| (key.to_owned(), Json::String(value));
+    let member = |key: &'static str, value: String| (key.into(), Json::String(value.into()));
     Some(Json::Object(vec![
         member("Content", csv),
         member("ReportFormat", "text/csv".to_owned()),

@@ -142,6 +142,11 @@ fn from_utf16(bytes: &[u8], order: Order, notes: &mut Vec<String>) -> String {
 /// Bytes 0x80 to 0x9F of Windows-1252; the five that it leaves free become the replacement character.
 const WINDOWS_1252: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ";
 
+/// [`to_text`] for bytes of a text that is read in pieces.
+pub(super) fn mended(bytes: &[u8]) -> String {
+    mend(bytes, &mut Vec::new())
+}
+
 /// Valid UTF-8 stays; a stray byte is taken for Windows-1252, which the CLI writes on Windows.
 fn mend(bytes: &[u8], notes: &mut Vec<String>) -> String {
     let upper: Vec<char> = WINDOWS_1252.chars().collect();

@@ -16,7 +16,6 @@ pub mod foreign;
 mod identity;
 pub mod intake;
 pub mod json;
-mod json_error;
 pub mod ledger;
 pub mod node;
 pub mod path;

@@ -73,14 +73,14 @@ fn decoded(text: &str) -> Cow<'_, str> {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy()
 }
 
-type Members = [(String, Json)];
+type Members<'a> = [(Cow<'a, str>, Json<'a>)];
 
-fn member<'a>(members: &'a Members, name: &str) -> Option<&'a Json> {
+fn member<'m, 'a>(members: &'m Members<'a>, name: &str) -> Option<&'m Json<'a>> {
     let (_, value) = members.iter().find(|(key, _)| key == name)?;
     (*value != Json::Null).then_some(value)
 }
 
-fn document(members: &Members) -> ReadPolicy {
+fn document(members: &Members<'_>) -> ReadPolicy {
     let version = member(members, "Version").and_then(scalar);
     let statement = member(members, "Statement").ok_or(PolicyError::NoStatement)?;
     let statements = match statement {
@@ -94,12 +94,12 @@ fn document(members: &Members) -> ReadPolicy {
     })
 }
 
-fn read_statement(at: usize, json: &Json) -> Result<Statement, PolicyError> {
+fn read_statement(at: usize, json: &Json<'_>) -> Result<Statement, PolicyError> {
     let Json::Object(members) = json else {
         return Err(PolicyError::BadElement { at, element: "Statement" });
     };
-    if let Some((element, _)) = members.iter().find(|(key, _)| !ELEMENTS.contains(&key.as_str())) {
-        let element = element.clone();
+    if let Some((element, _)) = members.iter().find(|(key, _)| !ELEMENTS.contains(&key.as_ref())) {
+        let element = element.clone().into_owned();
         return Err(PolicyError::UnknownElement { at, element });
     }
     let effect = match member(members, "Effect") {
@@ -123,10 +123,10 @@ fn read_statement(at: usize, json: &Json) -> Result<Statement, PolicyError> {
 
 fn selection<T>(
     at: usize,
-    members: &Members,
+    members: &Members<'_>,
     only: &'static str,
     all_but: &'static str,
-    read: fn(&Json) -> Option<Vec<T>>,
+    read: fn(&Json<'_>) -> Option<Vec<T>>,
 ) -> Result<Option<Selection<T>>, PolicyError> {
     let bad = |element| PolicyError::BadElement { at, element };
     match (member(members, only), member(members, all_but)) {
@@ -137,7 +137,7 @@ fn selection<T>(
     }
 }
 
-fn principals(json: &Json) -> Option<Vec<Principal>> {
+fn principals(json: &Json<'_>) -> Option<Vec<Principal>> {
     let members = match json {
         Json::Object(members) => members,
         // `"*"`, and `["*"]` in hand-made files.
@@ -154,7 +154,7 @@ fn principals(json: &Json) -> Option<Vec<Principal>> {
     };
     let mut principals = Vec::new();
     for (kind, values) in members {
-        let kind = match kind.as_str() {
+        let kind = match kind.as_ref() {
             "AWS" => PrincipalKind::Aws,
             "Service" => PrincipalKind::Service,
             "Federated" => PrincipalKind::Federated,
@@ -167,7 +167,7 @@ fn principals(json: &Json) -> Option<Vec<Principal>> {
     Some(principals)
 }
 
-fn conditions(json: &Json) -> Option<Vec<Condition>> {
+fn conditions(json: &Json<'_>) -> Option<Vec<Condition>> {
     let Json::Object(operators) = json else { return None };
     let mut conditions = Vec::new();
     for (operator, keys) in operators {
@@ -175,7 +175,7 @@ fn conditions(json: &Json) -> Option<Vec<Condition>> {
         for (key, values) in keys {
             conditions.push(Condition {
                 operator: Operator::parse(operator),
-                key: key.clone(),
+                key: key.clone().into_owned(),
                 values: texts(values)?,
             });
         }
@@ -184,16 +184,16 @@ fn conditions(json: &Json) -> Option<Vec<Condition>> {
 }
 
 /// A scalar, or a list of scalars.
-fn texts(json: &Json) -> Option<Vec<String>> {
+fn texts(json: &Json<'_>) -> Option<Vec<String>> {
     match json {
         Json::Array(items) => items.iter().map(scalar).collect(),
         one => Some(vec![scalar(one)?]),
     }
 }
 
-fn scalar(json: &Json) -> Option<String> {
+fn scalar(json: &Json<'_>) -> Option<String> {
     match json {
-        Json::String(text) | Json::Number(text) => Some(text.clone()),
+        Json::String(text) | Json::Number(text) => Some(text.clone().into_owned()),
         Json::Bool(value) => Some(value.to_string()),
         _ => None,
     }

@@ -49,7 +49,7 @@ fn read_text(file: &mut ReadFile, text: &str) {
         read_credential_report(file, &report);
         return;
     }
-    if config::items::stream(file, text) {
+    if config::feed::read_text(file, text) {
         return;
     }
     let pieces = split::documents(text);
@@ -105,7 +105,7 @@ fn read_plain(file: &mut ReadFile, text: &str) -> bool {
     false
 }
 
-fn read_credential_report(file: &mut ReadFile, report: &Json) {
+fn read_credential_report(file: &mut ReadFile, report: &Json<'_>) {
     let Some(reader) = cli::readers().find(|reader| reader.source == sources::IAM_CREDENTIAL_REPORT) else {
         file.other(FileState::NotNeeded, Some("credential report"), "");
         return;
@@ -118,7 +118,7 @@ fn read_credential_report(file: &mut ReadFile, report: &Json) {
     });
 }
 
-fn read_json(file: &mut ReadFile, mut parsed: Parsed, pointer: &str) {
+fn read_json(file: &mut ReadFile, mut parsed: Parsed<'_>, pointer: &str) {
     for warning in &parsed.warnings {
         file.note(warning.to_string());
     }
@@ -135,7 +135,7 @@ fn read_json(file: &mut ReadFile, mut parsed: Parsed, pointer: &str) {
 }
 
 /// Removes what SDK scripts leave of the HTTP answer. An answer that had nothing else is one that succeeded and was empty.
-fn without_metadata(json: &mut Json, levels: usize) {
+fn without_metadata(json: &mut Json<'_>, levels: usize) {
     match json {
         Json::Object(members) => {
             if members.len() > 1 {
@@ -193,9 +193,9 @@ fn read_document(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
         Inside::Unusable(why) => file.other(FileState::NotEvidence, name.as_deref(), why),
         Inside::Error { code, operation } => {
             file.documents
-                .push(document(node.pointer(), envelope, Said::Error { code, operation }));
+                .push(document(&node.pointer(), envelope, Said::Error { code, operation }));
         }
-        Inside::Nothing => file.documents.push(document(node.pointer(), envelope, Said::Nothing)),
+        Inside::Nothing => file.documents.push(document(&node.pointer(), envelope, Said::Nothing)),
         Inside::Output(output) => read_output(file, &output, envelope, truncated),
     }
 }
@@ -207,7 +207,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     if node.keys() == ["ResponseMetadata"] && node.at(&["ResponseMetadata", "HTTPStatusCode"]).is_some() {
         file.documents.push(Document {
             name: None,
-            pointer: node.pointer().to_owned(),
+            pointer: node.pointer(),
             envelope,
             said: Said::Nothing,
         });
@@ -216,7 +216,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     if let Some(error) = aws_error::of_json(node) {
         file.documents.push(Document {
             name: None,
-            pointer: node.pointer().to_owned(),
+            pointer: node.pointer(),
             envelope,
             said: Said::Error {
                 code: error.code,
@@ -243,7 +243,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     let readings = readers.into_iter().map(|reader| read_as(reader, node, truncated)).collect();
     file.documents.push(Document {
         name: None,
-        pointer: node.pointer().to_owned(),
+        pointer: node.pointer(),
         envelope,
         said: Said::Answer(readings),
     });
@@ -302,12 +302,12 @@ fn read_bare_policy(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, ki
     let mut reading = read_as(reader, &Node::root(&bare::as_bucket_policy(node), ""), false);
     for record in &mut reading.records {
         // The place in this file, which lacks the member that the call wraps the policy in.
-        record.pointer = node.pointer().to_owned();
+        record.pointer = node.pointer();
     }
     reading.identity.resource = bucket.or(reading.identity.resource);
     file.documents.push(Document {
         name: Some("policy document"),
-        pointer: node.pointer().to_owned(),
+        pointer: node.pointer(),
         envelope,
         said: Said::Answer(vec![reading]),
     });
@@ -325,7 +325,7 @@ fn read_bare_list(file: &mut ReadFile, node: &Node<'_>) -> bool {
     let readers: Vec<&'static Reader> = cli::readers().filter(fits).collect();
     let [reader] = readers.as_slice() else { return false };
     let Some((key, _)) = reader.shape.list else { return false };
-    let wrapped = Json::Object(vec![(key.to_owned(), node.json().clone())]);
+    let wrapped = Json::Object(vec![(key.into(), node.json().clone())]);
     let mut reading = read_as(reader, &Node::root(&wrapped, ""), false);
     for record in &mut reading.records {
         let inner = record.pointer.strip_prefix(&format!("/{key}")).unwrap_or_default();
@@ -334,7 +334,7 @@ fn read_bare_list(file: &mut ReadFile, node: &Node<'_>) -> bool {
     reading.partial = Some("only the elements of the list, as --query leaves them: the query may have filtered it");
     file.documents.push(Document {
         name: None,
-        pointer: node.pointer().to_owned(),
+        pointer: node.pointer(),
         envelope: Envelope::default(),
         said: Said::Answer(vec![reading]),
     });

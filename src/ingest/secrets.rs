@@ -2,6 +2,8 @@
 //!
 //! Key ids (`AKIA…`) are no secrets. Where a check looks for keys in scripts and variables, their ids are all that stays.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -30,7 +32,7 @@ const SECRET: [&str; 15] = [
 ];
 
 /// Drops secret values in place; sentences name field and JSON pointer, never the value.
-pub fn scan_json(json: &mut Json) -> Vec<String> {
+pub fn scan_json(json: &mut Json<'_>) -> Vec<String> {
     let mut scan = Scan::default();
     scan.walk(json, "");
     let more = scan.count.saturating_sub(MOST_PLACES);
@@ -48,7 +50,7 @@ struct Scan {
 }
 
 impl Scan {
-    fn walk(&mut self, json: &mut Json, key: &str) {
+    fn walk(&mut self, json: &mut Json<'_>, key: &str) {
         match json {
             Json::Object(members) => self.object(members, key),
             Json::Array(items) => {
@@ -80,12 +82,12 @@ impl Scan {
         length
     }
 
-    fn object(&mut self, members: &mut Vec<(String, Json)>, own_key: &str) {
+    fn object(&mut self, members: &mut Vec<(Cow<'_, str>, Json<'_>)>, own_key: &str) {
         let text = |wanted: &str| {
             let found = members.iter().find(|(key, _)| is(key, wanted));
             found.and_then(|(_, value)| {
                 if let Json::String(text) = value {
-                    Some(text.as_str())
+                    Some(text.as_ref())
                 } else {
                     None
                 }
@@ -112,7 +114,7 @@ impl Scan {
         }
     }
 
-    fn drop(&mut self, value: &mut Json, what: &str) {
+    fn drop(&mut self, value: &mut Json<'_>, what: &str) {
         *value = Json::Null;
         self.name(what, "rotate it: it has already travelled");
     }
@@ -126,7 +128,7 @@ impl Scan {
     }
 
     /// A start-up script in base64, bare or as `{"Value": …}`. What cannot be decoded stays undecodable.
-    fn user_data(&mut self, value: &mut Json) {
+    fn user_data(&mut self, value: &mut Json<'_>) {
         match value {
             Json::Object(members) => {
                 for (key, inner) in members {
@@ -138,17 +140,18 @@ impl Scan {
             Json::String(text) if !text.trim().is_empty() => {
                 let compact: String = text.chars().filter(|character| !character.is_whitespace()).collect();
                 let script = STANDARD.decode(compact).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-                *text = script.map_or("(dropped)".to_owned(), |script| {
+                let left = script.map_or("(dropped)".to_owned(), |script| {
                     let ids = key_ids(&script);
                     STANDARD.encode(if ids.is_empty() { "(dropped)".to_owned() } else { ids })
                 });
+                *text = left.into();
                 self.name("UserData", "it was read for access key ids only; rotate what the script holds");
             }
             _ => {}
         }
     }
 
-    fn variables(&mut self, value: &mut Json) {
+    fn variables(&mut self, value: &mut Json<'_>) {
         let Json::Object(members) = value else { return };
         for (name, value) in members {
             let length = self.enter(name);
@@ -158,12 +161,12 @@ impl Scan {
     }
 
     /// `{"name": …, "value": …}` of containers and build projects; a name of a stored parameter is no value.
-    fn named_variable(&mut self, item: &mut Json) {
+    fn named_variable(&mut self, item: &mut Json<'_>) {
         let Json::Object(members) = item else { return };
         let is_text = |key: &str, wanted: &str| {
             members
                 .iter()
-                .any(|(name, value)| is(name, key) && *value == Json::String(wanted.to_owned()))
+                .any(|(name, value)| is(name, key) && *value == Json::String(wanted.into()))
         };
         if is_text("type", "PARAMETER_STORE") || is_text("type", "SECRETS_MANAGER") {
             return;
@@ -177,7 +180,7 @@ impl Scan {
         }
     }
 
-    fn variable(&mut self, value: &mut Json) {
+    fn variable(&mut self, value: &mut Json<'_>) {
         let Json::String(text) = value else { return };
         if text.is_empty() {
             return;
@@ -186,7 +189,7 @@ impl Scan {
         if ids == *text {
             return;
         }
-        *text = if ids.is_empty() { "(dropped)".to_owned() } else { ids };
+        *text = if ids.is_empty() { "(dropped)".into() } else { ids.into() };
         self.name("the value of a variable", "rotate it if it is a password, key or token");
     }
 }

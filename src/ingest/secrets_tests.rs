@@ -73,10 +73,10 @@ fn normal_evidence_stays_as_it_is() {
 #[test]
 fn key_ids_in_scripts_and_variables_still_show() {
     let script = STANDARD.encode("#!/bin/sh\nexport AWS_ACCESS_KEY_ID=AKIAABCDEFGHIJKLMNOP\nexport KEY=hush\n");
-    let mut json = Json::Object(vec![("UserData".to_owned(), Json::String(script))]);
+    let mut json = Json::Object(vec![("UserData".into(), Json::String(script.into()))]);
     assert_eq!(scan_json(&mut json).len(), 1);
     let left = STANDARD.encode("AKIAABCDEFGHIJKLMNOP");
-    assert_eq!(json, Json::Object(vec![("UserData".to_owned(), Json::String(left))]));
+    assert_eq!(json, Json::Object(vec![("UserData".into(), Json::String(left.into()))]));
     let (left, _) = scanned(r#"{"Environment":{"Variables":{"A":"id=AKIAABCDEFGHIJKLMNOP hush"}}}"#);
     assert!(left.contains("AKIAABCDEFGHIJKLMNOP") && !left.contains("hush"), "{left}");
 }

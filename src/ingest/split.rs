@@ -6,9 +6,9 @@ use super::json::{self, JsonError, Parsed};
 
 /// A part of a text, in the order of the text.
 #[derive(Debug)]
-pub enum Piece {
+pub enum Piece<'a> {
     /// A document; `offset` is where it starts and `index` its number among the documents, from 0.
-    Json { parsed: Parsed, offset: usize, index: usize },
+    Json { parsed: Parsed<'a>, offset: usize, index: usize },
     /// What starts like a document and is none; lines and columns are those of the whole text.
     Broken { error: JsonError, offset: usize },
     /// What is neither, such as headings of a log or an error message. Never linked to a document.
@@ -17,7 +17,7 @@ pub enum Piece {
 
 /// Cuts a text into documents and what lies between them.
 #[must_use]
-pub fn documents(text: &str) -> Vec<Piece> {
+pub fn documents(text: &str) -> Vec<Piece<'_>> {
     let mut splitter = Splitter::new(text);
     if !splitter.lone_scalar() {
         splitter.run();
@@ -27,7 +27,7 @@ pub fn documents(text: &str) -> Vec<Piece> {
 
 struct Splitter<'a> {
     text: &'a str,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'a>>,
     documents: usize,
     /// Where the text that belongs to no document yet began.
     text_from: usize,
@@ -141,7 +141,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn found(&mut self, mut parsed: Parsed, offset: usize) {
+    fn found(&mut self, mut parsed: Parsed<'a>, offset: usize) {
         parsed.end += offset;
         parsed.truncated_at = parsed.truncated_at.map(|at| at + offset);
         let index = self.documents;
@@ -191,6 +191,8 @@ impl<'a> Splitter<'a> {
                 JsonError::TooDeep { line, column }
             }
             JsonError::Truncated { bytes } => JsonError::Truncated { bytes: bytes + start },
+            // Said only of files that are read in pieces.
+            JsonError::SyntaxAt { .. } | JsonError::TooLarge { .. } => error.clone(),
         }
     }
 
@@ -198,7 +200,7 @@ impl<'a> Splitter<'a> {
     fn place_of(&self, error: &JsonError, start: usize) -> usize {
         let (line, column) = match error {
             JsonError::Syntax { line, column } | JsonError::TooDeep { line, column } => (*line, *column),
-            JsonError::Truncated { .. } => return self.text.len(),
+            JsonError::Truncated { .. } | JsonError::SyntaxAt { .. } | JsonError::TooLarge { .. } => return self.text.len(),
         };
         let mut at = start;
         for _ in 1..line {

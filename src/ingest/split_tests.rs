@@ -9,7 +9,7 @@ fn outline(text: &str) -> String {
     let word = |piece: &Piece| match piece {
         Piece::Json { parsed, .. } => {
             let name = match &parsed.value {
-                Json::Object(members) => members.first().map_or("{}", |(key, _)| key.as_str()).to_owned(),
+                Json::Object(members) => members.first().map_or("{}", |(key, _)| key.as_ref()).to_owned(),
                 Json::Array(items) => format!("[{}]", items.len()),
                 other => format!("{other:?}"),
             };
@@ -19,6 +19,7 @@ fn outline(text: &str) -> String {
             JsonError::Syntax { line, column } => format!("broken:{line}:{column}"),
             JsonError::TooDeep { .. } => "deep".to_owned(),
             JsonError::Truncated { bytes } => format!("cut:{bytes}"),
+            other => format!("{other:?}"),
         },
         Piece::Text { text, .. } => format!("'{}'", text.split_whitespace().next().unwrap_or_default()),
     };

@@ -7,13 +7,14 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::error::{At, PackError};
 
 /// What a module of `rustc` may use; `strip` drops the section that would say so.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// Passes over the data that the compressor may take; more gain less than one part in a thousand.

@@ -11,9 +11,7 @@ use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Record, Sink};
 use crate::ingest::{Document, FileState, ReadFile, Said, add_note, secrets};
 
-pub(in crate::ingest) use super::stream::stream;
-
-const HISTORY: &str = "configservice get-resource-config-history";
+pub(super) const HISTORY: &str = "configservice get-resource-config-history";
 const BATCH: &str = "configservice batch-get-resource-config";
 const AGGREGATE_BATCH: &str = "configservice batch-get-aggregate-resource-config";
 pub(in crate::ingest) const SELECT: &str = "configservice select-resource-config";
@@ -70,14 +68,14 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
                 Some(Container::Single(name, mut item)) => {
                     single_name = name;
                     singles.drop_secrets(&mut item);
-                    singles.add(item, element.pointer());
+                    singles.add(item, &element.pointer());
                 }
                 Some(Container::Oversized) => singles.oversized += 1,
                 _ => drop(read(file, element, false)),
             }
         }
         if !singles.is_empty() {
-            singles.finish(file, single_name, node.pointer(), false);
+            singles.finish(file, single_name, &node.pointer(), false);
         }
         return true;
     }
@@ -86,30 +84,30 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
     match found {
         Container::List(name, list) => {
             for item in list.elements() {
-                items.add(item.json().clone(), item.pointer());
+                items.add(item.json().clone(), &item.pointer());
             }
-            items.finish(file, name, list.pointer(), name == SNAPSHOT && !truncated);
+            items.finish(file, name, &list.pointer(), name == SNAPSHOT && !truncated);
         }
         Container::Results(list) => {
             for result in list.elements() {
                 match result.text().and_then(decoded) {
                     Some(mut item) => {
                         items.drop_secrets(&mut item);
-                        items.add(item, result.pointer());
+                        items.add(item, &result.pointer());
                     }
                     None => items.nameless += 1,
                 }
             }
-            items.finish(file, SELECT, list.pointer(), false);
+            items.finish(file, SELECT, &list.pointer(), false);
         }
         Container::Single(name, mut item) => {
             items.drop_secrets(&mut item);
-            items.add(item, node.pointer());
-            items.finish(file, name, node.pointer(), false);
+            items.add(item, &node.pointer());
+            items.finish(file, name, &node.pointer(), false);
         }
         Container::Oversized => {
             items.oversized = 1;
-            items.finish(file, NOTIFICATION, node.pointer(), false);
+            items.finish(file, NOTIFICATION, &node.pointer(), false);
         }
     }
     true
@@ -119,7 +117,7 @@ enum Container<'a> {
     List(&'static str, Node<'a>),
     /// Every result is an item in a string.
     Results(Node<'a>),
-    Single(&'static str, Json),
+    Single(&'static str, Json<'a>),
     /// A notification that carries only a summary.
     Oversized,
 }
@@ -152,16 +150,16 @@ fn container<'a>(node: &Node<'a>) -> Option<Container<'a>> {
 }
 
 /// An item by itself, or in one of the wrappers of a notification.
-fn single<'a>(json: &Json, levels: usize) -> Option<Container<'a>> {
+fn single(json: &Json<'_>, levels: usize) -> Option<Container<'static>> {
     let root = Node::root(json, "");
     let node = root.any_case();
     let is_item = node.str("resourceType").is_some() && (node.has("configurationItemStatus") || node.has("configuration"));
     if is_item {
-        return Some(Container::Single(ITEM, json.clone()));
+        return Some(Container::Single(ITEM, json.clone().into_owned()));
     }
     let event = root.get("detail").unwrap_or_else(|| root.clone());
     if let Some(item) = event.get("configurationItem") {
-        return Some(Container::Single(NOTIFICATION, item.json().clone()));
+        return Some(Container::Single(NOTIFICATION, item.json().clone().into_owned()));
     }
     if event.has("configurationItemSummary") {
         return Some(Container::Oversized);
@@ -175,7 +173,7 @@ fn single<'a>(json: &Json, levels: usize) -> Option<Container<'a>> {
 
 impl Items {
     /// What stood encoded in a text was not seen when the document was searched for secrets.
-    fn drop_secrets(&mut self, item: &mut Json) {
+    fn drop_secrets(&mut self, item: &mut Json<'_>) {
         for secret in secrets::scan_json(item) {
             add_note(&mut self.secrets, secret);
         }
@@ -186,7 +184,7 @@ impl Items {
     }
 
     /// Takes one item; of several versions of a resource the newest stays.
-    pub(super) fn add(&mut self, mut item: Json, pointer: &str) {
+    pub(super) fn add(&mut self, mut item: Json<'_>, pointer: &str) {
         let node = Node::root(&item, pointer).any_case();
         let Some(resource_type) = node.str("resourceType") else {
             self.nameless += 1;
@@ -253,6 +251,18 @@ impl Items {
             kept.notes.extend(other.notes);
         }
         self.kept.insert(key, kept);
+    }
+
+    /// Notes items that were not even looked at, by type.
+    pub(super) fn passed_over(&mut self, by_type: BTreeMap<String, u64>) {
+        for (resource_type, count) in by_type {
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            if resource_type.is_empty() {
+                self.nameless += count;
+            } else {
+                *self.not_needed.entry(printable(&resource_type)).or_default() += count;
+            }
+        }
     }
 
     /// One document for each type in an account and region. `complete`: the container holds every recorded resource.

@@ -2,13 +2,13 @@
 
 mod cloudtrail;
 mod ec2;
+pub mod feed;
 mod iam;
 pub(super) mod items;
 mod normalise;
 mod rds;
 mod redshift;
 mod s3;
-mod stream;
 
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
@@ -82,4 +82,10 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// Whether a check reads resources of this type.
+#[must_use]
+pub fn is_read(resource_type: &str) -> bool {
+    readers().any(|reader| reader.resource_type == resource_type)
 }

@@ -7,7 +7,7 @@ const MAX_LEVELS: usize = 3;
 
 /// Decodes the strings in an item's `configuration` and `supplementaryConfiguration`.
 /// Whether there was any.
-pub(super) fn decode_item(item: &mut Json) -> bool {
+pub(super) fn decode_item(item: &mut Json<'_>) -> bool {
     let Json::Object(members) = item else { return false };
     let mut any = false;
     for (key, value) in members {
@@ -19,27 +19,27 @@ pub(super) fn decode_item(item: &mut Json) -> bool {
 }
 
 /// Decodes a string that is an object or a list. Returns `None` for any other text.
-pub(super) fn decoded(text: &str) -> Option<Json> {
+pub(super) fn decoded(text: &str) -> Option<Json<'_>> {
     let holds_json = text.trim_start().starts_with(['{', '[']);
     holds_json.then(|| json::parse_whole(text).ok()).flatten()
 }
 
 /// Decodes a string that is a quoted string which in turn is an object or a list.
-fn decoded_twice(text: &str) -> Option<Json> {
+fn decoded_twice(text: &str) -> Option<Json<'static>> {
     if !text.trim_start().starts_with('"') {
         return None;
     }
     match json::parse_whole(text) {
-        Ok(Json::String(inner)) => decoded(&inner),
+        Ok(Json::String(inner)) => decoded(&inner).map(Json::into_owned),
         _ => None,
     }
 }
 
-fn decode(json: &mut Json, levels: usize, depth: usize) -> bool {
+fn decode(json: &mut Json<'_>, levels: usize, depth: usize) -> bool {
     let mut any = false;
     match json {
         Json::String(text) if levels > 0 => {
-            if let Some(mut inner) = decoded(text).or_else(|| decoded_twice(text))
+            if let Some(mut inner) = decoded(text).map(Json::into_owned).or_else(|| decoded_twice(text))
                 && depth + depth_of(&inner) <= MAX_DEPTH
             {
                 decode(&mut inner, levels - 1, depth);
@@ -54,7 +54,7 @@ fn decode(json: &mut Json, levels: usize, depth: usize) -> bool {
     any
 }
 
-fn depth_of(json: &Json) -> usize {
+fn depth_of(json: &Json<'_>) -> usize {
     match json {
         Json::Array(items) => 1 + items.iter().map(depth_of).max().unwrap_or_default(),
         Json::Object(members) => 1 + members.iter().map(|(_, value)| depth_of(value)).max().unwrap_or_default(),

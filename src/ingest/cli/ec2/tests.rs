@@ -7,7 +7,8 @@ use crate::ingest::Ingest;
 use crate::ingest::json::parse_whole;
 
 fn group(permission: &str) -> crate::evidence::network::Permission {
-    let json = parse_whole(&format!(r#"{{"IpPermissions":[{permission}]}}"#)).expect("valid");
+    let text = format!(r#"{{"IpPermissions":[{permission}]}}"#);
+    let json = parse_whole(&text).expect("valid");
     let group = values::security_group(&Node::root(&json, ""));
     group.ingress.expect("rules").remove(0)
 }
@@ -78,7 +79,8 @@ fn a_rule_of_an_acl_that_cannot_be_read_is_named() {
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0","PortRange":{"From":1}}"#,
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0","PortRange":"22"}"#,
     ] {
-        let json = parse_whole(&format!(r#"{{"Entries":[{entry}]}}"#)).expect("valid");
+        let text = format!(r#"{{"Entries":[{entry}]}}"#);
+        let json = parse_whole(&text).expect("valid");
         let acl = values::network_acl(&Node::root(&json, ""));
         assert!(acl.unreadable.contains(&"rule 7".to_owned()), "{entry}");
     }

@@ -9,7 +9,7 @@ use crate::evidence::{Collected, Evidence, FileStamp, Inventory, Missing};
 use crate::ingest::json::{Json, parse_whole};
 use crate::ingest::reader::Home;
 
-fn configuration(text: &str) -> Json {
+fn configuration(text: &str) -> Json<'_> {
     let json = parse_whole(text).expect("valid");
     let Json::Object(members) = json else { panic!("no object") };
     members

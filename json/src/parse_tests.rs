@@ -14,10 +14,7 @@ fn depth_is_bounded_without_using_the_stack() {
 #[test]
 fn numbers_are_kept_as_they_are() {
     for text in ["1e400", "-0", "1.0", "012345678901".trim_start_matches('0'), &"9".repeat(100_000)] {
-        assert_eq!(
-            parse_whole(&format!("[{text}]")),
-            Ok(Json::Array(vec![Json::Number(text.to_owned())]))
-        );
+        assert_eq!(parse_whole(&format!("[{text}]")), Ok(Json::Array(vec![Json::Number(text.into())])));
     }
     for text in ["01", "1.", "NaN", "Infinity", "-", "+1", ".5"] {
         assert!(parse_whole(&format!("[{text}]")).is_err(), "{text}");
@@ -37,10 +34,7 @@ fn a_cut_off_list_keeps_its_whole_elements() {
 #[test]
 fn a_key_with_two_values_has_none() {
     let parsed = parse_at(r#"{"Encrypted":false,"Id":"a","Encrypted":true,"Id":"a"}"#, 0).expect("an object");
-    let members = vec![
-        ("Encrypted".to_owned(), Json::unreadable()),
-        ("Id".to_owned(), Json::String("a".to_owned())),
-    ];
+    let members = vec![("Encrypted".into(), Json::unreadable()), ("Id".into(), Json::String("a".into()))];
     assert_eq!(parsed.value, Json::Object(members), "it is there, but says nothing");
     assert_eq!(
         parsed.warnings,

@@ -1,6 +1,8 @@
 //! What can be wrong with JSON, and where.
 
-use super::json::{Json, MAX_DEPTH};
+use serde::{Deserialize, Serialize};
+
+use crate::parse::MAX_DEPTH;
 
 /// What was mended while reading.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -11,19 +13,16 @@ pub enum JsonWarning {
     LoneSurrogate,
 }
 
-impl Json {
-    /// Stands where a value cannot be relied on: neither a text, a number, a list nor an object with any known member.
-    pub(super) fn unreadable() -> Self {
-        Self::Object(vec![("two values".to_owned(), Self::Null)])
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum JsonError {
     #[error("not valid JSON at line {line}, column {column}")]
     Syntax { line: usize, column: usize },
+    #[error("not valid JSON at byte {offset}")]
+    SyntaxAt { offset: u64 },
     #[error("nested more than {MAX_DEPTH} levels deep at line {line}, column {column}")]
     TooDeep { line: usize, column: usize },
+    #[error("an element at byte {offset} is larger than {megabytes} MB")]
+    TooLarge { offset: u64, megabytes: u64 },
     #[error("ends in the middle, after {bytes} bytes")]
     Truncated { bytes: usize },
 }
