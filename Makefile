@@ -22,3 +22,6 @@ reproduce: ## build twice from scratch, in two places, and compare the bytes
 
 bench: ## measure the engine and the page, and write BENCHMARKS.md
 	@scripts/bench.sh
+
+fuzz: ## try to break the importer's properties, FUZZ_SECONDS for each target
+	@scripts/fuzz.sh
