@@ -39,7 +39,8 @@ run() {
     "$(number 'stat::average_exec_per_sec' "$log")" "$(find "$corpus" -type f | wc -l)" "$found")")
   if ((status != 0)); then
     failed=1
-    grep -aE 'panicked|breaks|ERROR|assertion|SUMMARY' -A 2 "$log" | head -n 8 || true
+    # What it stopped at; where nothing panicked, the fuzzer itself did not start.
+    grep -aE -m 1 -A 3 'panicked at|ERROR: libFuzzer' "$log" || head -n 12 "$log"
   fi
 }
 
@@ -57,4 +58,4 @@ for target in "${chosen[@]}"; do
   run "$target"
 done
 say "" "${rows[@]}"
-((failed == 0)) || die "a property is broken: see fuzz/artifacts/"
+((failed == 0)) || die "see above, and fuzz/artifacts/ for what was found"
