@@ -95,7 +95,9 @@ pub fn json(bytes: &[u8]) {
         );
     }
     let whole = json::parse_whole(&text);
-    if let Some(theirs) = theirs.filter(|value| depth_of_value(value) <= MAX_DEPTH) {
+    // A number that ends with the text may be the first half of a longer one.
+    let cut_off = |value: &Value| value.is_number() && text.starts_with([' ', '\t', '\r', '\n']);
+    if let Some(theirs) = theirs.filter(|value| depth_of_value(value) <= MAX_DEPTH && !cut_off(value)) {
         let value = whole.as_ref().expect("another parser reads it");
         let parsed = ours.as_ref().expect("it is read whole");
         let conflict = |warning: &JsonWarning| matches!(warning, JsonWarning::DuplicateKey { .. });
