@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` and `make test`. Each does all its own set-up, and repeats only what is missing.
 
-.PHONY: serve test dist setup fmt reproduce
+.PHONY: serve test dist setup fmt reproduce bench fuzz
 
 serve: ## build the page and serve it on 127.0.0.1
 	@scripts/serve.sh
@@ -19,3 +19,9 @@ fmt: ## format the sources
 
 reproduce: ## build twice from scratch, in two places, and compare the bytes
 	@scripts/reproduce.sh
+
+bench: ## measure the engine and the page, and write BENCHMARKS.md
+	@scripts/bench.sh
+
+fuzz: ## try to break the importer's properties, FUZZ_SECONDS for each target
+	@scripts/fuzz.sh

@@ -8,6 +8,8 @@ pub mod assess;
 pub mod checklist;
 pub mod engine;
 pub mod evidence;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzzing;
 pub mod ingest;
 pub mod protocol;
 pub mod report;

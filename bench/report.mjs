@@ -1,0 +1,119 @@
+// Turns measurements into BENCHMARKS.md: `node bench/report.mjs RESULTS CRITERION-FOLDER OUT`.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [resultsFile, criterion, out] = process.argv.slice(2);
+const results = JSON.parse(readFileSync(resultsFile, "utf8"));
+
+const table = (head, rows) =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+const ms = (number) => (number >= 100 ? `${Math.round(number)} ms` : `${number.toFixed(1)} ms`);
+const mb = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0)} MB`;
+const time = (one) => (one === undefined ? "not measured" : one.failed ? `failed: ${one.failed}` : ms(one.ms));
+const share = (one, other) => one.ms / other.ms;
+
+const bars = [];
+const bar = (what, wanted, measured, passed) => bars.push([what, wanted, measured, passed ? "pass" : "**fail**"]);
+const sections = [];
+const section = (title, ...parts) => sections.push([`## ${title}`, ...parts].join("\n\n"));
+
+function pageSection({ bytes, ms: taken }) {
+  bar("the packed file", "≤ 1.5 MB", mb(bytes), bytes <= 1.5e6);
+  bar("open from disk to usable", "≤ 500 ms", ms(taken), taken <= 500);
+}
+
+function readSection(all) {
+  const rows = [];
+  for (const { size, times, memory, longest, gaps } of all) {
+    const { verdicts, "default reader": plain, "BYOB reader": byob, "JSON.parse": parse } = times;
+    const works = !verdicts.failed;
+    const reading = works ? share(verdicts, plain) : null;
+    const parsing = works && parse && !parse.failed ? share(parse, verdicts) : null;
+    rows.push([
+      size,
+      time(verdicts),
+      time(plain),
+      time(byob),
+      time(parse),
+      reading === null ? "–" : `${reading.toFixed(1)} ×`,
+      works ? `${share(verdicts, byob).toFixed(1)} ×` : "–",
+      parsing === null ? "–" : `${parsing.toFixed(2)} ×`,
+      memory === null || memory === undefined ? "–" : mb(memory),
+    ]);
+    if (size === "170MB") {
+      bar("snapshot of 170 MB to verdicts, against merely reading its bytes", "≤ 2 ×", works ? `${reading.toFixed(1)} ×` : verdicts.failed, works && reading <= 2);
+      bar("the same, against reading and `JSON.parse`", "≥ 3 × faster", parsing === null ? "–" : `${parsing.toFixed(2)} × faster`, parsing >= 3);
+      bar("longest task on the page's thread meanwhile", "≤ 50 ms", works ? (longest > 0 ? ms(longest) : `none of 50 ms; a timer was late by ${ms(gaps)}`) : "–", works && longest <= 50);
+    }
+    if (size === "1GB") {
+      bar("growth of memory for a snapshot of 1 GB", "≤ 256 MB", works && memory ? mb(memory) : (verdicts.failed ?? "not measured"), works && memory !== null && memory <= 256e6);
+    }
+  }
+  section(
+    "An AWS Config snapshot, from the file input to verdicts on the screen",
+    table(["snapshot", "verdicts", "default reader", "BYOB reader", "read and `JSON.parse`", "verdicts ÷ default reader", "÷ BYOB reader", "`JSON.parse` ÷ verdicts", "memory"], rows),
+    all.map(({ size, made }) => `- ${size}: ${made}`).join("\n"),
+    "Medians; the four take turns on the same file in the same browser. A browser cannot hold a text above 512 MB, so `JSON.parse` cannot read a file of that size at all. " +
+      "Memory is by how much the resident memory of all renderers grew at most, looked at every 50 ms in runs of their own.",
+  );
+}
+
+function growthSection(all) {
+  const first = all[0];
+  const worst = Math.max(...all.filter((one) => one.ms).map((one) => one.ms / first.ms / one.times));
+  const whole = all.every((one) => one.ms);
+  bar("growth from 20 MB to 160 MB", "linear", whole ? `at most ${worst.toFixed(2)} × of linear` : "failed", whole && worst <= 1.25);
+  const rows = all.map((one) => [`${one.times} ×`, mb(one.bytes), time(one), one.ms ? `${(one.ms / first.ms).toFixed(2)} ×` : "–"]);
+  section("Growth in the browser", table(["size", "bytes", "verdicts, fastest run", "time"], rows));
+}
+
+function findingsSection({ total, first, keystrokes, end }) {
+  const known = keystrokes.filter((one) => one !== null);
+  const worst = Math.max(...known);
+  const count = total.toLocaleString("en");
+  bar(`first rows of ${count} findings`, "≤ 300 ms", ms(first), first <= 300);
+  bar("each keystroke in their filter", "≤ 100 ms", `at most ${ms(worst)}`, known.length === keystrokes.length && worst <= 100);
+  section(
+    `The list of ${count} findings`,
+    table(["first rows", "each keystroke in the search", "jump to the last row"], [[ms(first), keystrokes.map((one) => (one === null ? "no answer" : ms(one))).join(", "), ms(end)]]),
+    "Three digits are typed, then deleted. Each is timed from the event to the frame with the new number.",
+  );
+}
+
+function nativeSection() {
+  const estimate = (...path) => {
+    const file = join(criterion, ...path, "new", "estimates.json");
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).median.point_estimate / 1e6 : null;
+  };
+  const names = ["verdicts", "verdicts, gzip", "only judging again"];
+  const rows = names.map((name) => [name, estimate("snapshot of 20 MB", name)]).filter(([, taken]) => taken !== null);
+  if (rows.length === 0) return;
+  const growth = [1, 2, 3, 4, 5, 6, 7, 8].map((times) => estimate("growth", String(times)));
+  section(
+    "The engine by itself, compiled for this machine",
+    table(["snapshot of 20 MB", "median"], rows.map(([name, taken]) => [name, ms(taken)])),
+    table(["size", ...growth.map((_, at) => `${at + 1} × 4 MB`)], [["time", ...growth.map((taken) => (taken === null ? "–" : ms(taken)))]]),
+  );
+}
+
+const sectionsOf = [
+  [results.open, pageSection],
+  [results.read, readSection],
+  [results.growth, growthSection],
+  [results.findings, findingsSection],
+];
+for (const [part, write] of sectionsOf) {
+  if (part?.failed) section("Failed", part.failed);
+  else if (part) write(part);
+}
+nativeSection();
+
+const text = `# Benchmarks
+Written by \`make bench\`. What is compared runs in one browser on one machine in turns, so that the ratios hold elsewhere too; the times
+themselves are those of a machine with ${results.cores} cores, in Chromium ${results.browser}. The evidence is made up by \`benches/generate\`.
+
+${table(["what", "bar", "measured", ""], bars)}
+
+${sections.join("\n\n")}
+`;
+writeFileSync(out, text);
