@@ -118,8 +118,8 @@ impl<'a> Writer<'a> {
 
     /// Calls about the account or region, then about the resources that other calls list, then about those that are known.
     fn calls(&mut self, calls: &'a Calls) {
-        let mut listed: Vec<(String, Vec<(Source, &Notes)>)> = Vec::new();
-        let mut looped: Vec<(Vec<&str>, Vec<(Source, Vec<&Notes>)>)> = Vec::new();
+        let mut listed: Groups<String, (Source, &Notes)> = Vec::new();
+        let mut looped: Groups<Vec<&str>, (Source, Vec<&Notes>)> = Vec::new();
         let mut single: Vec<(Source, &str, &Notes)> = Vec::new();
         for ((_, source), asked) in calls {
             match &asked.whole {
@@ -324,8 +324,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Calls by the names that they are made for, in the order of the first.
+type Groups<K, V> = Vec<(K, Vec<V>)>;
+
 /// Adds a call to those that are made for the same names.
-fn add_to<K: PartialEq, V>(groups: &mut Vec<(K, Vec<V>)>, key: K, value: V) {
+fn add_to<K: PartialEq, V>(groups: &mut Groups<K, V>, key: K, value: V) {
     match groups.iter_mut().find(|(known, _)| *known == key) {
         Some((_, values)) => values.push(value),
         None => groups.push((key, vec![value])),
