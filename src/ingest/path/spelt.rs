@@ -85,6 +85,10 @@ pub fn spells_other_call(path: &str, claim: &PathClaim, source: Source) -> bool 
     }
     let Some(spelt) = spelt_command(path) else { return false };
     let (service, command) = spelt.split_once(' ').unwrap_or(("", &spelt));
+    // `s3control get-bucket-versioning` tells of a bucket on an Outpost.
+    if command == source.command() && cli::sources().any(|known| known.service() == service) {
+        return !is_service(service, source.service());
+    }
     let same_service = is_service(service, source.service()) || (service.is_empty() && command.starts_with("get-bucket-"));
     same_service && !command.starts_with(source.command())
 }

@@ -127,3 +127,29 @@ fn elements_without_their_list_are_named() {
         r#"[{"UserName":"a","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/a","CreateDate":"2025-01-01T00:00:00+00:00"}]"#;
     assert_eq!(named("x.json", users), one(FileState::NotNeeded, "iam list-users"));
 }
+
+#[test]
+fn answers_of_neighbours_are_not_taken_for_those_of_needed_calls() {
+    for (path, content) in [
+        (
+            "x.json",
+            r#"{"Volumes":[{"VolumeId":"vol-1","Size":8,"RecycleBinEnterTime":"2026-06-30T10:00:00+00:00"}]}"#,
+        ),
+        (
+            "x.json",
+            r#"{"AccessPointList":[{"Name":"a","NetworkOrigin":"VPC","AccessPointArn":"arn:aws:s3express:eu-west-1:111122223333:accesspoint/a"}]}"#,
+        ),
+        ("x.json", r#"{"PolicyStatus":"locked"}"#),
+        (
+            "s3control-get-bucket-versioning__logs.json",
+            r#"{"Status":"Enabled","MFADelete":"Disabled"}"#,
+        ),
+    ] {
+        let found = assembled(&[(&format!("111122223333/eu-west-1/{path}"), content)]);
+        assert!(
+            found.inventory.accounts.is_empty() && found.questions.is_empty(),
+            "{content}: {:?}",
+            found.ledger
+        );
+    }
+}

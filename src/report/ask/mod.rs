@@ -3,6 +3,7 @@
 mod file_name;
 mod plan;
 mod shell;
+mod words;
 
 use serde::{Deserialize, Serialize};
 

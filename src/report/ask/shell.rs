@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::AskForm;
 use super::file_name::FileNames;
-use super::plan::{Asked, Calls, Notes, Plan, Section};
+use super::plan::{Calls, Notes, Plan, Section};
+use super::words::{code_word, commands_start, quoted_if_variable, wrapped};
 use crate::evidence::listing::{self, Names};
 use crate::evidence::source::shell_word;
 use crate::evidence::{AccountId, Region, Scope, Source};
@@ -13,7 +14,6 @@ use crate::report::answered;
 
 /// From so many names on, a loop is shorter.
 const LOOP_FROM: usize = 3;
-const WIDTH: usize = 130;
 
 const COLLECT: &str = include_str!("collect.sh");
 const FINISH: &str = include_str!("finish.sh");
@@ -41,6 +41,7 @@ pub(super) fn render(plan: &Plan, form: AskForm) -> String {
             form,
             account: account.as_ref(),
             region: Where::Account,
+            depth: 0,
             out: &mut text,
         };
         writer.section(section);
@@ -65,6 +66,7 @@ struct Writer<'a> {
     form: AskForm,
     account: Option<&'a AccountId>,
     region: Where<'a>,
+    depth: usize,
     out: &'a mut String,
 }
 
@@ -91,97 +93,122 @@ impl<'a> Writer<'a> {
         }
         if !section.every_region.is_empty() {
             self.region = Where::Every;
-            match self.form {
-                AskForm::Script => {
-                    self.line("for region in $(regions); do");
-                    self.line("echo \"$region\" >&2");
-                }
-                AskForm::Commands => {
-                    self.line("for region in $(aws ec2 describe-regions --query 'Regions[].RegionName' --output text); do");
-                    self.line(&format!("mkdir -p {}", self.folder(Where::Every)));
-                }
-            }
+            let (regions, first) = match self.form {
+                AskForm::Script => ("regions", "echo \"$region\" >&2".to_owned()),
+                AskForm::Commands => (
+                    "aws ec2 describe-regions --query 'Regions[].RegionName' --output text",
+                    format!("mkdir -p {}", self.folder(Where::Every)),
+                ),
+            };
+            self.line(&format!("for region in $({regions}); do"));
+            self.depth += 1;
+            self.line(&first);
             self.calls(&section.every_region);
+            self.depth -= 1;
             self.line("done");
         }
         self.out.push_str(end);
     }
 
     fn line(&mut self, line: &str) {
+        self.out.push_str(&"  ".repeat(self.depth));
         self.out.push_str(line);
         self.out.push('\n');
     }
 
+    /// Calls about the account or region, then about the resources that other calls list, then about those that are known.
     fn calls(&mut self, calls: &'a Calls) {
+        let mut listed: Groups<String, (Source, &Notes)> = Vec::new();
+        let mut looped: Groups<Vec<&str>, (Source, Vec<&Notes>)> = Vec::new();
+        let mut single: Vec<(Source, &str, &Notes)> = Vec::new();
         for ((_, source), asked) in calls {
-            if let Some((call, action)) = listing::prepared_by(*source) {
-                self.line(&format!("# needs {action} as well"));
-                self.line(&match self.form {
-                    AskForm::Script => format!("prepare {call}"),
-                    AskForm::Commands => format!(
-                        "for try in 1 2 3 4 5 6; do state=$(aws {call} --query State --output text) || break; [ \"$state\" = COMPLETE ] && break; sleep 5; done"
-                    ),
-                });
+            match &asked.whole {
+                Some(notes) if is_about_one(*source) => add_to(&mut listed, self.lists(*source), (*source, notes)),
+                Some(notes) => self.plain(*source, notes),
+                None => {}
             }
-            self.asked(*source, asked);
-        }
-    }
-
-    fn asked(&mut self, source: Source, asked: &Asked) {
-        let files = FileNames::of(source);
-        if let Some(notes) = &asked.whole {
-            self.notes(source, [notes].into_iter());
-            if is_about_one(source) {
-                self.listed(source, &files);
+            // A loop can name files only after names that need no encoding.
+            let files = FileNames::of(*source);
+            let (plain, other): (Vec<_>, Vec<_>) = asked
+                .resources
+                .iter()
+                .partition(|(name, _)| self.form == AskForm::Script || files.is_plain(name));
+            let (in_loop, alone) = if plain.len() >= LOOP_FROM {
+                (plain, other)
             } else {
-                let line = self.call(source, &files, None);
+                (Vec::new(), asked.resources.iter().collect())
+            };
+            if !in_loop.is_empty() {
+                let names: Vec<&str> = in_loop.iter().map(|(name, _)| name.as_str()).collect();
+                let notes = in_loop.into_iter().map(|(_, notes)| notes).collect();
+                add_to(&mut looped, names, (*source, notes));
+            }
+            single.extend(alone.into_iter().map(|(name, notes)| (*source, name.as_str(), notes)));
+        }
+        for (lists, calls) in listed {
+            self.listed(&lists, &calls);
+        }
+        for (names, calls) in looped {
+            let words: Vec<String> = names.into_iter().map(shell_word).collect();
+            self.line(&wrapped("for name in", &words, "; do"));
+            self.depth += 1;
+            for (source, notes) in calls {
+                self.notes(source, notes.into_iter());
+                let line = self.call(source, &FileNames::of(source), Some(Resource::Variable));
                 self.line(&line);
             }
-        }
-        // A loop can name files only after names that need no encoding.
-        let (plain, other): (Vec<_>, Vec<_>) = asked
-            .resources
-            .iter()
-            .partition(|(name, _)| self.form == AskForm::Script || files.is_plain(name));
-        let (looped, single) = if plain.len() >= LOOP_FROM {
-            (plain, other)
-        } else {
-            (Vec::new(), asked.resources.iter().collect())
-        };
-        if !looped.is_empty() {
-            self.notes(source, looped.iter().map(|(_, notes)| *notes));
-            let words: Vec<String> = looped.iter().map(|(name, _)| shell_word(name)).collect();
-            self.line(&wrapped("for name in", &words, "; do"));
-            let line = self.call(source, &files, Some(Resource::Variable));
-            self.line(&format!("  {line}"));
+            self.depth -= 1;
             self.line("done");
         }
-        let mut said = &Notes::default();
-        for (name, notes) in single {
-            if notes != said {
+        let mut said: Option<(Source, &Notes)> = None;
+        for (source, name, notes) in single {
+            if said != Some((source, notes)) {
                 self.notes(source, [notes].into_iter());
-                said = notes;
+                said = Some((source, notes));
             }
-            let line = self.call(source, &files, Some(Resource::Named(name)));
+            let line = self.call(source, &FileNames::of(source), Some(Resource::Named(name)));
             self.line(&line);
         }
     }
 
-    /// A loop over the names that other calls list.
-    fn listed(&mut self, source: Source, files: &FileNames) {
-        let lists: Vec<String> = listing::names(source).iter().map(|names| self.names(names)).collect();
-        let lists = lists.join("; ");
-        let encoded = Resource::Encoded;
-        let line = self.call(source, files, Some(encoded));
-        match self.form {
-            AskForm::Script => self.line(&format!("{{ {lists}; }} | sort -u | while IFS= read -r name; do")),
-            AskForm::Commands => {
-                self.line(&format!("{{ {lists}; }} | tr '\\t' '\\n' | sort -u | while IFS= read -r name; do"));
-                self.line("  [ \"$name\" != None ] || continue");
-                self.line("  file=$(printf %s \"$name\" | sed -e 's/%/%25/g' -e 's/:/%3A/g' -e 's,/,%2F,g' -e 's/\\./%2E/g' -e 's/+/%2B/g' -e 's/ /%20/g')");
-            }
+    fn plain(&mut self, source: Source, notes: &Notes) {
+        if let Some((call, action)) = listing::prepared_by(source) {
+            self.line(&format!("# needs {action} as well"));
+            self.line(&match self.form {
+                AskForm::Script => format!("prepare {call}"),
+                AskForm::Commands => format!(
+                    "for try in 1 2 3 4 5 6; do state=$(aws {call} --query State --output text) || break; [ \"$state\" = COMPLETE ] && break; sleep 5; done"
+                ),
+            });
         }
-        self.line(&format!("  {line}"));
+        self.notes(source, [notes].into_iter());
+        let line = self.call(source, &FileNames::of(source), None);
+        self.line(&line);
+    }
+
+    /// The commands that list the names which a call needs.
+    fn lists(&self, source: Source) -> String {
+        let lists: Vec<String> = listing::names(source).iter().map(|names| self.names(names)).collect();
+        lists.join("; ")
+    }
+
+    /// A loop over the names that other calls list.
+    fn listed(&mut self, lists: &str, calls: &[(Source, &Notes)]) {
+        let tabs = if self.form == AskForm::Script { "" } else { "tr '\\t' '\\n' | " };
+        self.line(&format!("{{ {lists}; }} | {tabs}sort -u | while IFS= read -r name; do"));
+        self.depth += 1;
+        if self.form == AskForm::Commands {
+            self.line("[ \"$name\" != None ] || continue");
+            self.line(
+                "file=$(printf %s \"$name\" | sed -e 's/%/%25/g' -e 's/:/%3A/g' -e 's,/,%2F,g' -e 's/\\./%2E/g' -e 's/+/%2B/g' -e 's/ /%20/g')",
+            );
+        }
+        for (source, notes) in calls {
+            self.notes(*source, [*notes].into_iter());
+            let line = self.call(*source, &FileNames::of(*source), Some(Resource::Encoded));
+            self.line(&line);
+        }
+        self.depth -= 1;
         self.line("done");
     }
 
@@ -297,6 +324,17 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Calls by the names that they are made for, in the order of the first.
+type Groups<K, V> = Vec<(K, Vec<V>)>;
+
+/// Adds a call to those that are made for the same names.
+fn add_to<K: PartialEq, V>(groups: &mut Groups<K, V>, key: K, value: V) {
+    match groups.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, values)) => values.push(value),
+        None => groups.push((key, vec![value])),
+    }
+}
+
 /// How a resource is named in a line.
 #[derive(Clone, Copy)]
 enum Resource<'a> {
@@ -314,54 +352,4 @@ impl Resource<'_> {
             Self::Variable | Self::Encoded => "\"$name\"".to_owned(),
         }
     }
-}
-
-/// Commands are run in a shell of their own, which ends at once where the credentials are not of the account.
-fn commands_start(account: Option<&AccountId>) -> String {
-    let identity = "$(aws sts get-caller-identity --query Account --output text)";
-    let environment = "export AWS_DEFAULT_OUTPUT=json AWS_PAGER=''";
-    match account {
-        Some(account) => format!(
-            "\n( # Account {account}\n[ \"{identity}\" = {account} ] || {{ echo 'Sign in to account {account} first.' >&2; exit 1; }}\n{environment}\n"
-        ),
-        None => format!(
-            "\n( # The account that you are signed in to\naccount={identity}\n[ -n \"$account\" ] || {{ echo 'Sign in first.' >&2; exit 1; }}\n{environment}\n"
-        ),
-    }
-}
-
-/// Paths and folders hold nothing that a shell reads but the variables put there.
-fn quoted_if_variable(text: &str) -> String {
-    if text.contains('$') {
-        format!("\"{text}\"")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// An error code as it may stand in a comment: evidence is hostile.
-fn code_word(code: &str) -> String {
-    let word: String = code
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || "._ -".contains(*c))
-        .take(60)
-        .collect();
-    if word.trim().is_empty() { "an error".to_owned() } else { word }
-}
-
-/// Words after a start, on as many lines as they need.
-fn wrapped(start: &str, words: &[String], end: &str) -> String {
-    let mut text = start.to_owned();
-    let mut width = text.len();
-    for word in words {
-        if width + word.len() + 1 > WIDTH {
-            text.push_str(" \\\n   ");
-            width = 3;
-        }
-        text.push(' ');
-        text.push_str(word);
-        width += word.len() + 1;
-    }
-    text.push_str(end);
-    text
 }

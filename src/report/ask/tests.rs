@@ -103,7 +103,13 @@ fn names_are_looped_over_from_three_on_and_single_before() {
         "{two}"
     );
     let three = buckets(&["one", "two", "three", "a.dot"]);
-    assert!(three.contains("for name in one three two; do\n  aws s3api get-bucket-acl --bucket \"$name\" > \"111122223333/s3api-get-bucket-acl__$name.json\" 2>&1\ndone\n"), "{three}");
+    let (_, rest) = three.split_once("for name in one three two; do\n").expect("a loop");
+    let (body, _) = rest.split_once("\ndone\n").expect("its end");
+    for command in ["get-bucket-acl", "get-public-access-block"] {
+        let line = format!("  aws s3api {command} --bucket \"$name\" > \"111122223333/s3api-{command}__$name.json\" 2>&1");
+        assert!(body.lines().any(|own| own == line), "{three}");
+    }
+    assert_eq!(three.matches("for name in").count(), 1, "{three}");
     assert!(
         three.contains("aws s3api get-bucket-acl --bucket a.dot > 111122223333/s3api-get-bucket-acl__a%2Edot.json 2>&1\n"),
         "{three}"

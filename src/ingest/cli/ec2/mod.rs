@@ -27,7 +27,8 @@ macro_rules! listed {
 pub(super) const READERS: &[Reader] = &[
     Reader {
         source: sources::EC2_VOLUMES,
-        shape: Shape::list("Volumes", &["VolumeId", "Size"]),
+        // `list-volumes-in-recycle-bin` lists what was deleted.
+        shape: Shape::list("Volumes", &["VolumeId", "Size"]).each_lacking(&["RecycleBinEnterTime"]),
         read: volumes,
         answers: listed!(volumes),
         #[cfg(test)]

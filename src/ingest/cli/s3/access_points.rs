@@ -19,6 +19,12 @@ pub(super) fn note(home: &mut Home<'_>, answer: Answer) {
     }
 }
 
+/// `list-access-points-for-directory-buckets` answers in the same members, of other access points.
+pub(super) fn are_of_general_purpose_buckets(document: &Node<'_>) -> bool {
+    let of_directory = |point: &Node<'_>| point.str("AccessPointArn").is_some_and(|arn| arn.contains(":s3express:"));
+    !document.list("AccessPointList").iter().any(of_directory)
+}
+
 pub(super) fn list(document: &Node<'_>, sink: &mut Sink) {
     for point in document.list("AccessPointList") {
         put_origin(&point, sink);

@@ -58,7 +58,7 @@ pub(super) const READERS: &[Reader] = &[
     ),
     about_bucket!(
         sources::S3_BUCKET_POLICY_STATUS,
-        Shape::object(&["PolicyStatus"]),
+        Shape::inside("PolicyStatus", &["IsPublic"]),
         buckets::policy_status,
         policy_is_public,
         r#"{"PolicyStatus":{"IsPublic":false}}"#
@@ -114,7 +114,7 @@ pub(super) const READERS: &[Reader] = &[
     ),
     Reader {
         source: sources::S3_ACCESS_POINTS,
-        shape: Shape::list("AccessPointList", &["Name", "NetworkOrigin"]),
+        shape: Shape::list("AccessPointList", &["Name", "NetworkOrigin"]).confirmed_by(access_points::are_of_general_purpose_buckets),
         read: access_points::list,
         answers: Answers::List(access_points::note),
         #[cfg(test)]
