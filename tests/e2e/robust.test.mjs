@@ -110,13 +110,13 @@ test("a file that does not name its account is asked about once, and the answer 
   await drop();
   assert.match(await status(page, "IAM-02"), /Insufficient data/);
   await goTo(page, "#/evidence");
-  await page.getByText("1 document needs an identifier").waitFor();
+  await page.getByText("1 question about files").waitFor();
   await page.getByLabel("Account id").fill("1234");
-  await page.getByRole("button", { name: "Assign" }).click();
+  await page.getByRole("button", { name: "Confirm" }).click();
   await page.getByText("An account id has 12 digits.").waitFor();
   await page.getByLabel("Account id").fill("012345678901");
-  await page.getByRole("button", { name: "Assign" }).click();
-  await page.getByText("1 document needs an identifier").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("1 question about files").waitFor({ state: "detached" });
   assert.match(await status(page, "IAM-02"), /Non-compliant/);
   await page.getByText("Saved on this device").waitFor();
   await page.reload();
