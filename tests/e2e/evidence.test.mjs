@@ -6,8 +6,15 @@ import { goTo, volumes } from "./evidence.mjs";
 
 const json = (path, value) => ({ path, bytes: JSON.stringify(value) });
 const CALLER = json("get-caller-identity.json", { UserId: "A", Account: "111122223333", Arn: "arn:aws:iam::111122223333:root" });
+// With its envelope, which says that the call was not filtered.
 const REGIONS = json("ec2-describe-regions.json", {
-  Regions: ["eu-west-1", "us-east-1"].map((name) => ({ RegionName: name, OptInStatus: "opt-in-not-required", Endpoint: `ec2.${name}.amazonaws.com` })),
+  evidence: 1,
+  service: "ec2",
+  command: "describe-regions",
+  params: {},
+  account: "111122223333",
+  exit: 0,
+  output: { Regions: ["eu-west-1", "us-east-1"].map((name) => ({ RegionName: name, OptInStatus: "opt-in-not-required", Endpoint: `ec2.${name}.amazonaws.com` })) },
 });
 
 /** Drops files with the paths they are to have: made-up drops know names only, so the envelope of each says the rest. */

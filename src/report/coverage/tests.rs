@@ -5,7 +5,8 @@ use crate::checklist::Context;
 use crate::ingest::Ingest;
 use crate::report::ledger::Ledger;
 
-const REGIONS: &str = r#"{"Regions":[{"Endpoint":"ec2.eu-west-1.amazonaws.com","RegionName":"eu-west-1","OptInStatus":"opt-in-not-required"},{"Endpoint":"ec2.us-east-1.amazonaws.com","RegionName":"us-east-1","OptInStatus":"opt-in-not-required"}]}"#;
+/// With its envelope, which says that the call was not filtered.
+const REGIONS: &str = r#"{"evidence":1,"service":"ec2","command":"describe-regions","params":{},"account":"111122223333","exit":0,"output":{"Regions":[{"Endpoint":"ec2.eu-west-1.amazonaws.com","RegionName":"eu-west-1","OptInStatus":"opt-in-not-required"},{"Endpoint":"ec2.us-east-1.amazonaws.com","RegionName":"us-east-1","OptInStatus":"opt-in-not-required"}]}}"#;
 
 fn ledger_with(files: &[(&str, &str)], settings: &Settings) -> Ledger {
     let mut ingest = Ingest::default();
