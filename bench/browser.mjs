@@ -99,7 +99,7 @@ async function inTurns(actions, times = rounds) {
       try {
         taken[name].push(await action());
       } catch (error) {
-        failed[name] = error.message.split("\n")[0];
+        failed[name] = error.message.split("\n")[0].replace(/^page\.evaluate: (Error: )?/, "");
       }
     }
   }
@@ -165,12 +165,17 @@ async function findings() {
     const end = await page.evaluate(probes.jumpToEnd);
     const search = page.locator("input[type=search]");
     await search.focus();
-    const keystrokes = [];
-    for (const key of ["7", "b", "4", "Backspace", "Backspace", "Backspace"]) {
-      await page.evaluate(probes.watchKeystroke);
-      await page.keyboard.press(key);
-      keystrokes.push(await page.evaluate(() => globalThis.__keystroke));
+    const keys = ["7", "b", "4", "Backspace", "Backspace", "Backspace"];
+    const taken = keys.map(() => []);
+    for (let round = 0; round < Math.min(rounds, 3); round += 1) {
+      for (const [at, key] of keys.entries()) {
+        await page.evaluate(probes.watchKeystroke);
+        await page.keyboard.press(key);
+        taken[at].push((await page.evaluate(() => globalThis.__keystroke)) ?? Infinity);
+      }
     }
+    // JSON has no infinity: `null` is a keystroke that nothing followed.
+    const keystrokes = taken.map(median);
     const result = { total, read: read.ms, first, end, keystrokes };
     say(JSON.stringify(result));
     return result;

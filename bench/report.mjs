@@ -34,7 +34,7 @@ function readSection(all) {
       time(verdicts),
       time(plain),
       time(byob),
-      time(parse),
+      parse === undefined ? "cannot" : time(parse),
       reading === null ? "–" : `${reading.toFixed(1)} ×`,
       works ? `${share(verdicts, byob).toFixed(1)} ×` : "–",
       parsing === null ? "–" : `${parsing.toFixed(2)} ×`,
@@ -76,7 +76,7 @@ function findingsSection({ total, first, keystrokes, end }) {
   section(
     `The list of ${count} findings`,
     table(["first rows", "each keystroke in the search", "jump to the last row"], [[ms(first), keystrokes.map((one) => (one === null ? "no answer" : ms(one))).join(", "), ms(end)]]),
-    "Three digits are typed, then deleted. Each is timed from the event to the frame with the new number.",
+    "Three digits are typed, then deleted; medians of three rounds. Each is timed from the event to the frame with the new number.",
   );
 }
 
