@@ -1,7 +1,7 @@
 //! The worker's role: holds the engine, reads the files that the page hands over, and answers.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use checklist::engine::Engine;
@@ -35,6 +35,8 @@ struct Server {
     scope: DedicatedWorkerGlobalScope,
     engine: RefCell<Engine>,
     jobs: RefCell<VecDeque<Job>>,
+    /// The files of drops that have not arrived whole.
+    portions: RefCell<BTreeMap<u32, Vec<(String, File)>>>,
     busy: Cell<bool>,
     cancelled: Cell<bool>,
     last_progress: Cell<f64>,
@@ -47,6 +49,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         engine: RefCell::default(),
         jobs: RefCell::default(),
+        portions: RefCell::default(),
         busy: Cell::new(false),
         cancelled: Cell::new(false),
         last_progress: Cell::new(0.0),
@@ -93,10 +96,13 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
         .as_string()
         .and_then(|json| serde_json::from_str::<Request>(&json).ok());
     match request {
-        Some(Request::AddFiles { paths, settings }) => {
-            let files = Array::from(&member(FILES));
-            let files = files.iter().filter_map(|file| file.dyn_into::<File>().ok());
-            let files = paths.into_iter().zip(files).collect();
+        Some(Request::Portion { drop, paths }) => {
+            let files = with_paths(paths, &member(FILES));
+            server.portions.borrow_mut().entry(drop).or_default().extend(files);
+        }
+        Some(Request::AddFiles { drop, paths, settings }) => {
+            let mut files = server.portions.borrow_mut().remove(&drop).unwrap_or_default();
+            files.extend(with_paths(paths, &member(FILES)));
             enqueue(server, Job::Read { files, settings });
         }
         Some(Request::AddSample { settings }) => enqueue(server, Job::Sample { settings }),
@@ -111,6 +117,7 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
         Some(Request::Export { ticket, what, session }) => server.export(ticket, what, &session),
         Some(Request::Cancel) => {
             server.cancelled.set(server.busy.get());
+            server.portions.take();
             for job in server.jobs.borrow_mut().iter_mut() {
                 if let Job::Read { files, .. } = job {
                     files.clear();
@@ -122,6 +129,12 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
             message: "the page and its engine do not understand each other; reload the page".to_owned(),
         }),
     }
+}
+
+fn with_paths(paths: Vec<String>, files: &JsValue) -> Vec<(String, File)> {
+    let files = Array::from(files);
+    let files = files.iter().filter_map(|file| file.dyn_into::<File>().ok());
+    paths.into_iter().zip(files).collect()
 }
 
 fn enqueue(server: &Rc<Server>, job: Job) {
