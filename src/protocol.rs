@@ -14,8 +14,15 @@ use crate::session::{Session, Settings};
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
+    /// A part of a drop's files, which come with the message, as many as there are paths. The last part is [`Request::AddFiles`].
+    Portion { drop: u32, paths: Vec<String> },
     /// Files come with the message, as many as there are paths. They join what was dropped before.
-    AddFiles { paths: Vec<String>, settings: Settings },
+    AddFiles {
+        /// Which portions belong to them.
+        drop: u32,
+        paths: Vec<String>,
+        settings: Settings,
+    },
     /// The built-in sample account.
     AddSample { settings: Settings },
     /// Judges again, because something that verdicts depend on has changed.

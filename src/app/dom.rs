@@ -58,6 +58,17 @@ pub(crate) fn now() -> Option<checklist::evidence::Instant> {
     checklist::evidence::Instant::from_epoch_seconds((js_sys::Date::now() / 1000.0) as i64)
 }
 
+/// Lets the browser do what else it has to do, and goes on after that.
+pub(crate) async fn next_task() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        // A page without timers goes on at once.
+        if window().set_timeout_with_callback(&resolve).is_err() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
 /// Puts text on the clipboard; where the browser refuses, by way of a selected field.
 pub(crate) async fn copy(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();

@@ -24,14 +24,33 @@ pub(crate) fn take(state: AppState, files: Vec<HandedOver>) {
     if evidence.is_empty() {
         return;
     }
-    let paths = evidence.iter().map(|handed| handed.path.clone()).collect();
-    let settings = state.session.with_untracked(Session::settings);
-    state.job_started();
-    state.client().send_files(
-        &Request::AddFiles { paths, settings },
-        evidence.into_iter().map(|handed| handed.file),
-    );
+    let drop = state.reading_started(evidence.len());
+    spawn_local(async move {
+        let mut rest = evidence;
+        while rest.len() > PORTION && !state.is_stopping() {
+            let later = rest.split_off(PORTION);
+            let paths = paths(&rest);
+            state
+                .client()
+                .send_files(&Request::Portion { drop, paths }, rest.into_iter().map(|handed| handed.file));
+            rest = later;
+            crate::dom::next_task().await;
+        }
+        if state.is_stopping() {
+            rest.clear();
+        }
+        let (paths, settings) = (paths(&rest), state.session.with_untracked(Session::settings));
+        let request = Request::AddFiles { drop, paths, settings };
+        state.client().send_files(&request, rest.into_iter().map(|handed| handed.file));
+    });
     leave_start(state);
+}
+
+/// So many files are handed to the engine at a time: for each, the browser asks the disk, and the page waits for it.
+const PORTION: usize = 100;
+
+fn paths(files: &[HandedOver]) -> Vec<String> {
+    files.iter().map(|handed| handed.path.clone()).collect()
 }
 
 /// Hands over what was dropped, and says what of it could not be opened.

@@ -40,6 +40,8 @@ pub(crate) struct AppState {
     /// Every item, in checklist order.
     pub(crate) rows: Memo<Arc<Vec<ItemRow>>>,
     pub(crate) totals: Memo<Totals>,
+    /// How many drops there were.
+    drops: StoredValue<u32>,
     parts: StoredValue<Parts, LocalStorage>,
 }
 
@@ -112,6 +114,7 @@ impl AppState {
             printing: RwSignal::new(false),
             rows,
             totals: Memo::new(move |_| rows::totals(rows.read().iter())),
+            drops: StoredValue::new(0),
             parts: StoredValue::new_local(Parts {
                 client: WorkerClient::new(|_| ()),
                 storage,
@@ -187,6 +190,23 @@ impl AppState {
                 self.stopped.set(Some(place));
             }
         }
+    }
+
+    /// Files are on their way to the engine; gives their drop a number.
+    pub(crate) fn reading_started(self, files_total: usize) -> u32 {
+        self.job_started();
+        if self.work.with_untracked(|work| *work == Work::Judging) {
+            self.work.set(Work::Reading(Progress {
+                files_total,
+                ..Progress::default()
+            }));
+        }
+        self.drops.update_value(|drops| *drops = drops.wrapping_add(1));
+        self.drops.get_value()
+    }
+
+    pub(crate) fn is_stopping(self) -> bool {
+        self.work.with_untracked(|work| *work == Work::Stopping)
     }
 
     /// Reads no further; what was read stays.

@@ -1,7 +1,7 @@
 //! The worker's role: holds the engine, reads the files that the page hands over, and answers.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use checklist::engine::Engine;
@@ -41,6 +41,8 @@ pub(crate) struct Server {
     scope: DedicatedWorkerGlobalScope,
     pub(crate) engine: RefCell<Engine>,
     jobs: RefCell<VecDeque<Job>>,
+    /// The files of drops that have not arrived whole.
+    portions: RefCell<BTreeMap<u32, Vec<(String, File)>>>,
     busy: Cell<bool>,
     pub(crate) desk: RefCell<Desk>,
     /// Told whenever the desk has changed.
@@ -64,6 +66,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         engine: RefCell::default(),
         jobs: RefCell::default(),
+        portions: RefCell::default(),
         busy: Cell::new(false),
         desk: RefCell::default(),
         changed: Signal::default(),
@@ -123,10 +126,13 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
         .as_string()
         .and_then(|json| serde_json::from_str::<Request>(&json).ok());
     match request {
-        Some(Request::AddFiles { paths, settings }) => {
-            let files = Array::from(&member(FILES));
-            let files = files.iter().filter_map(|file| file.dyn_into::<File>().ok());
-            let files = paths.into_iter().zip(files).collect();
+        Some(Request::Portion { drop, paths }) => {
+            let files = with_paths(paths, &member(FILES));
+            server.portions.borrow_mut().entry(drop).or_default().extend(files);
+        }
+        Some(Request::AddFiles { drop, paths, settings }) => {
+            let mut files = server.portions.borrow_mut().remove(&drop).unwrap_or_default();
+            files.extend(with_paths(paths, &member(FILES)));
             server.requests.set(server.requests.get() + 1);
             server.unanswered.set(server.unanswered.get() + 1);
             if server.desk.borrow().is_reading() {
@@ -165,6 +171,12 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
 )]
 fn number(value: &JsValue) -> Option<u32> {
     value.as_f64().map(|number| number as u32)
+}
+
+fn with_paths(paths: Vec<String>, files: &JsValue) -> Vec<(String, File)> {
+    let files = Array::from(files);
+    let files = files.iter().filter_map(|file| file.dyn_into::<File>().ok());
+    paths.into_iter().zip(files).collect()
 }
 
 fn enqueue(server: &Rc<Server>, job: Job) {

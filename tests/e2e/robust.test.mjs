@@ -77,7 +77,6 @@ test("what is dropped while earlier files are read or judged joins them", async 
   ]);
   const { page } = await openApp(t);
   await drop(page, [join(folder, "first")]);
-  await page.locator(".work").waitFor();
   await drop(page, [join(folder, "second")]);
   await drop(page, [join(folder, "large")]);
   // While the large list is judged, one more.

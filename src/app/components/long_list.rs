@@ -78,15 +78,19 @@ pub(crate) fn LongList(
     let asked = StoredValue::new((0_u32, 0_usize, 0_usize));
     let height = Memo::new(move |_| if state.narrow.get() { shape.heights.1 } else { shape.heights.0 });
     let pixels = Memo::new(move |_| (total.get().unwrap_or_default() * height.get()).min(MOST_PIXELS));
-    let in_view = Memo::new(move |_| viewport.get().saturating_sub(HEAD) / height.get() + 1);
+    // On a small screen the headings are not shown.
+    let head = Memo::new(move |_| if state.narrow.get() { 0 } else { HEAD });
+    let in_view = Memo::new(move |_| viewport.get().saturating_sub(head.get()) / height.get() + 1);
     let first = Memo::new(move |_| {
         let rows = total.get().unwrap_or_default();
         let (all, scrolled) = (rows * height.get(), scrolled.get());
         if all == pixels.get() {
             scrolled / height.get()
         } else {
-            let way = (pixels.get() + HEAD).saturating_sub(viewport.get()).max(1);
-            scaled(scrolled.min(way), rows.saturating_sub(in_view.get() - 1), way)
+            let way = (pixels.get() + head.get()).saturating_sub(viewport.get()).max(1);
+            // A browser may stop a pixel early.
+            let scrolled = if scrolled + 2 > way { way } else { scrolled };
+            scaled(scrolled, rows.saturating_sub(in_view.get() - 1), way)
         }
     });
     // Where the whole list does not fit into the pixels, rows hang on the place that is scrolled to.
@@ -191,7 +195,7 @@ pub(crate) fn LongList(
         } else {
             scaled(
                 wanted,
-                (pixels + HEAD).saturating_sub(viewport.get_untracked()),
+                (pixels + head.get_untracked()).saturating_sub(viewport.get_untracked()),
                 (last + 2).saturating_sub(whole),
             )
         };
