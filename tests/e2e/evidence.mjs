@@ -79,7 +79,7 @@ export async function watchTasks(page, least = 16) {
     const { traceEvents } = JSON.parse(await browser.stopTracing());
     const named = traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
     const threads = new Set(named.map(({ pid, tid }) => `${pid} ${tid}`));
-    const tasks = traceEvents.filter(({ name, pid, tid, tdur }) => /RunTask$/.test(name) && tdur !== undefined && threads.has(`${pid} ${tid}`));
+    const tasks = traceEvents.filter(({ name, pid, tid, tdur }) => name === "RunTask" && tdur !== undefined && threads.has(`${pid} ${tid}`));
     return tasks.map(({ tdur }) => Math.round(tdur / 1000)).filter((ms) => ms >= least).sort((a, b) => b - a);
   };
 }

@@ -128,6 +128,7 @@ test("reading stops at once when asked, and what was read stays", async (t) => {
   const folder = await onDisk(t, Array.from({ length: files }, (_, at) => ({ path: `many/note-${at}.txt`, bytes: "no evidence" })));
   const { page } = await openApp(t);
   await chooseFolder(page, join(folder, "many"));
+  await page.getByText(/^Reading file (?!1 of)/).waitFor();
   await page.getByRole("button", { name: "Stop reading" }).click();
   await page.locator(".work").waitFor({ state: "detached" });
   const read = await filesCounted(page);

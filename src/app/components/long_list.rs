@@ -193,11 +193,12 @@ pub(crate) fn LongList(
         let place = if (last + 1) * height == pixels {
             wanted * height
         } else {
+            // One more, because both ways are rounded down.
             scaled(
                 wanted,
                 (pixels + head.get_untracked()).saturating_sub(viewport.get_untracked()),
-                (last + 2).saturating_sub(whole),
-            )
+                (last + 1).saturating_sub(whole),
+            ) + 1
         };
         element.set_scroll_top(i32::try_from(place).unwrap_or(i32::MAX));
         measure();
