@@ -76,7 +76,11 @@ fn an_archive_of_archives_of_archives_is_refused_below_two_levels() {
     }
     let lines = outline("42.zip", &packed);
     assert_eq!(lines.len(), 256, "16 archives of 16 are named and not entered");
-    assert!(lines.iter().all(|line| line.contains("archives inside archives are read 2 levels deep")));
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.contains("archives inside archives are read 2 levels deep"))
+    );
 }
 
 /// A zip of one packed file that many entries of the list point to.
@@ -103,7 +107,12 @@ fn overlapping(entries: usize, size: usize) -> Vec<u8> {
 fn entries_that_overlap_are_read_until_they_are_out_of_all_proportion() {
     let lines = outline("o.zip", &overlapping(50, 1 << 20));
     assert!(lines.len() < 20, "{} entries were read", lines.len());
-    assert!(lines.last().expect("a line").starts_with("o.zip : its entries together inflate out of all proportion"));
+    assert!(
+        lines
+            .last()
+            .expect("a line")
+            .starts_with("o.zip : its entries together inflate out of all proportion")
+    );
 }
 
 #[test]
@@ -122,9 +131,15 @@ fn zip64_and_entries_of_unknown_length_are_read() {
 #[test]
 fn an_entry_that_is_damaged_or_lies_about_its_size_gives_nothing() {
     let mut damaged = zipped(&[("a.json", b"{\"A\":1}"), ("b.json", b"{\"B\":2}")], stored());
-    let at = damaged.windows(7).position(|window| window == b"{\"A\":1}").expect("stored as it is");
+    let at = damaged
+        .windows(7)
+        .position(|window| window == b"{\"A\":1}")
+        .expect("stored as it is");
     damaged[at + 5] = b'9';
-    starts(&outline("d.zip", &damaged), &["d.zip!/a.json : damaged in the zip", "d.zip!/b.json = {\"B\":2}"]);
+    starts(
+        &outline("d.zip", &damaged),
+        &["d.zip!/a.json : damaged in the zip", "d.zip!/b.json = {\"B\":2}"],
+    );
     let mut lying = zipped(&[("a.json", b"{\"A\":1}")], deflated());
     let central = lying.windows(4).position(|window| window == b"PK\x01\x02").expect("a list");
     lying[central + 24] = 3;
@@ -136,7 +151,10 @@ fn a_zip_inside_a_zip_is_read_packed_or_not() {
     let inner = zipped(&[("a.json", b"{\"A\":1}")], deflated());
     for options in [stored(), deflated()] {
         let outer = zipped(&[("in.zip", &inner), ("b.json", b"[]")], options);
-        assert_eq!(outline("o.zip", &outer), ["o.zip!/in.zip!/a.json = {\"A\":1}", "o.zip!/b.json = []"]);
+        assert_eq!(
+            outline("o.zip", &outer),
+            ["o.zip!/in.zip!/a.json = {\"A\":1}", "o.zip!/b.json = []"]
+        );
     }
     let small = Limits {
         inner_zip: 10,
@@ -146,7 +164,10 @@ fn a_zip_inside_a_zip_is_read_packed_or_not() {
         &outline_within("o.zip", &zipped(&[("in.zip", &inner)], deflated()), &small),
         &["o.zip!/in.zip : a zip of more than 0 MB inside another archive"],
     );
-    starts(&outline_within("o.zip.gz", &gz(&inner), &small), &["o.zip.gz : a zip of more than 0 MB"]);
+    starts(
+        &outline_within("o.zip.gz", &gz(&inner), &small),
+        &["o.zip.gz : a zip of more than 0 MB"],
+    );
     assert_eq!(outline("o.zip.gz", &gz(&inner)), ["o.zip.gz!/a.json = {\"A\":1}"]);
 }
 
@@ -160,10 +181,18 @@ fn names_of_old_windows_tools_are_read_in_their_code_page() {
         }
     }
     assert_eq!(outline("w.zip", &packed), ["w.zip!/eu-west-1/büro.json = {}"]);
-    let cases = zipped(&[("A.json", b"1"), ("a.json", b"2"), ("./a.json", b"3"), ("../a.json", b"4")], deflated());
+    let cases = zipped(
+        &[("A.json", b"1"), ("a.json", b"2"), ("./a.json", b"3"), ("../a.json", b"4")],
+        deflated(),
+    );
     assert_eq!(
         outline("c.zip", &cases),
-        ["c.zip!/A.json = 1", "c.zip!/a.json = 2", "c.zip!/(2)/a.json = 3", "c.zip!/(3)/a.json = 4"]
+        [
+            "c.zip!/A.json = 1",
+            "c.zip!/a.json = 2",
+            "c.zip!/(2)/a.json = 3",
+            "c.zip!/(3)/a.json = 4"
+        ]
     );
 }
 
@@ -220,7 +249,10 @@ fn one_document_that_is_too_long_is_refused_and_the_ones_before_it_count() {
     let read = outline_within("x.jsonl", long.as_bytes(), &small_pieces());
     assert!(read.last().expect("an end").contains("cannot be held"), "{read:?}");
     let alone = format!("{{\"a\":\"{}\"}}", "x".repeat(300));
-    starts(&outline_within("x.json", alone.as_bytes(), &small_pieces()), &["x.json : one document of more than"]);
+    starts(
+        &outline_within("x.json", alone.as_bytes(), &small_pieces()),
+        &["x.json : one document of more than"],
+    );
 }
 
 #[test]
@@ -244,8 +276,11 @@ fn pieces_of_a_damaged_archive_give_nothing_and_those_of_a_cut_off_one_count() {
     assert!(damaged.discard && damaged.advice.contains("damaged"), "{damaged:?}");
     // The engine: nothing of a damaged file is used, and the sentence is in the ledger.
     let mut engine = Engine::default();
-    let call = "{\"Volumes\":[{\"VolumeId\":\"vol-1\",\"Encrypted\":false,\"AvailabilityZone\":\"eu-west-1a\"}]}\n";
-    let mut long = gz(call.repeat(300_000).as_bytes());
+    let call = |at: usize| {
+        let scattered = at.wrapping_mul(2_654_435_761);
+        format!("{{\"Volumes\":[{{\"VolumeId\":\"vol-{scattered}\",\"Encrypted\":false,\"AvailabilityZone\":\"eu-west-1a\"}}]}}\n")
+    };
+    let mut long = gz((0..250_000).map(call).collect::<String>().as_bytes());
     let last = long.len() - 6;
     long[last] ^= 0xff;
     engine.add_file("volumes.jsonl.gz", &long);
@@ -354,5 +389,8 @@ fn a_file_that_is_given_up_is_named_and_one_that_is_withdrawn_is_not() {
     ingest.withdraw(second);
     let ledger = &engine.assess(&Settings::default()).ledger;
     let rows: Vec<(&str, FileState, u64)> = ledger.iter().map(|row| (row.path.as_str(), row.state, row.bytes)).collect();
-    assert_eq!(rows, [("1.zip", FileState::Unreadable, 7), ("1.zip!/a.json", FileState::NotEvidence, 2)]);
+    assert_eq!(
+        rows,
+        [("1.zip", FileState::Unreadable, 7), ("1.zip!/a.json", FileState::NotEvidence, 2)]
+    );
 }

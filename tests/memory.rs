@@ -72,9 +72,7 @@ fn tar(length: u64) -> impl Read {
     header[148..156].copy_from_slice(b"        ");
     let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
     header[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
-    Cursor::new(header)
-        .chain(Lines { at: 0, length })
-        .chain(Cursor::new(vec![0; 1024]))
+    Cursor::new(header).chain(Lines { at: 0, length }).chain(Cursor::new(vec![0; 1024]))
 }
 
 /// The most memory that this process ever used, in megabytes.

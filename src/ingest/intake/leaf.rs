@@ -229,7 +229,7 @@ impl Leaf {
             }
             Mode::Pieces { cutter, line } => {
                 let long = cutter.len() as u64 >= limits.piece;
-                match cutter.take().filter(|_| long) {
+                match if long { cutter.take() } else { None } {
                     Some(bytes) => out.push_back(piece(path, bytes, line)),
                     None if too_large(cutter.len()) => {
                         let fault = Fault {
