@@ -136,11 +136,11 @@ enum Mode {
     /// A text that may turn out to be long.
     Whole(Vec<u8>),
     Pieces {
-        cutter: Cutter,
+        cutter: Box<Cutter>,
         /// The line on which the held text begins, from 1.
         line: usize,
     },
-    Items(Feed),
+    Items(Box<Feed>),
 }
 
 /// What is read of one file or entry.
@@ -165,7 +165,7 @@ impl Leaf {
         let mode = match Feed::sniff(text) {
             Some(mut feed) => {
                 feed.push(text);
-                Mode::Items(feed)
+                Mode::Items(Box::new(feed))
             }
             None => Mode::Whole(head),
         };
@@ -256,7 +256,7 @@ impl Leaf {
             out.push_back(self.subject.closed(FileState::NotEvidence, &advice, Some("credentials")));
             return true;
         }
-        let mut cutter = Cutter::new();
+        let mut cutter = Box::new(Cutter::new());
         if let Some(order) = decode::utf16(held) {
             self.utf16 = Some(Utf16::new(order));
         }
