@@ -80,6 +80,8 @@ impl Batch {
 /// What is known of one document at its end.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Document {
+    /// It has the list.
+    pub listed: bool,
     /// Those of [`Plan::heads`] that it has.
     pub heads: Vec<String>,
     /// Elements that were not kept, by tag. Those without a tag are under the empty one.
@@ -168,7 +170,7 @@ impl Elements {
     pub fn fits(plan: Plan, head: &[u8]) -> bool {
         let mut probe = Self::new(plan);
         probe.push(head);
-        probe.place == Place::List || probe.place == Place::Element || probe.current.elements > 0 || !probe.end.documents.is_empty()
+        probe.current.listed || probe.end.documents.first().is_some_and(|document| document.listed)
     }
 
     /// Takes the next bytes.
@@ -293,6 +295,7 @@ impl Elements {
                 self.note_heads(at);
                 if self.byte(at) == Some(b'[') && self.key_before(at) == Some(self.plan.list.as_bytes()) {
                     self.place = Place::List;
+                    self.current.listed = true;
                     self.from = at + 1;
                 }
             }

@@ -113,12 +113,17 @@ fn what_is_no_list_of_objects_stops_the_reading() {
 
 #[test]
 fn only_a_list_at_the_top_of_a_document_fits() {
+    assert!(Elements::fits(
+        PLAN,
+        br#"{"configurationItems":[],"nextToken":"x"}                                  "#
+    ));
     assert!(Elements::fits(PLAN, SNAPSHOT.as_bytes().get(..200).unwrap_or_default()));
     for other in [
         r#"{"a":{"configurationItems":[{"#,
         r#"{"configurationItems":{"#,
         r#"["configurationItems",[{"#,
         "{\"a\":\"configurationItems\",\"b\":[{",
+        r#"{"a":"configurationItems"}"#,
         "",
     ] {
         assert!(!Elements::fits(PLAN, format!("{other}{}", " ".repeat(64)).as_bytes()), "{other}");

@@ -3,17 +3,21 @@
 use std::fmt;
 use std::str::FromStr;
 
+use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
 
-/// Twelve digits. Kept as text, because leading zeros count.
+/// Twelve digits. Kept as text, because leading zeros count; in place, because every finding holds one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct AccountId(String);
+pub struct AccountId(ArrayString<12>);
 
 /// The name of an AWS region, such as `eu-west-1`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Region(String);
+pub struct Region(ArrayString<LONGEST_REGION>);
+
+/// The longest name so far, `us-isob-east-1`, has 14 letters.
+const LONGEST_REGION: usize = 23;
 
 /// `arn:partition:service:region:account:resource`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,10 +44,9 @@ impl FromStr for AccountId {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {
         let twelve_digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
-        if twelve_digits {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(IdError::Account(text.to_owned()))
+        match ArrayString::from(text) {
+            Ok(id) if twelve_digits => Ok(Self(id)),
+            _ => Err(IdError::Account(text.to_owned())),
         }
     }
 }
@@ -89,10 +92,9 @@ impl FromStr for Region {
             }
             None => false,
         };
-        if area && well_formed {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(IdError::Region(text.to_owned()))
+        match ArrayString::from(text) {
+            Ok(name) if area && well_formed => Ok(Self(name)),
+            _ => Err(IdError::Region(text.to_owned())),
         }
     }
 }
@@ -156,7 +158,7 @@ macro_rules! text_conversions {
         }
         impl From<$id> for String {
             fn from(id: $id) -> String {
-                id.0
+                id.0.to_string()
             }
         }
         impl fmt::Display for $id {

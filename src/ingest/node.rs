@@ -1,15 +1,44 @@
 //! A place in a document: typed access to members, and the JSON pointer that findings cite.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use super::json::Json;
 use crate::evidence::Instant;
 
-/// A value of a document, with its JSON pointer.
+/// A value of a document, and its place there.
 #[derive(Debug, Clone)]
 pub struct Node<'a> {
     json: &'a Json<'a>,
-    pointer: String,
+    place: Rc<Place<'a>>,
     /// AWS Config spells the same members in three casings, so there names are compared without case.
     any_case: bool,
+}
+
+/// Steps from the root. Most places are never cited, so that the pointer is written only when asked for.
+#[derive(Debug)]
+enum Place<'a> {
+    Root(String),
+    Member(Rc<Self>, &'a str),
+    Element(Rc<Self>, usize),
+}
+
+impl Place<'_> {
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Root(prefix) => out.push_str(prefix),
+            Self::Member(parent, name) => {
+                parent.write(out);
+                out.push('/');
+                out.push_str(&escape(name));
+            }
+            Self::Element(parent, at) => {
+                parent.write(out);
+                out.push('/');
+                out.push_str(&at.to_string());
+            }
+        }
+    }
 }
 
 impl<'a> Node<'a> {
@@ -18,7 +47,7 @@ impl<'a> Node<'a> {
     pub fn root(json: &'a Json<'a>, prefix: &str) -> Self {
         Self {
             json,
-            pointer: prefix.to_owned(),
+            place: Rc::new(Place::Root(prefix.to_owned())),
             any_case: false,
         }
     }
@@ -37,12 +66,19 @@ impl<'a> Node<'a> {
         self.json
     }
 
+    /// The JSON pointer, with the names as the document spells them.
     #[must_use]
-    pub fn pointer(&self) -> &str {
-        &self.pointer
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        self.place.write(&mut pointer);
+        pointer
     }
 
     fn member(&self, key: &str) -> Option<&'a Json<'a>> {
+        self.named(key).map(|(_, value)| value)
+    }
+
+    fn named(&self, key: &str) -> Option<(&'a str, &'a Json<'a>)> {
         let Json::Object(members) = self.json else { return None };
         let same = |name: &str| {
             if self.any_case {
@@ -51,8 +87,8 @@ impl<'a> Node<'a> {
                 name == key
             }
         };
-        let value = members.iter().find(|(name, _)| same(name)).map(|(_, value)| value)?;
-        Some(if self.any_case { unwrap_value(value) } else { value })
+        let (name, value) = members.iter().find(|(name, _)| same(name))?;
+        Some((name, if self.any_case { unwrap_value(value) } else { value }))
     }
 
     /// Whether the member exists, `null` included.
@@ -73,13 +109,13 @@ impl<'a> Node<'a> {
     /// A member that is present and not `null`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Node<'a>> {
-        let json = self.member(key)?;
+        let (name, json) = self.named(key)?;
         if *json == Json::Null {
             return None;
         }
         Some(Node {
             json,
-            pointer: format!("{}/{}", self.pointer, escape(key)),
+            place: Rc::new(Place::Member(Rc::clone(&self.place), name)),
             any_case: self.any_case,
         })
     }
@@ -112,7 +148,7 @@ impl<'a> Node<'a> {
         let Json::Array(items) = self.json else { return Vec::new() };
         let node = |(at, json): (usize, &'a Json<'a>)| Node {
             json: if self.any_case { unwrap_value(json) } else { json },
-            pointer: format!("{}/{at}", self.pointer),
+            place: Rc::new(Place::Element(Rc::clone(&self.place), at)),
             any_case: self.any_case,
         };
         items.iter().enumerate().map(node).collect()
@@ -211,8 +247,12 @@ fn unwrap_value<'a>(json: &'a Json<'a>) -> &'a Json<'a> {
     }
 }
 
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
 }
 
 #[cfg(test)]

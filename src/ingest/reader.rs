@@ -196,7 +196,7 @@ impl Sink {
     /// A fact that stands by itself. `node` is the place that findings cite.
     pub fn put(&mut self, node: &Node<'_>, identity: Identity, put: impl Fn(&mut Home<'_>, Evidence) + Send + Sync + 'static) {
         let record = Record {
-            pointer: node.pointer().to_owned(),
+            pointer: node.pointer(),
             identity,
             captured: self.captured,
             put: Arc::new(put),

@@ -236,9 +236,9 @@ fn read_document(file: &mut ReadFile, node: &Node<'_>, truncated: bool) {
         Inside::Unusable(why) => file.other(FileState::NotEvidence, name.as_deref(), why),
         Inside::Error { code, operation } => {
             file.documents
-                .push(document(node.pointer(), envelope, Said::Error { code, operation }));
+                .push(document(&node.pointer(), envelope, Said::Error { code, operation }));
         }
-        Inside::Nothing => file.documents.push(document(node.pointer(), envelope, Said::Nothing)),
+        Inside::Nothing => file.documents.push(document(&node.pointer(), envelope, Said::Nothing)),
         Inside::Output(output) => read_output(file, &output, envelope, truncated),
     }
 }
@@ -250,7 +250,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     if node.keys() == ["ResponseMetadata"] && node.at(&["ResponseMetadata", "HTTPStatusCode"]).is_some() {
         file.documents.push(Document {
             name: None,
-            pointer: node.pointer().to_owned(),
+            pointer: node.pointer(),
             envelope,
             said: Said::Nothing,
         });
@@ -259,7 +259,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     if let Some(error) = aws_error::of_json(node) {
         file.documents.push(Document {
             name: None,
-            pointer: node.pointer().to_owned(),
+            pointer: node.pointer(),
             envelope,
             said: Said::Error {
                 code: error.code,
@@ -286,7 +286,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
     let readings = readers.into_iter().map(|reader| read_as(reader, node, truncated)).collect();
     file.documents.push(Document {
         name: None,
-        pointer: node.pointer().to_owned(),
+        pointer: node.pointer(),
         envelope,
         said: Said::Answer(readings),
     });
@@ -345,12 +345,12 @@ fn read_bare_policy(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, ki
     let mut reading = read_as(reader, &Node::root(&bare::as_bucket_policy(node), ""), false);
     for record in &mut reading.records {
         // The place in this file, which lacks the member that the call wraps the policy in.
-        record.pointer = node.pointer().to_owned();
+        record.pointer = node.pointer();
     }
     reading.identity.resource = bucket.or(reading.identity.resource);
     file.documents.push(Document {
         name: Some("policy document"),
-        pointer: node.pointer().to_owned(),
+        pointer: node.pointer(),
         envelope,
         said: Said::Answer(vec![reading]),
     });
@@ -377,7 +377,7 @@ fn read_bare_list(file: &mut ReadFile, node: &Node<'_>) -> bool {
     reading.partial = Some("only the elements of the list, as --query leaves them: the query may have filtered it");
     file.documents.push(Document {
         name: None,
-        pointer: node.pointer().to_owned(),
+        pointer: node.pointer(),
         envelope: Envelope::default(),
         said: Said::Answer(vec![reading]),
     });

@@ -121,7 +121,11 @@ impl Stream {
             file.other(FileState::Unreadable, None, advice);
         }
         let whole = end.error.is_none() && self.broken == 0;
-        for (number, document) in (0..).zip(end.documents) {
+        if end.documents.iter().any(|document| !document.listed) {
+            let advice = "other documents follow the configuration items in this file, and were not read: add them as files of their own";
+            file.other(FileState::Unreadable, None, advice);
+        }
+        for (number, document) in (0..).zip(end.documents).filter(|(_, document)| document.listed) {
             let mut items = self.documents.remove(&number).unwrap_or_default();
             let name = name(&document, whole);
             items.passed_over(document.skipped);
@@ -168,6 +172,10 @@ pub(in crate::ingest) fn read_text(file: &mut ReadFile, text: &str) -> bool {
     if let Some(batch) = batch {
         stream.take(&batch);
     }
+    // Joined with other documents, which the splitter tells apart.
+    if end.documents.iter().any(|document| !document.listed) {
+        return false;
+    }
     stream.finish(file, end);
     true
 }
@@ -181,5 +189,16 @@ mod tests {
     fn every_type_that_is_read_is_kept() {
         assert!(readers().all(|reader| is_read(reader.resource_type)));
         assert!(!is_read("AWS::Config::ResourceCompliance") && !is_read(""));
+    }
+
+    #[test]
+    fn what_is_joined_to_a_snapshot_is_not_passed_over() {
+        let snapshot = r#"{"fileVersion":"1.0","configSnapshotId":"x","configurationItems":[]}"#;
+        let regions = r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com","OptInStatus":"opt-in-not-required"}]}"#;
+        let mut ingest = crate::ingest::Ingest::default();
+        ingest.add_file("111122223333/all.json", format!("{snapshot}\n{regions}\n").as_bytes());
+        let found = ingest.assemble(&crate::ingest::Assignments::new());
+        let names = &found.ledger.first().expect("a file").recognised_as;
+        assert!(names.iter().any(|name| name == "ec2 describe-regions"), "{names:?}");
     }
 }

@@ -68,14 +68,14 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
                 Some(Container::Single(name, mut item)) => {
                     single_name = name;
                     singles.drop_secrets(&mut item);
-                    singles.add(item, element.pointer());
+                    singles.add(item, &element.pointer());
                 }
                 Some(Container::Oversized) => singles.oversized += 1,
                 _ => drop(read(file, element, false)),
             }
         }
         if !singles.is_empty() {
-            singles.finish(file, single_name, node.pointer(), false);
+            singles.finish(file, single_name, &node.pointer(), false);
         }
         return true;
     }
@@ -84,30 +84,30 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
     match found {
         Container::List(name, list) => {
             for item in list.elements() {
-                items.add(item.json().clone(), item.pointer());
+                items.add(item.json().clone(), &item.pointer());
             }
-            items.finish(file, name, list.pointer(), name == SNAPSHOT && !truncated);
+            items.finish(file, name, &list.pointer(), name == SNAPSHOT && !truncated);
         }
         Container::Results(list) => {
             for result in list.elements() {
                 match result.text().and_then(decoded) {
                     Some(mut item) => {
                         items.drop_secrets(&mut item);
-                        items.add(item, result.pointer());
+                        items.add(item, &result.pointer());
                     }
                     None => items.nameless += 1,
                 }
             }
-            items.finish(file, SELECT, list.pointer(), false);
+            items.finish(file, SELECT, &list.pointer(), false);
         }
         Container::Single(name, mut item) => {
             items.drop_secrets(&mut item);
-            items.add(item, node.pointer());
-            items.finish(file, name, node.pointer(), false);
+            items.add(item, &node.pointer());
+            items.finish(file, name, &node.pointer(), false);
         }
         Container::Oversized => {
             items.oversized = 1;
-            items.finish(file, NOTIFICATION, node.pointer(), false);
+            items.finish(file, NOTIFICATION, &node.pointer(), false);
         }
     }
     true
