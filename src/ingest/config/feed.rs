@@ -194,7 +194,8 @@ mod tests {
     #[test]
     fn what_is_joined_to_a_snapshot_is_not_passed_over() {
         let snapshot = r#"{"fileVersion":"1.0","configSnapshotId":"x","configurationItems":[]}"#;
-        let regions = r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com","OptInStatus":"opt-in-not-required"}]}"#;
+        let regions =
+            r#"{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com","OptInStatus":"opt-in-not-required"}]}"#;
         let mut ingest = crate::ingest::Ingest::default();
         ingest.add_file("111122223333/all.json", format!("{snapshot}\n{regions}\n").as_bytes());
         let found = ingest.assemble(&crate::ingest::Assignments::new());
