@@ -276,8 +276,11 @@ fn pieces_of_a_damaged_archive_give_nothing_and_those_of_a_cut_off_one_count() {
     assert!(damaged.discard && damaged.advice.contains("damaged"), "{damaged:?}");
     // The engine: nothing of a damaged file is used, and the sentence is in the ledger.
     let mut engine = Engine::default();
-    let call = "{\"Volumes\":[{\"VolumeId\":\"vol-1\",\"Encrypted\":false,\"AvailabilityZone\":\"eu-west-1a\"}]}\n";
-    let mut long = gz(call.repeat(300_000).as_bytes());
+    let call = |at: usize| {
+        let scattered = at.wrapping_mul(2_654_435_761);
+        format!("{{\"Volumes\":[{{\"VolumeId\":\"vol-{scattered}\",\"Encrypted\":false,\"AvailabilityZone\":\"eu-west-1a\"}}]}}\n")
+    };
+    let mut long = gz((0..250_000).map(call).collect::<String>().as_bytes());
     let last = long.len() - 6;
     long[last] ^= 0xff;
     engine.add_file("volumes.jsonl.gz", &long);
@@ -308,7 +311,7 @@ fn a_snapshot_is_taken_item_by_item_from_any_packing() {
              \"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-west-1\",\"configuration\":{{\"volumeId\":\"vol-{at}\",\"encrypted\":true}}}}"
         )
     };
-    let items: Vec<String> = (0..50).map(item).collect();
+    let items: Vec<String> = (0..6000).map(item).collect();
     let text = format!(
         "{{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"s\",\"configurationItems\":[{}]}}",
         items.join(",")
@@ -323,7 +326,8 @@ fn a_snapshot_is_taken_item_by_item_from_any_packing() {
         ("marked.json", marked),
     ] {
         let read = outline(path, &bytes);
-        assert!(read.iter().any(|line| line.ends_with("items 50")), "{path}: {read:?}");
+        let items = read.iter().filter_map(|line| line.rsplit_once(" items ")?.1.parse::<usize>().ok());
+        assert_eq!(items.sum::<usize>(), 6000, "{path}");
         let mut engine = Engine::default();
         engine.add_file(path, &bytes);
         let row = engine.assess(&Settings::default()).ledger[0].clone();

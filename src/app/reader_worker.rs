@@ -72,7 +72,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         let port = Reflect::get(&event.data(), &PORT.into()).unwrap_or_default();
         if let Ok(port) = port.dyn_into::<MessagePort>() {
-            connect(port);
+            connect(&port);
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -81,7 +81,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
     let _ = scope.post_message(&message(&[(UP, &JsValue::TRUE)]));
 }
 
-fn connect(port: MessagePort) {
+fn connect(port: &MessagePort) {
     let reader = Rc::new(Reader {
         port: port.clone(),
         work: RefCell::default(),

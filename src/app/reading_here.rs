@@ -63,7 +63,7 @@ impl Server {
                 .map(|(number, supplied)| (*number, supplied.path.clone()))
                 .collect();
             let files = assignment.files.iter().map(|(_, supplied)| &supplied.file);
-            tell(&assignment.port, &Task::Read(named), files.collect());
+            tell(&assignment.port, &Task::Read(named), &files.collect());
         }
     }
 
@@ -95,7 +95,7 @@ impl Server {
                     Message::Handed { file, handed } => self.take(file, handed),
                     Message::Done { file } => self.done(file),
                 });
-                tell(&port, &Task::Used(frame.len()), Array::new());
+                tell(&port, &Task::Used(frame.len()), &Array::new());
                 self.report(false);
             }
             None => {}
@@ -135,7 +135,9 @@ impl Server {
             Some(Lost::Culprit(supplied)) => self.give_up(&supplied, STOPPED_READER),
             Some(Lost::Suspects(supplies)) => {
                 let mut engine = self.engine.borrow_mut();
-                supplies.into_iter().for_each(|supply| engine.ingest().withdraw(supply));
+                for supply in supplies {
+                    engine.ingest().withdraw(supply);
+                }
             }
             None => {}
         }
@@ -205,7 +207,7 @@ impl Server {
         let assignments = self.desk.borrow_mut().assign_hashes();
         for assignment in assignments {
             for (number, supplied) in assignment.files {
-                tell(&assignment.port, &Task::Hash(number), Array::of1(&supplied.file));
+                tell(&assignment.port, &Task::Hash(number), &Array::of1(&supplied.file));
             }
         }
         if self.desk.borrow().has_reader_up() {
@@ -225,8 +227,8 @@ impl Server {
     }
 }
 
-fn tell(port: &MessagePort, task: &Task, files: Array) {
+fn tell(port: &MessagePort, task: &Task, files: &Array) {
     let json = serde_json::to_string(task).unwrap_or_default();
     // A reader that is gone is noticed by the page.
-    let _ = port.post_message(&message(&[(JSON, &json.into()), (FILES, &files)]));
+    let _ = port.post_message(&message(&[(JSON, &json.into()), (FILES, files)]));
 }

@@ -137,7 +137,7 @@ impl Source {
 impl BufRead for Source {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.present().is_empty() && self.ahead.at.get() < self.ahead.size {
-            self.fetch().map_err(|_| io::Error::other("the browser could not read the file"))?;
+            self.fetch().map_err(|error| io::Error::other(format!("{error:?}")))?;
             if self.present().is_empty() {
                 return Err(io::Error::other("the file is shorter than it was"));
             }

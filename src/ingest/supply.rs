@@ -82,7 +82,9 @@ impl Ingest {
                     before: Before::default(),
                 });
                 if let Parts::Text { file, before } = parts {
-                    notes.into_iter().for_each(|note| file.note(note));
+                    for note in notes {
+                        file.note(note);
+                    }
                     recognise::read_part(file, &text, before);
                 }
             }
@@ -193,7 +195,9 @@ fn close(file: &mut ReadFile, ended: Ended) {
     file.bytes = ended.bytes;
     file.set_sha256(ended.sha256);
     file.hash_pending = ended.hash_pending;
-    ended.notes.into_iter().for_each(|note| file.note(note));
+    for note in ended.notes {
+        file.note(note);
+    }
     if let Some(fault) = ended.fault {
         if fault.discard {
             file.documents.clear();

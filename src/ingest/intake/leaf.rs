@@ -14,6 +14,8 @@ use crate::ingest::{FileState, decode, secrets};
 
 /// Needed items are handed over once they are so many bytes.
 const BATCH: usize = 1 << 20;
+/// Shorter AWS Config files are texts like any other, because other documents may be joined to them.
+const SHORT: usize = 1 << 20;
 const CHUNK: usize = 64 * 1024;
 const MARK: &[u8] = b"\xef\xbb\xbf";
 const CUT_OFF: &str = "the gzip data ends in the middle: fetch the file again";
@@ -136,11 +138,11 @@ enum Mode {
     /// A text that may turn out to be long.
     Whole(Vec<u8>),
     Pieces {
-        cutter: Cutter,
+        cutter: Box<Cutter>,
         /// The line on which the held text begins, from 1.
         line: usize,
     },
-    Items(Feed),
+    Items(Box<Feed>),
 }
 
 /// What is read of one file or entry.
@@ -148,6 +150,8 @@ pub(super) struct Leaf {
     subject: Subject,
     bytes: Bytes,
     mode: Mode,
+    /// Whether it is a long AWS Config file was looked at.
+    sniffed: bool,
     utf16: Option<Utf16>,
     packed: bool,
 }
@@ -158,24 +162,12 @@ impl Leaf {
         if let Some(kind) = decode::not_text(&head) {
             return Err(subject.closed(kind.state, kind.advice, Some(kind.recognised_as)));
         }
-        let mut utf16 = decode::utf16(&head).map(Utf16::new);
-        let decoded = utf16.as_mut().map(|utf16| utf16.push(&head));
-        let text = decoded.as_deref().map_or(head.as_slice(), str::as_bytes);
-        let text = text.strip_prefix(MARK).unwrap_or(text);
-        // A short file is handed over whole: what else it holds besides items can then be told apart.
-        let feed = Feed::sniff(text).filter(|_| head.len() >= CHUNK);
-        let mode = match feed {
-            Some(mut feed) => {
-                feed.push(text);
-                Mode::Items(feed)
-            }
-            None => Mode::Whole(head),
-        };
         Ok(Self {
             subject,
             bytes,
-            mode,
-            utf16,
+            mode: Mode::Whole(head),
+            sniffed: false,
+            utf16: None,
             packed,
         })
     }
@@ -216,6 +208,23 @@ impl Leaf {
                 );
                 return true;
             }
+            if held.len() > SHORT && !self.sniffed {
+                self.sniffed = true;
+                let mut utf16 = decode::utf16(held).map(Utf16::new);
+                let mut found = None;
+                with_text(&mut utf16, held, |text| {
+                    let text = text.strip_prefix(MARK).unwrap_or(text);
+                    found = Feed::sniff(text);
+                    if let Some(feed) = &mut found {
+                        feed.push(text);
+                    }
+                });
+                if let Some(feed) = found {
+                    self.utf16 = utf16;
+                    self.mode = Mode::Items(Box::new(feed));
+                    return false;
+                }
+            }
             if (held.len() as u64) <= limits.piece {
                 return false;
             }
@@ -231,7 +240,7 @@ impl Leaf {
             }
             Mode::Pieces { cutter, line } => {
                 let long = cutter.len() as u64 >= limits.piece;
-                match cutter.take().filter(|_| long) {
+                match if long { cutter.take() } else { None } {
                     Some(bytes) => out.push_back(piece(path, bytes, line)),
                     None if too_large(cutter.len()) => {
                         let fault = Fault {
@@ -258,7 +267,7 @@ impl Leaf {
             out.push_back(self.subject.closed(FileState::NotEvidence, &advice, Some("credentials")));
             return true;
         }
-        let mut cutter = Cutter::new();
+        let mut cutter = Box::new(Cutter::new());
         if let Some(order) = decode::utf16(held) {
             self.utf16 = Some(Utf16::new(order));
         }

@@ -1,7 +1,7 @@
 //! Opens one supplied file step by step: archives are entered, and every file and entry is handed over as it is read.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::rc::Rc;
 
 use super::leaf::{Bytes, Leaf, Subject};
@@ -44,6 +44,14 @@ struct Archive<T> {
     entries: T,
     numbering: Numbering,
     seen: bool,
+}
+
+/// What comes next of an archive.
+enum Next {
+    Entry(Box<Subject>, Option<Section>),
+    /// An entry that is named and not read.
+    Refused,
+    End,
 }
 
 /// An entry, before it is looked into.
@@ -125,13 +133,13 @@ impl Opening {
     }
 
     /// Goes on with an entry, or leaves the archive.
-    fn enter(&mut self, entry: Option<Option<(Subject, Option<Section>)>>) {
-        match entry {
-            None => {
+    fn enter(&mut self, next: Next) {
+        match next {
+            Next::End => {
                 self.open.pop();
             }
-            Some(None) => {}
-            Some(Some((subject, section))) => self.look_into(subject, section),
+            Next::Refused => {}
+            Next::Entry(subject, section) => self.look_into(*subject, section),
         }
     }
 
@@ -220,25 +228,20 @@ impl<T> Archive<T> {
         }
     }
 
-    /// What to do with the next entry; `None` when the archive has ended, which is said where it needs a word.
-    fn next(
-        &mut self,
-        kind: &str,
-        entry: Result<Option<Entry>, String>,
-        ready: &mut VecDeque<Handed>,
-    ) -> Option<Option<(Subject, Option<Section>)>> {
+    /// What to do with the next entry; [`Next::End`] when the archive has ended, which is said where it needs a word.
+    fn next(&mut self, kind: &str, entry: Result<Option<Entry>, String>, ready: &mut VecDeque<Handed>) -> Next {
         let entry = match entry {
             Ok(Some(entry)) => entry,
             Err(why) => {
                 ready.push_back(self.subject.closed(FileState::Unreadable, &why, Some(kind)));
-                return None;
+                return Next::End;
             }
             Ok(None) => {
                 if !self.seen {
                     let advice = "the archive holds no files";
                     ready.push_back(self.subject.closed(FileState::NotEvidence, advice, Some(kind)));
                 }
-                return None;
+                return Next::End;
             }
         };
         self.seen = true;
@@ -254,7 +257,7 @@ impl<T> Archive<T> {
                     hashed_later: false,
                     notes: Rc::default(),
                 };
-                Some(Some((subject, entry.stored)))
+                Next::Entry(Box::new(subject), entry.stored)
             }
             Err((state, advice)) => {
                 let credentials = advice == names::CREDENTIALS;
@@ -270,7 +273,7 @@ impl<T> Archive<T> {
                     },
                     notes: Vec::new(),
                 }));
-                Some(None)
+                Next::Refused
             }
         }
     }
@@ -307,10 +310,14 @@ fn held(mut stream: impl Read, limits: &Limits) -> Result<Section, String> {
             "a zip of more than {} MB inside another archive: unpack the outer one and add this one by itself",
             most / 1_000_000
         )),
-        Ok(_) => Section::all(Box::new(Cursor::new(bytes))).map_err(|_| zip::CUT_OFF.to_owned()),
-        Err(error) => Err(match Trouble::of(&error, gzip::DAMAGED) {
-            Trouble::CutOff => zip::CUT_OFF.to_owned(),
-            Trouble::Stop(why) => why,
-        }),
+        Ok(_) => Section::all(Box::new(Cursor::new(bytes))).map_err(|error| read_error(&error)),
+        Err(error) => Err(read_error(&error)),
+    }
+}
+
+fn read_error(error: &io::Error) -> String {
+    match Trouble::of(error, gzip::DAMAGED) {
+        Trouble::CutOff => zip::CUT_OFF.to_owned(),
+        Trouble::Stop(why) => why,
     }
 }

@@ -28,7 +28,6 @@ struct Head {
     part: Part,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     path: String,
-    #[serde(default, skip_serializing_if = "is_zero")]
     bytes: u64,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     sha256: String,
@@ -56,11 +55,6 @@ enum Part {
         end: End,
     },
     Done,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the member by reference")]
-fn is_zero(number: &u64) -> bool {
-    *number == 0
 }
 
 /// Adds a message to a frame.
