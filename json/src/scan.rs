@@ -84,7 +84,7 @@ pub struct Document {
     pub listed: bool,
     /// Those of [`Plan::heads`] that it has.
     pub heads: Vec<String>,
-    /// Elements that were not kept, by tag. Those without a tag are under the empty one.
+    /// Elements that were not kept, by tag.
     pub skipped: BTreeMap<String, u64>,
     /// Elements in all.
     pub elements: u64,
@@ -402,16 +402,16 @@ impl Elements {
     fn key_before(&self, at: usize) -> Option<&[u8]> {
         let before = self.buffer.get(self.from..at)?.trim_ascii_end().strip_suffix(b":")?;
         let before = before.trim_ascii_end().strip_suffix(b"\"")?;
-        let start = memchr::memrchr(b'"', before)?;
-        before.get(start + 1..)
+        let start = memchr::memrchr(b'"', before)? + 1;
+        before.get(start..).filter(|_| opens_text(before, start))
     }
 
     fn note_heads(&mut self, to: usize) {
         let text = self.buffer.get(self.from..to).unwrap_or_default();
         for head in self.plan.heads {
             let found = memchr::memmem::find_iter(text, head).any(|at| {
-                let quoted = at.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'"');
-                quoted && text.get(at + head.len()) == Some(&b'"')
+                let rest = text.get(at + head.len()..).and_then(|rest| rest.strip_prefix(b"\""));
+                opens_text(text, at) && rest.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
             });
             if found && !self.current.heads.iter().any(|known| known == head) {
                 self.current.heads.push((*head).to_owned());
@@ -427,7 +427,7 @@ impl Elements {
             let key = at + found;
             at = key + self.plan.tag.len();
             // Between its quotes it is the key; within another text its quotes would be escaped.
-            let quoted = key.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'"');
+            let quoted = opens_text(text, key);
             let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(b"\"")).filter(|_| quoted) else {
                 continue;
             };
@@ -446,8 +446,9 @@ impl Elements {
         let index = u32::try_from(self.current.elements).unwrap_or(u32::MAX);
         self.current.elements += 1;
         let tag = std::str::from_utf8(&self.element.tag).unwrap_or_default();
-        // An element with two tags is for the parser to judge.
-        if self.element.tags < 2 && !(self.plan.wanted)(tag) {
+        // An element without a tag, with two, or with one that is spelled with escapes is for the parser to judge.
+        let plain = self.element.tags == 1 && !tag.is_empty() && !tag.contains('\\');
+        if plain && !(self.plan.wanted)(tag) {
             if let Some(count) = self.current.skipped.get_mut(tag) {
                 *count += 1;
             } else {
@@ -473,6 +474,12 @@ impl Elements {
             place.copy_from_slice(&length.to_le_bytes());
         }
     }
+}
+
+/// Whether the quote that stands before `at` opens a text: within one it would be escaped.
+fn opens_text(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    before.strip_suffix(b"\"").is_some_and(|before| !before.ends_with(b"\\"))
 }
 
 #[cfg(test)]

@@ -130,6 +130,36 @@ fn only_a_list_at_the_top_of_a_document_fits() {
     }
 }
 
+#[test]
+fn what_may_be_wanted_under_another_spelling_is_left_to_the_parser() {
+    for element in [
+        r#"{"resourceType":"W\u0061nted"}"#,
+        r#"{"resource\u0054ype":"Wanted"}"#,
+        r#"{"x\"resourceType":"Other","resource\u0054ype":"Wanted"}"#,
+        r#"{"x":1}"#,
+    ] {
+        let (found, end) = scan(&[format!(r#"{{"configurationItems":[{element}]}}"#).as_bytes()]);
+        assert_eq!((found.len(), end.error), (1, None), "{element}");
+    }
+}
+
+#[test]
+fn a_head_is_a_member_and_no_other_text() {
+    for text in [
+        r#"{"fileVersion":"configSnapshotId","configurationItems":[]}"#,
+        r#"{"fileVersion":1,"x\"configSnapshotId":1,"configurationItems":[]}"#,
+    ] {
+        let (_, end) = scan(&[text.as_bytes()]);
+        let heads: Vec<&str> = end
+            .documents
+            .iter()
+            .flat_map(|document| &document.heads)
+            .map(String::as_str)
+            .collect();
+        assert_eq!(heads, ["fileVersion"], "{text}");
+    }
+}
+
 fn json() -> impl Strategy<Value = serde_json::Value> {
     use serde_json::Value;
     let text = proptest::sample::select(vec![

@@ -152,18 +152,21 @@ pub fn engine(bytes: &[u8]) {
 }
 
 /// What was found, without the file's hash.
-fn verdicts(rows: &[FindingRow]) -> Vec<String> {
-    let mut verdicts: Vec<String> = rows
-        .iter()
-        .map(|row| {
-            format!(
-                "{} {:?} {:?} {} {:?} {} {}",
-                row.check, row.account, row.region, row.resource_id, row.outcome, row.reason, row.observed
-            )
-        })
-        .collect();
-    verdicts.sort();
-    verdicts
+fn verdicts(rows: &[FindingRow]) -> BTreeSet<String> {
+    let verdict = |row: &FindingRow| {
+        let FindingRow {
+            check,
+            account,
+            region,
+            resource_id,
+            outcome,
+            reason,
+            observed,
+            ..
+        } = row;
+        format!("{check} {account:?} {region:?} {resource_id} {outcome:?} {reason} {observed}")
+    };
+    rows.iter().map(verdict).collect()
 }
 
 /// The document with other white space and other escapes, and its members in another order; nothing where that cannot be the same.

@@ -194,8 +194,7 @@ pub fn scan(bytes: &[u8]) {
     let pieces: Vec<&[u8]> = text.chunks(usize::from(*size).max(1)).collect();
     assert_eq!(scanned(&pieces, text), whole, "where the bytes are cut makes a difference");
     let Some((found, end)) = whole else { return };
-    // An escape within a name or a type is never AWS's.
-    let Some(text) = std::str::from_utf8(text).ok().filter(|text| !text.contains('\\')) else {
+    let Ok(text) = std::str::from_utf8(text) else {
         return;
     };
     let Ok(parsed) = json::parse_at(text, 0) else { return };
@@ -211,6 +210,12 @@ pub fn scan(bytes: &[u8]) {
         return;
     }
     assert_eq!(end.error, None, "a whole document");
+    if !text.contains('\\') {
+        let heads = end.documents.first().map(|document| document.heads.clone()).unwrap_or_default();
+        for head in heads {
+            assert!(members.iter().any(|(key, _)| **key == *head), "{head} is no member");
+        }
+    }
     let tag = |item: &Json<'_>| match item {
         Json::Object(members) => members.iter().find_map(|(key, value)| match value {
             Json::String(text) if key == "resourceType" => Some(text.to_string()),

@@ -281,6 +281,8 @@ impl Items {
             file.other(state, Some(name), self.why_nothing());
             return;
         }
+        // An item that does not say what it is may be of any type.
+        let nameless = self.nameless > 0;
         let mut groups: BTreeMap<(Option<AccountId>, Option<Region>, &str), Reading> = BTreeMap::new();
         for (key, kept) in self.kept {
             let reading = groups
@@ -290,7 +292,7 @@ impl Items {
                     records: Vec::new(),
                     ids: Vec::new(),
                     gone: Vec::new(),
-                    complete: complete && kept.reader.snapshot_is_whole() && !self.not_recorded.contains(key.resource_type),
+                    complete: complete && !nameless && kept.reader.snapshot_is_whole() && !self.not_recorded.contains(key.resource_type),
                     notes: Vec::new(),
                 });
             if kept.deleted {

@@ -78,3 +78,13 @@ fn a_cut_off_snapshot_is_said_to_be_one() {
         (FileState::Unreadable, "config snapshot")
     );
 }
+
+#[test]
+fn a_snapshot_with_an_item_that_does_not_say_its_type_is_not_whole() {
+    let typed = item("AWS::EC2::Volume");
+    let nameless = typed.replace("\"resourceType\"", "\"kind\"").replace("x-1", "x-2");
+    let snapshot = |items: &str| format!(r#"{{"fileVersion":"1.0","configSnapshotId":"s","configurationItems":[{items}]}}"#);
+    let whole = |items: &str| volumes(&assembled(&[("x.json", &snapshot(items))]), ACCOUNT, "eu-west-1");
+    assert_eq!(whole(&typed), (true, vec!["x-1".to_owned()]));
+    assert_eq!(whole(&format!("{typed},{nameless}")), (false, vec!["x-1".to_owned()]));
+}
