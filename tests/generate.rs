@@ -49,13 +49,9 @@ fn a_snapshot_is_one_line_of_many_types_and_the_same_every_time() {
 fn a_snapshot_is_used_and_holds_good_and_bad_settings() {
     let mut engine = Engine::default();
     engine.add_file("snapshot.json", &snapshot(4_000_000));
-    let summary = engine.assess(&Settings::default());
-    assert_eq!(summary.ledger.len(), 1);
-    assert!(
-        matches!(summary.ledger[0].state, FileState::Used | FileState::UsedPartly),
-        "{:?}",
-        summary.ledger[0]
-    );
+    let summary = engine.assess(&Settings::default()).clone();
+    let [file] = engine.files() else { panic!("one file") };
+    assert!(matches!(file.state, FileState::Used | FileState::UsedPartly), "{file:?}");
     for outcome in [Outcome::Compliant, Outcome::NonCompliant, Outcome::InsufficientData] {
         assert!(summary.findings.of(outcome) > 20, "{outcome:?}");
     }
@@ -77,8 +73,9 @@ fn a_folder_and_its_envelopes_are_recognised_and_say_the_same() {
     let mut from_envelopes = Engine::default();
     from_envelopes.add_file("evidence.jsonl", &std::fs::read(&envelopes).expect("a file"));
     std::fs::remove_dir_all(&root).expect("removed");
-    let (files, lines) = (from_files.assess(&Settings::default()), from_envelopes.assess(&Settings::default()));
-    for row in files.ledger.iter().chain(&lines.ledger) {
+    let files = from_files.assess(&Settings::default()).clone();
+    let lines = from_envelopes.assess(&Settings::default()).clone();
+    for row in from_files.files().iter().chain(from_envelopes.files()) {
         assert!(matches!(row.state, FileState::Used | FileState::UsedPartly), "{row:?}");
     }
     for outcome in [Outcome::Compliant, Outcome::NonCompliant] {

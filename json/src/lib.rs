@@ -6,10 +6,12 @@
 mod blocks;
 mod duplicates;
 pub mod error;
+mod look;
 pub mod parse;
 pub mod scan;
 pub mod value;
 
 pub use error::{JsonError, JsonWarning, line_and_column};
+pub use look::Look;
 pub use parse::{MAX_DEPTH, Parsed, parse_at, parse_whole};
 pub use value::Json;

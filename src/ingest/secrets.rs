@@ -4,12 +4,13 @@
 //! all the rest, to name what is thrown away in the next line. Key ids (`AKIA…`) are no secrets. Where a check looks for keys in scripts and variables, their ids are all that stays.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::bare;
-use super::json::Json;
+use super::json::{Json, Look};
 
 /// At most so many places are named; the rest is counted.
 const MOST_PLACES: usize = 20;
@@ -40,8 +41,45 @@ const SECRET: [&str; 22] = [
     "AWS_SECURITY_TOKEN",
 ];
 
+/// What a document has that needs to be searched; nearly all have nothing of it.
+static SUSPICIOUS: LazyLock<Look> = LazyLock::new(|| Look::new(&NAMES, &["SecureString"], &PARTS));
+
+/// [`SECRET`], and the members that hold secrets in a way of their own.
+const NAMES: [&str; 28] = {
+    let mut names = [""; 28];
+    let mut at = 0;
+    while at < SECRET.len() {
+        names[at] = SECRET[at];
+        at += 1;
+    }
+    let others = [
+        "accessToken",
+        "UserData",
+        "Variables",
+        "environment",
+        "environmentVariables",
+        "CustomerGatewayConfiguration",
+    ];
+    while at < names.len() {
+        names[at] = others[at - SECRET.len()];
+        at += 1;
+    }
+    names
+};
+
+/// Of keys and presigned addresses, see [`is_secret_text`].
+const PARTS: [&str; 4] = [
+    "PRIVATE KEY-----",
+    "PuTTY-User-Key-File-",
+    "X-Amz-Signature=",
+    "X-Amz-Security-Token=",
+];
+
 /// Drops secret values in place; sentences name field and JSON pointer, never the value.
 pub fn scan_json(json: &mut Json<'_>) -> Vec<String> {
+    if !SUSPICIOUS.finds(json) {
+        return Vec::new();
+    }
     let mut scan = Scan::default();
     scan.walk(json, "");
     let more = scan.count.saturating_sub(MOST_PLACES);
