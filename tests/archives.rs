@@ -395,7 +395,8 @@ fn a_file_that_is_given_up_is_named_and_one_that_is_withdrawn_is_not() {
     }
     ingest.give_up(first, "1.zip", 7, "drop it again");
     ingest.withdraw(second);
-    let ledger = &engine.assess(&Settings::default()).ledger;
+    engine.assess(&Settings::default());
+    let ledger = engine.files();
     let rows: Vec<(&str, FileState, u64)> = ledger.iter().map(|row| (row.path.as_str(), row.state, row.bytes)).collect();
     assert_eq!(
         rows,

@@ -343,7 +343,7 @@ fn items_of_aws_config_take_what_they_lack_from_the_envelope() {
         let rows = findings(&engine, "vol-1");
         assert_eq!(rows[0].outcome, Outcome::Compliant);
         assert_eq!(
-            rows[0].evidence[0].captured.map(|at| at.to_string()).as_deref(),
+            rows[0].evidence.first[0].captured.map(|at| at.to_string()).as_deref(),
             Some("2026-11-23T15:42:35Z")
         );
     }

@@ -177,13 +177,13 @@ fn a_path_is_only_a_label() {
         long.as_str(),
     ] {
         let engine = judged(&[(path, volumes("vol-1"))]);
-        let ledger = &engine.summary().ledger;
+        let ledger = engine.files();
         assert_eq!((ledger.len(), ledger[0].state), (1, FileState::Used), "{path}: {:?}", ledger[0]);
         assert!(ledger[0].path.chars().count() <= 300 && !ledger[0].path.contains(['\n', '\u{202e}']));
         assert!(volumes_whole(&engine), "{path}");
     }
     let engine = judged(&[("", volumes("vol-1").as_str()), ("a.json", "{}"), ("A.JSON", "{}")]);
-    assert_eq!(engine.summary().ledger.len(), 3);
+    assert_eq!(engine.files().len(), 3);
     let engine = judged(&[("x.json", r#"{"__proto__":{"Volumes":[]},"constructor":{"prototype":1}}"#)]);
     assert_eq!(verdicts(&engine), Vec::<String>::new());
 }
@@ -249,10 +249,9 @@ fn the_same_evidence_old_and_new_is_kept_and_the_newest_wins() {
     let (old, new) = (line("2026-01-01T00:00:00Z", false), line("2026-02-01T00:00:00Z", true));
     for files in [[("a", &old), ("b", &new)], [("b", &new), ("a", &old)], [("a", &new), ("b", &old)]] {
         let engine = judged(&files);
-        assert_eq!(engine.summary().ledger.len(), 2, "both are in the ledger, with their times");
+        assert_eq!(engine.files().len(), 2, "both are in the ledger, with their times");
         let noted: Vec<&FileReport> = engine
-            .summary()
-            .ledger
+            .files()
             .iter()
             .filter(|row| row.notes.iter().any(|note| note.contains("newer")))
             .collect();

@@ -99,7 +99,7 @@ fn pages_are_joined_by_resource() {
         .filter(|row| row.check == "ebs-volume-encrypted")
         .collect();
     assert_eq!(rows[0].outcome, Outcome::InsufficientData);
-    assert_eq!(rows[0].evidence.len(), 2);
+    assert_eq!(rows[0].evidence.all, 2);
     assert!(rows[0].reason.contains("disagree"), "{}", rows[0].reason);
 }
 

@@ -202,7 +202,7 @@ fn the_signature_in_the_name_of_a_download_is_dropped() {
     ] {
         let engine = judged(&[(name, volumes("vol-1"))]);
         assert!(!all_exports(&engine).contains("hush"), "{name}");
-        assert!(volumes_whole(&engine), "{name}: {:?}", engine.summary().ledger);
-        assert_eq!(engine.summary().ledger[0].path, VOLUMES_PATH);
+        assert!(volumes_whole(&engine), "{name}: {:?}", engine.files());
+        assert_eq!(engine.files()[0].path, VOLUMES_PATH);
     }
 }

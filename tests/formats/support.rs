@@ -4,7 +4,7 @@ use std::io::Read;
 
 use checklist::checklist::Outcome;
 use checklist::engine::Engine;
-use checklist::ingest::{FileReport, FileState};
+use checklist::ingest::{FileReport, FileState, Question, QuestionGroup};
 use checklist::protocol::{Export, FindingQuery};
 use checklist::report::view::FindingRow;
 use checklist::session::{Session, Settings};
@@ -30,8 +30,8 @@ pub(crate) fn judged<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Engine {
 }
 
 pub(crate) fn row(engine: &Engine, path: &str) -> FileReport {
-    let rows: Vec<&FileReport> = engine.summary().ledger.iter().filter(|row| row.path == path).collect();
-    assert_eq!(rows.len(), 1, "{path} has exactly one row: {:?}", engine.summary().ledger);
+    let rows: Vec<&FileReport> = engine.files().iter().filter(|row| row.path == path).collect();
+    assert_eq!(rows.len(), 1, "{path} has exactly one row: {:?}", engine.files());
     rows[0].clone()
 }
 
@@ -109,4 +109,11 @@ pub(crate) fn utf16(text: &str, little: bool) -> Vec<u8> {
 /// A text as a JSON string.
 pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+/// What the assessor is asked.
+pub(crate) fn questions(engine: &Engine) -> Vec<Question> {
+    let (_, groups) = engine.question_groups(0, usize::MAX);
+    let rows = |group: &QuestionGroup| engine.question_rows(&group.key, 0, usize::MAX).1;
+    groups.iter().flat_map(rows).collect()
 }
