@@ -1,25 +1,33 @@
 //! Inventory and context in, findings and item outcomes out.
 
-use crate::checklist::{self, Context, Finding, Findings, Item, Outcome};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::checklist::{self, Check, Context, Finding, Findings, Item, Outcome};
 
 /// Every finding, and the outcome of every item.
 #[derive(Debug, Default)]
 pub struct Assessment {
     /// In checklist order, then by account, region and resource.
     pub findings: Vec<Finding>,
+    /// Where in `findings` those of a check are.
+    by_check: BTreeMap<&'static str, Range<usize>>,
 }
 
 /// Runs every check once.
 #[must_use]
 pub fn assess(context: &Context<'_>) -> Assessment {
     let mut findings = Vec::new();
+    let mut by_check = BTreeMap::new();
     for check in checklist::checks() {
         let mut own = Vec::new();
         (check.evaluate)(context, &mut Findings::new(check, &mut own));
         own.sort_by(|a, b| a.subject.cmp(&b.subject));
+        let from = findings.len();
         findings.append(&mut own);
+        by_check.insert(check.name, from..findings.len());
     }
-    Assessment { findings }
+    Assessment { findings, by_check }
 }
 
 /// The outcome of an item, from the outcomes of its core findings: any `NON_COMPLIANT` decides; else any
@@ -32,9 +40,9 @@ pub fn combine(outcomes: impl IntoIterator<Item = Outcome>) -> Outcome {
 impl Assessment {
     /// The findings of one item's checks, core and advisory.
     pub fn of_item<'a>(&'a self, item: &'static Item) -> impl Iterator<Item = &'a Finding> {
-        self.findings
-            .iter()
-            .filter(move |finding| item.checks.iter().any(|check| check.name == finding.check.name))
+        let of_check = |check: &&'static Check| self.by_check.get(check.name).cloned();
+        let ranges = item.checks.iter().filter_map(of_check);
+        ranges.flat_map(|range| self.findings.get(range).unwrap_or_default())
     }
 
     /// What the evidence says of the item. An item that only a person can judge needs review.

@@ -121,12 +121,10 @@ pub fn engine(bytes: &[u8]) {
     let files = files_of(bytes);
     let engine = assessed(&files);
     let (found, written) = (rows(&engine), reports(&engine));
-    let again = assessed(files.iter().rev().chain(&files));
-    assert_eq!(
-        reports(&again),
-        written,
-        "in another order, and twice, the files say something else"
-    );
+    let again = assessed(files.iter().rev());
+    assert!(reports(&again) == written, "in another order the files say something else");
+    let twice = assessed(files.iter().rev().chain(&files));
+    assert_eq!(verdicts(&rows(&twice)), verdicts(&found), "twice, the files say something else");
     let paths: BTreeSet<&str> = engine.files().iter().map(|file| file.path.as_str()).collect();
     assert!(!paths.is_empty(), "every file is in the ledger");
     for row in &found {

@@ -257,6 +257,7 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow]) 
 #[must_use]
 pub fn gaps(assessment: &Assessment) -> Vec<GapRow> {
     let mut rows: std::collections::BTreeMap<String, GapRow> = std::collections::BTreeMap::new();
+    let mut items: std::collections::BTreeMap<&str, Vec<&Item>> = std::collections::BTreeMap::new();
     for finding in &assessment.findings {
         let Some(missing) = &finding.missing else { continue };
         let row = rows.entry(missing.command.clone()).or_insert_with(|| GapRow {
@@ -269,7 +270,8 @@ pub fn gaps(assessment: &Assessment) -> Vec<GapRow> {
             item_ids: Vec::new(),
         });
         row.findings += 1;
-        for item in items_of(finding.check.name) {
+        let check = finding.check.name;
+        for item in items.entry(check).or_insert_with(|| items_of(check)) {
             if !row.item_ids.iter().any(|id| id == item.id.as_str()) {
                 row.item_ids.push(item.id.to_string());
             }

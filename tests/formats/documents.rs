@@ -46,10 +46,7 @@ fn a_document_is_never_linked_to_its_heading_or_its_neighbour() {
         let engine = judged(&[("c/caller.json", CALLER), ("c/buckets.json", buckets), ("c/log.txt", &log)]);
         let versioned = outcomes(&engine, "s3-versioning", "acme-logs");
         assert_eq!(versioned, [Outcome::InsufficientData], "{log}");
-        assert!(
-            questions(&engine).iter().any(|question| question.path == "c/log.txt"),
-            "{log}"
-        );
+        assert!(questions(&engine).iter().any(|question| question.path == "c/log.txt"), "{log}");
     }
 }
 
