@@ -3,6 +3,7 @@
 //! [`parse`] reads a document into [`Json`], whose texts are borrowed from the file where they hold no escapes. [`scan`] walks the
 //! brackets of a text that comes in pieces, so that a long list is cut into elements without being parsed.
 
+mod batch;
 mod blocks;
 mod duplicates;
 pub mod error;

@@ -4,99 +4,12 @@
 //! the text of one member, the tag, which decides whether the element is kept. Kept elements are handed out as JSON texts, without
 //! the members that nobody reads; the others are counted. Nothing here judges whether an element is well-formed: who parses it does.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-use serde::{Deserialize, Serialize};
-
+pub use crate::batch::{Batch, Document, Element, End, Plan};
 use crate::blocks::{BLOCK, Carry, brackets};
 use crate::error::JsonError;
-
-/// What to look for.
-#[derive(Debug, Clone, Copy)]
-pub struct Plan {
-    /// The member of the document that holds the list.
-    pub list: &'static str,
-    /// The member of each element that decides whether it is kept.
-    pub tag: &'static str,
-    /// Lists and objects of an element that are cut out unread.
-    pub cut: &'static [&'static str],
-    /// Whether elements with this tag are kept.
-    pub wanted: fn(&str) -> bool,
-    /// The longest element, in bytes.
-    pub longest: usize,
-    /// Members of the document, besides the list, whose presence matters.
-    pub heads: &'static [&'static str],
-}
-
-/// One kept element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Element<'a> {
-    /// Which document of the file it is in, from 0.
-    pub document: u32,
-    /// Its place in the list, from 0.
-    pub index: u32,
-    /// JSON, if the file is any; without the members that were cut out.
-    pub text: &'a [u8],
-}
-
-/// Kept elements, packed so that they can travel as one block of bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Batch(Vec<u8>);
-
-impl Batch {
-    #[must_use]
-    pub fn from_bytes(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        let mut rest = self.0.as_slice();
-        std::iter::from_fn(move || {
-            let mut number = || {
-                let (bytes, after) = rest.split_first_chunk::<4>()?;
-                rest = after;
-                Some(u32::from_le_bytes(*bytes))
-            };
-            let (document, index, length) = (number()?, number()?, number()?);
-            let (text, after) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-            rest = after;
-            Some(Element { document, index, text })
-        })
-    }
-}
-
-/// What is known of one document at its end.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Document {
-    /// It has the list.
-    pub listed: bool,
-    /// Those of [`Plan::heads`] that it has.
-    pub heads: Vec<String>,
-    /// Elements that were not kept, by tag.
-    pub skipped: BTreeMap<String, u64>,
-    /// Elements in all.
-    pub elements: u64,
-}
-
-/// What is known at the end of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct End {
-    pub documents: Vec<Document>,
-    /// Why reading stopped early; the elements before that place were handed out.
-    pub error: Option<JsonError>,
-}
+use memchr::memmem::Finder;
 
 /// Cuts the elements out of bytes that come in pieces.
 pub struct Elements {
@@ -201,7 +114,7 @@ impl Elements {
 
     /// The elements kept so far, when there are at least so many bytes of them.
     pub fn take(&mut self, at_least: usize) -> Option<Batch> {
-        (!self.batch.is_empty() && self.batch.len() >= at_least).then(|| Batch(std::mem::take(&mut self.batch)))
+        (!self.batch.is_empty() && self.batch.len() >= at_least).then(|| Batch::from_bytes(std::mem::take(&mut self.batch)))
     }
 
     /// No more bytes come.

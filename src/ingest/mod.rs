@@ -39,6 +39,7 @@ pub mod split;
 mod supply;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::sync::Arc;
 

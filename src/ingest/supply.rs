@@ -6,7 +6,8 @@ use std::io::Cursor;
 use super::attribute::{self, Assembled, Assignments};
 use super::config::feed::Stream;
 use super::intake::{Ended, Handed, Hashing, Limits, Opening, Supplied};
-use super::recognise::{self, Before};
+use super::recognise;
+use super::texts::{self, Before};
 use super::{FileKey, FileState, ReadFile, secrets};
 
 /// The files of one assessment, read but not yet attributed.
@@ -29,7 +30,7 @@ pub struct Supply {
 }
 
 enum Parts {
-    Text { file: ReadFile, before: Before },
+    Text { file: Box<ReadFile>, before: Before },
     Items(Stream),
 }
 
@@ -78,14 +79,14 @@ impl Ingest {
             }
             Handed::Piece { path, text, notes } => {
                 let parts = self.open.entry((supply, path.clone())).or_insert_with(|| Parts::Text {
-                    file: ReadFile::new(&path, 0),
+                    file: Box::new(ReadFile::new(&path, 0)),
                     before: Before::default(),
                 });
                 if let Parts::Text { file, before } = parts {
                     for note in notes {
                         file.note(note);
                     }
-                    recognise::read_part(file, &text, before);
+                    texts::read_part(file, &text, before);
                 }
             }
             Handed::Items { path, batch } => {
@@ -98,7 +99,7 @@ impl Ingest {
                 let mut read = match self.open.remove(&(supply, ended.path.clone())) {
                     Some(Parts::Text { mut file, before }) => {
                         before.end(&mut file);
-                        file
+                        *file
                     }
                     _ => ReadFile::new(&ended.path, 0),
                 };

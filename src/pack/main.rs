@@ -4,6 +4,7 @@
 
 mod arguments;
 mod error;
+mod letters;
 mod module;
 mod page;
 mod source_hash;

@@ -49,9 +49,24 @@ pub(crate) fn bind(wasm: &Path) -> Result<Bound, PackError> {
         return Err(PackError::ExtraFiles(extra));
     }
     Ok(Bound {
-        glue: output.js().to_owned(),
+        glue: shortened(output.js()),
         wasm: output.wasm_mut().emit_wasm(),
     })
+}
+
+/// The glue without its comments and indentation, which are a third of it.
+fn shortened(glue: &str) -> String {
+    let mut out = String::with_capacity(glue.len());
+    let mut in_comment = false;
+    for line in glue.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**");
+        if !(in_comment || line.is_empty() || line.starts_with("//")) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    out
 }
 
 /// Runs `wasm-opt` for size.

@@ -1,8 +1,6 @@
 //! The one page: template, policy, styles, module and scripts.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-
-use crate::{error::PackError, source_hash::source_hash};
+use crate::{error::PackError, letters, source_hash::source_hash};
 
 const LOADER: &str = include_str!("loader.js");
 const WORKER_BOOT: &str = include_str!("worker-boot.js");
@@ -33,8 +31,9 @@ pub(crate) fn assemble(template: &str, parts: &Parts) -> Result<String, PackErro
     // The data blocks are never run by the page, so the policy need not name them.
     let scripts = [
         format!(
-            r#"<script id="wasm" type="application/octet-stream">{}</script>"#,
-            STANDARD.encode(parts.wasm)
+            r#"<script id="wasm" type="application/octet-stream" data-bytes="{}">{}</script>"#,
+            parts.wasm.len(),
+            letters::encode(parts.wasm)
         ),
         format!(r#"<script id="worker-boot" type="text/plain">{WORKER_BOOT}</script>"#),
         format!(r#"<script id="glue">{}</script>"#, parts.glue),
