@@ -96,10 +96,11 @@ pub fn credential_report(bytes: &[u8]) {
         if !text.starts_with("user,arn,") || text.contains('\0') {
             continue;
         }
-        // Marks between joined files are taken out before.
+        // Marks between joined files are taken out before, and line ends made alike.
         let Ok((table, _)) = crate::ingest::decode::to_text(text.as_bytes()) else {
             continue;
         };
+        let table = table.replace("\r\n", "\n");
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
         let mut names: BTreeSet<String> = BTreeSet::new();
         for record in reader.records() {
