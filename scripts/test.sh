@@ -14,7 +14,7 @@ repack() {
 }
 
 step "format" cargo fmt --all --check
-step "clippy" cargo clippy --locked --workspace --all-targets -- -D warnings
+step "clippy" cargo clippy --locked --workspace --all-targets --features bench,fuzz -- -D warnings
 step "clippy, packer" cargo clippy --locked --all-targets --features pack -- -D warnings
 step "clippy, app" cargo clippy --locked --target "$WASM" --features app --lib --bin app -- -D warnings
 step "tests" cargo test --locked --workspace --features pack

@@ -96,7 +96,12 @@ pub fn credential_report(bytes: &[u8]) {
         if !text.starts_with("user,arn,") || text.contains('\0') {
             continue;
         }
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        // Marks between joined files are taken out before, and line ends made alike.
+        let Ok((table, _)) = crate::ingest::decode::to_text(text.as_bytes()) else {
+            continue;
+        };
+        let table = table.replace("\r\n", "\n");
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
         let mut names: BTreeSet<String> = BTreeSet::new();
         for record in reader.records() {
             let Ok(record) = record else { break };
