@@ -137,8 +137,8 @@ mod tests {
     fn the_page_holds_the_module_and_the_worker_start() -> Result<(), PackError> {
         let page = assemble(TEMPLATE, &parts())?;
         assert_eq!(
-            between(&page, r#"<script id="wasm" type="application/octet-stream">"#, "<"),
-            Some("AGFzbQ==")
+            between(&page, r#"<script id="wasm" type="application/octet-stream" data-bytes="4">"#, "<"),
+            Some(letters::encode(b"\0asm").as_str())
         );
         assert_eq!(
             between(&page, r#"<script id="worker-boot" type="text/plain">"#, "</script>"),
