@@ -142,39 +142,38 @@ impl Engine {
     /// Every report table.
     #[must_use]
     pub fn tables(&self, session: &Session) -> Vec<Table> {
+        self.reported(session).tables()
+    }
+
+    fn reported<'a>(&'a self, session: &'a Session) -> Reported<'a> {
         Reported {
             assessment: &self.assessment,
             summary: &self.summary,
             ledger: &self.assembled.ledger,
             session,
         }
-        .tables()
     }
 
     /// Writes one report, or all in a zip.
     #[must_use]
     pub fn export(&self, what: Export, session: &Session) -> Exported {
-        let name = match what {
-            Export::Checklist => "checklist",
-            Export::Findings => "findings",
-            Export::SharedResponsibility => "shared_responsibility",
-            Export::Evidence => "evidence",
-            Export::Gaps => "gaps",
+        let reported = self.reported(session);
+        // Only what is asked for is made: there may be a million findings.
+        let table = match what {
+            Export::Checklist => reported.checklist(),
+            Export::Findings => reported.findings(),
+            Export::SharedResponsibility => reported.shared_responsibility(),
+            Export::Evidence => reported.evidence(),
+            Export::Gaps => reported.gaps(),
             Export::AskList => return shell_script("ask-list.sh", self.ask_list(AskForm::Commands).text),
             Export::AskScript => return shell_script("collect-missing.sh", self.ask_list(AskForm::Script).text),
             Export::Collector => return shell_script("collect-evidence.sh", self.collector()),
             Export::Zip => return self.export_zip(session),
         };
-        let bytes = self
-            .tables(session)
-            .iter()
-            .find(|table| table.name == name)
-            .map(to_csv)
-            .unwrap_or_default();
         Exported {
-            file_name: format!("{name}.csv"),
+            file_name: format!("{}.csv", table.name),
             media_type: "text/csv;charset=utf-8",
-            bytes,
+            bytes: to_csv(&table),
         }
     }
 

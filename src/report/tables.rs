@@ -28,8 +28,13 @@ impl Reported<'_> {
             self.findings(),
             self.shared_responsibility(),
             self.evidence(),
-            gaps::table(self.assessment),
+            self.gaps(),
         ]
+    }
+
+    #[must_use]
+    pub fn gaps(&self) -> Table {
+        gaps::table(self.assessment)
     }
 
     #[must_use]
