@@ -79,11 +79,12 @@ test("what is dropped while earlier files are read or judged joins them", async 
   await drop(page, [join(folder, "first")]);
   await drop(page, [join(folder, "second")]);
   await drop(page, [join(folder, "large")]);
-  // While the large list is judged, one more.
-  await page.getByText("Judging the evidence…").first().waitFor({ timeout: 60_000 }).catch(() => undefined);
+  await page.locator(".work").waitFor();
   await dropFiles(page, "main", [{ path: "last.txt", bytes: "the last" }]);
   await fileRow(page, "last.txt");
   await page.locator(".work").waitFor({ state: "detached", timeout: 60_000 });
+  await page.getByLabel("Search files").fill("");
+  await page.waitForFunction(() => document.querySelector(".files").getAttribute("aria-rowcount") === "703");
   assert.equal(await filesCounted(page), 702);
 });
 
