@@ -18,20 +18,23 @@ paths+=("-Ctarget-feature=+simd128")
 flags=$(IFS=$'\x1f' && printf '%s' "${paths[*]}")
 
 wasm=$TARGET/$WASM/web/app.wasm
+unpack=$TARGET/$WASM/web/unpack.wasm
 build_app() {
   env -u RUSTFLAGS CARGO_ENCODED_RUSTFLAGS="$flags" \
     cargo build --locked --quiet --target "$WASM" --profile web --features app --bin app
+  env -u RUSTFLAGS CARGO_ENCODED_RUSTFLAGS="$flags" \
+    cargo build --locked --quiet --target "$WASM" --profile web --package unpack
 }
 
 pack() {
   mkdir -p "$(dirname "$1")"
-  "$TARGET/debug/pack" --wasm "$wasm" --wasm-opt "$ROOT/node_modules/.bin/wasm-opt" --template index.html --style style \
+  "$TARGET/debug/pack" --wasm "$wasm" --unpack "$unpack" --wasm-opt "$ROOT/node_modules/.bin/wasm-opt" --template index.html --style style \
     --work "$TARGET/pack" --out "$1"
 }
 
 build_app
-if grep -qaF -e "$ROOT/" -e "$CARGO_DIR/" "$wasm"; then
-  die "the module holds paths of this machine: $(grep -aoF -m1 -e "$ROOT/" -e "$CARGO_DIR/" "$wasm" | head -n 1)"
+if grep -qaF -e "$ROOT/" -e "$CARGO_DIR/" "$wasm" "$unpack"; then
+  die "a module holds paths of this machine: $(grep -haoF -m1 -e "$ROOT/" -e "$CARGO_DIR/" "$wasm" "$unpack" | head -n 1)"
 fi
 cargo build --locked --quiet --features pack --bin pack
 pack "${1:-$PAGE}"

@@ -8,6 +8,8 @@ use crate::error::PackError;
 pub(crate) struct Arguments {
     /// The module as the compiler wrote it.
     pub(crate) wasm: PathBuf,
+    /// The module that unpacks it in the browser.
+    pub(crate) unpack: PathBuf,
     /// The program `wasm-opt`.
     pub(crate) wasm_opt: PathBuf,
     /// The page with its placeholders.
@@ -38,9 +40,10 @@ impl Arguments {
         empty.map_or(Ok(arguments), |name| Err(PackError::MissingValue(name)))
     }
 
-    fn slots(&mut self) -> [(&'static str, &mut PathBuf); 6] {
+    fn slots(&mut self) -> [(&'static str, &mut PathBuf); 7] {
         [
             ("--wasm", &mut self.wasm),
+            ("--unpack", &mut self.unpack),
             ("--wasm-opt", &mut self.wasm_opt),
             ("--template", &mut self.template),
             ("--style", &mut self.style),
@@ -60,7 +63,7 @@ mod tests {
 
     #[test]
     fn takes_every_path_in_any_order() -> Result<(), PackError> {
-        let arguments = parse("--out o --wasm w --wasm-opt p --style s --work t --template h")?;
+        let arguments = parse("--out o --wasm w --unpack u --wasm-opt p --style s --work t --template h")?;
         assert_eq!((arguments.wasm, arguments.out), (PathBuf::from("w"), PathBuf::from("o")));
         Ok(())
     }

@@ -63,7 +63,7 @@ mod tests {
             let bytes: Vec<u8> = (0..length).map(|at: u32| u8::try_from(at * 31 % 256).unwrap_or_default()).collect();
             let text = encode(&bytes);
             let back = decode(&text);
-            // What fills up the last pair is behind the end that deflate knows.
+            // What fills up the last pair is behind the length that the page knows.
             assert!(back.starts_with(&bytes) && back.len() <= bytes.len() + 1, "{length}");
             assert!(!text.contains(['<', '&', '\\', ' ']));
         }

@@ -22,7 +22,8 @@
   };
 
   // Thirteen bits in two letters of 91: see the packer.
-  const decode = ({ textContent: text, dataset }) => {
+  const decode = (id) => {
+    const { textContent: text, dataset } = document.getElementById(id);
     const values = new Uint8Array(128);
     let count = 0;
     for (let letter = 33; letter < 127; letter += 1) if (!"&<\\".includes(String.fromCharCode(letter))) values[letter] = count++;
@@ -35,6 +36,9 @@
         held >>>= 8;
       }
     }
+    let sum = 2166136261;
+    for (const byte of bytes) sum = Math.imul(sum ^ byte, 16777619);
+    if (sum >>> 0 !== Number(dataset.sum)) throw new Error("damaged");
     return bytes;
   };
 
@@ -46,10 +50,16 @@
   try {
     const inflate = new DecompressionStream("deflate-raw");
     stage = "unpack";
-    const packed = new Blob([decode(document.getElementById("wasm"))]);
-    const bytes = await new Response(packed.stream().pipeThrough(inflate)).arrayBuffer();
+    const small = await new Response(new Blob([decode("unpack")]).stream().pipeThrough(inflate)).arrayBuffer();
+    const { memory, room, unpack, start } = (await WebAssembly.instantiate(small)).instance.exports;
+    const packed = decode("wasm");
+    // The memory may move while it makes room.
+    const place = room(packed.length);
+    new Uint8Array(memory.buffer, place, packed.length).set(packed);
+    const length = unpack();
+    if (length === 0) throw new Error("damaged");
     stage = "compile";
-    const module = await WebAssembly.compile(bytes);
+    const module = await WebAssembly.compile(new Uint8Array(memory.buffer, start(), length));
     stage = "start";
     await wasm_bindgen({ module_or_path: module });
   } catch (error) {

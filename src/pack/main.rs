@@ -1,6 +1,6 @@
 //! Packs the app into one HTML file: wasm-bindgen's glue, the optimised and compressed module, the styles and the policy.
 //!
-//! `pack --wasm FILE --wasm-opt FILE --template FILE --style DIR --work DIR --out FILE`
+//! `pack --wasm FILE --unpack FILE --wasm-opt FILE --template FILE --style DIR --work DIR --out FILE`
 
 mod arguments;
 mod error;
@@ -32,24 +32,29 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<String, PackError> {
     let bound = module::bind(&arguments.wasm)?;
-    let optimised = module::optimise(&bound.wasm, &arguments.wasm_opt, &arguments.work)?;
-    let compressed = module::compress(&optimised)?;
+    let optimised = module::optimise("app", &bound.wasm, &arguments.wasm_opt, &arguments.work)?;
+    let packed = module::pack(&optimised)?;
+    let unpack = fs::read(&arguments.unpack).at(&arguments.unpack)?;
+    let unpack = module::optimise("unpack", &unpack, &arguments.wasm_opt, &arguments.work)?;
+    let unpack = module::deflate(&unpack)?;
     let style = style::bundle(&arguments.style)?;
     let template = fs::read_to_string(&arguments.template).at(&arguments.template)?;
     let page = page::assemble(
         &template,
         &Parts {
             glue: &bound.glue,
-            wasm: &compressed,
+            unpack: &unpack,
+            wasm: &packed,
             style: &style,
         },
     )?;
     fs::write(&arguments.out, &page).at(&arguments.out)?;
     Ok(format!(
-        "raw wasm {} bytes, optimised {}, compressed {}; glue {}, styles {}, page {}",
+        "raw wasm {} bytes, optimised {}, packed {} (and {} to unpack it); glue {}, styles {}, page {}",
         bound.wasm.len(),
         optimised.len(),
-        compressed.len(),
+        packed.len(),
+        unpack.len(),
         bound.glue.len(),
         style.len(),
         page.len()

@@ -12,7 +12,9 @@ const SCRIPTS_PLACE: &str = "<!-- pack: scripts -->";
 /// What the build made, ready to be put into the template.
 pub(crate) struct Parts<'a> {
     pub(crate) glue: &'a str,
-    /// Compressed by raw deflate.
+    /// The module that unpacks the app, compressed by raw deflate.
+    pub(crate) unpack: &'a [u8],
+    /// The app, compressed by LZMA.
     pub(crate) wasm: &'a [u8],
     pub(crate) style: &'a str,
 }
@@ -30,11 +32,8 @@ pub(crate) fn assemble(template: &str, parts: &Parts) -> Result<String, PackErro
     let style = format!("<style>{}</style>", parts.style);
     // The data blocks are never run by the page, so the policy need not name them.
     let scripts = [
-        format!(
-            r#"<script id="wasm" type="application/octet-stream" data-bytes="{}">{}</script>"#,
-            parts.wasm.len(),
-            letters::encode(parts.wasm)
-        ),
+        data("unpack", parts.unpack),
+        data("wasm", parts.wasm),
         format!(r#"<script id="worker-boot" type="text/plain">{WORKER_BOOT}</script>"#),
         format!(r#"<script id="glue">{}</script>"#, parts.glue),
         format!(r#"<script id="loader">{LOADER}</script>"#),
@@ -47,6 +46,18 @@ pub(crate) fn assemble(template: &str, parts: &Parts) -> Result<String, PackErro
     check_once(&page, SCRIPTS_PLACE)?;
     let page = fill(&page, STYLE_PLACE, &style)?;
     fill(&page, SCRIPTS_PLACE, &scripts)
+}
+
+fn data(id: &str, bytes: &[u8]) -> String {
+    let (length, sum, text) = (bytes.len(), checksum(bytes), letters::encode(bytes));
+    format!(r#"<script id="{id}" type="application/octet-stream" data-bytes="{length}" data-sum="{sum}">{text}</script>"#)
+}
+
+/// FNV-1a: tells a file that was damaged on its way. Whoever means harm is told by the file's SHA-256.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes
+        .iter()
+        .fold(2_166_136_261, |sum: u32, byte| (sum ^ u32::from(*byte)).wrapping_mul(16_777_619))
 }
 
 /// What the browser allows the page: its own two scripts, its styles, a worker made of the glue, and no connection.
@@ -98,6 +109,7 @@ mod tests {
     fn parts() -> Parts<'static> {
         Parts {
             glue: "let wasm_bindgen = 1;\n",
+            unpack: b"unpack",
             wasm: b"\0asm",
             style: "a {}\n",
         }
@@ -137,8 +149,26 @@ mod tests {
     fn the_page_holds_the_module_and_the_worker_start() -> Result<(), PackError> {
         let page = assemble(TEMPLATE, &parts())?;
         assert_eq!(
-            between(&page, r#"<script id="wasm" type="application/octet-stream" data-bytes="4">"#, "<"),
+            between(
+                &page,
+                &format!(
+                    r#"<script id="wasm" type="application/octet-stream" data-bytes="4" data-sum="{}">"#,
+                    checksum(b"\0asm")
+                ),
+                "<"
+            ),
             Some(letters::encode(b"\0asm").as_str())
+        );
+        assert_eq!(
+            between(
+                &page,
+                &format!(
+                    r#"<script id="unpack" type="application/octet-stream" data-bytes="6" data-sum="{}">"#,
+                    checksum(b"unpack")
+                ),
+                "<"
+            ),
+            Some(letters::encode(b"unpack").as_str())
         );
         assert_eq!(
             between(&page, r#"<script id="worker-boot" type="text/plain">"#, "</script>"),
@@ -146,6 +176,11 @@ mod tests {
         );
         assert!(!page.contains("<!-- pack:"));
         Ok(())
+    }
+
+    #[test]
+    fn the_checksum_is_fnv_1a() {
+        assert_eq!((checksum(b""), checksum(b"foobar")), (0x811c_9dc5, 0xbf9c_f968));
     }
 
     #[test]
