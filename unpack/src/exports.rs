@@ -28,5 +28,5 @@ extern "C" fn unpack() -> usize {
 /// Where the unpacked bytes are.
 #[unsafe(no_mangle)]
 extern "C" fn start() -> *const u8 {
-    BYTES.with_borrow(|bytes| bytes.as_ptr())
+    BYTES.with_borrow(Vec::as_ptr)
 }
