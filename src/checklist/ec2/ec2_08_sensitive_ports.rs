@@ -6,7 +6,7 @@ use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_05, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::{Exposure, Origin, Permission, Surroundings, Unknown};
+use crate::evidence::network::{Exposure, Origin, Permission, Surroundings, Unknown, may_be_world};
 use crate::evidence::sources;
 
 #[cfg(test)]
@@ -168,7 +168,8 @@ fn judge_open(
     let mut open = Grouped::default();
     let mut members = Vec::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
-    for port in ports::each(&[table]) {
+    let tables = if may_be_world(rules) { &[table][..] } else { &[] };
+    for port in ports::each(tables) {
         let exposure = Exposure::of(rules, port.protocol, Some(port.number), around);
         if exposure.is_world(&around.own) {
             let origins = exposure.world_origins(&around.own);

@@ -4,6 +4,10 @@ use super::addresses::Addresses;
 use super::world::{is_public_wider_than, is_world, public_part};
 use super::{Cidr, Permission, PrefixList, Protocol, Surroundings};
 
+/// Ranges that are all narrower and fewer than this do not add up to the world.
+const WIDE: u8 = 8;
+const MANY: usize = 32;
+
 /// Who reaches one protocol and port. References to other groups are never the world and are left out.
 #[derive(Debug, Clone, Default)]
 pub struct Exposure<'a> {
@@ -69,7 +73,7 @@ impl<'a> Exposure<'a> {
     pub fn is_world(&self, own: &Addresses) -> bool {
         let everything = self.origins.iter().any(|origin| origin.cidr.prefix_len() == 0);
         // A few narrow ranges cannot add up to the world, and most groups hold nothing else.
-        let enough = self.origins.iter().any(|origin| origin.cidr.prefix_len() <= 8) || self.origins.len() >= 32;
+        let enough = self.origins.iter().any(|origin| origin.cidr.prefix_len() <= WIDE) || self.origins.len() >= MANY;
         everything || (enough && is_world(&Addresses::of(self.origins.iter().map(|origin| &origin.cidr)), own))
     }
 
@@ -98,6 +102,15 @@ impl<'a> Exposure<'a> {
     }
 }
 
+/// Whether these rules could open any port to the world, or are not known well enough to say that they do not. Most groups admit a few
+/// narrow ranges and other groups, and need not be looked at port by port.
+#[must_use]
+pub fn may_be_world(permissions: &[Permission]) -> bool {
+    let unclear = |permission: &Permission| !permission.prefix_lists.is_empty() || !permission.unreadable.is_empty();
+    let mut sources = permissions.iter().flat_map(|permission| &permission.sources);
+    permissions.iter().any(unclear) || sources.clone().any(|cidr| cidr.prefix_len() <= WIDE) || sources.nth(MANY - 1).is_some()
+}
+
 /// Whether anything at all is open to the world, whatever the protocol and port.
 #[must_use]
 pub fn any_world<'a>(permissions: &'a [Permission], around: &Surroundings<'a>) -> bool {
@@ -113,6 +126,8 @@ pub fn any_world<'a>(permissions: &'a [Permission], around: &Surroundings<'a>) -
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn permission(protocol: Protocol, ports: Option<(u16, u16)>, sources: &[&str]) -> Permission {
@@ -182,5 +197,30 @@ mod tests {
         let exposure = ssh(&permissions, &around);
         assert_eq!(exposure.unknown, [Unknown::PrefixList("pl-1")]);
         assert!(!exposure.is_world(&around.own));
+    }
+
+    proptest! {
+        /// What is passed over without being looked at is never open.
+        #[test]
+        fn what_cannot_be_the_world_is_not(
+            rules in proptest::collection::vec((0..4_u16, proptest::collection::vec((any::<u32>(), 0..33_u8), 0..12)), 0..5),
+        ) {
+            let around = Surroundings::default();
+            let permissions: Vec<Permission> = rules
+                .into_iter()
+                .map(|(port, sources)| {
+                    let texts: Vec<String> = sources
+                        .into_iter()
+                        .map(|(address, prefix)| format!("{}/{prefix}", std::net::Ipv4Addr::from(address)))
+                        .collect();
+                    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                    permission(Protocol::Tcp, Some((port, port + 1)), &texts)
+                })
+                .collect();
+            for port in 0..6 {
+                let exposure = Exposure::of(&permissions, Protocol::Tcp, Some(port), &around);
+                prop_assert!(may_be_world(&permissions) || !exposure.is_world(&around.own) && exposure.unknown.is_empty());
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ pub mod world;
 use std::fmt;
 
 pub use addresses::Addresses;
-pub use exposure::{Exposure, Origin, Unknown};
+pub use exposure::{Exposure, Origin, Unknown, may_be_world};
 pub use surroundings::{PrefixList, Surroundings};
 
 /// An IPv4 or IPv6 range.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::normalise::{decode_item, decoded};
-use super::{ConfigItem, ConfigReader, Reading, readers};
+use super::{ConfigItem, ConfigReader, Reading, reader_of};
 use crate::evidence::{AccountId, Arn, Instant, Region};
 use crate::ingest::envelope::{Envelope, printable};
 use crate::ingest::json::Json;
@@ -192,7 +192,7 @@ impl Items {
             self.nameless += 1;
             return;
         };
-        let Some(reader) = readers().find(|reader| reader.resource_type == resource_type) else {
+        let Some(reader) = reader_of(resource_type) else {
             *self.not_needed.entry(printable(resource_type)).or_default() += 1;
             return;
         };

@@ -10,6 +10,9 @@ mod rds;
 mod redshift;
 mod s3;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
 use crate::evidence::{Answer, Instant, Source};
@@ -86,8 +89,16 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
     .flatten()
 }
 
+/// The reader of resources of this type. It is looked up for every item of a snapshot, and there are many types.
+#[must_use]
+pub(crate) fn reader_of(resource_type: &str) -> Option<&'static ConfigReader> {
+    static BY_TYPE: LazyLock<BTreeMap<&'static str, &'static ConfigReader>> =
+        LazyLock::new(|| readers().map(|reader| (reader.resource_type, reader)).collect());
+    BY_TYPE.get(resource_type).copied()
+}
+
 /// Whether a check reads resources of this type.
 #[must_use]
 pub fn is_read(resource_type: &str) -> bool {
-    readers().any(|reader| reader.resource_type == resource_type)
+    reader_of(resource_type).is_some()
 }

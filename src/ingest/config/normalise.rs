@@ -38,7 +38,7 @@ fn decoded_twice(text: &str) -> Option<Json<'static>> {
 fn decode(json: &mut Json<'_>, levels: usize, depth: usize) -> bool {
     let mut any = false;
     match json {
-        Json::String(text) if levels > 0 => {
+        Json::String(text) if levels > 0 && may_hold_json(text) => {
             if let Some(mut inner) = decoded(text).map(Json::into_owned).or_else(|| decoded_twice(text))
                 && depth + depth_of(&inner) <= MAX_DEPTH
             {
@@ -52,6 +52,13 @@ fn decode(json: &mut Json<'_>, levels: usize, depth: usize) -> bool {
         _ => {}
     }
     any
+}
+
+/// Most strings are names, and told by their first letter.
+fn may_hold_json(text: &str) -> bool {
+    text.bytes()
+        .next()
+        .is_some_and(|first| b"{[\"".contains(&first) || !first.is_ascii_graphic())
 }
 
 fn depth_of(json: &Json<'_>) -> usize {
