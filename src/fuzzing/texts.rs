@@ -202,8 +202,9 @@ pub fn scan(bytes: &[u8]) {
         return;
     };
     let Ok(parsed) = json::parse_at(text, 0) else { return };
-    let one = text.get(parsed.end..).is_some_and(|rest| rest.trim().is_empty());
-    if !one || parsed.truncated_at.is_some() || !parsed.warnings.is_empty() {
+    // A vertical tab is a blank, but not to JSON.
+    let blank = |rest: &str| rest.bytes().all(|byte| b" \t\r\n".contains(&byte));
+    if !text.get(parsed.end..).is_some_and(blank) || parsed.truncated_at.is_some() || !parsed.warnings.is_empty() {
         return;
     }
     let Json::Object(members) = &parsed.value else { return };
