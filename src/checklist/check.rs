@@ -71,10 +71,15 @@ pub struct Check {
     pub name: &'static str,
     /// True when compliant, in one short sentence.
     pub title: &'static str,
+    pub mode: Mode,
     pub role: Role,
     pub severity: Severity,
     /// The calls whose answers it reads; the first one decides alone where several can.
     pub needs: &'static [Source],
+    /// What makes it compliant and what does not, with the deciding members and numbers, in one or two sentences.
+    pub criterion: &'static str,
+    /// What the evidence cannot show, or where a person must look further; empty where nothing is left open.
+    pub limits: &'static str,
     pub remedy: Remedy,
     /// The same demand elsewhere: Security Hub, CIS, AWS Config rules, Prowler.
     pub references: &'static [&'static str],
@@ -88,6 +93,18 @@ impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Check").field("name", &self.name).finish_non_exhaustive()
     }
+}
+
+/// How far a check decides by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Evidence alone decides.
+    Automatic,
+    /// Evidence decides what it can, and shows a person the facts of what it cannot.
+    Assisted,
+    /// Only a person can judge; no export shows it.
+    Manual,
 }
 
 /// Core checks decide their item; advisory ones only inform.
@@ -126,6 +143,17 @@ impl Severity {
             Self::Critical => Self::High,
             Self::High => Self::Medium,
             Self::Medium | Self::Low => Self::Low,
+        }
+    }
+}
+
+impl Mode {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Automatic => "automatic",
+            Self::Assisted => "assisted",
+            Self::Manual => "manual",
         }
     }
 }

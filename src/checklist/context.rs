@@ -27,6 +27,13 @@ pub struct Thresholds {
     pub root_key_use_days: i64,
     pub root_console_use_days: i64,
     pub max_trail_delivery_hours: i64,
+    /// A public range of addresses with a shorter prefix than this is broad: `/24`.
+    pub broad_ipv4_prefix: i64,
+    /// The same for IPv6: `/48`.
+    pub broad_ipv6_prefix: i64,
+    pub max_key_pair_age_days: i64,
+    /// How far back sessions, patch scans and the like count as recent.
+    pub max_activity_age_days: i64,
     /// Evidence that is older than the newest of its account, or than the as-of date, by more than this is said to be stale.
     pub max_evidence_age_days: i64,
 }
@@ -41,6 +48,10 @@ impl Default for Thresholds {
             root_key_use_days: 90,
             root_console_use_days: 30,
             max_trail_delivery_hours: 24,
+            broad_ipv4_prefix: 24,
+            broad_ipv6_prefix: 48,
+            max_key_pair_age_days: 365,
+            max_activity_age_days: 30,
             max_evidence_age_days: 30,
         }
     }

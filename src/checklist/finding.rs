@@ -214,6 +214,12 @@ impl Verdict {
         verdict.because(evidence)
     }
 
+    /// No export shows it: a person must look, and attest.
+    #[must_use]
+    pub fn manual(reason: impl Into<String>) -> Self {
+        Self::new(Outcome::NeedsReview, reason)
+    }
+
     /// Cites one more place.
     #[must_use]
     pub fn because(mut self, evidence: &Evidence) -> Self {

@@ -21,7 +21,7 @@ mod redshift;
 mod s3;
 mod ssm;
 
-pub use check::{Check, Item, ItemId, Remedy, Role, Section, Severity};
+pub use check::{Check, Item, ItemId, Mode, Remedy, Role, Section, Severity};
 pub use context::{Context, Thresholds};
 pub use finding::{Finding, Findings, MissingCall, Outcome, Subject, Verdict};
 

@@ -104,6 +104,25 @@ fn check_names_are_unique_and_kebab_case() {
     }
 }
 
+/// Item, name, role and mode (A, S, M) of every check of the reference, with a reason in a fifth column where it is left out.
+const NAMES: &str = include_str!("../../tests/fixtures/checks.txt");
+
+#[test]
+fn every_check_is_of_the_reference_in_its_item_with_its_role_and_mode() {
+    let listed: BTreeSet<&str> = NAMES.lines().collect();
+    for item in all() {
+        for check in item.checks {
+            let mode = match check.mode {
+                Mode::Automatic => "A",
+                Mode::Assisted => "S",
+                Mode::Manual => "M",
+            };
+            let row = [item.id.as_str(), check.name, check.role.as_str(), mode].join("\t");
+            assert!(listed.contains(row.as_str()), "{row}");
+        }
+    }
+}
+
 #[test]
 fn every_check_has_cases_for_what_it_can_say() {
     for check in checks() {

@@ -14,7 +14,7 @@ struct Number {
     place: fn(&mut Thresholds) -> &mut i64,
 }
 
-const NUMBERS: [Number; 8] = [
+const NUMBERS: [Number; 12] = [
     Number {
         name: "Access keys are renewed within",
         unit: "days",
@@ -49,6 +49,26 @@ const NUMBERS: [Number; 8] = [
         name: "Trails have delivered within",
         unit: "hours",
         place: |all| &mut all.max_trail_delivery_hours,
+    },
+    Number {
+        name: "A public IPv4 range is broad below",
+        unit: "bits of prefix",
+        place: |all| &mut all.broad_ipv4_prefix,
+    },
+    Number {
+        name: "A public IPv6 range is broad below",
+        unit: "bits of prefix",
+        place: |all| &mut all.broad_ipv6_prefix,
+    },
+    Number {
+        name: "Key pairs are renewed within",
+        unit: "days",
+        place: |all| &mut all.max_key_pair_age_days,
+    },
+    Number {
+        name: "Activity is recent for",
+        unit: "days",
+        place: |all| &mut all.max_activity_age_days,
     },
     Number {
         name: "Evidence is stale after",

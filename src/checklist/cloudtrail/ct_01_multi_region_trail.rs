@@ -7,7 +7,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_04, SR_07};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::{Account, AccountId, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -23,9 +23,12 @@ pub(super) static ITEM: Item = Item {
 static MULTI_REGION: Check = Check {
     name: "ct-multi-region-trail",
     title: "The account has a trail that covers every Region",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::CLOUDTRAIL_TRAILS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Create a trail for all Regions, best one for the whole organization, or extend an existing trail to all Regions.",
         command: "aws cloudtrail create-trail --name all-regions --s3-bucket-name LOG_BUCKET --is-multi-region-trail --include-global-service-events --enable-log-file-validation",

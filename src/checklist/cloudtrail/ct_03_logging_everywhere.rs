@@ -8,7 +8,7 @@ use super::selectors::{Recorded, recorded};
 use super::trails::{Trail, Trails, one_is_enough};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
-use crate::checklist::{Check, Findings, Item, ItemId, Outcome, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Region, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -24,9 +24,12 @@ pub(super) static ITEM: Item = Item {
 static LOGGING: Check = Check {
     name: "ct-trail-logging",
     title: "A multi-Region trail is logging and delivers",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::CLOUDTRAIL_STATUS, sources::CLOUDTRAIL_TRAILS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Start logging in the trail's home Region, and mend the bucket policy or key where the delivery fails.",
         command: "aws cloudtrail start-logging --name {resource} --region {region}",
@@ -45,6 +48,7 @@ static LOGGING: Check = Check {
 static MANAGEMENT_EVENTS: Check = Check {
     name: "ct-management-events",
     title: "A multi-Region trail records all management events",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[
@@ -52,6 +56,8 @@ static MANAGEMENT_EVENTS: Check = Check {
         sources::CLOUDTRAIL_TRAILS,
         sources::CLOUDTRAIL_STATUS,
     ],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Record read and write management events without exclusions.",
         command: "aws cloudtrail put-event-selectors --trail-name {resource} --region {region} --event-selectors '[{\"ReadWriteType\":\"All\",\"IncludeManagementEvents\":true}]'",
@@ -69,9 +75,12 @@ static MANAGEMENT_EVENTS: Check = Check {
 static REGION_COVERAGE: Check = Check {
     name: "ct-region-coverage",
     title: "Every enabled Region is covered by a trail that logs",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::CLOUDTRAIL_STATUS, sources::EC2_REGIONS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Extend a trail that logs to all Regions.",
         command: "aws cloudtrail update-trail --name TRAIL --is-multi-region-trail --include-global-service-events",

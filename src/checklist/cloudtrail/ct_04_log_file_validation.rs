@@ -9,7 +9,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_07};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::{Account, Collected, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -25,9 +25,12 @@ pub(super) static ITEM: Item = Item {
 static VALIDATION: Check = Check {
     name: "ct-log-validation",
     title: "Every trail has log file validation on",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Switch log file validation on, in the account and Region that own the trail.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --enable-log-file-validation",

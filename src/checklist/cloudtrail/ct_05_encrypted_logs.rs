@@ -9,7 +9,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_03, SR_04, SR_09};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::cloudtrail::{KmsKey, LogEncryption};
 use crate::evidence::{Account, Arn, Collected, Evidence, sources};
 
@@ -26,9 +26,12 @@ pub(super) static ITEM: Item = Item {
 static ENCRYPTION: Check = Check {
     name: "ct-kms-encryption",
     title: "Every trail encrypts its files with a KMS key",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Name a customer-managed KMS key whose policy lets CloudTrail encrypt, in the account and Region that own the trail.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
@@ -47,9 +50,12 @@ static ENCRYPTION: Check = Check {
 static KEY_USABLE: Check = Check {
     name: "ct-kms-key-usable",
     title: "The keys that trails name are customer-managed and enabled",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::KMS_KEY, sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Enable the key or cancel its deletion; where it is gone, name another. Until then no log file is delivered.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",

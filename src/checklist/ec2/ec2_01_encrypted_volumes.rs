@@ -6,7 +6,7 @@ mod cases;
 use super::groups::foreign;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_04};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::ec2::{Snapshot, Volume};
 use crate::evidence::{Account, Collected, Missing, Sourced, sources};
 
@@ -23,9 +23,12 @@ pub(super) static ITEM: Item = Item {
 static VOLUME_ENCRYPTED: Check = Check {
     name: "ebs-volume-encrypted",
     title: "Every EBS volume is encrypted",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::EC2_VOLUMES],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: copy a snapshot of the volume with encryption, make a volume from the copy and swap them.",
         command: "aws ec2 create-snapshot --volume-id {resource} --region {region}",
@@ -43,9 +46,12 @@ static VOLUME_ENCRYPTED: Check = Check {
 static DEFAULT_ENCRYPTION: Check = Check {
     name: "ebs-default-encryption",
     title: "New EBS volumes are encrypted by default in every region",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_EBS_DEFAULT],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Switch the default on in every region; it covers new volumes and new copies of snapshots, never what exists already.",
         command: "aws ec2 enable-ebs-encryption-by-default --region {region}",
@@ -64,9 +70,12 @@ static DEFAULT_ENCRYPTION: Check = Check {
 static SNAPSHOT_ENCRYPTED: Check = Check {
     name: "ebs-snapshot-encrypted",
     title: "Every EBS snapshot is encrypted",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::EC2_SNAPSHOTS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Copy the snapshot with encryption, point whatever uses it to the copy, then delete the original.",
         command: "aws ec2 copy-snapshot --encrypted --source-snapshot-id {resource} --source-region {region} --region {region}",

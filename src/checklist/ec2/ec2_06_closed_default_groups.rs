@@ -7,7 +7,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::responsibility::{SR_04, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::exposure::any_world;
 use crate::evidence::network::{Permission, Protocol, Surroundings};
@@ -27,9 +27,12 @@ pub(super) static ITEM: Item = Item {
 static DEFAULT_GROUP_CLOSED: Check = Check {
     name: "ec2-default-sg-closed",
     title: "The default security group of every VPC has no rules",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_SECURITY_GROUPS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Move what uses the group to named groups, then remove all its rules in both directions.",
         command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \

@@ -4,7 +4,7 @@ use super::groups::{each_group, unknown_sources};
 use super::ports::{self, Port, PortRanges, few, origin_members, origin_words, port_words};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_05, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::{Exposure, Origin, Permission, Surroundings, Unknown, may_be_world};
 use crate::evidence::sources;
@@ -33,6 +33,7 @@ const REMEDY: Remedy = Remedy {
 static ADMIN_PORT: Check = Check {
     name: "ec2-sg-open-admin-port",
     title: "No security group opens SSH, Telnet, RDP, VNC or WinRM to the world",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[
@@ -41,6 +42,8 @@ static ADMIN_PORT: Check = Check {
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
     ],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.13, EC2.14, EC2.19, EC2.53, EC2.54",
@@ -56,6 +59,7 @@ static ADMIN_PORT: Check = Check {
 static DATABASE_PORT: Check = Check {
     name: "ec2-sg-open-database-port",
     title: "No security group opens a database, cache or search port to the world",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[
@@ -64,6 +68,8 @@ static DATABASE_PORT: Check = Check {
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
     ],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.19",
@@ -78,6 +84,7 @@ static DATABASE_PORT: Check = Check {
 static FILE_MAIL_PORT: Check = Check {
     name: "ec2-sg-open-file-mail-port",
     title: "No security group opens a file sharing, FTP, mail or directory port to the world",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[
@@ -86,6 +93,8 @@ static FILE_MAIL_PORT: Check = Check {
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
     ],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.19",
@@ -101,6 +110,7 @@ static FILE_MAIL_PORT: Check = Check {
 static FIXED_SOURCE: Check = Check {
     name: "ec2-sg-sensitive-port-fixed-source",
     title: "Sensitive ports admit single addresses, private ranges and other groups only",
+    mode: Mode::Assisted,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[
@@ -109,6 +119,8 @@ static FIXED_SOURCE: Check = Check {
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
     ],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &["AWS Config VPC_SG_PORT_RESTRICTION_CHECK"],
     evaluate: fixed_source,

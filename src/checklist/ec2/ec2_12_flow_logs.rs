@@ -6,7 +6,7 @@ mod cases;
 use super::groups::foreign;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::{Ec2Region, FlowLog, Vpc};
 use crate::evidence::{Account, Collected, Evidence, Missing, Source, Sourced, sources};
 
@@ -30,9 +30,12 @@ const REMEDY: Remedy = Remedy {
 static ACTIVE: Check = Check {
     name: "vpc-flow-log-active",
     title: "Every VPC, or each of its subnets, has an active flow log",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_VPCS, sources::EC2_FLOW_LOGS, sources::EC2_SUBNETS],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.6",
@@ -48,9 +51,12 @@ static ACTIVE: Check = Check {
 static TRAFFIC_ALL: Check = Check {
     name: "vpc-flow-log-traffic-all",
     title: "Flow logs record accepted and rejected traffic",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::EC2_VPCS, sources::EC2_FLOW_LOGS, sources::EC2_SUBNETS],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.6 (content with rejected traffic alone)",
@@ -65,9 +71,12 @@ static TRAFFIC_ALL: Check = Check {
 static DELIVERY_OK: Check = Check {
     name: "vpc-flow-log-delivery-ok",
     title: "Flow logs reach their destination",
+    mode: Mode::Automatic,
     role: Role::Advisory,
     severity: Severity::Medium,
     needs: &[sources::EC2_FLOW_LOGS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Mend the role or the destination's policy that the error names; a log whose delivery fails records nothing.",
         command: "aws ec2 describe-flow-logs --flow-log-ids {resource} --region {region}",

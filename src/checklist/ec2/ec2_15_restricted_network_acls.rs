@@ -7,7 +7,7 @@ use super::groups::foreign;
 use super::ports::{Port, port_words, range_words};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::{AclEntry, NetworkAcl};
 use crate::evidence::network::acl::{opened, world_ports};
 use crate::evidence::network::world::is_world;
@@ -29,9 +29,12 @@ pub(super) static ITEM: Item = Item {
 static INGRESS: Check = Check {
     name: "nacl-ingress-unrestricted",
     title: "No network ACL in use admits the world on every port",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Allow the ports that the subnet serves, and the return ports 1024-65535, instead of everything.",
         command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --ingress --rule-number 100 --protocol tcp --port-range \
@@ -46,9 +49,12 @@ static INGRESS: Check = Check {
 static EGRESS: Check = Check {
     name: "nacl-egress-unrestricted",
     title: "No network ACL in use lets every port out to the world",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Allow the ports that the subnet needs outside, and the return ports 1024-65535, instead of everything.",
         command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --egress --rule-number 100 --protocol tcp --port-range \
@@ -63,9 +69,12 @@ static EGRESS: Check = Check {
 static ADMIN_PORT: Check = Check {
     name: "nacl-admin-port-open",
     title: "No network ACL in use admits the world to SSH or RDP",
+    mode: Mode::Automatic,
     role: Role::Advisory,
     severity: Severity::Medium,
     needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Deny ports 22 and 3389 from everywhere before any wider allow, or narrow the allow.",
         command: "aws ec2 create-network-acl-entry --network-acl-id {resource} --ingress --rule-number 50 --protocol tcp --port-range \

@@ -3,7 +3,7 @@
 use super::report::{Known, Root, as_of, each_root};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 #[cfg(test)]
 use crate::checklist::{Outcome, case::Case};
 use crate::evidence::iam::{Cell, CredentialRow, KeyState};
@@ -24,9 +24,12 @@ pub(super) static ITEM: Item = Item {
 static ACCESS_KEY: Check = Check {
     name: "iam-root-access-key",
     title: "The root user has no access key, active or not",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::IAM_SUMMARY, sources::IAM_CREDENTIAL_REPORT],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Move what uses the key to a role, then sign in as root and delete the key; for a member account, delete it centrally with \
                sts assume-root and the task policy IAMDeleteRootUserCredentials.",
@@ -117,9 +120,12 @@ fn report_says(row: &CredentialRow) -> (Known, String) {
 static RECENT_USE: Check = Check {
     name: "iam-root-recent-use",
     title: "The root user has not been used lately",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::IAM_CREDENTIAL_REPORT],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Give the task to a role with just the permissions it needs, and alarm on every use of root.",
         command: "aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region us-east-1",
@@ -186,9 +192,12 @@ fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 static SIGNING_CERTIFICATE: Check = Check {
     name: "iam-root-signing-certificate",
     title: "The root user has no signing certificate",
+    mode: Mode::Automatic,
     role: Role::Advisory,
     severity: Severity::Medium,
     needs: &[sources::IAM_SUMMARY, sources::IAM_CREDENTIAL_REPORT],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Delete the certificate while signed in as root.",
         command: "aws iam delete-signing-certificate --certificate-id CERTIFICATE",

@@ -6,7 +6,7 @@ use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_05};
-use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::iam::{AccountSummary, Cell, CredentialRow, KeyState};
 use crate::evidence::sources;
 
@@ -25,9 +25,12 @@ pub(super) static ITEM: Item = Item {
 static ROOT_MFA: Check = Check {
     name: "iam-root-mfa",
     title: "The root user has MFA, or no credentials at all",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::IAM_SUMMARY, sources::IAM_CREDENTIAL_REPORT],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Sign in as root and register a security key, or take the root credentials of member accounts away from the management account.",
         command: "aws iam enable-organizations-root-credentials-management",

@@ -6,7 +6,7 @@ use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
-use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::iam::AccessKey;
 
 pub(super) static ITEM: Item = Item {
@@ -24,9 +24,12 @@ pub(super) static ITEM: Item = Item {
 static CONSOLE_MFA: Check = Check {
     name: "iam-user-console-mfa",
     title: "Every user with a console password has MFA",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Have the user register a device, or take the console password away.",
         command: "aws iam enable-mfa-device --user-name {resource} --serial-number DEVICE_ARN --authentication-code1 CODE1 --authentication-code2 CODE2",
@@ -58,9 +61,12 @@ fn judge_console(user: &User<'_>) -> Verdict {
 static KEY_MFA: Check = Check {
     name: "iam-user-key-mfa",
     title: "Users who only have access keys have MFA too",
+    mode: Mode::Assisted,
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Replace the user by a role; where a user must stay, register a device and demand it in the user's policies.",
         command: "aws iam enable-mfa-device --user-name {resource} --serial-number DEVICE_ARN --authentication-code1 CODE1 --authentication-code2 CODE2",

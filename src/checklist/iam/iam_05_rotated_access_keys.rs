@@ -7,7 +7,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::{AccessKey, KeyState};
 
 pub(super) static ITEM: Item = Item {
@@ -25,9 +25,12 @@ pub(super) static ITEM: Item = Item {
 static KEY_AGE: Check = Check {
     name: "iam-access-key-age",
     title: "No active access key is older than the allowed age",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Make a second key, move the application to it, deactivate the old key, and delete it once nothing breaks.",
         command: "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive",
@@ -98,9 +101,12 @@ fn judge_age(user: &User<'_>, key: &AccessKey, subject: &Subject, max_days: i64)
 static TWO_ACTIVE_KEYS: Check = Check {
     name: "iam-user-two-active-keys",
     title: "No user has two active access keys",
+    mode: Mode::Automatic,
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Finish the rotation: deactivate and delete the older key, or find out which application still uses it.",
         command: "aws iam list-access-keys --user-name {resource}",

@@ -3,7 +3,7 @@
 use super::report::{SOURCE, User, each_user};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
-use crate::checklist::{Check, Findings, Item, ItemId, Outcome, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::PasswordPolicy;
 use crate::evidence::{Account, Collected, Sourced, sources};
 
@@ -33,9 +33,12 @@ const REMEDY: Remedy = Remedy {
 static STRENGTH: Check = Check {
     name: "iam-password-policy-strength",
     title: "The password policy asks for 14 characters of all four kinds",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_PASSWORD_POLICY],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub IAM.7, IAM.10 to IAM.15",
@@ -90,9 +93,12 @@ fn judge_strength(policy: &Sourced<PasswordPolicy>, subject: &Subject, min_lengt
 static EXPIRY: Check = Check {
     name: "iam-password-policy-expiry",
     title: "The password policy expires passwords within 90 days",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_PASSWORD_POLICY],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub IAM.17",
@@ -134,9 +140,12 @@ fn judge_expiry(policy: &Sourced<PasswordPolicy>, subject: &Subject, max_days: i
 static REUSE: Check = Check {
     name: "iam-password-policy-reuse",
     title: "The password policy remembers the last 24 passwords",
+    mode: Mode::Automatic,
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[sources::IAM_PASSWORD_POLICY],
+    criterion: "",
+    limits: "",
     remedy: REMEDY,
     references: &[
         "Security Hub IAM.16",
@@ -201,9 +210,12 @@ fn nobody_has_a_password(account: &Account) -> bool {
 static PASSWORD_AGE: Check = Check {
     name: "iam-password-age",
     title: "No user's password is older than the allowed age",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Have the user change the password, or take it away where nobody signs in with it.",
         command: "aws iam update-login-profile --user-name {resource} --password-reset-required",

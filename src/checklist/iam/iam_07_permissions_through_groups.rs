@@ -9,7 +9,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_02, SR_05};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants};
 use crate::evidence::{Account, Collected, Missing, Sourced, sources};
 
@@ -27,9 +27,12 @@ pub(super) static ITEM: Item = Item {
 static DIRECT_POLICIES: Check = Check {
     name: "iam-user-direct-policies",
     title: "No policy is attached to or embedded in a user",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::IAM_AUTHORIZATION_DETAILS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Put the user into a group that has the permissions, then detach the user's own policies and delete the embedded ones.",
         command: "aws iam add-user-to-group --group-name GROUP --user-name {resource}",
@@ -98,9 +101,12 @@ fn is_change_password(policy: &str) -> bool {
 static IN_GROUP: Check = Check {
     name: "iam-user-in-group",
     title: "Every user is in a group",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::IAM_AUTHORIZATION_DETAILS, SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Put the user into the group for the user's job, or delete the user.",
         command: "aws iam add-user-to-group --group-name GROUP --user-name {resource}",

@@ -3,7 +3,7 @@
 use super::report::{SOURCE, User, each_user};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::Instant;
 use crate::evidence::iam::{AccessKey, Cell, KeyState};
 
@@ -27,9 +27,12 @@ pub(super) static ITEM: Item = Item {
 static CREDENTIALS_UNUSED: Check = Check {
     name: "iam-user-credentials-unused",
     title: "Every active password and access key was used lately",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Deactivate an unused key and delete it after a while; for an unused password run `aws iam delete-login-profile`.",
         command: "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive",
@@ -137,9 +140,12 @@ fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_da
 static DORMANT: Check = Check {
     name: "iam-user-dormant",
     title: "No user is idle altogether",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
     needs: &[SOURCE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Delete the user's keys, password, devices, policies and group memberships, then the user.",
         command: "aws iam delete-user --user-name {resource}",

@@ -6,7 +6,7 @@ mod cases;
 
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_09};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
 use crate::evidence::{Account, Instant, Source, sources};
 
@@ -23,9 +23,12 @@ pub(super) static ITEM: Item = Item {
 static INSTANCE: Check = Check {
     name: "rds-instance-encrypted",
     title: "The storage of every DB instance is encrypted",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_INSTANCES],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: copy a snapshot with a key, restore from the copy and move the clients.",
         command: "aws rds create-db-snapshot --db-instance-identifier {resource} --db-snapshot-identifier SNAPSHOT --region {region}",
@@ -53,9 +56,12 @@ static INSTANCE: Check = Check {
 static CLUSTER: Check = Check {
     name: "rds-cluster-encrypted",
     title: "The storage of every DB cluster is encrypted",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_CLUSTERS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: restore a snapshot of the cluster with a key and move the clients.",
         command: "aws rds create-db-cluster-snapshot --db-cluster-identifier {resource} --db-cluster-snapshot-identifier SNAPSHOT --region {region}",
@@ -82,9 +88,12 @@ static CLUSTER: Check = Check {
 static SNAPSHOT: Check = Check {
     name: "rds-snapshot-encrypted",
     title: "Every DB snapshot is encrypted",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_SNAPSHOTS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Copy the snapshot with a key and delete the plain one.",
         command: "aws rds copy-db-snapshot --source-db-snapshot-identifier {resource} --target-db-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",
@@ -106,9 +115,12 @@ static SNAPSHOT: Check = Check {
 static CLUSTER_SNAPSHOT: Check = Check {
     name: "rds-cluster-snapshot-encrypted",
     title: "Every DB cluster snapshot is encrypted",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_CLUSTER_SNAPSHOTS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Restore the snapshot into an encrypted cluster, take a snapshot of that, and delete the plain one.",
         command: "aws rds copy-db-cluster-snapshot --source-db-cluster-snapshot-identifier {resource} --target-db-cluster-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::rds_02_encrypted_storage::{not_own, other_service};
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08, SR_09};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
 use crate::evidence::{Account, Collected, Listing, Missing, RegionEvidence, Slot, Source, Sourced, sources};
 
@@ -26,9 +26,12 @@ pub(super) static ITEM: Item = Item {
 static INSTANCE: Check = Check {
     name: "rds-instance-not-public",
     title: "No DB instance is publicly accessible",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_INSTANCES],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients outside the VPC then need a VPN or a proxy.",
         command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --no-publicly-accessible --apply-immediately",
@@ -56,9 +59,12 @@ static INSTANCE: Check = Check {
 static CLUSTER: Check = Check {
     name: "rds-cluster-not-public",
     title: "No DB cluster is publicly accessible",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_CLUSTERS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Take the public address or the internet access gateway away.",
         command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --no-publicly-accessible --apply-immediately",
@@ -81,9 +87,12 @@ static CLUSTER: Check = Check {
 static SNAPSHOT: Check = Check {
     name: "rds-snapshot-not-public",
     title: "No DB snapshot is shared with everyone",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::RDS_SNAPSHOTS, sources::RDS_SNAPSHOT_ATTRIBUTES],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Withdraw the snapshot from the public, and treat the data in it as disclosed.",
         command: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier {resource} --attribute-name restore --values-to-remove all --region {region}",
@@ -101,9 +110,12 @@ static SNAPSHOT: Check = Check {
 static CLUSTER_SNAPSHOT: Check = Check {
     name: "rds-cluster-snapshot-not-public",
     title: "No DB cluster snapshot is shared with everyone",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::RDS_CLUSTER_SNAPSHOTS, sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Withdraw the snapshot from the public, and treat the data in it as disclosed.",
         command: "aws rds modify-db-cluster-snapshot-attribute --db-cluster-snapshot-identifier {resource} --attribute-name restore --values-to-remove all --region {region}",

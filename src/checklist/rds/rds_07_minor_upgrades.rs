@@ -7,7 +7,7 @@ mod cases;
 use super::rds_02_encrypted_storage::other_service;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_09, SR_12, SR_13};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance};
 use crate::evidence::{Account, Arn, Collected, Missing, Region, sources};
 
@@ -24,9 +24,12 @@ pub(super) static ITEM: Item = Item {
 static INSTANCE: Check = Check {
     name: "rds-instance-auto-minor-upgrade",
     title: "Every DB instance upgrades minor versions automatically",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::RDS_INSTANCES],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Switch automatic minor version upgrades on; they run in the maintenance window.",
         command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",
@@ -54,9 +57,12 @@ static INSTANCE: Check = Check {
 static CLUSTER: Check = Check {
     name: "rds-cluster-auto-minor-upgrade",
     title: "Every DB cluster upgrades minor versions automatically",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::RDS_CLUSTERS, sources::RDS_INSTANCES],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Switch automatic minor version upgrades on for the cluster; in Aurora for every member as well.",
         command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",

@@ -6,7 +6,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_09};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::RedshiftCluster;
 use crate::evidence::{Account, sources};
 
@@ -23,9 +23,12 @@ pub(super) static ITEM: Item = Item {
 static ENCRYPTED: Check = Check {
     name: "redshift-cluster-encrypted",
     title: "Every Redshift cluster is encrypted",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::REDSHIFT_CLUSTERS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Switch encryption on; the cluster migrates its data in the background.",
         command: "aws redshift modify-cluster --cluster-identifier {resource} --region {region} --encrypted",

@@ -6,7 +6,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08, SR_09};
-use crate::checklist::{Check, Findings, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::{RedshiftCluster, Workgroup};
 use crate::evidence::{Account, sources};
 
@@ -23,9 +23,12 @@ pub(super) static ITEM: Item = Item {
 static CLUSTER: Check = Check {
     name: "redshift-not-public",
     title: "No Redshift cluster is publicly accessible",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::REDSHIFT_CLUSTERS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients then need a way into the VPC.",
         command: "aws redshift modify-cluster --cluster-identifier {resource} --region {region} --no-publicly-accessible",
@@ -43,9 +46,12 @@ static CLUSTER: Check = Check {
 static WORKGROUP: Check = Check {
     name: "redshift-serverless-not-public",
     title: "No Redshift Serverless workgroup is publicly accessible",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::REDSHIFT_WORKGROUPS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients then need a way into the VPC.",
         command: "aws redshift-serverless update-workgroup --workgroup-name {resource} --region {region} --no-publicly-accessible",

@@ -6,7 +6,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_03, SR_14};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket, is_directory_bucket};
-use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::{Collected, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -24,9 +24,12 @@ pub(super) static ITEM: Item = Item {
 static MFA_DELETE: Check = Check {
     name: "s3-mfa-delete",
     title: "MFA Delete is on for every bucket without lifecycle rules",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKETS, sources::S3_BUCKET_LIFECYCLE],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Turn it on as the root user with an MFA device; the console cannot do it.",
         command: "aws s3api put-bucket-versioning --bucket {resource} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa 'SERIAL CODE'",

@@ -6,7 +6,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_03, SR_04, SR_09};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
-use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::s3::DefaultEncryption;
 use crate::evidence::{Arn, Collected, Sourced, sources};
 
@@ -28,9 +28,12 @@ pub(super) static ITEM: Item = Item {
 static DEFAULT_ENCRYPTION: Check = Check {
     name: "s3-default-encryption",
     title: "Every bucket encrypts what is put into it",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_ENCRYPTION, sources::S3_BUCKETS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Set default encryption, then copy older objects over themselves.",
         command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration file://sse.json",
@@ -47,9 +50,12 @@ static DEFAULT_ENCRYPTION: Check = Check {
 static KMS_ENCRYPTION: Check = Check {
     name: "s3-kms-encryption",
     title: "Buckets encrypt with a key in KMS",
+    mode: Mode::Assisted,
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_ENCRYPTION, sources::S3_BUCKETS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Set a customer-managed KMS key as the default, where control over the key or a record of its use is wanted.",
         command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration file://sse.json",

@@ -4,7 +4,7 @@
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_03, SR_08};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
-use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::policy::{PlainHttp, TlsGap};
 use crate::evidence::{Collected, sources};
 
@@ -22,9 +22,12 @@ pub(super) static ITEM: Item = Item {
 static TLS_ONLY: Check = Check {
     name: "s3-tls-only",
     title: "Every bucket's policy denies plain HTTP to everyone",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_POLICY, sources::S3_BUCKETS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Add a statement that denies s3:* to every principal, on the bucket and its objects, when aws:SecureTransport is false; keep the rest of the policy.",
         command: "aws s3api put-bucket-policy --bucket {resource} --policy file://policy.json",

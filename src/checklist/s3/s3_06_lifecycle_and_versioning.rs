@@ -4,7 +4,7 @@
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_03, SR_07, SR_14};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket, is_directory_bucket, not_for_directory_buckets};
-use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::s3::LifecycleRule;
 use crate::evidence::{Collected, sources};
 
@@ -22,9 +22,12 @@ pub(super) static ITEM: Item = Item {
 static VERSIONING: Check = Check {
     name: "s3-versioning",
     title: "Every bucket keeps versions",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKETS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Turn versioning on, with a lifecycle rule that lets old versions go.",
         command: "aws s3api put-bucket-versioning --bucket {resource} --versioning-configuration Status=Enabled",
@@ -42,9 +45,12 @@ static VERSIONING: Check = Check {
 static LIFECYCLE: Check = Check {
     name: "s3-lifecycle-enabled",
     title: "Every bucket has a lifecycle rule in force",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_LIFECYCLE, sources::S3_BUCKETS, sources::S3_BUCKET_VERSIONING],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Write down how long each kind of data is kept, and make rules that move or expire it.",
         command: "aws s3api put-bucket-lifecycle-configuration --bucket {resource} --lifecycle-configuration file://lifecycle.json",
@@ -62,9 +68,12 @@ static LIFECYCLE: Check = Check {
 static VERSIONED_LIFECYCLE: Check = Check {
     name: "s3-versioned-lifecycle",
     title: "Old versions go after a time",
+    mode: Mode::Automatic,
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKET_LIFECYCLE, sources::S3_BUCKETS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Add a rule with an action for noncurrent versions.",
         command: "aws s3api put-bucket-lifecycle-configuration --bucket {resource} --lifecycle-configuration file://lifecycle.json",

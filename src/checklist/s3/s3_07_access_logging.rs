@@ -6,7 +6,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
-use crate::checklist::{Check, Item, ItemId, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::{Collected, Evidence, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -28,9 +28,12 @@ pub(super) static ITEM: Item = Item {
 static ACCESS_LOGGING: Check = Check {
     name: "s3-access-logging",
     title: "Server access logging is on for every bucket",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_LOGGING, sources::S3_BUCKETS],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Turn server access logging on, into another bucket of the same region that does not log into itself.",
         command: "aws s3api put-bucket-logging --bucket {resource} --bucket-logging-status file://logging.json",

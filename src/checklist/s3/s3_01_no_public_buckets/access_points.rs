@@ -5,13 +5,14 @@ use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Place, judge_listing, say_completeness};
-use crate::checklist::{Check, Findings, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::s3::{AccessPoint, PublicAccessBlock};
 use crate::evidence::{Collected, Missing, Source, Sourced, sources};
 
 pub(super) static ACCESS_POINTS: Check = Check {
     name: "s3-access-point-bpa",
     title: "Every access point blocks public access",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[
@@ -19,6 +20,8 @@ pub(super) static ACCESS_POINTS: Check = Check {
         sources::S3_ACCESS_POINT,
         sources::S3_MULTI_REGION_ACCESS_POINTS,
     ],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "The switches are fixed when an access point is made: make a new one with all four on, move its users, delete this one.",
         command: "aws s3control delete-access-point --account-id {account} --name {resource} --region {region}",

@@ -5,13 +5,14 @@ use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::s3::buckets::{IGNORE_ACLS, JudgedBucket, Switch, each_bucket};
-use crate::checklist::{Check, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::s3::{Acl, Grant, Grantee};
 use crate::evidence::{Collected, Evidence, Sourced, sources};
 
 pub(super) static BUCKET_ACL: Check = Check {
     name: "s3-bucket-acl-public",
     title: "No bucket ACL lets the public in",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[
@@ -21,6 +22,8 @@ pub(super) static BUCKET_ACL: Check = Check {
         sources::S3_ACCOUNT_BLOCK,
         sources::S3_BUCKET_OWNERSHIP,
     ],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Take the grants to the groups AllUsers and AuthenticatedUsers away, then disable ACLs.",
         command: "aws s3api put-bucket-acl --bucket {resource} --acl private",
@@ -39,6 +42,7 @@ pub(super) static BUCKET_ACL: Check = Check {
 pub(super) static OBJECT_ACLS: Check = Check {
     name: "s3-object-acl-exposure",
     title: "ACLs of single objects cannot let the public in",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[
@@ -47,6 +51,8 @@ pub(super) static OBJECT_ACLS: Check = Check {
         sources::S3_BUCKET_BLOCK,
         sources::S3_ACCOUNT_BLOCK,
     ],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Disable ACLs with the setting BucketOwnerEnforced, or turn IgnorePublicAcls on.",
         command: "aws s3api put-bucket-ownership-controls --bucket {resource} --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'",

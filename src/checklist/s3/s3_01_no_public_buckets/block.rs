@@ -6,15 +6,18 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::s3::buckets::{Gap, JudgedBucket, SWITCHES, Switch, each_bucket};
-use crate::checklist::{Check, Findings, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::{Collected, Sourced, s3::PublicAccessBlock, sources};
 
 pub(super) static ACCOUNT: Check = Check {
     name: "s3-account-bpa",
     title: "Block Public Access is on for the whole account",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::S3_ACCOUNT_BLOCK],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Turn all four switches on for the account, after moving what must stay public behind CloudFront.",
         command: "aws s3control put-public-access-block --account-id {account} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
@@ -34,9 +37,12 @@ pub(super) static ACCOUNT: Check = Check {
 pub(super) static BUCKET: Check = Check {
     name: "s3-bucket-bpa",
     title: "Block Public Access is in force for every bucket",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKETS, sources::S3_BUCKET_BLOCK, sources::S3_ACCOUNT_BLOCK],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Turn all four switches on for the account, or at least for this bucket.",
         command: "aws s3api put-public-access-block --bucket {resource} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",

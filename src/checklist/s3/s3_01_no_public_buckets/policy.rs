@@ -3,13 +3,14 @@
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::s3::buckets::{JudgedBucket, RESTRICT, Switch, each_bucket};
-use crate::checklist::{Check, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::policy::{Access, PolicyDocument};
 use crate::evidence::{Collected, Evidence, Missing, Source, sources};
 
 pub(super) static POLICY: Check = Check {
     name: "s3-bucket-policy-public",
     title: "No bucket policy lets the public in",
+    mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[
@@ -19,6 +20,8 @@ pub(super) static POLICY: Check = Check {
         sources::S3_BUCKET_BLOCK,
         sources::S3_ACCOUNT_BLOCK,
     ],
+    criterion: "",
+    limits: "",
     remedy: Remedy {
         text: "Replace the wide principal by those who need access, or delete the policy; turn RestrictPublicBuckets on meanwhile.",
         command: "aws s3api delete-bucket-policy --bucket {resource}",
