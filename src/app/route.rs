@@ -17,6 +17,8 @@ pub(crate) enum Route {
     Responsibility,
     Evidence,
     Reports,
+    /// How this is judged: of the section with this key, or of the check with this name.
+    Judging(Option<&'static str>),
 }
 
 /// The part of a findings filter that may stand in an address.
@@ -44,6 +46,7 @@ impl Route {
             ("responsibility", ..) => Self::Responsibility,
             ("evidence", ..) => Self::Evidence,
             ("reports", ..) => Self::Reports,
+            ("judging", place, _) => Self::Judging(place.and_then(|place| section_key(place).or_else(|| check_name(place)))),
             _ => Self::Start,
         }
     }
@@ -73,6 +76,8 @@ impl Route {
             Self::Responsibility => "#/responsibility".to_owned(),
             Self::Evidence => "#/evidence".to_owned(),
             Self::Reports => "#/reports".to_owned(),
+            Self::Judging(None) => "#/judging".to_owned(),
+            Self::Judging(Some(place)) => format!("#/judging/{place}"),
         }
     }
 
@@ -107,12 +112,17 @@ impl Route {
             Self::Responsibility => Some("Responsibility"),
             Self::Evidence => Some("Evidence"),
             Self::Reports => Some("Reports"),
+            Self::Judging(_) => Some("How this is judged"),
         }
     }
 }
 
 fn section_key(key: &str) -> Option<&'static str> {
     registry::SECTIONS.iter().map(|section| section.key).find(|own| *own == key)
+}
+
+fn check_name(name: &str) -> Option<&'static str> {
+    registry::checks().into_iter().map(|check| check.name).find(|own| *own == name)
 }
 
 impl Filter {

@@ -1,6 +1,6 @@
 //! The words and marks for outcomes, statuses, severities and states: one place, so that every page says the same.
 
-use checklist::checklist::{Outcome, Role, Severity};
+use checklist::checklist::{Mode, Outcome, Role, Severity};
 use checklist::ingest::FileState;
 use checklist::report::coverage::CallState;
 use checklist::report::matrix::MatrixCell;
@@ -106,6 +106,14 @@ pub(crate) fn role_meaning(role: Role) -> &'static str {
     match role {
         Role::Core => "decides the item",
         Role::Advisory => "informs, and never changes the item's outcome",
+    }
+}
+
+pub(crate) fn mode_meaning(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Automatic => "Evidence alone decides",
+        Mode::Assisted => "Evidence decides what it can; a person judges the facts that it shows",
+        Mode::Manual => "A person decides, as no export shows it",
     }
 }
 

@@ -48,7 +48,10 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
                 <div>
                     <dt>"Check"</dt>
                     <dd>
-                        <code>{row.check.clone()}</code>
+                        {match check {
+                            Some(check) => view! { <a href=Route::Judging(Some(check.name)).address()><code>{check.name}</code></a> }.into_any(),
+                            None => view! { <code>{row.check.clone()}</code> }.into_any(),
+                        }}
                         {check.map(|check| view! { <small>" ("{check.role.as_str()}": "{words::role_meaning(check.role)}")"</small> })}
                     </dd>
                 </div>

@@ -63,6 +63,7 @@ fn page(route: Route, filter: RwSignal<Filter>) -> AnyView {
         Route::Responsibility => view! { <pages::responsibility::ResponsibilityPage /> }.into_any(),
         Route::Evidence => view! { <pages::evidence::EvidencePage /> }.into_any(),
         Route::Reports => view! { <pages::reports::ReportsPage /> }.into_any(),
+        Route::Judging(place) => view! { <pages::judging::JudgingPage place /> }.into_any(),
     }
 }
 
@@ -117,7 +118,9 @@ fn Place(
     let here = move || {
         let now = state.route.get();
         match (route, now) {
-            (Route::Checklist(_), Route::Checklist(_) | Route::Item(_)) | (Route::Findings(_), Route::Findings(_)) => true,
+            (Route::Checklist(_), Route::Checklist(_) | Route::Item(_) | Route::Judging(_)) | (Route::Findings(_), Route::Findings(_)) => {
+                true
+            }
             _ => route == now,
         }
     };

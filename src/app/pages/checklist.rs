@@ -57,7 +57,7 @@ pub(crate) fn ChecklistPage(section: Option<&'static str>) -> impl IntoView {
             <p>{move || {
                 let totals = rows::totals(state.rows.read().iter().filter(|row| section.is_none_or(|key| row.section == key)));
                 format!("{} of {} items decided", totals.decided(), totals.all())
-            }}</p>
+            }} " · " <a href=Route::Judging(section).address()>"How this is judged"</a></p>
         </PageHeading>
         <nav class="section-nav" aria-label="Sections">
             <ul>

@@ -125,10 +125,10 @@ fn About(item: &'static Item) -> impl IntoView {
                                         {item
                                             .checks
                                             .iter()
-                                            .map(|check| view! { <li>{check.title}" "<RoleTag role=check.role /></li> })
+                                            .map(|check| view! { <li><a href=Route::Judging(Some(check.name)).address()>{check.title}</a>" "<RoleTag role=check.role /></li> })
                                             .collect_view()}
                                     </ul>
-                                    <p class="quiet is-note">"Core checks decide the item; advisory ones only inform."</p>
+                                    <p class="quiet is-note">"Core checks decide the item; advisory ones only inform. Each leads to how it judges."</p>
                                 </dd>
                             </div>
                         }

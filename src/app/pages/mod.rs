@@ -8,6 +8,7 @@ pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod gaps;
 pub(crate) mod item;
+pub(crate) mod judging;
 pub(crate) mod ledger;
 pub(crate) mod overview;
 pub(crate) mod print;
