@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod partial;
+
 use super::case::{Case, findings_of};
 use super::responsibility::{ROWS, SR_10, SR_11};
 use super::*;
@@ -105,7 +107,7 @@ fn check_names_are_unique_and_kebab_case() {
 }
 
 /// Item, name, role and mode (A, S, M) of every check of the reference, with a reason in a fifth column where it is left out.
-const NAMES: &str = include_str!("../../tests/fixtures/checks.txt");
+const NAMES: &str = include_str!("../../../tests/fixtures/checks.txt");
 
 #[test]
 fn every_check_is_of_the_reference_in_its_item_with_its_role_and_mode() {
