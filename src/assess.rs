@@ -45,13 +45,15 @@ impl Assessment {
         ranges.flat_map(|range| self.findings.get(range).unwrap_or_default())
     }
 
-    /// What the evidence says of the item. An item that only a person can judge needs review.
+    /// What those findings that count say of the item. An item that only a person can judge needs review.
     #[must_use]
-    pub fn outcome(&self, item: &'static Item) -> Outcome {
+    pub fn outcome(&self, item: &'static Item, counts: impl Fn(&Finding) -> bool) -> Outcome {
         if item.core_checks().next().is_none() {
             return Outcome::NeedsReview;
         }
-        let core = self.of_item(item).filter(|finding| finding.check.role == checklist::Role::Core);
+        let core = self
+            .of_item(item)
+            .filter(|finding| finding.check.role == checklist::Role::Core && counts(finding));
         combine(core.map(|finding| finding.outcome))
     }
 }

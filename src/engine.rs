@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::assess::{Assessment, assess};
 use crate::checklist::Context;
+use crate::evidence::AccountId;
 use crate::ingest::intake::Supplied;
 use crate::ingest::{Assembled, FileReport, Ingest};
 use crate::protocol::Export;
@@ -14,6 +15,7 @@ use crate::report::ask::{self, AskForm, AskList};
 use crate::report::csv::to_csv;
 use crate::report::ledger::Ledger;
 use crate::report::package;
+use crate::report::place::Place;
 use crate::report::search::FindingIndex;
 use crate::report::table::Table;
 use crate::report::tables::Reported;
@@ -31,6 +33,10 @@ pub struct Engine {
     /// Made when findings are first asked for, as the terminal never does.
     index: RefCell<Option<FindingIndex>>,
     settings: Settings,
+    /// What the summary is of.
+    place: Place,
+    /// The summary of everything, while it is of a part.
+    whole: Option<Summary>,
     ledger: OnceCell<Ledger>,
 }
 
@@ -53,6 +59,8 @@ impl Default for Engine {
             gaps: Vec::new(),
             index: RefCell::default(),
             settings: Settings::default(),
+            place: Place::default(),
+            whole: None,
             ledger: OnceCell::new(),
         };
         engine.assess(&Settings::default());
@@ -110,9 +118,32 @@ impl Engine {
         self.assessment = assess(&context);
         self.index.take();
         self.gaps = view::gaps(&self.assessment);
-        self.summary = view::summary(&self.assembled, &self.assessment, &self.gaps);
+        self.summary = view::summary(&self.assembled, &self.assessment, &self.gaps, &Place::default());
+        self.whole = None;
+        let place = std::mem::take(&mut self.place);
+        self.look_at(place);
         self.settings = settings.clone();
         self.ledger = OnceCell::new();
+        &self.summary
+    }
+
+    /// Looks at a part: the summary is of it from now on. Reports stay of everything. An account that there is no evidence of, as after
+    /// all was cleared, means everything.
+    pub fn look_at(&mut self, place: Place) -> &Summary {
+        let known = |account: &AccountId| self.assembled.inventory.accounts.contains_key(account);
+        self.place = if place.account.as_ref().is_none_or(known) {
+            place
+        } else {
+            Place::default()
+        };
+        let whole = self.whole.take();
+        if self.place == Place::default() {
+            self.summary = whole.unwrap_or_else(|| std::mem::take(&mut self.summary));
+        } else {
+            let part = view::summary(&self.assembled, &self.assessment, &self.gaps, &self.place);
+            let former = std::mem::replace(&mut self.summary, part);
+            self.whole = Some(whole.unwrap_or(former));
+        }
         &self.summary
     }
 
@@ -148,7 +179,7 @@ impl Engine {
     fn reported<'a>(&'a self, session: &'a Session) -> Reported<'a> {
         Reported {
             assessment: &self.assessment,
-            summary: &self.summary,
+            summary: self.whole.as_ref().unwrap_or(&self.summary),
             ledger: &self.assembled.ledger,
             session,
         }
@@ -165,6 +196,7 @@ impl Engine {
             Export::SharedResponsibility => reported.shared_responsibility(),
             Export::Evidence => reported.evidence(),
             Export::Gaps => reported.gaps(),
+            Export::OutcomesByAccount => reported.outcomes_by_account(),
             Export::AskList => return shell_script("ask-list.sh", self.ask_list(AskForm::Commands).text),
             Export::AskScript => return shell_script("collect-missing.sh", self.ask_list(AskForm::Script).text),
             Export::Collector => return shell_script("collect-evidence.sh", self.collector()),
@@ -256,6 +288,6 @@ mod tests {
         let judged = summary.items.iter().filter(|item| item.core.all() > 0).count();
         assert_eq!(judged, 27, "every item that has checks is judged");
         assert_eq!(summary.questions, 0);
-        assert_eq!(engine.tables(&Session::default()).len(), 5);
+        assert_eq!(engine.tables(&Session::default()).len(), 6);
     }
 }

@@ -8,6 +8,7 @@ use crate::ingest::{Duplicate, FileState, Question, QuestionGroup};
 use crate::report::contradictions::ContradictionRow;
 use crate::report::coverage::{CoverageQuery, CoverageRow, ResourceRow};
 use crate::report::matrix::{MatrixHead, MatrixRow};
+use crate::report::place::Place;
 use crate::report::view::{Counts, FileRow, FindingRow, GapRow, Summary};
 use crate::session::{Session, Settings};
 
@@ -27,6 +28,8 @@ pub enum Request {
     AddSample { settings: Settings },
     /// Judges again, because something that verdicts depend on has changed.
     Assess { settings: Settings },
+    /// Looks at a part of the evidence; ends in a new summary.
+    LookAt { place: Place },
     /// A window of a list.
     Window {
         ticket: u32,
@@ -218,6 +221,8 @@ pub enum Export {
     Evidence,
     /// `gaps.csv`: what checks wait for.
     Gaps,
+    /// `outcomes_by_account.csv`: every item in every account and Region.
+    OutcomesByAccount,
     /// `ask-list.sh`: the commands that close the open gaps.
     AskList,
     /// `collect-missing.sh`: the same as a script that writes one file with errors and times.

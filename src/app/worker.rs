@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use checklist::engine::Engine;
 use checklist::protocol::{Export, Reply, Request};
+use checklist::report::place::Place;
 use checklist::session::{Session, Settings};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -34,6 +35,7 @@ enum Job {
     Read { files: Vec<(String, File)>, settings: Settings },
     Sample { settings: Settings },
     Assess { settings: Settings },
+    LookAt { place: Place },
     Clear { settings: Settings },
 }
 
@@ -145,6 +147,7 @@ fn receive(server: &Rc<Server>, data: &JsValue) {
         }
         Some(Request::AddSample { settings }) => enqueue(server, Job::Sample { settings }),
         Some(Request::Assess { settings }) => enqueue(server, Job::Assess { settings }),
+        Some(Request::LookAt { place }) => enqueue(server, Job::LookAt { place }),
         Some(Request::Clear { settings }) => enqueue(server, Job::Clear { settings }),
         Some(Request::Window {
             ticket,
@@ -220,6 +223,11 @@ impl Server {
                 self.desk.borrow_mut().forget();
                 self.engine.borrow_mut().clear();
                 self.settings.replace(settings);
+            }
+            Job::LookAt { place } => {
+                let summary = self.engine.borrow_mut().look_at(place).clone();
+                self.send(&Reply::Assessed(Box::new(summary)));
+                return;
             }
             Job::Assess { settings } => {
                 self.settings.replace(settings);

@@ -9,6 +9,7 @@ pub mod gaps;
 pub mod ledger;
 pub mod matrix;
 pub mod package;
+pub mod place;
 pub mod rows;
 pub mod search;
 pub mod status;

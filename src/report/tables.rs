@@ -1,6 +1,7 @@
 //! The reports as tables. Columns are fixed: auditors' spreadsheets count on them.
 
 use super::gaps;
+use super::place;
 use super::status::Status;
 use super::table::Table;
 use super::view::{self, Summary};
@@ -29,12 +30,18 @@ impl Reported<'_> {
             self.shared_responsibility(),
             self.evidence(),
             self.gaps(),
+            self.outcomes_by_account(),
         ]
     }
 
     #[must_use]
     pub fn gaps(&self) -> Table {
         gaps::table(self.assessment)
+    }
+
+    #[must_use]
+    pub fn outcomes_by_account(&self) -> Table {
+        place::table(self.assessment)
     }
 
     #[must_use]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::place::Place;
 pub use super::rows::{EvidenceRow, FileCounts, FileRow, FindingRow, FirstOf, GapRow};
 use super::status::{Standing, Status, Totals, standing};
 use super::visible::visible;
@@ -40,6 +41,12 @@ impl Counts {
         Outcome::ALL.into_iter().map(|outcome| self.of(outcome)).sum()
     }
 
+    pub fn join(&mut self, other: &Self) {
+        for outcome in Outcome::ALL {
+            *self.of_mut(outcome) += other.of(outcome);
+        }
+    }
+
     fn of_mut(&mut self, outcome: Outcome) -> &mut usize {
         match outcome {
             Outcome::Compliant => &mut self.compliant,
@@ -65,6 +72,8 @@ pub struct ItemSummary {
 /// What the page keeps of an assessment. Whatever grows with the evidence stays with the engine and is asked for in windows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summary {
+    /// What items, findings and the most urgent failures are of; all else is of everything.
+    pub place: Place,
     pub items: Vec<ItemSummary>,
     /// All findings, core and advisory.
     pub findings: Counts,
@@ -126,25 +135,22 @@ pub fn check(name: &str) -> Option<&'static Check> {
 
 /// What the evidence says of every item, in checklist order.
 #[must_use]
-pub fn summarise(assessment: &Assessment) -> Vec<ItemSummary> {
+pub fn summarise(assessment: &Assessment, place: &Place) -> Vec<ItemSummary> {
     let mut by_check: std::collections::BTreeMap<&str, Counts> = std::collections::BTreeMap::new();
-    for finding in &assessment.findings {
+    for finding in assessment.findings.iter().filter(|finding| place.holds(finding)) {
         by_check.entry(finding.check.name).or_default().add(finding.outcome);
     }
     let counts = |item: &Item, role: Role| {
         let mut sum = Counts::default();
         for check in item.checks.iter().filter(|check| check.role == role) {
-            let own = by_check.get(check.name).copied().unwrap_or_default();
-            for outcome in Outcome::ALL {
-                *sum.of_mut(outcome) += own.of(outcome);
-            }
+            sum.join(&by_check.get(check.name).copied().unwrap_or_default());
         }
         sum
     };
     checklist::all()
         .map(|item| ItemSummary {
             id: item.id.to_string(),
-            outcome: assessment.outcome(item),
+            outcome: assessment.outcome(item, |finding| place.holds(finding)),
             core: counts(item, Role::Core),
             advisory: counts(item, Role::Advisory),
         })
@@ -220,14 +226,11 @@ const FIRST_GAPS: usize = 3;
 
 /// All that the page keeps of an assessment.
 #[must_use]
-pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow]) -> Summary {
+pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow], place: &Place) -> Summary {
     let mut findings = Counts::default();
-    assessment.findings.iter().for_each(|finding| findings.add(finding.outcome));
-    let mut failures: Vec<&Finding> = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.outcome == Outcome::NonCompliant)
-        .collect();
+    let own = || assessment.findings.iter().filter(|finding| place.holds(finding));
+    own().for_each(|finding| findings.add(finding.outcome));
+    let mut failures: Vec<&Finding> = own().filter(|finding| finding.outcome == Outcome::NonCompliant).collect();
     failures.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     // One failure that recurs would fill the list, so each check shows its worst one.
     let mut shown = BTreeSet::new();
@@ -239,7 +242,8 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow]) 
         region_list_known: account.region_list_known(),
     });
     Summary {
-        items: summarise(assessment),
+        place: place.clone(),
+        items: summarise(assessment, place),
         findings,
         urgent: failures.into_iter().take(URGENT_ROWS).map(FindingRow::from).collect(),
         accounts: accounts.collect(),

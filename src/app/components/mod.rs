@@ -13,6 +13,7 @@ pub(crate) mod legend;
 pub(crate) mod long_list;
 pub(crate) mod meter;
 pub(crate) mod notices;
+pub(crate) mod place;
 pub(crate) mod portion;
 pub(crate) mod progress;
 pub(crate) mod remarks;

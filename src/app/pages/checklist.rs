@@ -12,6 +12,7 @@ use crate::components::heading::{Empty, PageHeading};
 use crate::components::icon::{Icon, OutcomeMark, Sign};
 use crate::components::legend::Legend;
 use crate::components::meter::count;
+use crate::components::place::PlacePicker;
 use crate::route::Route;
 use crate::rows::{self, ItemRow};
 use crate::state::AppState;
@@ -59,6 +60,7 @@ pub(crate) fn ChecklistPage(section: Option<&'static str>) -> impl IntoView {
                 format!("{} of {} items decided", totals.decided(), totals.all())
             }} " · " <a href=Route::Judging(section).address()>"How this is judged"</a></p>
         </PageHeading>
+        <PlacePicker />
         <nav class="section-nav" aria-label="Sections">
             <ul>
                 <li><a href=Route::Checklist(None).address() aria-current=section.is_none().then_some("page")>"All"</a></li>

@@ -2,6 +2,7 @@
 
 use checklist::checklist::{self as registry, Outcome, Severity};
 use checklist::protocol::{FindingFacets, FindingQuery, Sort};
+use checklist::report::place::Place;
 use leptos::prelude::*;
 
 use crate::components::findings_list::FindingsList;
@@ -55,8 +56,8 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
     let asked = Asked {
         filter,
         text: RwSignal::new(String::new()),
-        account: RwSignal::new(None),
-        region: RwSignal::new(None),
+        account: RwSignal::new(looked_at(state, |place| place.account.as_ref().map(ToString::to_string))),
+        region: RwSignal::new(looked_at(state, |place| place.region.as_ref().map(ToString::to_string))),
         sort: RwSignal::new(Sort::default()),
         facets: RwSignal::new(FindingFacets::default()),
     };
@@ -103,6 +104,11 @@ pub(crate) fn FindingsPage(filter: RwSignal<Filter>) -> impl IntoView {
             <Legend statuses=&words::STATUSES />
         </Show>
     }
+}
+
+/// The filters begin with what is looked at on the other pages.
+fn looked_at(state: AppState, part: impl FnOnce(&Place) -> Option<String>) -> Option<String> {
+    untrack(|| state.with_summary(|summary| part(&summary.place)))
 }
 
 #[component]

@@ -11,6 +11,7 @@ use crate::components::findings_list::FindingsList;
 use crate::components::heading::Empty;
 use crate::components::icon::{Icon, OutcomeMark, Sign};
 use crate::components::legend::Legend;
+use crate::components::place::PlacePicker;
 use crate::components::remarks::RemarksForm;
 use crate::components::scope::ScopeNote;
 use crate::links::Reference;
@@ -32,6 +33,7 @@ pub(crate) fn ItemPage(id: &'static str) -> impl IntoView {
             <h1 tabindex="-1">{item.title}</h1>
             <div class="badge-line">{move || row.read().as_ref().map(standing)}</div>
         </header>
+        <PlacePicker />
         <div class="item-page">
             <About item />
             <section class="item-findings" aria-labelledby="findings-title">
@@ -169,6 +171,8 @@ fn ItemFindings(item: &'static Item) -> impl IntoView {
     let query = Memo::new(move |_| FindingQuery {
         item: Some(id.to_owned()),
         outcome: outcome.get(),
+        account: state.with_summary(|summary| summary.place.account.as_ref().map(ToString::to_string)),
+        region: state.with_summary(|summary| summary.place.region.as_ref().map(ToString::to_string)),
         advisory: true,
         ..FindingQuery::default()
     });

@@ -10,6 +10,7 @@ use crate::components::copy::Command;
 use crate::components::heading::{Empty, PageHeading};
 use crate::components::legend::Legend;
 use crate::components::meter::{StatusBar, StatusCounts};
+use crate::components::place::PlacePicker;
 use crate::route::{Filter, Route};
 use crate::rows;
 use crate::state::AppState;
@@ -30,6 +31,7 @@ pub(crate) fn Overview() -> impl IntoView {
     };
     view! {
         <PageHeading title="Overview"><p>{lead}</p></PageHeading>
+        <PlacePicker />
         <Numbers />
         <section class="block">
             <h2>"By section"</h2>

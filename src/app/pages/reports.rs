@@ -14,12 +14,17 @@ use crate::reading::{open_session, save_session};
 use crate::state::AppState;
 
 /// File, what it is for, and what it holds.
-const REPORTS: [(Export, &str, &str); 6] = [
+const REPORTS: [(Export, &str, &str); 7] = [
     (Export::Zip, "All reports", "Every table below in one zip: the handover."),
     (
         Export::Checklist,
         "checklist.csv",
         "One line per item: outcome, effective status, counts, decision with who, when and why, owner, due date.",
+    ),
+    (
+        Export::OutcomesByAccount,
+        "outcomes_by_account.csv",
+        "One line per item in each account, and in each of its Regions: outcome and counts, from the evidence alone.",
     ),
     (
         Export::Findings,
