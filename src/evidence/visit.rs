@@ -98,6 +98,7 @@ impl Inventory {
                 iam: own,
                 s3: buckets,
                 cloudtrail: trails,
+                organizations,
                 regions,
             } = account;
             let mut walk = Walk {
@@ -109,6 +110,7 @@ impl Inventory {
             iam(&mut walk, own);
             s3(&mut walk, buckets);
             cloudtrail(&mut walk, trails);
+            walk.slot(sources::ORGANIZATIONS_ORGANIZATION, "", &organizations.organization);
             for (region, evidence) in regions {
                 let mut walk = Walk {
                     account: id,
