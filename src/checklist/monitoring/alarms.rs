@@ -44,15 +44,16 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
     let Some((owner, region)) = place else {
         return Verdict::review(format!("{topic} does not say whose topic it is"), named_by);
     };
-    let accounts = [asked_in, &owner].map(|id| ctx.inventory.accounts.get(id));
-    let mut slots = accounts
-        .into_iter()
-        .flatten()
-        .filter_map(|account| account.region(&region)?.sns.subscriptions.items.get(topic));
-    let states: Vec<_> = slots.by_ref().map(|slot| slot.state()).collect();
+    // Only the owner may mean the topic by its name; whom the owner lets ask names it whole.
+    let name = topic.rsplit(':').next().unwrap_or(topic);
+    let keys = [(asked_in, topic), (&owner, topic), (&owner, name)];
+    let slots = keys.into_iter().filter_map(|(id, key)| {
+        let account = ctx.inventory.accounts.get(id)?;
+        account.region(&region)?.sns.subscriptions.items.get(key)
+    });
     let mut missing = Missing::NeverSupplied;
-    for state in states {
-        match state {
+    for slot in slots {
+        match slot.state() {
             Collected::Present(Sourced { value, evidence }) => {
                 let observed = format!("confirmed subscriptions={}", value.confirmed);
                 return if value.confirmed > 0 {

@@ -10,6 +10,7 @@ mod normalise;
 mod rds;
 mod redshift;
 mod s3;
+mod ssm;
 
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
@@ -83,6 +84,7 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         cloudwatch::READERS,
         rds::READERS,
         redshift::READERS,
+        ssm::READERS,
     ]
     .into_iter()
     .flatten()
