@@ -270,7 +270,6 @@ fn named_in(rule: &str) -> Vec<String> {
 }
 
 /// Why one event may not set an alarm off.
-#[expect(clippy::float_cmp, reason = "a metric value of exactly 1 is what the documentation asks for")]
 fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
     if alarm.is_math {
         return Some("puts metric math or a band between the metric and its threshold".to_owned());
@@ -282,11 +281,7 @@ fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
     if !watched {
         return Some("and the filter use different dimensions, so that it may see nothing".to_owned());
     }
-    if metric
-        .value
-        .as_deref()
-        .is_some_and(|value| value.parse::<f64>().map_or(true, |value| value != 1.0))
-    {
+    if metric.value.as_deref().is_some_and(|value| value.parse::<f64>() != Ok(1.0)) {
         return Some(format!(
             "watches a metric that counts {} for an event, not 1",
             metric.value.as_deref().unwrap_or_default()
