@@ -57,7 +57,7 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
             Collected::Present(Sourced { value, evidence }) => {
                 let observed = format!("confirmed subscriptions={}", value.confirmed);
                 return if value.confirmed > 0 {
-                    Verdict::compliant(format!("{topic} has {} confirmed subscriptions", value.confirmed), evidence).observing(observed)
+                    Verdict::compliant(format!("{topic} has confirmed subscriptions ({})", value.confirmed), evidence).observing(observed)
                 } else {
                     let reason = format!("{topic} has no confirmed subscription ({} wait for confirmation)", value.pending);
                     Verdict::non_compliant(reason, evidence).observing(observed)

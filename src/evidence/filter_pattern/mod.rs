@@ -73,6 +73,18 @@ impl Expression {
     }
 }
 
+impl Expression {
+    /// Whether it picks such events by one of these fields, rather than merely not shutting them out: the use of the root user
+    /// may be any call, and is no demand for one.
+    #[must_use]
+    pub fn picks(&self, facts: Facts<'_>, fields: &[&str]) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.picks(facts, fields)),
+            Self::Clause(clause) => fields.contains(&clause.field.as_str()) && clause.covers(facts) != Coverage::None,
+        }
+    }
+}
+
 impl Clause {
     fn covers(&self, facts: Facts<'_>) -> Coverage {
         let Some((_, fact)) = facts.iter().find(|(field, _)| *field == self.field) else {

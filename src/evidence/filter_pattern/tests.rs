@@ -90,6 +90,14 @@ fn fields_that_are_absent_or_anything_else_are_followed() {
 }
 
 #[test]
+fn events_are_picked_by_the_fields_that_tell_them() {
+    let picks = |text: &str| parse(text).is_some_and(|expression| expression.picks(CREATE_ROUTE, &["eventName", "eventSource"]));
+    assert!(picks("{ $.eventName = CreateRoute && $.userIdentity.arn != x }"));
+    assert!(picks("{ $.eventName = %Create% || $.a = b }") && picks("{ $.eventSource = ec2.amazonaws.com && $.a = b }"));
+    assert!(!picks("{ $.userIdentity.type = Root }") && !picks("{ $.eventName = DeleteTrail || $.errorCode = AccessDenied* }"));
+}
+
+#[test]
 fn what_is_no_json_pattern_is_not_read() {
     let deep = format!("{{{}$.a = b{}}}", "(".repeat(500), ")".repeat(500));
     for text in [

@@ -85,7 +85,7 @@ fn judge_actions(alarm: &Judged<'_, Alarm>, alarms: Option<&Alarms<'_>>) -> Verd
         (Some(true), None) => return undecided("the export does not carry the actions"),
         (Some(true), Some(actions)) if actions.is_empty() => ("the alarm has no action", "AlarmActions=[]"),
         (Some(true), Some(actions)) => {
-            let reason = format!("the alarm has {} actions, and they are on", actions.len());
+            let reason = format!("the actions are on, and so many are named: {}", actions.len());
             return Verdict::compliant(reason, alarm.evidence).observing(actions.join(" "));
         }
     };

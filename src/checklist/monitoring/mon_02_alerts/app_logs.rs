@@ -1,14 +1,15 @@
 //! What applications log, and who is told of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::alarms::Alarms;
 #[cfg(test)]
 use super::cases;
+use super::chain::group;
 use crate::checklist::context::{Judged, Place, judge_listing};
 use crate::checklist::{Check, Context, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::logs::{LogGroup, MetricFilter};
-use crate::evidence::{Collected, Evidence, RegionEvidence, Sourced, sources};
+use crate::evidence::{Account, Collected, Evidence, Region, RegionEvidence, Sourced, sources};
 
 pub(super) static APP_LOGS: Check = Check {
     name: "app-log-alarms",
@@ -40,7 +41,7 @@ pub(super) static APP_LOGS: Check = Check {
 
 fn app_logs(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let source = sources::LOGS_LOG_GROUPS;
-    ctx.each_region(findings, source, |id, _, region, evidence, findings| {
+    ctx.each_region(findings, source, |id, account, region, evidence, findings| {
         let place = Place {
             account: id,
             region: Some(region),
@@ -51,6 +52,7 @@ fn app_logs(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             evidence,
             alarms: Alarms::of(ctx, id, region, evidence),
             filters: filters(evidence),
+            of_trails: of_trails(account, region),
         });
         judge_listing(
             findings,
@@ -69,6 +71,18 @@ struct Facts<'a> {
     alarms: Alarms<'a>,
     /// By log group.
     filters: BTreeMap<&'a str, Vec<(&'a MetricFilter, &'a Evidence)>>,
+    of_trails: BTreeSet<String>,
+}
+
+/// The log groups that trails send their events to.
+fn of_trails(account: &Account, region: &Region) -> BTreeSet<String> {
+    let mut groups = BTreeSet::new();
+    for slot in account.trails().items.values() {
+        let Collected::Present(trail) = slot.state() else { continue };
+        let group = trail.value.log_group_arn.as_deref().and_then(group);
+        groups.extend(group.filter(|group| group.region == *region).map(|group| group.name));
+    }
+    groups
 }
 
 fn filters(evidence: &RegionEvidence) -> BTreeMap<&str, Vec<(&MetricFilter, &Evidence)>> {
@@ -99,6 +113,9 @@ fn is_of_service(name: &str) -> bool {
 
 impl Facts<'_> {
     fn judge(&self, group: &Judged<'_, LogGroup>) -> Verdict {
+        if self.of_trails.contains(group.id) {
+            return Verdict::not_applicable("a trail writes this log group, which the other checks look at", group.evidence);
+        }
         if is_of_service(group.id) {
             return Verdict::not_applicable("an AWS service writes this log group, by its name", group.evidence);
         }
@@ -128,7 +145,7 @@ impl Facts<'_> {
             None => "never expires".to_owned(),
         };
         let reason = format!(
-            "{} metric filters, {telling} of them with an alarm that tells a known listener; {sent}; {kept}",
+            "metric filters: {}, with an alarm that tells a known listener: {telling}; {sent}; {kept}",
             filters.len()
         );
         Verdict::review(reason, group.evidence).observing(format!("metric filters={}", filters.len()))

@@ -54,13 +54,13 @@ fn by_trail(ctx: &Context<'_>, id: &AccountId, account: &Account, trail: &Trail<
 }
 
 /// A log group of CloudWatch Logs, as its ARN names it.
-struct Group {
+pub(super) struct Group {
     account: AccountId,
-    region: Region,
-    name: String,
+    pub(super) region: Region,
+    pub(super) name: String,
 }
 
-fn group(arn: &str) -> Option<Group> {
+pub(super) fn group(arn: &str) -> Option<Group> {
     let parsed: Arn = arn.parse().ok()?;
     Some(Group {
         account: parsed.account()?,
@@ -121,6 +121,13 @@ struct Watched<'a> {
     alarms: Alarms<'a>,
 }
 
+/// One kind of event: what is certain of it, by which fields patterns pick it, and a text that patterns in other forms hold.
+struct Event<'a> {
+    facts: &'a [(&'a str, Fact)],
+    fields: &'a [&'a str],
+    hint: &'a str,
+}
+
 /// A filter of the group while it is judged.
 struct Filter<'a> {
     settings: &'a MetricFilter,
@@ -160,10 +167,20 @@ impl Watched<'_> {
                 ("eventName", Fact::Is(call)),
                 ("eventType", Fact::Is("AwsApiCall")),
             ];
-            note(self.event(&filters, &facts, call), call);
+            let event = Event {
+                facts: &facts,
+                fields: &["eventName", "eventSource"],
+                hint: call,
+            };
+            note(self.event(&filters, &event), call);
         }
         for other in rule.others {
-            note(self.event(&filters, other.facts, other.hint), other.label);
+            let event = Event {
+                facts: other.facts,
+                fields: &[other.field],
+                hint: other.hint,
+            };
+            note(self.event(&filters, &event), other.label);
         }
         match (worst, unclear, listing.complete()) {
             (Some(mut worst), _, _) if uncovered.is_empty() && worst.outcome == Outcome::Compliant => {
@@ -186,23 +203,25 @@ impl Watched<'_> {
     }
 
     /// The best that any filter does for one kind of event; `None` where none covers it.
-    fn event(&self, filters: &[Filter<'_>], facts: &[(&str, Fact)], hint: &str) -> Option<Verdict> {
-        let verdicts = filters.iter().filter_map(|filter| self.by_filter(filter, facts, hint));
+    fn event(&self, filters: &[Filter<'_>], event: &Event<'_>) -> Option<Verdict> {
+        let verdicts = filters.iter().filter_map(|filter| self.by_filter(filter, event));
         best(verdicts)
     }
 
-    fn by_filter(&self, filter: &Filter<'_>, facts: &[(&str, Fact)], hint: &str) -> Option<Verdict> {
+    fn by_filter(&self, filter: &Filter<'_>, event: &Event<'_>) -> Option<Verdict> {
         let name = &filter.settings.name;
         let pattern = filter.settings.pattern.as_deref();
         let doubt = match (&filter.expression, pattern) {
-            (Some(expression), _) => match expression.covers(facts) {
+            (Some(expression), _) => match expression.covers(event.facts) {
                 Coverage::None => return None,
+                // It is for something else, and may happen to match.
+                Coverage::Some if !expression.picks(event.facts, event.fields) => return None,
                 Coverage::All if filter.settings.is_narrowed => Some("looks at some accounts or Regions or at transformed events only"),
                 Coverage::All => None,
-                Coverage::Some => Some("has further conditions, so that it may miss some of them"),
+                Coverage::Some => Some("has further conditions and may miss some of these events"),
             },
             (None, Some("")) => Some("counts every event"),
-            (None, Some(text)) if text.contains(hint) => Some("has a pattern in a form that is not followed here"),
+            (None, Some(text)) if text.contains(event.hint) => Some("has a pattern in a form that is not followed here"),
             (None, Some(_)) => return None,
             (None, None) => {
                 let reason = format!("the export does not carry the pattern of the filter {name}");
@@ -216,7 +235,7 @@ impl Watched<'_> {
         };
         let told = filter.told.get_or_init(|| self.alarms.on(filter.settings, filter.evidence)).clone();
         Some(match doubt {
-            Some(doubt) => chained(Verdict::review(format!("the filter {name} {doubt}"), filter.evidence), told),
+            Some(doubt) => chained(Verdict::review(format!("the metric filter {name} {doubt}"), filter.evidence), told),
             None => told,
         })
     }

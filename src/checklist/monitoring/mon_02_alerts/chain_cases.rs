@@ -105,6 +105,11 @@ pub(super) const CLOUDTRAIL: &[Case] = &[
         r#"{"metricFilters":[{"filterName":"changes","filterPattern":"{ $.eventName = *Trail || $.eventName = *Logging }","logGroupName":"trail","fieldSelectionCriteria":"@aws.account = '111122223333'","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}"#,
         NeedsReview
     ),
+    filters!(
+        "a filter for the root user and one for refusals may match, but are for something else",
+        r#"{"metricFilters":[{"filterName":"root","filterPattern":"{ $.userIdentity.type = Root && $.userIdentity.invokedBy NOT EXISTS }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]},{"filterName":"refused","filterPattern":"{ $.errorCode = AccessDenied* }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}"#,
+        NonCompliant
+    ),
     filters!("no filter", r#"{"metricFilters":[]}"#, NonCompliant),
     alarms!(
         "the same metric name in another namespace",

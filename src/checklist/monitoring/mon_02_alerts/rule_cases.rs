@@ -50,12 +50,12 @@ cases! {
 cases! {
     SIGN_IN_WITHOUT_MFA
     r#"{ ($.eventName = \"ConsoleLogin\") && ($.additionalEventData.MFAUsed != \"Yes\") }"#
-    "{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed = Yes) }"
+    r#"{ ($.eventName = ConsoleLogin) && ($.errorMessage = \"Failed authentication\") }"#
 }
 cases! {
     ROOT_USE
     r#"{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != \"AwsServiceEvent\" }"#
-    "{ $.userIdentity.type = IAMUser }"
+    "{ $.eventName = CreateTrail }"
 }
 cases! {
     IAM_POLICY
@@ -65,7 +65,7 @@ cases! {
 cases! {
     CONSOLE_FAILURES
     r#"{ ($.eventName = ConsoleLogin) && ($.errorMessage = \"Failed authentication\") }"#
-    r#"{ ($.eventName = ConsoleLogin) && ($.errorMessage = \"No username found in supplied account\") }"#
+    r#"{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != \"Yes\") }"#
 }
 cases! {
     KMS

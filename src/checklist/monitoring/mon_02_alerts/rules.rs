@@ -8,12 +8,15 @@ pub(super) struct Rule {
     pub(super) source: Option<&'static str>,
     /// API calls by name.
     pub(super) calls: &'static [&'static str],
-    /// Events that a name does not tell: what to call them, a text that patterns for them hold, and what is certain of them.
+    /// Events that a name does not tell: what to call them, a text that patterns for them hold, and what is
+    /// certain of them.
     pub(super) others: &'static [Other],
 }
 
 pub(super) struct Other {
     pub(super) label: &'static str,
+    /// The field by which patterns pick them.
+    pub(super) field: &'static str,
     pub(super) hint: &'static str,
     pub(super) facts: &'static [(&'static str, Fact)],
 }
@@ -42,12 +45,14 @@ pub(super) static UNAUTHORIZED: Rule = others(
     &[
         Other {
             label: "errorCode *UnauthorizedOperation",
-            hint: "UnauthorizedOperation",
+            field: "errorCode",
+            hint: "Unauthorized",
             facts: &[("errorCode", Fact::Like("*UnauthorizedOperation", "Client.UnauthorizedOperation"))],
         },
         Other {
             label: "errorCode AccessDenied*",
-            hint: "AccessDenied",
+            field: "errorCode",
+            hint: "Denied",
             facts: &[("errorCode", Fact::Like("AccessDenied*", "AccessDenied"))],
         },
     ],
@@ -57,6 +62,7 @@ pub(super) static SIGN_IN_WITHOUT_MFA: Rule = others(
     SIGN_IN,
     &[Other {
         label: "ConsoleLogin with MFAUsed other than Yes",
+        field: "additionalEventData.MFAUsed",
         hint: "ConsoleLogin",
         facts: &[
             ("eventSource", Fact::Is("signin.amazonaws.com")),
@@ -71,6 +77,7 @@ pub(super) static ROOT_USE: Rule = others(
     None,
     &[Other {
         label: "use of the root user",
+        field: "userIdentity.type",
         hint: "Root",
         facts: &[
             ("userIdentity.type", Fact::Is("Root")),
@@ -111,6 +118,7 @@ pub(super) static CONSOLE_FAILURES: Rule = others(
     SIGN_IN,
     &[Other {
         label: "ConsoleLogin with a failed authentication",
+        field: "errorMessage",
         hint: "Failed authentication",
         facts: &[
             ("eventSource", Fact::Is("signin.amazonaws.com")),

@@ -113,7 +113,7 @@ fn judge_schedule(id: &AccountId, region: &Region, evidence: &RegionEvidence) ->
     match nodes.or_verdict(id, region) {
         Err(unknown) => ways.push(unknown),
         Ok((all, _, list)) => {
-            let reason = format!("no schedule installs patches on the {all} managed nodes");
+            let reason = format!("no schedule installs patches; managed nodes: {all}");
             let mut none = Verdict::non_compliant(reason, list);
             for list in whole_lists {
                 none = none.because(list);
@@ -257,7 +257,7 @@ fn show_baselines(id: &AccountId, region: &Region, evidence: &RegionEvidence) ->
         .collect();
     let said = |texts: &[String], none: &str| if texts.is_empty() { none.to_owned() } else { texts.join(", ") };
     let reason = format!(
-        "{all} managed nodes; {own} baselines of the account's own among {}; own defaults: {}; patch groups: {}",
+        "managed nodes: {all}; baselines: {}, of the account's own: {own}; own defaults: {}; patch groups: {}",
         ssm.baselines.items.len(),
         said(&defaults, "none, so that AWS's apply"),
         said(&groups, "none")
