@@ -3,13 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cloudtrail::{CloudTrailAccount, Trail};
+use super::cloudwatch::CloudWatchRegion;
 use super::collected::{Collected, Listing, Slot};
 use super::ec2::Ec2Region;
+use super::events::EventsRegion;
+use super::guardduty::GuardDutyRegion;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
+use super::logs::LogsRegion;
+use super::organizations::OrganizationsAccount;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
+use super::sns::SnsRegion;
+use super::ssm::SsmRegion;
 
 /// Everything that the supplied files prove, by account. Built once per drop, read by every check.
 #[derive(Debug, Default)]
@@ -27,6 +34,7 @@ pub struct Account {
     pub iam: IamAccount,
     pub s3: S3Account,
     pub cloudtrail: CloudTrailAccount,
+    pub organizations: OrganizationsAccount,
     pub regions: BTreeMap<Region, RegionEvidence>,
 }
 
@@ -36,6 +44,12 @@ pub struct RegionEvidence {
     pub ec2: Ec2Region,
     pub rds: RdsRegion,
     pub redshift: RedshiftRegion,
+    pub cloudwatch: CloudWatchRegion,
+    pub logs: LogsRegion,
+    pub sns: SnsRegion,
+    pub events: EventsRegion,
+    pub guardduty: GuardDutyRegion,
+    pub ssm: SsmRegion,
 }
 
 impl Account {

@@ -45,6 +45,15 @@ pub struct Bucket {
     /// Absent: logging is off.
     pub logging: Slot<LoggingTarget>,
     pub lifecycle: Slot<Vec<LifecycleRule>>,
+    pub request_metrics: Slot<Vec<MetricsConfiguration>>,
+}
+
+/// What of a bucket's requests is measured.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MetricsConfiguration {
+    pub id: String,
+    /// Only requests for some objects count.
+    pub filtered: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

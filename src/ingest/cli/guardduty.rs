@@ -1,17 +1,35 @@
 //! Answers of `aws guardduty`.
 
-use crate::evidence::sources;
+use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, VERDICTS, known};
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::regional::{unanswered, whole_list};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::GUARDDUTY_DETECTORS,
+        shape: Shape::texts("DetectorIds"),
+        read: detectors,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.guardduty.detectors.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"DetectorIds":["12abc34d567e8fa901bc2d34e56789f0"]}"#,
+    },
+    Reader {
+        source: sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
+        shape: Shape::list("Destinations", &["DestinationId", "DestinationType"]),
+        read: publishing,
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.guardduty.publishing)),
+        #[cfg(test)]
+        sample: r#"{"Destinations":[{"DestinationId":"46b99823849e1bbc242dfbe3cfdf7f8f","DestinationType":"S3","Status":"PUBLISHING"}]}"#,
+    },
+];
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::GUARDDUTY_DETECTORS,
-        Shape::texts("DetectorIds"),
-        r#"{"DetectorIds":["main"]}"#
-    ),
     known!(
         sources::GUARDDUTY_DETECTOR,
         Shape::object(&["FindingPublishingFrequency", "ServiceRole", "Status"]),
@@ -38,9 +56,28 @@ pub(super) const KNOWN: &[Known] = &[
         Shape::texts("FilterNames"),
         r#"{"FilterNames":["main"]}"#
     ),
-    known!(
-        sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
-        Shape::list("Destinations", &["DestinationId", "DestinationType"]),
-        r#"{"Destinations":[{"DestinationId":"destination-1","DestinationType":"S3","Status":"PENDING_VERIFICATION"}]}"#
-    ),
 ];
+
+fn detectors(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("DetectorIds") {
+        let Some(id) = node.text() else { continue };
+        sink.regional(&node, Identity::default(), |region| &mut region.guardduty.detectors, id, ());
+    }
+}
+
+fn publishing(document: &Node<'_>, sink: &mut Sink) {
+    let mut states: Vec<String> = document
+        .list("Destinations")
+        .iter()
+        .filter_map(|node| node.nonempty("Status"))
+        .collect();
+    states.sort();
+    let partial = (sink.truncated || !whole_list(document)) && states.is_empty();
+    sink.put(document, Identity::default(), move |home, evidence| {
+        let Some(detector) = home.resource.map(str::to_owned) else { return };
+        if let Some(region) = home.region() {
+            let candidate = Candidate::unless(partial, &states, evidence);
+            region.guardduty.publishing.entry(&detector).push(candidate);
+        }
+    });
+}

@@ -11,7 +11,7 @@ mod backup;
 mod catalogue;
 mod cloudfront;
 pub(super) mod cloudtrail;
-mod cloudwatch;
+pub(super) mod cloudwatch;
 mod codebuild;
 mod config;
 mod controltower;

@@ -1,11 +1,23 @@
 //! Answers of `aws securityhub`.
 
-use crate::evidence::sources;
+use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, VERDICTS, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::regional::whole_list;
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT,
+    shape: Shape::texts("ProductSubscriptions"),
+    read: imports,
+    answers: Answers::One(|home, why| {
+        if let Some(region) = home.region() {
+            region.guardduty.imported_by_security_hub.push(why.into());
+        }
+    }),
+    #[cfg(test)]
+    sample: r#"{"ProductSubscriptions":["arn:aws:securityhub:eu-west-1:111122223333:product-subscription/aws/guardduty"]}"#,
+}];
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
@@ -45,11 +57,6 @@ pub(super) const KNOWN: &[Known] = &[
         r#"{"StandardsControlAssociationSummaries":[{"StandardsArn":"arn:aws:securityhub:eu-west-1:111122223333:standards/main","SecurityControlId":"securitycontrol-1","SecurityControlArn":"arn:aws:securityhub:eu-west-1:111122223333:securitycontrol/main","AssociationStatus":"ENABLED"}]}"#
     ),
     known!(
-        sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT,
-        Shape::texts("ProductSubscriptions"),
-        r#"{"ProductSubscriptions":["main"]}"#
-    ),
-    known!(
         sources::SECURITY_HUB_FINDING_AGGREGATORS,
         Shape::object(&[]).confirmed_by(is_aggregator_list),
         r#"{"FindingAggregators":[{"FindingAggregatorArn":"arn:aws:securityhub:eu-west-1:111122223333:finding-aggregator/a1b2"}]}"#
@@ -74,4 +81,18 @@ fn is_aggregator_list(document: &Node<'_>) -> bool {
     let named = |node: &Node<'_>| node.has("FindingAggregatorArn");
     let listed = document.has_list("FindingAggregators") && aggregators.iter().all(named);
     listed || document.keys() == ["FindingAggregatorArn"]
+}
+
+/// Whether the findings of GuardDuty are taken in.
+fn imports(document: &Node<'_>, sink: &mut Sink) {
+    let subscriptions = document.strings("ProductSubscriptions");
+    let imported = subscriptions.iter().any(|arn| arn.ends_with(":product-subscription/aws/guardduty"));
+    let partial = (sink.truncated || !whole_list(document)) && !imported;
+    let identity = Identity::of_arn(subscriptions.first().map(String::as_str));
+    sink.put(document, identity, move |home, evidence| {
+        if let Some(region) = home.region() {
+            let candidate = Candidate::unless(partial, &imported, evidence);
+            region.guardduty.imported_by_security_hub.push(candidate);
+        }
+    });
 }

@@ -1,6 +1,7 @@
 //! Readers of AWS Config configuration items, a file per service.
 
 mod cloudtrail;
+mod cloudwatch;
 mod ec2;
 pub mod feed;
 mod iam;
@@ -9,6 +10,7 @@ mod normalise;
 mod rds;
 mod redshift;
 mod s3;
+mod ssm;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -82,8 +84,10 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         s3::READERS,
         ec2::READERS,
         cloudtrail::READERS,
+        cloudwatch::READERS,
         rds::READERS,
         redshift::READERS,
+        ssm::READERS,
     ]
     .into_iter()
     .flatten()
