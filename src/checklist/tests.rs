@@ -35,6 +35,15 @@ const NEVER_FAIL: &[(&str, &str)] = &[
         "ec2-sg-sensitive-port-fixed-source",
         "whether a wider range is a known, fixed source is for a person to say",
     ),
+    ("ec2-sg-broad-public-cidr", "whose a large range is, is for a person to say"),
+    (
+        "ec2-sg-wide-port-range",
+        "whether a range of ports is needed is for a person to say",
+    ),
+    (
+        "ec2-sg-egress-unrestricted",
+        "AWS makes every group so; whether that was left on purpose is for a person to say",
+    ),
 ];
 
 /// Cases about two sources that disagree, where the worse answer or neither counts. Either source alone may rightly pass,

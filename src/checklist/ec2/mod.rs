@@ -19,6 +19,7 @@ mod ec2_14_restricted_endpoints;
 mod ec2_15_restricted_network_acls;
 mod groups;
 mod ports;
+mod reach;
 
 pub(super) static SECTION: Section = Section {
     key: "ec2",
