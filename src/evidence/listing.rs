@@ -95,7 +95,7 @@ const NAMES: &[(Source, &[Names])] = &[
 pub fn names(source: Source) -> &'static [Names] {
     match source.scope {
         super::Scope::Bucket => BUCKETS,
-        super::Scope::Resource { .. } => NAMES
+        super::Scope::Resource { .. } | super::Scope::Global { .. } => NAMES
             .iter()
             .find(|(listed, _)| *listed == source)
             .map(|(_, names)| *names)

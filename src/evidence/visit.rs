@@ -125,14 +125,32 @@ impl Inventory {
 fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
     let IamAccount {
         summary,
+        entity_counts,
         password_policy,
         credential_report,
         users,
+        groups,
+        roles,
+        policies,
+        saml_providers,
+        oidc_providers,
+        service_credentials,
+        virtual_mfa_devices,
+        instance_profiles,
     } = iam;
     walk.slot(sources::IAM_SUMMARY, "", summary);
+    walk.slot(sources::IAM_SUMMARY, "", entity_counts);
     walk.slot(sources::IAM_PASSWORD_POLICY, "", password_policy);
     walk.slot(sources::IAM_CREDENTIAL_REPORT, "", credential_report);
     walk.listing(sources::IAM_AUTHORIZATION_DETAILS, users);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, groups);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, roles);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, policies);
+    walk.listing(sources::IAM_SAML_PROVIDERS, saml_providers);
+    walk.listing(sources::IAM_OPEN_ID_CONNECT_PROVIDERS, oidc_providers);
+    walk.listing(sources::IAM_SERVICE_SPECIFIC_CREDENTIALS, service_credentials);
+    walk.listing(sources::IAM_VIRTUAL_MFA_DEVICES, virtual_mfa_devices);
+    walk.listing(sources::IAM_INSTANCE_PROFILES, instance_profiles);
 }
 
 fn s3(walk: &mut Walk<'_, '_>, s3: &S3Account) {

@@ -205,7 +205,7 @@ fn exit_code(exit: Option<i64>) -> String {
 fn resource_option(source: Source) -> Option<&'static str> {
     match source.scope {
         Scope::Bucket => Some("bucket"),
-        Scope::Resource { option } => Some(option),
+        Scope::Resource { option } | Scope::Global { option } => Some(option),
         Scope::Account | Scope::Region => None,
     }
 }

@@ -204,10 +204,12 @@ impl Clues<'_> {
         found.needs_region = regional && found.identity.region.is_none() && !inside.all_have_regions;
         found.needs_resource = match source.scope {
             Scope::Bucket => Some("bucket"),
-            Scope::Resource { option } => Some(option.trim_start_matches('-')),
+            Scope::Resource { option } | Scope::Global { option } => Some(option.trim_start_matches('-')),
             Scope::Account | Scope::Region => None,
         };
-        let named = matches!(source.scope, Scope::Resource { .. }) && inside.facts && !ANSWERS_WITHOUT_NAME.contains(&source);
+        let named = matches!(source.scope, Scope::Resource { .. } | Scope::Global { .. })
+            && inside.facts
+            && !ANSWERS_WITHOUT_NAME.contains(&source);
         if found.identity.resource.is_some() || named {
             found.needs_resource = None;
         }

@@ -10,7 +10,7 @@ use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
-use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants};
+use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants, grants};
 use crate::evidence::{Account, Collected, Missing, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -85,13 +85,8 @@ fn judge_direct(user: &Granted<'_>) -> Verdict {
 
 /// Embedded policies by name, attached ones by ARN.
 fn own_policies(grants: &UserGrants) -> Vec<String> {
-    grants
-        .inline_policies
-        .iter()
-        .chain(&grants.attached_policies)
-        .flatten()
-        .cloned()
-        .collect()
+    let embedded = grants.inline_policies.iter().flatten().map(|policy| &policy.name);
+    embedded.chain(grants.attached_policies.iter().flatten()).cloned().collect()
 }
 
 fn is_change_password(policy: &str) -> bool {
@@ -201,9 +196,9 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
                 Some(Collected::Absent(_)) => continue,
                 Some(Collected::Missing(missing)) => findings.missing(subject, &missing, source),
                 None => {
-                    let missing = users.complete().err().unwrap_or(Missing::NeverSupplied);
+                    let missing = grants::whole(users).err().unwrap_or(Missing::NeverSupplied);
                     let mut verdict = Verdict::missing(&missing, source, &subject);
-                    if users.complete().is_ok() {
+                    if grants::whole(users).is_ok() {
                         verdict.reason = "the credential report names this user, the list of users does not".to_owned();
                     }
                     let place = report.and_then(|report| report.value.user(name).map(|row| line_of(row, &report.evidence)));
@@ -214,7 +209,7 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
         }
         let whole = |report: &&Sourced<CredentialReport>| report.value.complete && users_counted(account, report).is_none();
         let whole_report = report.filter(whole).map(|report| &report.evidence);
-        match (users.complete(), whole_report) {
+        match (grants::whole(users), whole_report) {
             (_, Some(evidence)) if !any => {
                 let verdict = Verdict::not_applicable("the credential report lists no IAM users", evidence);
                 findings.push(Subject::account(account_id), verdict);
