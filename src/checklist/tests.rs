@@ -35,6 +35,14 @@ const NEVER_FAIL: &[(&str, &str)] = &[
         "ec2-sg-sensitive-port-fixed-source",
         "whether a wider range is a known, fixed source is for a person to say",
     ),
+    (
+        "ec2-key-pair-shared",
+        "which application an instance serves, and whether an old key is still safe, is for a person to say",
+    ),
+    (
+        "ami-mutation-grants-scoped",
+        "whether changing images is a principal's task is for a person to say",
+    ),
     ("ec2-sg-broad-public-cidr", "whose a large range is, is for a person to say"),
     (
         "ec2-sg-wide-port-range",

@@ -43,6 +43,8 @@ pub struct Ec2Region {
     pub image_block: Slot<String>,
     /// By name, which is what instances call them.
     pub key_pairs: Listing<Slot<KeyPair>>,
+    /// The key pair that a launch configuration names, by its name.
+    pub launch_configuration_keys: Listing<Slot<Option<String>>>,
     pub internet_gateways: Listing<Slot<InternetGateway>>,
     pub route_tables: Listing<Slot<RouteTable>>,
     pub vpn_gateways: Listing<Slot<VpnGateway>>,

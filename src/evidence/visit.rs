@@ -132,6 +132,7 @@ fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
         groups,
         roles,
         policies,
+        aws_policies,
         saml_providers,
         oidc_providers,
         service_credentials,
@@ -146,6 +147,7 @@ fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
     walk.listing(sources::IAM_AUTHORIZATION_DETAILS, groups);
     walk.listing(sources::IAM_AUTHORIZATION_DETAILS, roles);
     walk.listing(sources::IAM_AUTHORIZATION_DETAILS, policies);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, aws_policies);
     walk.listing(sources::IAM_SAML_PROVIDERS, saml_providers);
     walk.listing(sources::IAM_OPEN_ID_CONNECT_PROVIDERS, oidc_providers);
     walk.listing(sources::IAM_SERVICE_SPECIFIC_CREDENTIALS, service_credentials);
@@ -245,6 +247,7 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
         image_sharing,
         image_block,
         key_pairs,
+        launch_configuration_keys,
         internet_gateways,
         route_tables,
         vpn_gateways,
@@ -276,6 +279,7 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
     walk.listing(sources::EC2_IMAGE_ATTRIBUTE, image_sharing);
     walk.slot(sources::EC2_IMAGE_BLOCK_PUBLIC_ACCESS_STATE, "", image_block);
     walk.listing(sources::EC2_KEY_PAIRS, key_pairs);
+    walk.listing(sources::AUTOSCALING_LAUNCH_CONFIGURATIONS, launch_configuration_keys);
     walk.listing(sources::EC2_INTERNET_GATEWAYS, internet_gateways);
     walk.listing(sources::EC2_ROUTE_TABLES, route_tables);
     walk.listing(sources::EC2_VPN_GATEWAYS, vpn_gateways);

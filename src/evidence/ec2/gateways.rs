@@ -2,7 +2,7 @@
 
 use crate::evidence::AccountId;
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct InternetGateway {
     pub owner: Option<AccountId>,
     /// `None` when the export does not carry the list.
@@ -66,7 +66,7 @@ pub struct VirtualInterface {
     pub state: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct VpcEndpoint {
     pub owner: Option<AccountId>,
     /// `Gateway`, `Interface`, `GatewayLoadBalancer` …
@@ -79,8 +79,48 @@ pub struct VpcEndpoint {
     pub groups: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct EndpointService {
     pub acceptance_required: Option<bool>,
     pub state: Option<String>,
+}
+
+/// Whether two exports say the same, where both say it: AWS Config leaves members out, and that is no contradiction.
+fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| one == other)
+}
+
+impl PartialEq for InternetGateway {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { owner, attachments } = self;
+        compatible(owner.as_ref(), other.owner.as_ref()) && attachments == &other.attachments
+    }
+}
+
+impl PartialEq for VpcEndpoint {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            owner,
+            kind,
+            service,
+            state,
+            requester_managed,
+            groups,
+        } = self;
+        compatible(owner.as_ref(), other.owner.as_ref())
+            && (kind, service) == (&other.kind, &other.service)
+            && compatible(state.as_ref(), other.state.as_ref())
+            && compatible(requester_managed.as_ref(), other.requester_managed.as_ref())
+            && groups == &other.groups
+    }
+}
+
+impl PartialEq for EndpointService {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            acceptance_required,
+            state,
+        } = self;
+        acceptance_required == &other.acceptance_required && compatible(state.as_ref(), other.state.as_ref())
+    }
 }
