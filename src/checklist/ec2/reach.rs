@@ -38,9 +38,9 @@ impl<'a> Reach<'a> {
         let mut members = Vec::new();
         for protocol in [Protocol::Tcp, Protocol::Udp] {
             let open = world_ports(rules, protocol, around, Doubt::Excuses);
-            for (ports, words, of_rules) in by_rules(&open, public.of(protocol), around) {
-                parts.push(format!("{protocol} {} reachable from {words}", range_words(&ports)));
-                members.extend(of_rules);
+            for group in by_rules(&open, public.of(protocol), around) {
+                parts.push(format!("{protocol} {} reachable from {}", range_words(&group.ports), group.words));
+                members.extend(group.members);
             }
         }
         if !parts.is_empty() {
@@ -69,23 +69,33 @@ pub(super) fn ranges(open: &[OpenPorts<'_>]) -> Vec<(u16, u16)> {
     open.iter().map(|ports| (ports.first, ports.last)).collect()
 }
 
-/// Ports that the same rules open are named together: the ports, the rules in words, and as AWS writes them.
-fn by_rules(open: &[OpenPorts<'_>], public: &[u16], around: &Surroundings<'_>) -> Vec<(Vec<(u16, u16)>, String, Vec<String>)> {
-    let mut groups: BTreeMap<String, (Vec<(u16, u16)>, Vec<String>)> = BTreeMap::new();
+/// Ports that the same rules open, which are named together.
+#[derive(Debug, Default)]
+struct Together {
+    /// The rules in words, and as AWS writes them.
+    words: String,
+    members: Vec<String>,
+    ports: Vec<(u16, u16)>,
+}
+
+fn by_rules(open: &[OpenPorts<'_>], public: &[u16], around: &Surroundings<'_>) -> Vec<Together> {
+    let mut groups: BTreeMap<String, Together> = BTreeMap::new();
     for ports in open {
         let left = without(&[(ports.first, ports.last)], public);
         if left.is_empty() {
             continue;
         }
         let origins = ports.exposure.world_origins(&around.own);
-        let group = groups.entry(origin_words(&origins)).or_default();
-        group.0.extend(left);
-        group.1.extend(origins.iter().map(origin_members));
+        let words = origin_words(&origins);
+        let group = groups.entry(words.clone()).or_default();
+        group.words = words;
+        group.ports.extend(left);
+        group.members.extend(origins.iter().map(origin_members));
     }
-    let merged = groups
-        .into_iter()
-        .map(|(words, (ports, rules))| (without(&ports, &[]), words, rules));
-    let mut all: Vec<(Vec<(u16, u16)>, String, Vec<String>)> = merged.collect();
-    all.sort();
+    let mut all: Vec<Together> = groups.into_values().collect();
+    for group in &mut all {
+        group.ports = without(&group.ports, &[]);
+    }
+    all.sort_by(|one, other| one.ports.cmp(&other.ports));
     all
 }

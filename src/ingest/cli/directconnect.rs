@@ -70,7 +70,9 @@ fn associations(document: &Node<'_>, sink: &mut Sink) {
             states.entry(gateway).or_default().push(state);
         }
     }
-    states.values_mut().for_each(|states| states.sort());
+    for states in states.values_mut() {
+        states.sort();
+    }
     let called = match states.keys().collect::<Vec<_>>().as_slice() {
         [only] => Some((*only).clone()),
         _ => None,

@@ -6,8 +6,8 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::ec2::{Ec2Region, LaunchTemplate, LaunchTemplateVersion};
-use crate::evidence::{Collected, Missing, Slot, Sourced, sources};
+use crate::evidence::ec2::{Ec2Region, LaunchTemplate, LaunchTemplateVersion, TemplateVolume};
+use crate::evidence::{Collected, Evidence, Missing, Slot, Sourced, sources};
 
 pub(super) static TEMPLATE_ENCRYPTED: Check = Check {
     name: "launch-template-ebs-encrypted",
@@ -71,30 +71,22 @@ fn judge(template: &Judged<'_, LaunchTemplate>, ec2: &Ec2Region) -> Verdict {
     let mut volumes = 0;
     let mut missing: Option<Verdict> = None;
     for (number, version) in &versions {
-        match version {
-            Collected::Present(Sourced { value, evidence }) => match &value.volumes {
-                Some(mapped) => {
-                    volumes += mapped.len();
-                    if let Some(volume) = mapped.iter().find(|volume| volume.encrypted != Some(true)) {
-                        let device = volume.device.as_deref().unwrap_or("without a name");
-                        let reason = format!("version {number} maps device {device} without asking for encryption");
-                        let observed = volume
-                            .encrypted
-                            .map_or("no Encrypted".to_owned(), |value| format!("Encrypted={value}"));
-                        let verdict = Verdict::non_compliant(reason, template.evidence).because(evidence);
-                        plain = plain.or(Some(verdict.observing(observed)));
-                    }
-                }
-                None => {
-                    let reason = format!("the export does not carry the data of version {number}");
-                    missing = Some(undecided(template, reason));
-                }
-            },
-            Collected::Absent(_) => missing = Some(undecided(template, format!("version {number} is not in the export"))),
-            Collected::Missing(why) => {
-                let verdict = Verdict::missing(why, sources::EC2_LAUNCH_TEMPLATE_VERSIONS, template.subject);
-                missing = Some(verdict.because(template.evidence));
+        let mapped = match volumes_of(template, *number, version) {
+            Ok(mapped) => mapped,
+            Err(verdict) => {
+                missing = Some(*verdict);
+                continue;
             }
+        };
+        volumes += mapped.value.len();
+        if let Some(volume) = mapped.value.iter().find(|volume| volume.encrypted != Some(true)) {
+            let device = volume.device.as_deref().unwrap_or("without a name");
+            let reason = format!("version {number} maps device {device} without asking for encryption");
+            let observed = volume
+                .encrypted
+                .map_or("no Encrypted".to_owned(), |value| format!("Encrypted={value}"));
+            let verdict = Verdict::non_compliant(reason, template.evidence).because(mapped.evidence);
+            plain = plain.or(Some(verdict.observing(observed)));
         }
     }
     let verdict = match (plain, known_default) {
@@ -120,6 +112,32 @@ fn judge(template: &Judged<'_, LaunchTemplate>, ec2: &Ec2Region) -> Verdict {
         Collected::Present(default) => verdict.citing(default),
         _ => verdict,
     }
+}
+
+/// The EBS volumes that a version maps, and where it says so.
+struct Mapped<'a> {
+    value: &'a [TemplateVolume],
+    evidence: &'a Evidence,
+}
+
+fn volumes_of<'a>(
+    template: &Judged<'_, LaunchTemplate>,
+    number: i64,
+    version: &Collected<'a, LaunchTemplateVersion>,
+) -> Result<Mapped<'a>, Box<Verdict>> {
+    let verdict = match version {
+        Collected::Present(Sourced { value, evidence }) => {
+            if let Some(value) = &value.volumes {
+                return Ok(Mapped { value, evidence });
+            }
+            undecided(template, format!("the export does not carry the data of version {number}"))
+        }
+        Collected::Absent(_) => undecided(template, format!("version {number} is not in the export")),
+        Collected::Missing(why) => {
+            Verdict::missing(why, sources::EC2_LAUNCH_TEMPLATE_VERSIONS, template.subject).because(template.evidence)
+        }
+    };
+    Err(Box::new(verdict))
 }
 
 fn undecided(template: &Judged<'_, LaunchTemplate>, reason: String) -> Verdict {

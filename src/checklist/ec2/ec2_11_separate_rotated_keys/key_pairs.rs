@@ -49,7 +49,7 @@ pub(super) static SHARED: Check = Check {
         command: "aws ec2 describe-instances --filters Name=key-name,Values={resource} --region {region}",
     },
     references: &["AWS Config EC2_NO_AMAZON_KEY_PAIR (stricter)"],
-    evaluate: |ctx, findings| each_pair(ctx, findings, |pair, region, ctx| judge_shared(pair, region, ctx)),
+    evaluate: |ctx, findings| each_pair(ctx, findings, judge_shared),
     #[cfg(test)]
     cases: super::cases::PAIR_SHARED,
 };

@@ -73,12 +73,8 @@ pub(super) const READERS: &[ConfigReader] = &[
     ConfigReader {
         resource_type: "AWS::EC2::Instance",
         read: |item, sink| {
-            take(
-                item,
-                sink,
-                |region| &mut region.ec2.instances,
-                |node| machines::instance(node, None),
-            )
+            let read = |node: &Node<'_>| machines::instance(node, None);
+            take(item, sink, |region| &mut region.ec2.instances, read);
         },
         answers: listed!(instances),
         stands_for: &[sources::EC2_INSTANCES],
