@@ -65,6 +65,8 @@ pub struct Volume {
     pub encrypted: Option<bool>,
     /// `in-use`, `available`, `creating`, `deleting` …
     pub state: Option<String>,
+    /// The AWS service that runs it for the account.
+    pub operator: Option<String>,
 }
 
 impl Volume {
@@ -104,6 +106,8 @@ pub struct Vpc {
     pub is_default: Option<bool>,
     /// The ranges in use, IPv4 and IPv6; what could not be read is left out, so that it excuses nothing.
     pub cidrs: Vec<Cidr>,
+    /// What the VPC's block of public access stops: `off`, `block-ingress`, `block-bidirectional`.
+    pub internet_block: Option<String>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]
@@ -172,7 +176,13 @@ impl PartialEq for SecurityGroup {
 
 impl PartialEq for Vpc {
     fn eq(&self, other: &Self) -> bool {
-        let Self { owner, is_default, cidrs } = self;
+        // Who is kept out weighs a finding and decides none; older exports do not tell.
+        let Self {
+            owner,
+            is_default,
+            cidrs,
+            internet_block: _,
+        } = self;
         same_owner(owner.as_ref(), other.owner.as_ref()) && (is_default, cidrs) == (&other.is_default, &other.cidrs)
     }
 }
@@ -236,6 +246,7 @@ mod tests {
         let volume = |encrypted, state: &str| Volume {
             encrypted: Some(encrypted),
             state: Some(state.to_owned()),
+            operator: None,
         };
         assert_eq!(volume(true, "in-use"), volume(true, "available"));
         assert_ne!(volume(true, "in-use"), volume(false, "in-use"));

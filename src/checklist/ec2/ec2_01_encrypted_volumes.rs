@@ -107,13 +107,17 @@ fn volume_encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn judge_volume(volume: &Judged<'_, Volume>, _: &Account) -> Verdict {
     let undecided = |reason| Verdict::undecided(reason, sources::EC2_VOLUMES, volume.subject, volume.evidence);
-    match (volume.value.state.as_deref(), volume.value.encrypted) {
+    let mut verdict = match (volume.value.state.as_deref(), volume.value.encrypted) {
         (Some(state @ ("deleting" | "deleted")), _) => Verdict::not_applicable(format!("the volume is {state}"), volume.evidence),
         (Some("creating"), _) => undecided("the volume was still being created"),
         (_, Some(true)) => Verdict::compliant("the volume is encrypted", volume.evidence).observing("Encrypted=true"),
         (_, Some(false)) => Verdict::non_compliant("the volume is not encrypted", volume.evidence).observing("Encrypted=false"),
         (_, None) => undecided("the export does not say whether the volume is encrypted"),
+    };
+    if let Some(operator) = &volume.value.operator {
+        verdict.reason.push_str(&format!("; {operator} manages it"));
     }
+    verdict
 }
 
 fn default_encryption(ctx: &Context<'_>, findings: &mut Findings<'_>) {

@@ -5,12 +5,12 @@ mod cases;
 
 use std::collections::BTreeMap;
 
-use super::groups::{each_group, foreign, ingress_rules, unknown_sources};
+use super::groups::{each_group, foreign, ingress_rules, internet_block, unknown_sources};
 use super::ports::{few, origin_members, origin_words};
 use super::reach::{PublicPorts, Reach};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_05, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::{Instance, SecurityGroup};
 use crate::evidence::network::reach::unknowns;
 use crate::evidence::network::world::is_world;
@@ -52,7 +52,7 @@ static OPEN_TO_WORLD: Check = Check {
     ],
     criterion: "The groups on all interfaces of the instance together admit the world to no port but tcp 80 and 443. World: a /0, or ranges \
                 adding up to half of IPv4 or of routed IPv6. Stopped instances count.",
-    limits: "Network ACLs, routes and firewalls are not weighed. An instance without a public address fails one step lower.",
+    limits: "Network ACLs, routes and firewalls are not weighed. Without a public address, or behind a block of public access, it fails one step lower.",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.18, EC2.9",
@@ -146,9 +146,19 @@ fn open_to_world(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             .collect();
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.instances), |instance| {
             let reach = judged.get(instance.value.groups.as_slice());
-            judge_instance(instance, reach, severity)
+            let blocked = instance.value.vpc.as_deref().and_then(|vpc| internet_block(evidence, vpc));
+            let verdict = judge_instance(instance, reach, severity);
+            match blocked.filter(|_| verdict.outcome == Outcome::NonCompliant) {
+                Some((words, place)) => kept_out(verdict, &words, place, severity),
+                None => verdict,
+            }
         });
     });
+}
+
+fn kept_out(mut verdict: Verdict, words: &str, place: &Evidence, severity: Severity) -> Verdict {
+    verdict.reason.push_str(words);
+    verdict.because(place).severity(severity.lowered())
 }
 
 fn judge_instance(instance: &Judged<'_, Instance>, reach: Option<&(&GroupSet<'_>, Reach<'_>)>, severity: Severity) -> Verdict {

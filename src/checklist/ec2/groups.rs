@@ -29,7 +29,7 @@ pub(super) fn each_group(
         };
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.security_groups), |group| {
             let verdict = foreign(group.value.owner.as_ref(), group).unwrap_or_else(|| judge(group, &around));
-            carriers.weigh(verdict, group.id, severity)
+            carriers.weigh(verdict, group, severity)
         });
     });
 }
@@ -37,6 +37,7 @@ pub(super) fn each_group(
 /// Which network interfaces carry which group: what nothing carries is not exposed today.
 #[derive(Default)]
 struct Carriers<'a> {
+    region: Option<&'a RegionEvidence>,
     /// A place of the whole list of interfaces, every one with its groups.
     known: Option<&'a Evidence>,
     carried: BTreeSet<&'a str>,
@@ -50,6 +51,7 @@ impl<'a> Carriers<'a> {
             return Self::default();
         };
         let mut carriers = Self {
+            region,
             known: interfaces.complete().ok(),
             ..Self::default()
         };
@@ -74,27 +76,41 @@ impl<'a> Carriers<'a> {
         carriers
     }
 
-    /// A group that nothing carries fails one step lower; the public interfaces of one that fails are named.
-    fn weigh(&self, mut verdict: Verdict, group: &str, severity: Severity) -> Verdict {
+    /// A group that nothing carries, or whose VPC keeps the internet out, fails one step lower; the public interfaces of one
+    /// that fails are named.
+    fn weigh(&self, mut verdict: Verdict, group: &Judged<'_, SecurityGroup>, severity: Severity) -> Verdict {
         if verdict.outcome != Outcome::NonCompliant {
             return verdict;
         }
-        if let Some(public) = self.public.get(group) {
+        let lowered = verdict.severity.unwrap_or(severity).lowered();
+        if let Some(public) = self.public.get(group.id) {
             let names = few(public.iter().map(|id| (*id).to_owned()).collect());
             verdict
                 .reason
                 .push_str(&format!("; carried by {names}, which the internet can address"));
-            return verdict;
+        } else if let Some(place) = self.known.filter(|_| !self.carried.contains(group.id)) {
+            verdict.reason.push_str("; no network interface carries the group");
+            return verdict.because(place).severity(lowered);
         }
-        match self.known {
-            Some(place) if !self.carried.contains(group) => {
-                verdict.reason.push_str("; no network interface carries the group");
-                let lowered = verdict.severity.unwrap_or(severity).lowered();
+        match group.value.vpc.as_deref().and_then(|vpc| internet_block(self.region, vpc)) {
+            Some((words, place)) => {
+                verdict.reason.push_str(&words);
                 verdict.because(place).severity(lowered)
             }
-            _ => verdict,
+            None => verdict,
         }
     }
+}
+
+/// What the block of public access of a VPC keeps out, in words, and where that is said. Subnets may be exempt from it.
+pub(super) fn internet_block<'a>(region: Option<&'a RegionEvidence>, vpc: &str) -> Option<(String, &'a Evidence)> {
+    let slot = region?.ec2.vpcs.items.get(vpc)?;
+    let Collected::Present(vpc) = slot.state() else { return None };
+    let mode = vpc.value.internet_block.as_deref()?;
+    matches!(mode, "block-ingress" | "block-bidirectional").then(|| {
+        let words = format!("; the VPC's block of public access ({mode}) keeps the internet out for now");
+        (words, &vpc.evidence)
+    })
 }
 
 /// The group's ingress rules, or what to say when the export lacks them.

@@ -168,3 +168,32 @@ pub(super) const BROAD: &[Case] = &[
         Outcome::InsufficientData,
     ),
 ];
+
+mod tests {
+    use super::super::OPEN_TO_WORLD;
+    use super::{INSTANCES, RUNNING, SSH};
+    use crate::checklist::Severity;
+    use crate::checklist::case::findings_of;
+
+    #[test]
+    fn what_keeps_the_internet_out_weighs_a_finding_and_excuses_none() {
+        let path = "111122223333/eu-west-1/ec2-describe-vpcs.json";
+        for (mode, severity) in [("off", Severity::High), ("block-bidirectional", Severity::Medium)] {
+            let vpcs = format!(
+                r#"{{"Vpcs":[{{"VpcId":"vpc-1","CidrBlock":"10.0.0.0/16","OwnerId":"111122223333",
+                    "BlockPublicAccessStates":{{"InternetGatewayBlockMode":"{mode}"}}}}]}}"#
+            );
+            let findings = findings_of(&OPEN_TO_WORLD, &[RUNNING, SSH, (path, &vpcs)]);
+            let finding = findings
+                .iter()
+                .find(|finding| finding.subject.resource_id == "i-1")
+                .expect("a finding");
+            assert_eq!(finding.severity, severity, "{}", finding.reason);
+            assert_eq!(finding.outcome, crate::checklist::Outcome::NonCompliant);
+        }
+        let private = instance!("running", "");
+        let findings = findings_of(&OPEN_TO_WORLD, &[private, SSH]);
+        assert!(findings[0].reason.contains("no public address"), "{}", findings[0].reason);
+        assert_eq!(findings[0].severity, Severity::Medium);
+    }
+}

@@ -87,6 +87,7 @@ pub(super) const ALL_PORTS: &[Case] = &[
 
 pub(super) const AUTHORISED: &[Case] = &[
     NO_RULES,
+    CONFIG_LIST,
     case!(
         "the web, and HTTP/3",
         r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]},
@@ -119,6 +120,24 @@ pub(super) const AUTHORISED: &[Case] = &[
         Outcome::Compliant
     ),
 ];
+
+/// AWS Config's own entries of the list that the group names.
+const CONFIG_LIST: Case = Case::new(
+    "AWS Config holds the entries of the list",
+    &[
+        group!(
+            r#"{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#,
+            ""
+        ),
+        (
+            "config.json",
+            r#"{"configSnapshotId":"1","fileVersion":"1.0","configurationItems":[{"configurationItemStatus":"OK","awsAccountId":"111122223333",
+               "awsRegion":"eu-west-1","resourceType":"AWS::EC2::PrefixList","resourceId":"pl-1","configuration":{"PrefixListId":"pl-1",
+               "OwnerId":"111122223333","Entries":[{"Cidr":"0.0.0.0/1"},{"Cidr":"128.0.0.0/1"}]}}]}"#,
+        ),
+    ],
+    Outcome::NonCompliant,
+);
 
 pub(super) const WIDE: &[Case] = &[
     NO_RULES,

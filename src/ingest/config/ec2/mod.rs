@@ -1,9 +1,9 @@
 //! Readers of AWS Config items of `AWS::EC2` types.
 
 use super::{ConfigItem, ConfigReader};
-use crate::evidence::ec2::ManagedPrefixList;
+use crate::evidence::ec2::{ManagedPrefixList, PrefixListEntries};
 use crate::evidence::{Candidate, Listing, RegionEvidence, Slot, sources};
-use crate::ingest::cli::ec2::{gateways, machines, values};
+use crate::ingest::cli::ec2::{gateways, machines, rules, values};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
 
@@ -132,7 +132,10 @@ pub(super) const READERS: &[ConfigReader] = &[
     },
     ConfigReader {
         resource_type: "AWS::EC2::PrefixList",
-        read: |item, sink| take(item, sink, |region| &mut region.ec2.managed_prefix_lists, prefix_list),
+        read: |item, sink| {
+            take(item, sink, |region| &mut region.ec2.managed_prefix_lists, prefix_list);
+            prefix_list_entries(item, sink);
+        },
         answers: listed!(managed_prefix_lists),
         stands_for: &[],
         #[cfg(test)]
@@ -143,6 +146,24 @@ pub(super) const READERS: &[ConfigReader] = &[
 fn prefix_list(node: &Node<'_>) -> ManagedPrefixList {
     ManagedPrefixList {
         of_aws: node.str("OwnerId").map(|owner| owner.eq_ignore_ascii_case("AWS")),
+    }
+}
+
+/// What the list holds, where the item carries it.
+fn prefix_list_entries(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let Some(configuration) = item.configuration.as_ref().filter(|_| !item.deleted) else {
+        return;
+    };
+    let configuration = configuration.any_case();
+    if configuration.has_list("Entries") {
+        let mut value = PrefixListEntries::default();
+        for entry in configuration.list("Entries") {
+            rules::take_cidr(entry.get("Cidr").as_ref(), &mut value.cidrs, &mut value.unreadable);
+        }
+        value.cidrs.sort();
+        value.cidrs.dedup();
+        let identity = Identity::default();
+        sink.regional(&item.item, identity, |region| &mut region.ec2.prefix_list_entries, item.id, value);
     }
 }
 
