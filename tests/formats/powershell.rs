@@ -43,11 +43,27 @@ fn what_powershell_flattened_is_never_taken_for_nothing() {
         ),
         (
             "ec2-describe-security-groups.json",
-            r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"default","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":"@{CidrIp=0.0.0.0/0}","Ipv6Ranges":"","UserIdGroupPairs":"","PrefixListIds":""}],"IpPermissionsEgress":[]}]}"#,
+            r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"default","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":"@{CidrIp=0.0.0.0/0}","Ipv6Ranges":"","UserIdGroupPairs":"","PrefixListIds":""}],"IpPermissionsEgress":""}]}"#,
         ),
         (
             "ec2-describe-network-acls.json",
             r#"{"NetworkAcls":[{"NetworkAclId":"acl-1","VpcId":"vpc-1","OwnerId":"111122223333","IsDefault":true,"Associations":["@{SubnetId=subnet-1}"],"Entries":["@{CidrBlock=0.0.0.0/0; Egress=False; RuleAction=allow}"]}]}"#,
+        ),
+        (
+            "ec2-describe-instances.json",
+            r#"{"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-1","ImageId":"ami-1","LaunchTime":"2026-06-01T00:00:00Z","State":"@{Code=16; Name=running}","SecurityGroups":["@{GroupId=sg-1}"],"NetworkInterfaces":["@{Groups=System.Object[]}"],"MetadataOptions":"@{HttpTokens=required}","Tags":""}]}]}"#,
+        ),
+        (
+            "ec2-describe-internet-gateways.json",
+            r#"{"InternetGateways":[{"InternetGatewayId":"igw-1","OwnerId":"111122223333","Attachments":["@{State=available; VpcId=vpc-1}"]}]}"#,
+        ),
+        (
+            "ec2-describe-vpn-gateways.json",
+            r#"{"VpnGateways":[{"VpnGatewayId":"vgw-1","State":"available","VpcAttachments":["@{State=attached; VpcId=vpc-1}"]}]}"#,
+        ),
+        (
+            "ec2-describe-vpc-endpoints.json",
+            r#"{"VpcEndpoints":[{"VpcEndpointId":"vpce-1","VpcEndpointType":"Interface","VpcId":"vpc-1","ServiceName":"com.amazonaws.eu-west-1.kms","State":"available","OwnerId":"111122223333","CreationTimestamp":"2026-01-01T00:00:00Z","Groups":["@{GroupId=sg-1}"],"PolicyDocument":"@{Statement=System.Object[]}"}]}"#,
         ),
         (
             "s3api-get-bucket-acl__logs.json",

@@ -163,6 +163,17 @@ const CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "groups that were flattened to texts",
+        &[
+            GROUPS,
+            (
+                PATH,
+                r#"{"NetworkInterfaces":[{"NetworkInterfaceId":"eni-1","VpcId":"vpc-1","Groups":["@{GroupId=sg-1; GroupName=default}"]}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "an interface without its groups",
         &[
             GROUPS,

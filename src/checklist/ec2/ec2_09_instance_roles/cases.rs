@@ -56,6 +56,14 @@ pub(super) const ATTACHED: &[Case] = &[
     Case::new("AWS Config: without one", &[config!("")], Outcome::NonCompliant),
     Case::new("terminated", &[instance!("terminated", "")], Outcome::NotApplicable),
     Case::new("an export with a few members only", &[TRIMMED], Outcome::InsufficientData),
+    Case::new(
+        "a profile that was flattened to a text",
+        &[instance!(
+            "running",
+            r#","IamInstanceProfile":"@{Arn=arn:aws:iam::111122223333:instance-profile/web}""#
+        )],
+        Outcome::InsufficientData,
+    ),
 ];
 
 const WITH_ROLE: (&str, &str) = (

@@ -75,6 +75,14 @@ pub(super) const IGW_ATTACHED: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("none", &[(IGWS, r#"{"InternetGateways":[]}"#)], Outcome::NotApplicable),
+    Case::new(
+        "attachments that were flattened to texts",
+        &[(
+            IGWS,
+            r#"{"InternetGateways":[{"InternetGatewayId":"igw-1","OwnerId":"111122223333","Attachments":["@{State=available; VpcId=vpc-1}"]}]}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
 ];
 
 pub(super) const IGW_ROUTED: &[Case] = &[
@@ -132,6 +140,17 @@ pub(super) const IGW_ROUTED: &[Case] = &[
     ),
     Case::new("a gateway that is not attached", &[LOOSE], Outcome::NotApplicable).about("igw-1"),
     Case::new("no route tables", &[ATTACHED], Outcome::InsufficientData),
+    Case::new(
+        "routes that were flattened to texts",
+        &[
+            ATTACHED,
+            (
+                TABLES,
+                r#"{"RouteTables":[{"RouteTableId":"rtb-1","VpcId":"vpc-1","Associations":["@{Main=True}"],"Routes":["@{GatewayId=igw-1}"]}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
     Case::new(
         "a table without its routes",
         &[

@@ -1,6 +1,6 @@
 //! What is read of gateways, routes, VPN connections and endpoints. AWS Config writes the same members in another case.
 
-use super::machines::group_ids;
+use super::machines::{group_ids, is_object};
 use super::values::owner;
 use crate::evidence::ec2::{Attachment, EndpointService, InternetGateway, Route, RouteTable, VpcEndpoint, VpnConnection, VpnGateway};
 use crate::evidence::policy::ReadPolicy;
@@ -14,7 +14,8 @@ fn attachments(node: &Node<'_>, list: &str) -> Option<Vec<Attachment>> {
         state: node.nonempty("State"),
         vpc: node.nonempty("VpcId"),
     };
-    node.has_list(list).then(|| {
+    let read = node.has_list(list) && node.list(list).iter().all(is_object);
+    read.then(|| {
         let mut all: Vec<Attachment> = node.list(list).iter().map(attachment).collect();
         all.sort();
         all
@@ -38,7 +39,7 @@ pub(in crate::ingest) fn route_table(node: &Node<'_>) -> RouteTable {
     RouteTable {
         vpc: node.nonempty("VpcId"),
         associations: node.has_list("Associations").then(|| node.list("Associations").len()),
-        routes: node.has_list("Routes").then(|| {
+        routes: (node.has_list("Routes") && node.list("Routes").iter().all(is_object)).then(|| {
             let mut routes: Vec<Route> = node.list("Routes").iter().filter_map(route).collect();
             routes.sort();
             routes.dedup();

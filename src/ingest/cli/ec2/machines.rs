@@ -3,6 +3,7 @@
 use super::values::owner;
 use crate::evidence::ec2::{Image, Instance, KeyPair, LaunchTemplate, LaunchTemplateVersion, NetworkInterface, TemplateVolume};
 use crate::evidence::{AccountId, Region};
+use crate::ingest::json::Json;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Home, Identity, Sink, Unanswered};
 
@@ -12,10 +13,19 @@ fn sorted(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
-/// The group ids of an interface, an instance or an endpoint; `None` where there is no such list.
+/// Whether this is an object. What PowerShell or a table flattened is a text.
+pub(super) fn is_object(node: &Node<'_>) -> bool {
+    matches!(node.json(), Json::Object(_))
+}
+
+/// The group ids of an interface, an instance or an endpoint; `None` where there is no such list, or one that cannot be read.
 pub(in crate::ingest) fn group_ids(node: &Node<'_>, list: &str) -> Option<Vec<String>> {
-    let id = |group: &Node<'_>| group.str("GroupId").or_else(|| group.text()).map(str::to_owned);
-    node.has_list(list).then(|| sorted(node.list(list).iter().filter_map(id).collect()))
+    let id = |group: &Node<'_>| {
+        let id = group.str("GroupId").or_else(|| group.text())?;
+        id.starts_with("sg-").then(|| id.to_owned())
+    };
+    let ids: Option<Vec<String>> = node.list(list).iter().map(id).collect();
+    ids.filter(|_| node.has_list(list)).map(sorted)
 }
 
 pub(in crate::ingest) fn instance(node: &Node<'_>, owner: Option<AccountId>) -> Instance {
@@ -34,20 +44,23 @@ pub(in crate::ingest) fn instance(node: &Node<'_>, owner: Option<AccountId>) -> 
             .filter(|text| !text.is_empty())
     };
     let tag = |tag: &Node<'_>| Some((tag.string("Key")?, tag.string("Value").unwrap_or_default()));
+    let state = text_at(&["State", "Name"]);
+    let iam_instance_profile = text_at(&["IamInstanceProfile", "Arn"]);
+    let profile_read = iam_instance_profile.is_some() || node.get("IamInstanceProfile").is_none();
     Instance {
         owner,
-        state: text_at(&["State", "Name"]),
+        whole: state.is_some() && profile_read && node.has("ImageId") && node.has("LaunchTime"),
+        state,
         vpc: node.nonempty("VpcId"),
         groups: sorted(groups),
         groups_known,
-        iam_instance_profile: text_at(&["IamInstanceProfile", "Arn"]),
+        iam_instance_profile,
         http_tokens: text_at(&["MetadataOptions", "HttpTokens"]),
         http_endpoint: text_at(&["MetadataOptions", "HttpEndpoint"]),
         key_name: node.nonempty("KeyName"),
         tags: node.list("Tags").iter().filter_map(tag).collect(),
         public_addresses: sorted(addresses),
         operator: text_at(&["Operator", "Principal"]),
-        whole: node.has("State") && node.has("ImageId") && node.has("LaunchTime"),
     }
 }
 
@@ -128,7 +141,7 @@ pub(super) fn launch_template_versions(document: &Node<'_>, sink: &mut Sink) {
         let data = node.get("LaunchTemplateData");
         let value = LaunchTemplateVersion {
             key_name: data.as_ref().and_then(|data| data.nonempty("KeyName")),
-            volumes: data.as_ref().map(template_volumes),
+            volumes: data.as_ref().filter(|data| is_object(data)).and_then(template_volumes),
         };
         let id = format!("{template}:{number}");
         sink.regional(
@@ -141,16 +154,27 @@ pub(super) fn launch_template_versions(document: &Node<'_>, sink: &mut Sink) {
     }
 }
 
-/// Mappings without `Ebs` are instance store disks, or take a disk of the image away.
-fn template_volumes(data: &Node<'_>) -> Vec<TemplateVolume> {
-    let volume = |mapping: &Node<'_>| {
-        let ebs = mapping.get("Ebs")?;
-        Some(TemplateVolume {
+/// Mappings without `Ebs` are instance store disks, or take a disk of the image away. `None` where one cannot be read.
+fn template_volumes(data: &Node<'_>) -> Option<Vec<TemplateVolume>> {
+    let mappings = data.list("BlockDeviceMappings");
+    if data.get("BlockDeviceMappings").is_some() && !data.has_list("BlockDeviceMappings") {
+        return None;
+    }
+    let mut volumes = Vec::new();
+    for mapping in &mappings {
+        if !is_object(mapping) {
+            return None;
+        }
+        let Some(ebs) = mapping.get("Ebs") else { continue };
+        if !is_object(&ebs) {
+            return None;
+        }
+        volumes.push(TemplateVolume {
             device: mapping.nonempty("DeviceName"),
             encrypted: ebs.bool("Encrypted"),
-        })
-    };
-    data.list("BlockDeviceMappings").iter().filter_map(volume).collect()
+        });
+    }
+    Some(volumes)
 }
 
 pub(super) fn images(document: &Node<'_>, sink: &mut Sink) {
