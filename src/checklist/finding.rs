@@ -289,6 +289,12 @@ impl<'a> Findings<'a> {
         Self { check, all }
     }
 
+    /// What a finding weighs unless its verdict says otherwise.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.check.severity
+    }
+
     pub fn push(&mut self, subject: Subject, verdict: Verdict) {
         self.all.push(Finding {
             check: self.check,

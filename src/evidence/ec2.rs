@@ -3,6 +3,15 @@
 use super::collected::{Listing, Slot};
 use super::ids::AccountId;
 use super::network::{Cidr, Permission, Protocol};
+use super::policy::ReadPolicy;
+
+mod gateways;
+mod machines;
+
+pub use gateways::{
+    Attachment, EndpointService, InternetGateway, Route, RouteTable, VirtualInterface, VpcEndpoint, VpnConnection, VpnGateway,
+};
+pub use machines::{Image, Instance, KeyPair, LaunchTemplate, LaunchTemplateVersion, NetworkInterface, TemplateVolume};
 
 #[derive(Debug, Default)]
 pub struct Ec2Region {
@@ -18,6 +27,37 @@ pub struct Ec2Region {
     pub managed_prefix_lists: Listing<Slot<ManagedPrefixList>>,
     /// Entries of managed prefix lists, by list id.
     pub prefix_list_entries: Listing<Slot<PrefixListEntries>>,
+    pub instances: Listing<Slot<Instance>>,
+    pub network_interfaces: Listing<Slot<NetworkInterface>>,
+    /// Who may make a volume of a snapshot: account ids or `all`, by snapshot id.
+    pub snapshot_sharing: Listing<Slot<Vec<String>>>,
+    /// `block-all-sharing`, `block-new-sharing` or `unblocked`.
+    pub snapshot_block: Slot<String>,
+    pub launch_templates: Listing<Slot<LaunchTemplate>>,
+    /// By template and number: `lt-0abc:3`.
+    pub launch_template_versions: Listing<Slot<LaunchTemplateVersion>>,
+    pub images: Listing<Slot<Image>>,
+    /// Who may launch an image: account ids, ARNs of organisations or their units, or `all`; by image id.
+    pub image_sharing: Listing<Slot<Vec<String>>>,
+    /// `block-new-sharing` or `unblocked`.
+    pub image_block: Slot<String>,
+    /// By name, which is what instances call them.
+    pub key_pairs: Listing<Slot<KeyPair>>,
+    /// The key pair that a launch configuration names, by its name.
+    pub launch_configuration_keys: Listing<Slot<Option<String>>>,
+    pub internet_gateways: Listing<Slot<InternetGateway>>,
+    pub route_tables: Listing<Slot<RouteTable>>,
+    pub vpn_gateways: Listing<Slot<VpnGateway>>,
+    pub vpn_connections: Listing<Slot<VpnConnection>>,
+    /// States of the Direct Connect gateway associations of a virtual private gateway, by its id.
+    pub direct_connect_associations: Listing<Slot<Vec<String>>>,
+    pub virtual_interfaces: Listing<Slot<VirtualInterface>>,
+    pub endpoints: Listing<Slot<VpcEndpoint>>,
+    /// Policies of VPC endpoints, by endpoint id; absent where the service takes none.
+    pub endpoint_policies: Listing<Slot<ReadPolicy>>,
+    pub endpoint_services: Listing<Slot<EndpointService>>,
+    /// Principals that may connect to an endpoint service, by its id.
+    pub endpoint_service_principals: Listing<Slot<Vec<String>>>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]

@@ -2,6 +2,7 @@
 
 use super::collected::{Listing, Slot};
 use super::ids::Arn;
+use super::policy::ReadPolicy;
 use super::time::Instant;
 
 pub mod grants;
@@ -23,6 +24,8 @@ pub struct IamAccount {
     pub roles: Listing<Slot<Role>>,
     /// The customer's own policies, by ARN.
     pub policies: Listing<Slot<ManagedPolicy>>,
+    /// Documents of the policies that AWS manages, by ARN; the same in every account.
+    pub aws_policies: Listing<Slot<ReadPolicy>>,
     /// By ARN.
     pub saml_providers: Listing<Slot<SamlProvider>>,
     /// ARNs of `OpenID` Connect providers.

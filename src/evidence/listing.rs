@@ -59,6 +59,26 @@ const NAMES: &[(Source, &[Names])] = &[
             "analyzers[?contains(type, 'UNUSED_ACCESS')].arn",
         )],
     ),
+    (
+        sources::EC2_SNAPSHOT_ATTRIBUTE,
+        // Encrypted snapshots cannot be public.
+        &[Names::new("ec2 describe-snapshots", "Snapshots[?to_string(Encrypted)=='false'].SnapshotId").with_options("--owner-ids self")],
+    ),
+    (
+        sources::EC2_IMAGE_ATTRIBUTE,
+        &[Names::new("ec2 describe-images", "Images[].ImageId").with_options("--owners self")],
+    ),
+    (
+        sources::DIRECT_CONNECT_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS,
+        &[Names::new("ec2 describe-vpn-gateways", "VpnGateways[].VpnGatewayId")],
+    ),
+    (
+        sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS,
+        &[Names::new(
+            "ec2 describe-vpc-endpoint-service-configurations",
+            "ServiceConfigurations[].ServiceId",
+        )],
+    ),
     (sources::CLOUDTRAIL_STATUS, TRAILS),
     (sources::CLOUDTRAIL_SELECTORS, TRAILS),
     (

@@ -237,8 +237,11 @@ fn the_only(mut values: Vec<String>) -> Option<String> {
 
 /// Takes identity out of the parameters; any parameter that is not known to be harmless may have filtered a list.
 fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
-    const HARMLESS: [&str; 9] = [
+    const HARMLESS: [&str; 12] = [
         "all-regions",
+        "include-managed-resources",
+        "include-disabled",
+        "include-deprecated",
         "region",
         "output",
         "profile",

@@ -1,12 +1,14 @@
 //! The loop over security groups that the EC2 checks share, with what their rules must be read with.
 
-use crate::checklist::context::{Context, Judged, Place, judge_listing};
-use crate::checklist::{Findings, Subject, Verdict};
-use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::{Surroundings, Unknown};
-use crate::evidence::{AccountId, Evidence, sources};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::ports::unknown_words;
+use crate::checklist::context::{Context, Judged, Place, judge_listing};
+use crate::checklist::{Findings, Outcome, Severity, Subject, Verdict};
+use crate::evidence::ec2::SecurityGroup;
+use crate::evidence::network::{Permission, Surroundings, Unknown};
+use crate::evidence::{AccountId, Collected, Evidence, RegionEvidence, sources};
+
+use super::ports::{few, unknown_words};
 
 /// Judges every security group of every region in scope.
 pub(super) fn each_group(
@@ -15,8 +17,10 @@ pub(super) fn each_group(
     mut judge: impl FnMut(&Judged<'_, SecurityGroup>, &Surroundings<'_>) -> Verdict,
 ) {
     let source = sources::EC2_SECURITY_GROUPS;
+    let severity = findings.severity();
     ctx.each_region(findings, source, |id, account, region, evidence, findings| {
         let around = Surroundings::of(id, account, evidence);
+        let carriers = Carriers::of(evidence);
         let place = Place {
             account: id,
             region: Some(region),
@@ -24,9 +28,96 @@ pub(super) fn each_group(
             source,
         };
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.security_groups), |group| {
-            foreign(group.value.owner.as_ref(), group).unwrap_or_else(|| judge(group, &around))
+            let verdict = foreign(group.value.owner.as_ref(), group).unwrap_or_else(|| judge(group, &around));
+            carriers.weigh(verdict, group.id, severity)
         });
     });
+}
+
+/// Which network interfaces carry which group: what nothing carries is not exposed today.
+#[derive(Default)]
+struct Carriers<'a> {
+    /// A place of the whole list of interfaces, every one with its groups.
+    known: Option<&'a Evidence>,
+    carried: BTreeSet<&'a str>,
+    /// By group, the interfaces that the internet can address.
+    public: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Carriers<'a> {
+    fn of(region: Option<&'a RegionEvidence>) -> Self {
+        let Some(interfaces) = region.map(|region| &region.ec2.network_interfaces) else {
+            return Self::default();
+        };
+        let mut carriers = Self {
+            known: interfaces.complete().ok(),
+            ..Self::default()
+        };
+        for (id, slot) in &interfaces.items {
+            let Collected::Present(interface) = slot.state() else {
+                if !matches!(slot.state(), Collected::Absent(_)) {
+                    carriers.known = None;
+                }
+                continue;
+            };
+            let Some(groups) = &interface.value.groups else {
+                carriers.known = None;
+                continue;
+            };
+            for group in groups {
+                carriers.carried.insert(group);
+                if interface.value.public {
+                    carriers.public.entry(group).or_default().push(id);
+                }
+            }
+        }
+        carriers
+    }
+
+    /// A group that nothing carries fails one step lower; the public interfaces of one that fails are named.
+    fn weigh(&self, mut verdict: Verdict, group: &str, severity: Severity) -> Verdict {
+        if verdict.outcome != Outcome::NonCompliant {
+            return verdict;
+        }
+        if let Some(public) = self.public.get(group) {
+            let names = few(public.iter().map(|id| (*id).to_owned()).collect());
+            verdict
+                .reason
+                .push_str(&format!("; carried by {names}, which the internet can address"));
+            return verdict;
+        }
+        match self.known {
+            Some(place) if !self.carried.contains(group) => {
+                verdict.reason.push_str("; no network interface carries the group");
+                let lowered = verdict.severity.unwrap_or(severity).lowered();
+                verdict.because(place).severity(lowered)
+            }
+            _ => verdict,
+        }
+    }
+}
+
+/// The group's ingress rules, or what to say when the export lacks them.
+pub(super) fn ingress_rules<'a>(group: &Judged<'a, SecurityGroup>) -> Result<&'a [Permission], Box<Verdict>> {
+    rules(group, group.value.ingress.as_deref(), "ingress")
+}
+
+/// The same for what the group lets out.
+pub(super) fn egress_rules<'a>(group: &Judged<'a, SecurityGroup>) -> Result<&'a [Permission], Box<Verdict>> {
+    rules(group, group.value.egress.as_deref(), "egress")
+}
+
+fn rules<'a>(group: &Judged<'_, SecurityGroup>, rules: Option<&'a [Permission]>, which: &str) -> Result<&'a [Permission], Box<Verdict>> {
+    let lacking = || {
+        let reason = format!("the export does not carry the group's {which} rules");
+        Box::new(Verdict::undecided(
+            reason,
+            sources::EC2_SECURITY_GROUPS,
+            group.subject,
+            group.evidence,
+        ))
+    };
+    rules.ok_or_else(lacking)
 }
 
 /// Shared VPCs show what another account owns; that account answers for it.

@@ -75,7 +75,7 @@ fn key_age(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_age(user: &User<'_>, key: &AccessKey, subject: &Subject, max_days: i64) -> Verdict {
+pub(super) fn judge_age(user: &User<'_>, key: &AccessKey, subject: &Subject, max_days: i64) -> Verdict {
     if key.is_active() == Some(false) {
         return Verdict::not_applicable("the key is not active", &user.evidence).observing("active=false");
     }
@@ -117,7 +117,7 @@ static TWO_ACTIVE_KEYS: Check = Check {
     cases: TWO_KEYS_CASES,
 };
 
-fn judge_two_keys(user: &User<'_>) -> Verdict {
+pub(super) fn judge_two_keys(user: &User<'_>) -> Verdict {
     let keys: Vec<Option<bool>> = user.row.keys.iter().map(AccessKey::is_active).collect();
     let active = keys.iter().filter(|key| **key == Some(true)).count();
     if active == 2 {

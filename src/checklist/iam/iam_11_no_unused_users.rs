@@ -50,7 +50,7 @@ static CREDENTIALS_UNUSED: Check = Check {
 
 /// Since when a credential has not been used.
 #[derive(Clone, Copy)]
-enum Idle {
+pub(super) enum Idle {
     /// No such credential, or it is switched off.
     Off,
     Since(Instant),
@@ -80,7 +80,7 @@ fn password(user: &User<'_>) -> Idle {
 }
 
 /// A key that was never used is as old as its making.
-fn access_key(key: &AccessKey) -> Idle {
+pub(super) fn access_key(key: &AccessKey) -> Idle {
     match key.is_active() {
         Some(true) => {}
         Some(false) => return Idle::Off,
@@ -116,7 +116,7 @@ fn credentials_unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {
+pub(super) fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {
     let (since, used) = match idle {
         Idle::Off => return Verdict::not_applicable(format!("there is no active {what}"), &user.evidence),
         Idle::Unknown(reason) => return user.undecided(reason, subject),

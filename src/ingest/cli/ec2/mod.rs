@@ -5,7 +5,9 @@ use super::super::reader::{Answers, Identity, Reader, Shape, Sink, Unanswered};
 use crate::evidence::ec2::{ManagedPrefixList, PrefixListEntries};
 use crate::evidence::{Candidate, Region, Sourced, sources};
 
+pub(in crate::ingest) mod gateways;
 pub(super) mod instances;
+pub(in crate::ingest) mod machines;
 pub(super) mod network;
 pub(in crate::ingest) mod rules;
 pub(in crate::ingest) mod values;
@@ -23,6 +25,7 @@ macro_rules! listed {
         })
     };
 }
+pub(in crate::ingest::cli) use listed;
 
 pub(super) const READERS: &[Reader] = &[
     Reader {

@@ -6,7 +6,7 @@ use crate::evidence::ec2::{FlowLog, NetworkAcl, SecurityGroup, Snapshot, Subnet,
 use crate::evidence::network::Cidr;
 use crate::ingest::node::Node;
 
-fn owner(node: &Node<'_>) -> Option<AccountId> {
+pub(in crate::ingest) fn owner(node: &Node<'_>) -> Option<AccountId> {
     node.scalar("OwnerId").and_then(|text| text.parse().ok())
 }
 

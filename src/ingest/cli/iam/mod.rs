@@ -139,9 +139,15 @@ fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
     }
     for policy in document.list("Policies") {
         let Some(arn) = policy.str("Arn") else { continue };
-        // Those that AWS manages stand beside the customer's own.
-        let Some(account) = grants::owner_of_policy(arn) else { continue };
         let value = iam_parts::managed_policy(&policy);
+        // Those that AWS manages stand beside the customer's own.
+        let Some(account) = grants::owner_of_policy(arn) else {
+            if let Some(document) = value.document {
+                let identity = Identity::default();
+                sink.listed(&policy, identity, |account| &mut account.iam.aws_policies, arn, document);
+            }
+            continue;
+        };
         sink.listed(
             &policy,
             Identity::account(Some(account)),
