@@ -36,6 +36,27 @@ const NEVER_FAIL: &[(&str, &str)] = &[
         "whether a wider range is a known, fixed source is for a person to say",
     ),
     (
+        "iam-local-console-users",
+        "one or two emergency users with a password are normal, and a person says which they are",
+    ),
+    (
+        "iam-long-term-keys",
+        "a key is a fact; whether a role could replace it is judged by a person",
+    ),
+    (
+        "iam-policy-escalation",
+        "what a policy allows is shown; who should hold it is judged by a person",
+    ),
+    ("iam-policy-unattached", "an unused policy may be kept for a reason"),
+    (
+        "iam-trust-service-source",
+        "not every service sends the keys, so that a missing condition may be right",
+    ),
+    (
+        "iam-conditions-overview",
+        "it counts; how many conditions are enough is judged by a person",
+    ),
+    (
         "ec2-key-pair-shared",
         "which application an instance serves, and whether an old key is still safe, is for a person to say",
     ),
@@ -70,6 +91,7 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
         "the summary says on, a report from before the password says off and no password",
     ),
     ("iam-password-policy-strength", "two undated policies that differ"),
+    ("iam-policy-admin-star", "fewer policies than the summary counts"),
     ("s3-bucket-policy-public", "no policy by one answer, a public one by the other"),
 ];
 

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::accessanalyzer::AccessAnalyzerRegion;
 use super::cloudtrail::{CloudTrailAccount, Trail};
 use super::collected::{Collected, Listing, Slot};
 use super::ec2::Ec2Region;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
+use super::organizations::{IdentityCenterInstance, OrganizationsAccount};
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
@@ -27,6 +29,7 @@ pub struct Account {
     pub iam: IamAccount,
     pub s3: S3Account,
     pub cloudtrail: CloudTrailAccount,
+    pub organizations: OrganizationsAccount,
     pub regions: BTreeMap<Region, RegionEvidence>,
 }
 
@@ -36,6 +39,9 @@ pub struct RegionEvidence {
     pub ec2: Ec2Region,
     pub rds: RdsRegion,
     pub redshift: RedshiftRegion,
+    pub access_analyzer: AccessAnalyzerRegion,
+    /// Instances of IAM Identity Center, by ARN.
+    pub identity_center: Listing<Slot<IdentityCenterInstance>>,
 }
 
 impl Account {

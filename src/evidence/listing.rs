@@ -33,6 +33,9 @@ const TRAILS: &[Names] = &[Names::new(
     "trailList[?HomeRegion=='REGION'].TrailARN",
 )];
 
+const CONTROL_POLICIES: &[Names] =
+    &[Names::new("organizations list-policies", "Policies[].Id").with_options("--filter SERVICE_CONTROL_POLICY")];
+
 /// By call; what is about buckets is not listed here.
 const NAMES: &[(Source, &[Names])] = &[
     (
@@ -42,6 +45,19 @@ const NAMES: &[(Source, &[Names])] = &[
     (
         sources::EC2_PREFIX_LIST_ENTRIES,
         &[Names::new("ec2 describe-managed-prefix-lists", "PrefixLists[].PrefixListId")],
+    ),
+    (sources::ORGANIZATIONS_POLICY, CONTROL_POLICIES),
+    (sources::ORGANIZATIONS_TARGETS_FOR_POLICY, CONTROL_POLICIES),
+    (
+        sources::CONTROL_TOWER_LANDING_ZONE,
+        &[Names::new("controltower list-landing-zones", "landingZones[].arn")],
+    ),
+    (
+        sources::ACCESS_ANALYZER_FINDINGS_V2,
+        &[Names::new(
+            "accessanalyzer list-analyzers",
+            "analyzers[?contains(type, 'UNUSED_ACCESS')].arn",
+        )],
     ),
     (
         sources::EC2_SNAPSHOT_ATTRIBUTE,

@@ -1,5 +1,6 @@
 //! What AWS said: typed facts, each with the place in a file that it was read from.
 
+pub mod accessanalyzer;
 pub mod cloudtrail;
 pub mod collected;
 pub mod ec2;
@@ -9,6 +10,7 @@ pub mod ids;
 pub mod inventory;
 pub mod listing;
 pub mod network;
+pub mod organizations;
 pub mod policy;
 pub mod rds;
 pub mod redshift;

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use super::accessanalyzer::AccessAnalyzerRegion;
 use super::cloudtrail::{Asked, CloudTrailAccount};
 use super::collected::{Disagreement, Listing, Slot};
 use super::ec2::Ec2Region;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::inventory::{Account, Inventory, RegionEvidence};
+use super::organizations::OrganizationsAccount;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::{AccessPoint, Bucket, S3Account};
@@ -92,6 +94,7 @@ impl Inventory {
                 iam: own,
                 s3: buckets,
                 cloudtrail: trails,
+                organizations: above,
                 regions,
             } = account;
             let mut walk = Walk {
@@ -103,6 +106,7 @@ impl Inventory {
             iam(&mut walk, own);
             s3(&mut walk, buckets);
             cloudtrail(&mut walk, trails);
+            organizations(&mut walk, above);
             for (region, evidence) in regions {
                 let mut walk = Walk {
                     account: id,
@@ -113,10 +117,14 @@ impl Inventory {
                     ec2: network,
                     rds: databases,
                     redshift: warehouses,
+                    access_analyzer: analyzers,
+                    identity_center,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
                 redshift(&mut walk, warehouses);
+                access_analyzer(&mut walk, analyzers);
+                walk.listing(sources::SSO_INSTANCES, identity_center);
             }
         }
     }
@@ -153,6 +161,37 @@ fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
     walk.listing(sources::IAM_SERVICE_SPECIFIC_CREDENTIALS, service_credentials);
     walk.listing(sources::IAM_VIRTUAL_MFA_DEVICES, virtual_mfa_devices);
     walk.listing(sources::IAM_INSTANCE_PROFILES, instance_profiles);
+}
+
+fn organizations(walk: &mut Walk<'_, '_>, organizations: &OrganizationsAccount) {
+    let OrganizationsAccount {
+        organization,
+        accounts,
+        roots,
+        control_policies,
+        policy_targets,
+        policy_contents,
+        landing_zones,
+        landing_zone_states,
+    } = organizations;
+    walk.slot(sources::ORGANIZATIONS_ORGANIZATION, "", organization);
+    walk.listing(sources::ORGANIZATIONS_ACCOUNTS, accounts);
+    walk.listing(sources::ORGANIZATIONS_ROOTS, roots);
+    walk.listing(sources::ORGANIZATIONS_POLICIES, control_policies);
+    for targets in policy_targets.values() {
+        walk.listing(sources::ORGANIZATIONS_TARGETS_FOR_POLICY, targets);
+    }
+    walk.listing(sources::ORGANIZATIONS_POLICY, policy_contents);
+    walk.listing(sources::CONTROL_TOWER_LANDING_ZONES, landing_zones);
+    walk.listing(sources::CONTROL_TOWER_LANDING_ZONE, landing_zone_states);
+}
+
+fn access_analyzer(walk: &mut Walk<'_, '_>, access_analyzer: &AccessAnalyzerRegion) {
+    let AccessAnalyzerRegion { analyzers, findings } = access_analyzer;
+    walk.listing(sources::ACCESS_ANALYZER_ANALYZERS, analyzers);
+    for findings in findings.values() {
+        walk.listing(sources::ACCESS_ANALYZER_FINDINGS_V2, findings);
+    }
 }
 
 fn s3(walk: &mut Walk<'_, '_>, s3: &S3Account) {

@@ -1,7 +1,7 @@
 //! EC2-09: workloads on instances get their credentials from a role.
 
 #[cfg(test)]
-mod cases;
+pub(in crate::checklist) mod cases;
 
 use std::collections::BTreeMap;
 
@@ -99,7 +99,11 @@ static IMDSV2: Check = Check {
 };
 
 /// Judges the account's own instances that are not gone.
-fn each_instance<'a>(ctx: &Context<'a>, findings: &mut Findings<'_>, mut judge: impl FnMut(&Judged<'_, Instance>, &'a Account) -> Verdict) {
+pub(in crate::checklist) fn each_instance<'a>(
+    ctx: &Context<'a>,
+    findings: &mut Findings<'_>,
+    mut judge: impl FnMut(&Judged<'_, Instance>, &'a Account) -> Verdict,
+) {
     ctx.each_regional(
         findings,
         sources::EC2_INSTANCES,
@@ -126,7 +130,7 @@ fn undecided(instance: &Judged<'_, Instance>, reason: &str) -> Verdict {
     Verdict::undecided(reason, sources::EC2_INSTANCES, instance.subject, instance.evidence)
 }
 
-fn judge_profile(instance: &Judged<'_, Instance>) -> Verdict {
+pub(in crate::checklist) fn judge_profile(instance: &Judged<'_, Instance>) -> Verdict {
     match &instance.value.iam_instance_profile {
         Some(profile) => Verdict::compliant(format!("the instance has the profile {profile}"), instance.evidence)
             .observing(format!("IamInstanceProfile={profile}")),
@@ -186,7 +190,7 @@ impl<'a> Roles<'a> {
     }
 }
 
-fn profile_has_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+pub(in crate::checklist) fn profile_has_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let mut by_account: BTreeMap<Option<AccountId>, Roles<'_>> = BTreeMap::new();
     each_instance(ctx, findings, |instance, account| {
         let roles = by_account

@@ -2,6 +2,11 @@
 
 use super::check::Section;
 
+#[cfg(test)]
+#[macro_use]
+mod made_up;
+
+mod details;
 mod iam_01_no_root_access_keys;
 mod iam_02_root_mfa;
 mod iam_03_central_identity;

@@ -50,7 +50,7 @@ const TRIMMED: (&str, &str) = (
     r#"{"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-1","State":{"Name":"running"}}]}]}"#,
 );
 
-pub(super) const ATTACHED: &[Case] = &[
+pub(in crate::checklist) const ATTACHED: &[Case] = &[
     Case::new("with a profile", &[WITH_PROFILE], Outcome::Compliant),
     Case::new("without one", &[WITHOUT], Outcome::NonCompliant),
     Case::new("AWS Config: without one", &[config!("")], Outcome::NonCompliant),
@@ -95,7 +95,7 @@ macro_rules! role_in {
     };
 }
 
-pub(super) const HAS_ROLE: &[Case] = &[
+pub(in crate::checklist) const HAS_ROLE: &[Case] = &[
     Case::new("a role by the list of profiles", &[WITH_PROFILE, WITH_ROLE], Outcome::Compliant),
     Case::new("a role by the details", &[WITH_PROFILE, role_in!("web")], Outcome::Compliant),
     Case::new("an empty profile", &[WITH_PROFILE, EMPTY], Outcome::NonCompliant),
