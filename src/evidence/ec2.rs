@@ -18,6 +18,10 @@ pub struct Ec2Region {
     pub managed_prefix_lists: Listing<Slot<ManagedPrefixList>>,
     /// Entries of managed prefix lists, by list id.
     pub prefix_list_entries: Listing<Slot<PrefixListEntries>>,
+    pub instances: Listing<Slot<Instance>>,
+    pub launch_templates: Listing<Slot<LaunchTemplate>>,
+    /// By template and number: `lt-0abc:3`.
+    pub launch_template_versions: Listing<Slot<()>>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]
@@ -172,11 +176,40 @@ pub struct AclEntry {
     pub cidr: Cidr,
 }
 
+/// One EC2 instance.
+#[derive(Debug, Clone, Eq, Default)]
+pub struct Instance {
+    /// `running`, `stopped`, `terminated` …
+    pub state: Option<String>,
+}
+
+impl Instance {
+    /// Whether it is gone for good.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        matches!(self.state.as_deref(), Some("terminated" | "shutting-down"))
+    }
+}
+
+// Instances start and stop all the time.
+impl PartialEq for Instance {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_gone() == other.is_gone()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LaunchTemplate {
+    pub latest_version: Option<i64>,
+}
+
 /// A managed prefix list as AWS lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ManagedPrefixList {
     /// Whether AWS keeps it rather than an account; `None` when the export does not say.
     pub of_aws: Option<bool>,
+    /// `com.amazonaws.global.cloudfront.origin-facing`.
+    pub name: Option<String>,
 }
 
 /// What a managed prefix list holds.

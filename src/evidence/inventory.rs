@@ -2,14 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cloudfront::CloudFrontAccount;
 use super::cloudtrail::{CloudTrailAccount, Trail};
 use super::collected::{Collected, Listing, Slot};
 use super::ec2::Ec2Region;
+use super::elb::ElbRegion;
+use super::embedded_keys::EmbeddedKeysRegion;
+use super::fms::{FmsAccount, FmsRegion};
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
+use super::shield::{ElasticIp, ShieldAccount};
+use super::waf::WafRegion;
 
 /// Everything that the supplied files prove, by account. Built once per drop, read by every check.
 #[derive(Debug, Default)]
@@ -27,6 +33,9 @@ pub struct Account {
     pub iam: IamAccount,
     pub s3: S3Account,
     pub cloudtrail: CloudTrailAccount,
+    pub cloudfront: CloudFrontAccount,
+    pub shield: ShieldAccount,
+    pub fms: FmsAccount,
     pub regions: BTreeMap<Region, RegionEvidence>,
 }
 
@@ -36,6 +45,11 @@ pub struct RegionEvidence {
     pub ec2: Ec2Region,
     pub rds: RdsRegion,
     pub redshift: RedshiftRegion,
+    pub elb: ElbRegion,
+    pub elastic_ips: Listing<Slot<ElasticIp>>,
+    pub waf: WafRegion,
+    pub fms: FmsRegion,
+    pub embedded_keys: EmbeddedKeysRegion,
 }
 
 impl Account {

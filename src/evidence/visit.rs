@@ -16,6 +16,8 @@ use super::s3::{AccessPoint, Bucket, S3Account};
 use super::source::Source;
 use super::sources;
 
+mod edge;
+
 /// Where a fact belongs.
 #[derive(Debug, Clone, Copy)]
 pub struct Fact<'a> {
@@ -92,6 +94,9 @@ impl Inventory {
                 iam: own,
                 s3: buckets,
                 cloudtrail: trails,
+                cloudfront: distributions,
+                shield: cover,
+                fms: administrators,
                 regions,
             } = account;
             let mut walk = Walk {
@@ -103,6 +108,9 @@ impl Inventory {
             iam(&mut walk, own);
             s3(&mut walk, buckets);
             cloudtrail(&mut walk, trails);
+            edge::cloudfront(&mut walk, distributions);
+            edge::shield(&mut walk, cover);
+            edge::fms_account(&mut walk, administrators);
             for (region, evidence) in regions {
                 let mut walk = Walk {
                     account: id,
@@ -113,10 +121,20 @@ impl Inventory {
                     ec2: network,
                     rds: databases,
                     redshift: warehouses,
+                    elb: balancers,
+                    elastic_ips,
+                    waf: filters,
+                    fms: policies,
+                    embedded_keys: searched,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
                 redshift(&mut walk, warehouses);
+                edge::elb(&mut walk, balancers);
+                walk.listing(sources::EC2_ADDRESSES, elastic_ips);
+                edge::waf(&mut walk, filters);
+                edge::fms_region(&mut walk, policies);
+                edge::embedded_keys(&mut walk, searched);
             }
         }
     }
@@ -217,6 +235,9 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
         network_acls,
         managed_prefix_lists,
         prefix_list_entries,
+        instances,
+        launch_templates,
+        launch_template_versions,
     } = ec2;
     walk.listing(sources::EC2_VOLUMES, volumes);
     walk.listing(sources::EC2_SNAPSHOTS, snapshots);
@@ -228,6 +249,9 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
     walk.listing(sources::EC2_NETWORK_ACLS, network_acls);
     walk.listing(sources::EC2_PREFIX_LISTS, managed_prefix_lists);
     walk.listing(sources::EC2_PREFIX_LIST_ENTRIES, prefix_list_entries);
+    walk.listing(sources::EC2_INSTANCES, instances);
+    walk.listing(sources::EC2_LAUNCH_TEMPLATES, launch_templates);
+    walk.listing(sources::EC2_LAUNCH_TEMPLATE_VERSIONS, launch_template_versions);
 }
 
 fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {

@@ -117,7 +117,14 @@ impl Inside {
 }
 
 /// Calls about one resource whose answers do not say which.
-const ANSWERS_WITHOUT_NAME: [Source; 2] = [sources::CLOUDTRAIL_STATUS, sources::EC2_PREFIX_LIST_ENTRIES];
+const ANSWERS_WITHOUT_NAME: [Source; 6] = [
+    sources::CLOUDTRAIL_STATUS,
+    sources::EC2_PREFIX_LIST_ENTRIES,
+    sources::ELBV2_LOAD_BALANCER_ATTRIBUTES,
+    sources::ELB_LOAD_BALANCER_ATTRIBUTES,
+    sources::WAFV2_WEB_ACL_FOR_RESOURCE,
+    sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+];
 
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
 const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];

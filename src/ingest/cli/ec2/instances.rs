@@ -1,18 +1,84 @@
 //! Answers of `aws ec2` about instances, images, snapshots and keys.
 
+use crate::evidence::ec2::{Instance, LaunchTemplate};
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::cli::{about, embedded_keys};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(in crate::ingest::cli) const READERS: &[Reader] = &[];
+pub(in crate::ingest::cli) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::EC2_INSTANCES,
+        shape: Shape::list("Reservations", &["Instances"]),
+        read: instances,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.ec2.instances.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"Reservations":[{"ReservationId":"r-1","OwnerId":"111122223333","Instances":[{"InstanceId":"i-0abc","State":{"Code":16,"Name":"running"}}]}]}"#,
+    },
+    Reader {
+        source: sources::EC2_LAUNCH_TEMPLATES,
+        shape: Shape::list("LaunchTemplates", &["LaunchTemplateId"]),
+        read: launch_templates,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.ec2.launch_templates.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"LaunchTemplates":[{"LaunchTemplateId":"lt-0abc","LaunchTemplateName":"main","DefaultVersionNumber":1,"LatestVersionNumber":2}]}"#,
+    },
+    Reader {
+        source: sources::EC2_LAUNCH_TEMPLATE_VERSIONS,
+        shape: Shape::list("LaunchTemplateVersions", &["LaunchTemplateId", "VersionNumber"]),
+        read: embedded_keys::launch_template_versions,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.ec2.launch_template_versions.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-0abc","LaunchTemplateName":"main","VersionNumber":1,"DefaultVersion":true,"LaunchTemplateData":{"ImageId":"ami-1"}}]}"#,
+    },
+    Reader {
+        source: sources::EC2_INSTANCE_ATTRIBUTE,
+        shape: Shape::object(&["InstanceId"]).confirmed_by(is_instance_attribute),
+        read: embedded_keys::instance_attribute,
+        answers: Answers::One(|home, why| about::unanswered(home, why, |region| &mut region.embedded_keys.user_data)),
+        #[cfg(test)]
+        sample: r#"{"InstanceId":"i-0abc","UserData":{}}"#,
+    },
+];
+
+fn instances(document: &Node<'_>, sink: &mut Sink) {
+    for reservation in document.list("Reservations") {
+        let owner = reservation.str("OwnerId").and_then(|owner| owner.parse().ok());
+        for node in reservation.list("Instances") {
+            let Some(id) = node.str("InstanceId") else { continue };
+            let value = Instance {
+                state: node.get("State").and_then(|state| state.nonempty("Name")),
+            };
+            let identity = Identity::account(owner.clone());
+            sink.regional(&node, identity, |region| &mut region.ec2.instances, id, value);
+        }
+    }
+}
+
+fn launch_templates(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("LaunchTemplates") {
+        let Some(id) = node.str("LaunchTemplateId") else { continue };
+        let value = LaunchTemplate {
+            latest_version: node.int("LatestVersionNumber"),
+        };
+        sink.regional(&node, Identity::default(), |region| &mut region.ec2.launch_templates, id, value);
+    }
+}
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
-    known!(
-        sources::EC2_INSTANCES,
-        Shape::list("Reservations", &["Instances"]),
-        r#"{"Reservations":[{"ReservationId":"reservation-1","OwnerId":"111122223333","RequesterId":"requester-1","Instances":[{"Architecture":"i386"}]}]}"#
-    ),
     known!(
         sources::EC2_INSTANCE_STATUS,
         Shape::list("InstanceStatuses", &["InstanceId"]),
@@ -76,21 +142,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         sources::EC2_IAM_INSTANCE_PROFILE_ASSOCIATIONS,
         Shape::list("IamInstanceProfileAssociations", &["AssociationId", "InstanceId"]),
         r#"{"IamInstanceProfileAssociations":[{"AssociationId":"association-1","InstanceId":"i-0abc","State":"associating","Timestamp":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::EC2_LAUNCH_TEMPLATES,
-        Shape::list("LaunchTemplates", &["LaunchTemplateId"]),
-        r#"{"LaunchTemplates":[{"LaunchTemplateId":"launchtemplate-1","LaunchTemplateName":"main","CreateTime":"2026-06-30T10:00:00+00:00","CreatedBy":"main"}]}"#
-    ),
-    known!(
-        sources::EC2_LAUNCH_TEMPLATE_VERSIONS,
-        Shape::list("LaunchTemplateVersions", &["LaunchTemplateId", "VersionNumber"]),
-        r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"launchtemplate-1","LaunchTemplateName":"main","VersionNumber":1,"VersionDescription":"main","CreateTime":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::EC2_INSTANCE_ATTRIBUTE,
-        Shape::object(&["InstanceId"]).confirmed_by(is_instance_attribute),
-        r#"{"InstanceId":"i-0abc","DisableApiTermination":{"Value":true}}"#
     ),
     known!(
         sources::EC2_VOLUME_ATTRIBUTE,
