@@ -70,6 +70,10 @@ const NAMES: &[(Source, &[Names])] = &[
         ],
     ),
     (
+        sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+        &[Names::new("wafv2 list-web-acls", "WebACLs[].ARN").with_options("--scope REGIONAL")],
+    ),
+    (
         sources::WAFV2_WEB_ACL_FOR_RESOURCE,
         &[Names::new(
             "elbv2 describe-load-balancers",

@@ -61,11 +61,13 @@ pub(super) const VIEWER_TLS: &[Case] = &[
     )
     .about("E1"),
     Case::new(
-        "TLS 1.2 by AWS Config",
-        &[item!(r#""enabled":true,"viewerCertificate":{"cloudFrontDefaultCertificate":false,"minimumProtocolVersion":"TLSv1.2_2019"}"#)],
+        "TLS 1.2 by the call and by AWS Config alike",
+        &[
+            list!(r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.2_2019"}"#),
+            item!(r#""enabled":true,"viewerCertificate":{"cloudFrontDefaultCertificate":false,"minimumProtocolVersion":"TLSv1.2_2019"}"#),
+        ],
         Compliant,
-    )
-    .about("E1"),
+    ),
     Case::new(
         "a policy of another kind",
         &[list!(r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"QUIC_2030"}"#)],
