@@ -115,7 +115,10 @@ const FILTERED: (&str, &str) = (
     FOR_RESOURCE,
     r#"{"WebACL":{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4","VisibilityConfig":{},"DefaultAction":{"Allow":{}},"Rules":[]}}"#,
 );
-const UNFILTERED: (&str, &str) = (FOR_RESOURCE, "");
+const UNFILTERED: (&str, &str) = (
+    "bundle.jsonl",
+    r#"{"evidence":1,"service":"wafv2","command":"get-web-acl-for-resource","params":{"resource-arn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"},"account":"111122223333","region":"eu-west-1","exit":0,"output":null}"#,
+);
 const ACLS: &str = "111122223333/eu-west-1/wafv2-list-web-acls.json";
 const ONE_ACL: (&str, &str) = (
     ACLS,
@@ -140,6 +143,7 @@ const PREFIX_LIST: (&str, &str) = (
 pub(super) const BALANCER_WAF: &[Case] = &[
     Case::new("a web ACL", &[PUBLIC, FILTERED], Compliant),
     Case::new("none", &[PUBLIC, UNFILTERED], NonCompliant),
+    Case::new("a file without a letter proves nothing", &[PUBLIC, (FOR_RESOURCE, "")], InsufficientData),
     Case::new(
         "named by its web ACL",
         &[
