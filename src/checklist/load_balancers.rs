@@ -28,7 +28,9 @@ pub(super) enum Filter<'a> {
 
 /// Joins the rules of the groups. What is bad is said first, then what is not known.
 pub(super) fn filter<'a>(groups: &'a [String], region: Option<&'a RegionEvidence>) -> Filter<'a> {
-    let Some(region) = region else { return Filter::Missing(Missing::NeverSupplied) };
+    let Some(region) = region else {
+        return Filter::Missing(Missing::NeverSupplied);
+    };
     let listing = &region.ec2.security_groups;
     let (mut permissions, mut evidence, mut open) = (Vec::new(), Vec::new(), None);
     let mut first_default = None;
@@ -96,7 +98,9 @@ pub(super) fn admits_cloudfront_only(permissions: &[Permission], region: Option<
     ];
     let of_cloudfront = |id: &String| {
         let list = region.and_then(|region| region.ec2.managed_prefix_lists.items.get(id));
-        let Some(Collected::Present(list)) = list.map(Slot::state) else { return false };
+        let Some(Collected::Present(list)) = list.map(Slot::state) else {
+            return false;
+        };
         list.value.of_aws == Some(true) && list.value.name.as_deref().is_some_and(|name| NAMES.contains(&name))
     };
     !permissions.is_empty()

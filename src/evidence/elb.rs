@@ -133,7 +133,9 @@ impl<'a> Listeners<'a> {
     /// # Errors
     /// [`Missing`] when it is not known which there are.
     pub fn on(&self, load_balancer: &str) -> Result<ListenersOf<'a>, Missing> {
-        let Some(region) = self.region else { return Err(Missing::NeverSupplied) };
+        let Some(region) = self.region else {
+            return Err(Missing::NeverSupplied);
+        };
         let called = region.listeners.items.get(load_balancer).map(Slot::state);
         if let Some(Collected::Present(all)) = called {
             return Ok(ListenersOf {
@@ -142,7 +144,11 @@ impl<'a> Listeners<'a> {
             });
         }
         let whole = region.recorded_listeners.complete();
-        let unclear = region.recorded_listeners.items.values().any(|slot| matches!(slot.state(), Collected::Missing(_)));
+        let unclear = region
+            .recorded_listeners
+            .items
+            .values()
+            .any(|slot| matches!(slot.state(), Collected::Missing(_)));
         match (called, whole) {
             (_, Ok(snapshot)) if !unclear => {
                 let own = self.recorded.get(load_balancer).map(Vec::as_slice).unwrap_or_default();

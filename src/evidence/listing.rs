@@ -83,7 +83,10 @@ const NAMES: &[(Source, &[Names])] = &[
     (
         sources::CLOUDFRONT_VPC_ORIGIN,
         // CloudFront lists the same everywhere.
-        &[Names::new("cloudfront list-vpc-origins", "VpcOriginList.Items[?'REGION'=='us-east-1'].Id")],
+        &[Names::new(
+            "cloudfront list-vpc-origins",
+            "VpcOriginList.Items[?'REGION'=='us-east-1'].Id",
+        )],
     ),
     (
         sources::FMS_COMPLIANCE_STATUS,

@@ -78,7 +78,11 @@ static BALANCER_WAF: Check = Check {
         text: "Associate a web ACL of the load balancer's Region.",
         command: "aws wafv2 associate-web-acl --web-acl-arn WEB_ACL_ARN --resource-arn {resource} --region {region}",
     },
-    references: &["Security Hub ELB.16", "AWS Config ALB_WAF_ENABLED", "Prowler elbv2_waf_acl_attached"],
+    references: &[
+        "Security Hub ELB.16",
+        "AWS Config ALB_WAF_ENABLED",
+        "Prowler elbv2_waf_acl_attached",
+    ],
     evaluate: associations::balancers,
     #[cfg(test)]
     cases: cases::BALANCER_WAF,
@@ -98,7 +102,11 @@ static ACL_HAS_RULES: Check = Check {
         command: "aws wafv2 get-web-acl --arn {resource} --region {region} && aws wafv2 update-web-acl --name NAME --scope SCOPE --id ID \
                   --lock-token TOKEN --default-action Allow={} --visibility-config file://visibility.json --rules file://rules.json --region {region}",
     },
-    references: &["Security Hub WAF.10", "AWS Config WAFV2_WEBACL_NOT_EMPTY", "Prowler wafv2_webacl_with_rules"],
+    references: &[
+        "Security Hub WAF.10",
+        "AWS Config WAFV2_WEBACL_NOT_EMPTY",
+        "Prowler wafv2_webacl_with_rules",
+    ],
     evaluate: |ctx, findings| web_acls::each(ctx, findings, web_acls::has_rules),
     #[cfg(test)]
     cases: cases::ACL_HAS_RULES,

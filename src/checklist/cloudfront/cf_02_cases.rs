@@ -36,27 +36,37 @@ macro_rules! item {
 pub(super) const VIEWER_TLS: &[Case] = &[
     Case::new(
         "TLS 1.2 of 2021",
-        &[list!(r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"ACMCertificateArn":"arn:aws:acm:us-east-1:111122223333:certificate/a","MinimumProtocolVersion":"TLSv1.2_2021"}"#)],
+        &[list!(
+            r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"ACMCertificateArn":"arn:aws:acm:us-east-1:111122223333:certificate/a","MinimumProtocolVersion":"TLSv1.2_2021"}"#
+        )],
         Compliant,
     ),
     Case::new(
         "a policy that is newer than this program",
-        &[list!(r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.3_2029"}"#)],
+        &[list!(
+            r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.3_2029"}"#
+        )],
         Compliant,
     ),
     Case::new(
         "the default certificate, whatever is set beside it",
-        &[list!(r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":true,"MinimumProtocolVersion":"TLSv1.2_2021"}"#)],
+        &[list!(
+            r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":true,"MinimumProtocolVersion":"TLSv1.2_2021"}"#
+        )],
         NonCompliant,
     ),
     Case::new(
         "TLS 1.1",
-        &[list!(r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.1_2016"}"#)],
+        &[list!(
+            r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.1_2016"}"#
+        )],
         NonCompliant,
     ),
     Case::new(
         "TLS 1.0 by AWS Config",
-        &[item!(r#""enabled":true,"viewerCertificate":{"cloudFrontDefaultCertificate":false,"minimumProtocolVersion":"TLSv1_2016"}"#)],
+        &[item!(
+            r#""enabled":true,"viewerCertificate":{"cloudFrontDefaultCertificate":false,"minimumProtocolVersion":"TLSv1_2016"}"#
+        )],
         NonCompliant,
     )
     .about("E1"),
@@ -70,29 +80,33 @@ pub(super) const VIEWER_TLS: &[Case] = &[
     ),
     Case::new(
         "a policy of another kind",
-        &[list!(r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"QUIC_2030"}"#)],
+        &[list!(
+            r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"QUIC_2030"}"#
+        )],
         InsufficientData,
     ),
     Case::new(
         "the certificate is not exported",
-        &[list!(r#""Enabled":true,"ViewerCertificate":{"MinimumProtocolVersion":"TLSv1.2_2021"}"#)],
+        &[list!(
+            r#""Enabled":true,"ViewerCertificate":{"MinimumProtocolVersion":"TLSv1.2_2021"}"#
+        )],
         InsufficientData,
     ),
     Case::new(
         "tenants bring the certificates",
-        &[list!(r#""Enabled":true,"ConnectionMode":"tenant-only","ViewerCertificate":{"CloudFrontDefaultCertificate":true,"MinimumProtocolVersion":"TLSv1"}"#)],
+        &[list!(
+            r#""Enabled":true,"ConnectionMode":"tenant-only","ViewerCertificate":{"CloudFrontDefaultCertificate":true,"MinimumProtocolVersion":"TLSv1"}"#
+        )],
         InsufficientData,
     ),
     Case::new(
         "switched off",
-        &[list!(r#""Enabled":false,"ViewerCertificate":{"CloudFrontDefaultCertificate":true}"#)],
+        &[list!(
+            r#""Enabled":false,"ViewerCertificate":{"CloudFrontDefaultCertificate":true}"#
+        )],
         NotApplicable,
     ),
-    Case::new(
-        "no distribution",
-        &[(LIST, r#"{"DistributionList":{"Items":[]}}"#)],
-        NotApplicable,
-    ),
+    Case::new("no distribution", &[(LIST, r#"{"DistributionList":{"Items":[]}}"#)], NotApplicable),
     Case::new(
         "a page of the list",
         &[(
@@ -159,17 +173,23 @@ pub(super) const ORIGIN_TLS: &[Case] = &[
 pub(super) const VIEWER_HTTPS: &[Case] = &[
     Case::new(
         "redirected and refused",
-        &[list!(r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":1,"Items":[{"PathPattern":"/api/*","TargetOriginId":"a","ViewerProtocolPolicy":"https-only"}]}"#)],
+        &[list!(
+            r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":1,"Items":[{"PathPattern":"/api/*","TargetOriginId":"a","ViewerProtocolPolicy":"https-only"}]}"#
+        )],
         Compliant,
     ),
     Case::new(
         "one path accepts everything",
-        &[list!(r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":1,"Items":[{"PathPattern":"/api/*","TargetOriginId":"a","ViewerProtocolPolicy":"allow-all"}]}"#)],
+        &[list!(
+            r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":1,"Items":[{"PathPattern":"/api/*","TargetOriginId":"a","ViewerProtocolPolicy":"allow-all"}]}"#
+        )],
         NonCompliant,
     ),
     Case::new(
         "the other behaviours are not exported",
-        &[list!(r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"}"#)],
+        &[list!(
+            r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"}"#
+        )],
         InsufficientData,
     ),
 ];
@@ -177,27 +197,37 @@ pub(super) const VIEWER_HTTPS: &[Case] = &[
 pub(super) const ORIGIN_HTTPS: &[Case] = &[
     Case::new(
         "HTTPS only",
-        &[list!(r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"https-only"}}]}"#)],
+        &[list!(
+            r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"https-only"}}]}"#
+        )],
         Compliant,
     ),
     Case::new(
         "a bucket's website",
-        &[list!(r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"b.s3-website-eu-west-1.amazonaws.com","CustomOriginConfig":{"OriginProtocolPolicy":"http-only"}}]}"#)],
+        &[list!(
+            r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"b.s3-website-eu-west-1.amazonaws.com","CustomOriginConfig":{"OriginProtocolPolicy":"http-only"}}]}"#
+        )],
         NonCompliant,
     ),
     Case::new(
         "as the viewer does, who may use plain HTTP",
-        &[list!(r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"match-viewer"}}]},"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"allow-all"},"CacheBehaviors":{"Quantity":0}"#)],
+        &[list!(
+            r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"match-viewer"}}]},"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"allow-all"},"CacheBehaviors":{"Quantity":0}"#
+        )],
         NonCompliant,
     ),
     Case::new(
         "as the viewer does, who must use HTTPS",
-        &[list!(r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"match-viewer"}}]},"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"https-only"},"CacheBehaviors":{"Quantity":0}"#)],
+        &[list!(
+            r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"match-viewer"}}]},"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"https-only"},"CacheBehaviors":{"Quantity":0}"#
+        )],
         Compliant,
     ),
     Case::new(
         "plain HTTP leads to a group of origins that may hold this one",
-        &[list!(r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"match-viewer"}}]},"DefaultCacheBehavior":{"TargetOriginId":"group","ViewerProtocolPolicy":"allow-all"},"CacheBehaviors":{"Quantity":0}"#)],
+        &[list!(
+            r#""Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"match-viewer"}}]},"DefaultCacheBehavior":{"TargetOriginId":"group","ViewerProtocolPolicy":"allow-all"},"CacheBehaviors":{"Quantity":0}"#
+        )],
         InsufficientData,
     ),
     Case::new("a VPC origin that was not asked about", &[WITH_VPC_ORIGIN], InsufficientData),

@@ -137,10 +137,16 @@ fn viewer_tls(one: &Judged<'_, Distribution>) -> Verdict {
             Verdict::non_compliant(format!("viewers may use {policy}, which is older than TLS 1.2"), one.evidence).observing(observed)
         }
         None => undecided(one, &format!("{policy} is not a security policy that is known here")).observing(observed),
-        Some(_) if one.value.default_certificate.is_none() => undecided(one, "the export does not say whether it has the default certificate"),
+        Some(_) if one.value.default_certificate.is_none() => {
+            undecided(one, "the export does not say whether it has the default certificate")
+        }
         Some(_) => {
             let weak = matches!(policy, "TLSv1.2_2018" | "TLSv1.2_2019");
-            let note = if weak { "; that policy still allows weaker ciphers than the newer ones" } else { "" };
+            let note = if weak {
+                "; that policy still allows weaker ciphers than the newer ones"
+            } else {
+                ""
+            };
             Verdict::compliant(format!("viewers must use {policy} or newer{note}"), one.evidence).observing(observed)
         }
     }
@@ -161,14 +167,24 @@ fn minor_version(policy: &str) -> Option<u32> {
 
 fn viewer_https(one: &Judged<'_, Distribution>) -> Verdict {
     let path = |pattern: Option<&String>| pattern.map_or_else(|| "the default behaviour".to_owned(), |pattern| format!("path {pattern}"));
-    let open = one.value.behaviors.iter().filter(|behavior| behavior.viewer_protocol_policy.as_deref() == Some("allow-all"));
+    let open = one
+        .value
+        .behaviors
+        .iter()
+        .filter(|behavior| behavior.viewer_protocol_policy.as_deref() == Some("allow-all"));
     let open: Vec<String> = open.map(|behavior| path(behavior.path_pattern.as_ref())).collect();
     if !open.is_empty() {
         let reason = format!("plain HTTP is accepted from viewers by {}", open.join(", "));
         return Verdict::non_compliant(reason, one.evidence).observing("ViewerProtocolPolicy=allow-all");
     }
     let secure = |policy: Option<&str>| matches!(policy, Some("https-only" | "redirect-to-https"));
-    if !one.value.behaviors_known || !one.value.behaviors.iter().all(|behavior| secure(behavior.viewer_protocol_policy.as_deref())) {
+    if !one.value.behaviors_known
+        || !one
+            .value
+            .behaviors
+            .iter()
+            .all(|behavior| secure(behavior.viewer_protocol_policy.as_deref()))
+    {
         return undecided(one, "the export does not hold the protocol policy of every behaviour");
     }
     Verdict::compliant("every behaviour refuses or redirects plain HTTP", one.evidence)

@@ -19,10 +19,12 @@ pub(super) fn each_distribution<'a>(
             resource_type: "AWS::CloudFront::Distribution",
             source,
         };
-        judge_listing(findings, &place, Some(&account.cloudfront.distributions), |one| match one.value.enabled {
-            Some(true) => judge(one, account),
-            Some(false) => Verdict::not_applicable("the distribution is switched off", one.evidence).observing("Enabled=false"),
-            None => undecided(one, "the export does not say whether the distribution is switched on"),
+        judge_listing(findings, &place, Some(&account.cloudfront.distributions), |one| {
+            match one.value.enabled {
+                Some(true) => judge(one, account),
+                Some(false) => Verdict::not_applicable("the distribution is switched off", one.evidence).observing("Enabled=false"),
+                None => undecided(one, "the export does not say whether the distribution is switched on"),
+            }
         });
     });
 }

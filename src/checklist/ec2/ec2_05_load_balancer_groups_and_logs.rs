@@ -141,7 +141,11 @@ static CLASSIC_ACCESS_LOGS: Check = Check {
         command: "aws elb modify-load-balancer-attributes --load-balancer-name {resource} --region {region} --load-balancer-attributes \
                   AccessLog={Enabled=true,S3BucketName=BUCKET,EmitInterval=5}",
     },
-    references: &["Security Hub ELB.5", "AWS Config ELB_LOGGING_ENABLED", "Prowler elb_logging_enabled"],
+    references: &[
+        "Security Hub ELB.5",
+        "AWS Config ELB_LOGGING_ENABLED",
+        "Prowler elb_logging_enabled",
+    ],
     evaluate: |ctx, findings| each_classic(ctx, findings, logs::classic),
     #[cfg(test)]
     cases: cases::CLASSIC_LOGS,
@@ -214,9 +218,7 @@ fn attached(one: &Judged<'_, LoadBalancer>) -> Verdict {
             let reason = "it has no security group, and as a network load balancer can get one only by being created anew";
             Verdict::non_compliant(reason, one.evidence).observing("SecurityGroups=[]")
         }
-        (Some(_), Some("application")) => {
-            Verdict::non_compliant("it has no security group", one.evidence).observing("SecurityGroups=[]")
-        }
+        (Some(_), Some("application")) => Verdict::non_compliant("it has no security group", one.evidence).observing("SecurityGroups=[]"),
         _ => {
             let reason = "the export does not name its kind and its security groups";
             Verdict::undecided(reason, sources::ELBV2_LOAD_BALANCERS, one.subject, one.evidence)

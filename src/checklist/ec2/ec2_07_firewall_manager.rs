@@ -91,7 +91,11 @@ static COMPLIANCE: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::FMS_COMPLIANCE_STATUS, sources::FMS_POLICIES, sources::FMS_ADMINS_MANAGING_ACCOUNT],
+    needs: &[
+        sources::FMS_COMPLIANCE_STATUS,
+        sources::FMS_POLICIES,
+        sources::FMS_ADMINS_MANAGING_ACCOUNT,
+    ],
     criterion: "Compliant: every evaluation of a policy says COMPLIANT of the account; one NON_COMPLIANT is not. Without an evaluation, or where a service it needs is off, nothing is decided.",
     limits: "The status is asked in the administrator's account, and is as old as its last evaluation.",
     remedy: Remedy {
@@ -140,7 +144,11 @@ fn managed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let subject = Subject::account(id);
         let verdict = match management(account) {
             Management::By(admins, place) => {
-                let by = if admins.is_empty() { "an administrator".to_owned() } else { admins.join(", ") };
+                let by = if admins.is_empty() {
+                    "an administrator".to_owned()
+                } else {
+                    admins.join(", ")
+                };
                 Verdict::compliant(format!("{by} administers Firewall Manager for the account"), place)
                     .observing(format!("AdminAccounts={}", admins.join(",")))
             }
@@ -150,9 +158,11 @@ fn managed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 Verdict::non_compliant(reason, place).observing(format!("RoleStatus={status}"))
             }
             // Firewall Manager needs an organization, and says so instead of an answer.
-            Management::Missing(Missing::Refused { code, evidence }) if code == "AWSOrganizationsNotInUseException" => {
-                Verdict::review("the account is in no organization, without which there is no Firewall Manager", &evidence).observing(code)
-            }
+            Management::Missing(Missing::Refused { code, evidence }) if code == "AWSOrganizationsNotInUseException" => Verdict::review(
+                "the account is in no organization, without which there is no Firewall Manager",
+                &evidence,
+            )
+            .observing(code),
             Management::Missing(missing) => Verdict::missing(&missing, sources::FMS_ADMINS_MANAGING_ACCOUNT, &subject),
         };
         findings.push(subject, verdict);

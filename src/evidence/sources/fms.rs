@@ -3,10 +3,9 @@
 use super::super::error_code::NO_FMS_ADMIN;
 use super::super::source::{Scope, Source};
 
-pub const FMS_ADMIN_ACCOUNT: Source =
-    Source::new("fms get-admin-account", Scope::Account, "fms:GetAdminAccount")
-        .with_options("--region us-east-1")
-        .absent_on(&["ResourceNotFoundException", NO_FMS_ADMIN]);
+pub const FMS_ADMIN_ACCOUNT: Source = Source::new("fms get-admin-account", Scope::Account, "fms:GetAdminAccount")
+    .with_options("--region us-east-1")
+    .absent_on(&["ResourceNotFoundException", NO_FMS_ADMIN]);
 pub const FMS_ADMINS_MANAGING_ACCOUNT: Source =
     Source::new("fms list-admins-managing-account", Scope::Account, "fms:ListAdminsManagingAccount")
         .with_options("--region us-east-1")

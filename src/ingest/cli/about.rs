@@ -19,7 +19,10 @@ pub(super) fn about<T: Clone + PartialEq + Send + Sync + 'static>(
     let whole = whole && !sink.truncated;
     let called = identity.resource;
     // A file's name may call the resource otherwise, which is no contradiction.
-    let identity = Identity { resource: None, ..identity };
+    let identity = Identity {
+        resource: None,
+        ..identity
+    };
     sink.put(node, identity, move |home, evidence| {
         let candidate = candidate(whole, &value, evidence);
         keep(home, called.as_deref(), listing, candidate);

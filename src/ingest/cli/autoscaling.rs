@@ -18,10 +18,18 @@ pub(super) const READERS: &[Reader] = &[Reader {
 
 fn launch_configurations(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("LaunchConfigurations") {
-        let Some(name) = node.str("LaunchConfigurationName") else { continue };
+        let Some(name) = node.str("LaunchConfigurationName") else {
+            continue;
+        };
         let identity = Identity::of_arn(node.str("LaunchConfigurationARN"));
         let value = launch_configuration(&node);
-        sink.regional(&node, identity, |region| &mut region.embedded_keys.launch_configurations, name, value);
+        sink.regional(
+            &node,
+            identity,
+            |region| &mut region.embedded_keys.launch_configurations,
+            name,
+            value,
+        );
     }
 }
 

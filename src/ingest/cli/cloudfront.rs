@@ -60,15 +60,22 @@ pub(in crate::ingest) fn distribution(node: &Node<'_>, arn: Option<String>) -> D
     let origins = node.get("Origins").filter(|origins| origins.has_list("Items"));
     let default = node.get("DefaultCacheBehavior");
     let others = node.get("CacheBehaviors");
-    let behaviors_known = default.is_some() && others.as_ref().is_some_and(|others| others.has_list("Items") || others.int("Quantity") == Some(0));
+    let behaviors_known = default.is_some()
+        && others
+            .as_ref()
+            .is_some_and(|others| others.has_list("Items") || others.int("Quantity") == Some(0));
     let others = others.map(|others| others.list("Items")).unwrap_or_default();
     Distribution {
         arn,
         enabled: node.bool("Enabled"),
         tenant_only: node.str("ConnectionMode") == Some("tenant-only"),
         web_acl: node.string("WebACLId"),
-        default_certificate: certificate.as_ref().and_then(|certificate| certificate.bool("CloudFrontDefaultCertificate")),
-        minimum_protocol_version: certificate.as_ref().and_then(|certificate| certificate.nonempty("MinimumProtocolVersion")),
+        default_certificate: certificate
+            .as_ref()
+            .and_then(|certificate| certificate.bool("CloudFrontDefaultCertificate")),
+        minimum_protocol_version: certificate
+            .as_ref()
+            .and_then(|certificate| certificate.nonempty("MinimumProtocolVersion")),
         origins: origins.map(|origins| origins.list("Items").iter().map(origin).collect()),
         behaviors: default.iter().chain(&others).map(behavior).collect(),
         behaviors_known,

@@ -35,7 +35,13 @@ pub(super) const KNOWN: &[Known] = &[];
 fn projects(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("projects") {
         let Some(name) = node.text() else { continue };
-        embedded_keys::name(&node, sink, Identity::default(), |region| &mut region.embedded_keys.build_project_list, name);
+        embedded_keys::name(
+            &node,
+            sink,
+            Identity::default(),
+            |region| &mut region.embedded_keys.build_project_list,
+            name,
+        );
     }
 }
 

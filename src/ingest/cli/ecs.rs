@@ -43,7 +43,14 @@ fn task_definition(document: &Node<'_>, sink: &mut Sink) {
         ..of_arn
     };
     let value = embedded_keys::task_definition(&node);
-    about(&node, sink, identity, |region| &mut region.embedded_keys.task_definitions, true, value);
+    about(
+        &node,
+        sink,
+        identity,
+        |region| &mut region.embedded_keys.task_definitions,
+        true,
+        value,
+    );
 }
 
 pub(super) const KNOWN: &[Known] = &[

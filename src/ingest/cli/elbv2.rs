@@ -28,7 +28,14 @@ pub(super) const READERS: &[Reader] = &[
         shape: Shape::list("Attributes", &["Key", "Value"]).confirmed_by(is_balancer_attributes),
         read: |document, sink| {
             let value = access_logs(&document.list("Attributes"));
-            about(document, sink, Identity::default(), |region| &mut region.elb.attributes, true, value);
+            about(
+                document,
+                sink,
+                Identity::default(),
+                |region| &mut region.elb.attributes,
+                true,
+                value,
+            );
         },
         answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.elb.attributes)),
         #[cfg(test)]
@@ -78,7 +85,14 @@ fn listeners(document: &Node<'_>, sink: &mut Sink) {
     let whole = !has_token(document);
     let nodes = document.list("Listeners");
     if nodes.is_empty() {
-        about(document, sink, Identity::default(), |region| &mut region.elb.listeners, whole, Vec::new());
+        about(
+            document,
+            sink,
+            Identity::default(),
+            |region| &mut region.elb.listeners,
+            whole,
+            Vec::new(),
+        );
         return;
     }
     let mut by_balancer: BTreeMap<&str, (&Node<'_>, Vec<Listener>)> = BTreeMap::new();

@@ -15,7 +15,11 @@ use crate::ingest::secrets::scripts::{DROPPED, MASKED, key_ids};
 
 /// Whether one of the ids is a real one: AWS's documentation uses some that end in `EXAMPLE`.
 fn holds_key(text: &str) -> bool {
-    let base32 = |id: &str| id.bytes().skip(4).all(|byte| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte));
+    let base32 = |id: &str| {
+        id.bytes()
+            .skip(4)
+            .all(|byte| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte))
+    };
     key_ids(text).lines().any(|id| base32(id) && !id.ends_with("EXAMPLE"))
 }
 
@@ -99,7 +103,10 @@ pub(super) fn task_definition(node: &Node<'_>) -> KeySearch {
 
 /// The environment of a build project. Names of stored parameters and secrets are no values.
 pub(super) fn build_project(node: &Node<'_>) -> KeySearch {
-    let Some(environment) = node.get("environment").filter(|environment| environment.has_list("environmentVariables")) else {
+    let Some(environment) = node
+        .get("environment")
+        .filter(|environment| environment.has_list("environmentVariables"))
+    else {
         return KeySearch::NotCarried;
     };
     let plain = |variable: &Node<'_>| !matches!(variable.str("type"), Some("PARAMETER_STORE" | "SECRETS_MANAGER"));

@@ -102,7 +102,14 @@ fn compliance(document: &Node<'_>, sink: &mut Sink) {
     let whole = !has_token(document);
     let nodes = document.list("PolicyComplianceStatusList");
     if nodes.is_empty() {
-        about(document, sink, Identity::default(), |region| &mut region.fms.compliance, whole, Vec::new());
+        about(
+            document,
+            sink,
+            Identity::default(),
+            |region| &mut region.fms.compliance,
+            whole,
+            Vec::new(),
+        );
         return;
     }
     let mut by_policy: BTreeMap<&str, (&Node<'_>, Vec<MemberCompliance>)> = BTreeMap::new();
@@ -124,7 +131,10 @@ fn compliance(document: &Node<'_>, sink: &mut Sink) {
 fn member(node: &Node<'_>) -> Option<MemberCompliance> {
     let member: AccountId = node.str("MemberAccount")?.parse().ok()?;
     let results = node.list("EvaluationResults");
-    let mut results: Vec<String> = results.iter().map(|result| result.string("ComplianceStatus").unwrap_or_default()).collect();
+    let mut results: Vec<String> = results
+        .iter()
+        .map(|result| result.string("ComplianceStatus").unwrap_or_default())
+        .collect();
     results.sort();
     let issues = node.get("IssueInfoMap").map(|issues| issues.keys()).unwrap_or_default();
     let mut issues: Vec<String> = issues.into_iter().map(str::to_owned).collect();

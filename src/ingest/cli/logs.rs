@@ -49,7 +49,9 @@ fn delivery_sources(document: &Node<'_>, sink: &mut Sink) {
 
 fn deliveries(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("deliveries") {
-        let Some(source) = node.nonempty("deliverySourceName") else { continue };
+        let Some(source) = node.nonempty("deliverySourceName") else {
+            continue;
+        };
         let id = node.nonempty("id").unwrap_or_else(|| source.clone());
         let identity = Identity::of_arn(node.str("arn"));
         sink.regional(&node, identity, |region| &mut region.elb.deliveries, &id, source);

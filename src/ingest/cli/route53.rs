@@ -26,10 +26,8 @@ fn hosted_zones(document: &Node<'_>, sink: &mut Sink) {
     }
 }
 
-pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::ROUTE53_RESOURCE_RECORD_SETS,
-        Shape::list("ResourceRecordSets", &["Name", "Type"]),
-        r#"{"ResourceRecordSets":[{"Name":"main","Type":"SOA","SetIdentifier":"main","Weight":1,"Region":"us-east-1"}]}"#
-    ),
-];
+pub(super) const KNOWN: &[Known] = &[known!(
+    sources::ROUTE53_RESOURCE_RECORD_SETS,
+    Shape::list("ResourceRecordSets", &["Name", "Type"]),
+    r#"{"ResourceRecordSets":[{"Name":"main","Type":"SOA","SetIdentifier":"main","Weight":1,"Region":"us-east-1"}]}"#
+)];

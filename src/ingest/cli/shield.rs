@@ -12,7 +12,12 @@ pub(super) const READERS: &[Reader] = &[
         shape: Shape::object(&["SubscriptionState"]),
         read: |document, sink| {
             if let Some(state) = document.nonempty("SubscriptionState") {
-                sink.account_fact(document, Identity::default(), |account| &mut account.shield.subscription_state, state);
+                sink.account_fact(
+                    document,
+                    Identity::default(),
+                    |account| &mut account.shield.subscription_state,
+                    state,
+                );
             }
         },
         answers: Answers::One(|home, why| home.account().shield.subscription_state.push(why.into())),

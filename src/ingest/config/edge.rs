@@ -41,7 +41,13 @@ pub(super) const READERS: &[ConfigReader] = &[
             let in_arn = item.arn.and_then(|arn| arn.rsplit_once("launchConfigurationName/"));
             let name = configured.or_else(|| in_arn.map(|(_, name)| name.to_owned()));
             let name = name.unwrap_or_else(|| item.name.unwrap_or(item.id).to_owned());
-            resource(item, sink, |region| &mut region.embedded_keys.launch_configurations, &name, launch_configuration);
+            resource(
+                item,
+                sink,
+                |region| &mut region.embedded_keys.launch_configurations,
+                &name,
+                launch_configuration,
+            );
         },
         answers: |home, answer| {
             if let Some(region) = home.region() {

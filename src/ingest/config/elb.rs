@@ -67,7 +67,13 @@ fn read_listener(item: &ConfigItem<'_>, sink: &mut Sink) {
             load_balancer,
             listener: listener(configuration),
         };
-        sink.regional(&item.item, Identity::default(), |region| &mut region.elb.recorded_listeners, arn, value);
+        sink.regional(
+            &item.item,
+            Identity::default(),
+            |region| &mut region.elb.recorded_listeners,
+            arn,
+            value,
+        );
         return;
     }
     let (arn, deleted) = (arn.to_owned(), item.deleted);

@@ -86,7 +86,9 @@ fn search_text(text: &str, depth: usize) -> Searched {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let header = line.trim().to_ascii_lowercase();
-        let Some(encoding) = header.strip_prefix("content-transfer-encoding:") else { continue };
+        let Some(encoding) = header.strip_prefix("content-transfer-encoding:") else {
+            continue;
+        };
         match encoding.trim() {
             "7bit" | "8bit" | "binary" => {}
             "base64" => {
@@ -95,7 +97,9 @@ fn search_text(text: &str, depth: usize) -> Searched {
                     .skip_while(|line| !line.trim().is_empty())
                     .take_while(|line| !line.starts_with("--"))
                     .collect();
-                let part = decoded(&body).filter(|_| depth < DEEPEST).map(|bytes| search_bytes(&bytes, depth + 1));
+                let part = decoded(&body)
+                    .filter(|_| depth < DEEPEST)
+                    .map(|bytes| search_bytes(&bytes, depth + 1));
                 searched.add(&part.unwrap_or(Searched {
                     ids: String::new(),
                     unreadable: true,
@@ -122,7 +126,11 @@ pub(in crate::ingest) fn key_ids(text: &str) -> String {
 /// Whether a text only stands for another one that somebody took out.
 pub(super) fn is_masked(text: &str) -> bool {
     let text = text.trim();
-    let word: String = text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let word: String = text
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let starred = text.len() > 2 && text.chars().all(|character| matches!(character, '*' | '•' | 'x' | 'X' | '#'));
     starred
         || text == MASKED

@@ -46,7 +46,11 @@ fn tenant(one: &Judged<'_, Tenant>, account: &Account) -> Verdict {
         TenantWebAcl::Own(arn) => judge_acl(Some(arn), account, one.subject, one.evidence),
         TenantWebAcl::Unknown => undecided("the export does not say which web ACL the tenant has"),
         TenantWebAcl::Inherited => {
-            let slot = one.value.distribution.as_ref().and_then(|id| account.cloudfront.distributions.items.get(id));
+            let slot = one
+                .value
+                .distribution
+                .as_ref()
+                .and_then(|id| account.cloudfront.distributions.items.get(id));
             match slot.map(Slot::state) {
                 Some(Collected::Present(own)) => {
                     judge_acl(own.value.web_acl.as_deref(), account, one.subject, one.evidence).because(&own.evidence)
@@ -82,10 +86,10 @@ fn judge_acl(named: Option<&str>, account: &Account, subject: &Subject, evidence
             }
         }
         .because(&acl.evidence),
-        Collected::Absent(_) => Verdict::missing(&Missing::NeverSupplied, sources::WAFV2_WEB_ACL, &acl_subject(named, subject)).because(evidence),
-        Collected::Missing(missing) => {
-            Verdict::missing(&missing, sources::WAFV2_WEB_ACL, &acl_subject(named, subject)).because(evidence)
+        Collected::Absent(_) => {
+            Verdict::missing(&Missing::NeverSupplied, sources::WAFV2_WEB_ACL, &acl_subject(named, subject)).because(evidence)
         }
+        Collected::Missing(missing) => Verdict::missing(&missing, sources::WAFV2_WEB_ACL, &acl_subject(named, subject)).because(evidence),
     }
     .observing(observed)
 }
@@ -179,7 +183,9 @@ fn balancer(
     }
     let listed = associated.by_resource.get(one.id);
     if let (Some((acl, place)), Collected::Missing(_)) = (listed, &asked) {
-        return Verdict::compliant("a web ACL filters it", place).because(own).observing(format!("WebACL={acl}"));
+        return Verdict::compliant("a web ACL filters it", place)
+            .because(own)
+            .observing(format!("WebACL={acl}"));
     }
     if let Some(verdict) = origins.and_then(|origins| behind(one, region, origins)) {
         return verdict;
@@ -198,7 +204,10 @@ fn balancer(
 
 fn none_filters(one: &Judged<'_, LoadBalancer>, places: &[&Evidence]) -> Verdict {
     let verdict = Verdict::non_compliant("it faces the internet, and no web ACL filters it", one.evidence);
-    places.iter().fold(verdict, |verdict, place| verdict.because(place)).observing("WebACL is not set")
+    places
+        .iter()
+        .fold(verdict, |verdict, place| verdict.because(place))
+        .observing("WebACL is not set")
 }
 
 /// Whether CloudFront alone can reach it, and filters.
@@ -214,6 +223,8 @@ fn behind(one: &Judged<'_, LoadBalancer>, region: Option<&RegionEvidence>, origi
     }
     let reason = "no web ACL of its own, but its groups admit CloudFront only, and the distributions that lead to it name one";
     let verdict = Verdict::compliant(reason, one.evidence);
-    let places = evidence.into_iter().chain(leading.iter().map(|distribution| &distribution.evidence));
+    let places = evidence
+        .into_iter()
+        .chain(leading.iter().map(|distribution| &distribution.evidence));
     Some(places.fold(verdict, Verdict::because))
 }

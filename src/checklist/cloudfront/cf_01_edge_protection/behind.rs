@@ -67,7 +67,10 @@ pub(super) fn cloudfront(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let listing = region.map(|region| &region.elb.load_balancers);
         judge_listing(findings, &place(LOAD_BALANCER, source), listing, |one| {
             if one.value.is("network") || one.value.is("gateway") {
-                return Verdict::not_applicable("it takes connections, not requests, so that CloudFront cannot stand before it", one.evidence);
+                return Verdict::not_applicable(
+                    "it takes connections, not requests, so that CloudFront cannot stand before it",
+                    one.evidence,
+                );
             }
             let entry = Entry {
                 one,
@@ -123,7 +126,10 @@ impl<T> Entry<'_, '_, T> {
             };
         }
         let verdict = if groups.is_empty() {
-            Verdict::review("it is the origin of a distribution, but has no security group to keep others out", own)
+            Verdict::review(
+                "it is the origin of a distribution, but has no security group to keep others out",
+                own,
+            )
         } else {
             match filter(groups, region) {
                 Filter::Known { permissions, evidence } => {
@@ -147,6 +153,8 @@ impl<T> Entry<'_, '_, T> {
                 Filter::Missing(missing) => Verdict::missing(&missing, sources::EC2_SECURITY_GROUPS, self.one.subject).because(own),
             }
         };
-        leading.iter().fold(verdict, |verdict, distribution| verdict.because(&distribution.evidence))
+        leading
+            .iter()
+            .fold(verdict, |verdict, distribution| verdict.because(&distribution.evidence))
     }
 }

@@ -143,7 +143,11 @@ const PREFIX_LIST: (&str, &str) = (
 pub(super) const BALANCER_WAF: &[Case] = &[
     Case::new("a web ACL", &[PUBLIC, FILTERED], Compliant),
     Case::new("none", &[PUBLIC, UNFILTERED], NonCompliant),
-    Case::new("a file without a letter proves nothing", &[PUBLIC, (FOR_RESOURCE, "")], InsufficientData),
+    Case::new(
+        "a file without a letter proves nothing",
+        &[PUBLIC, (FOR_RESOURCE, "")],
+        InsufficientData,
+    ),
     Case::new(
         "named by its web ACL",
         &[
@@ -156,7 +160,11 @@ pub(super) const BALANCER_WAF: &[Case] = &[
         ],
         Compliant,
     ),
-    Case::new("no web ACL names it", &[PUBLIC, ONE_ACL, (RESOURCES, r#"{"ResourceArns":[]}"#)], NonCompliant),
+    Case::new(
+        "no web ACL names it",
+        &[PUBLIC, ONE_ACL, (RESOURCES, r#"{"ResourceArns":[]}"#)],
+        NonCompliant,
+    ),
     Case::new("there is no web ACL", &[PUBLIC, NO_ACL], NonCompliant).about(WEB),
     Case::new("what the web ACLs filter was not asked", &[PUBLIC, ONE_ACL], InsufficientData).about(WEB),
     Case::new("nothing was asked", &[PUBLIC], InsufficientData),
@@ -232,8 +240,14 @@ pub(super) const RATE_RULE: &[Case] = &[
     Case::new("not asked about", &[WITH_ACL], InsufficientData).about(ACL),
 ];
 
-const ACTIVE: (&str, &str) = ("111122223333/shield-get-subscription-state.json", r#"{"SubscriptionState":"ACTIVE"}"#);
-const INACTIVE: (&str, &str) = ("111122223333/shield-get-subscription-state.json", r#"{"SubscriptionState":"INACTIVE"}"#);
+const ACTIVE: (&str, &str) = (
+    "111122223333/shield-get-subscription-state.json",
+    r#"{"SubscriptionState":"ACTIVE"}"#,
+);
+const INACTIVE: (&str, &str) = (
+    "111122223333/shield-get-subscription-state.json",
+    r#"{"SubscriptionState":"INACTIVE"}"#,
+);
 
 pub(super) const SHIELD_SUBSCRIBED: &[Case] = &[
     Case::new(
@@ -271,10 +285,7 @@ pub(super) const SHIELD_SUBSCRIBED: &[Case] = &[
 ];
 
 const NO_ZONES: (&str, &str) = ("111122223333/route53-list-hosted-zones.json", r#"{"HostedZones":[]}"#);
-const NO_ACCELERATORS: (&str, &str) = (
-    "111122223333/globalaccelerator-list-accelerators.json",
-    r#"{"Accelerators":[]}"#,
-);
+const NO_ACCELERATORS: (&str, &str) = ("111122223333/globalaccelerator-list-accelerators.json", r#"{"Accelerators":[]}"#);
 const NO_CLASSIC: (&str, &str) = (
     "111122223333/eu-west-1/elb-describe-load-balancers.json",
     r#"{"LoadBalancerDescriptions":[]}"#,
@@ -312,18 +323,40 @@ pub(super) const SHIELD_COVER: &[Case] = &[
     ),
     Case::new(
         "not a load balancer",
-        &[ACTIVE, NO_DISTRIBUTION, NO_ACCELERATORS, NO_ZONES, NO_CLASSIC, PUBLIC, NO_ADDRESSES, NO_PROTECTION],
+        &[
+            ACTIVE,
+            NO_DISTRIBUTION,
+            NO_ACCELERATORS,
+            NO_ZONES,
+            NO_CLASSIC,
+            PUBLIC,
+            NO_ADDRESSES,
+            NO_PROTECTION,
+        ],
         NonCompliant,
     )
     .about(WEB),
     Case::new(
         "not a distribution",
-        &[ACTIVE, WITHOUT_ACL, NO_ACCELERATORS, NO_ZONES, NO_CLASSIC, NO_BALANCERS, NO_ADDRESSES, PROTECTED],
+        &[
+            ACTIVE,
+            WITHOUT_ACL,
+            NO_ACCELERATORS,
+            NO_ZONES,
+            NO_CLASSIC,
+            NO_BALANCERS,
+            NO_ADDRESSES,
+            PROTECTED,
+        ],
         NonCompliant,
     )
     .about("E1"),
     Case::new("what is protected was not listed", &[ACTIVE, PUBLIC], InsufficientData).about(WEB),
-    Case::new("addresses were not listed", &[ACTIVE, NO_DISTRIBUTION, NO_ACCELERATORS, NO_ZONES, NO_CLASSIC, PUBLIC, PROTECTED], InsufficientData),
+    Case::new(
+        "addresses were not listed",
+        &[ACTIVE, NO_DISTRIBUTION, NO_ACCELERATORS, NO_ZONES, NO_CLASSIC, PUBLIC, PROTECTED],
+        InsufficientData,
+    ),
     Case::new("not subscribed", &[INACTIVE, PUBLIC], NotApplicable),
 ];
 
@@ -333,10 +366,25 @@ pub(super) const BEHIND_CLOUDFRONT: &[Case] = &[
         &[PUBLIC, NO_CLASSIC, CLOUDFRONT_ONLY, PREFIX_LIST, WITH_ACL],
         Compliant,
     ),
-    Case::new("an origin that admits the world", &[PUBLIC, NO_CLASSIC, WORLD, PREFIX_LIST, WITH_ACL], NeedsReview).about(WEB),
-    Case::new("no origin of a distribution", &[PUBLIC, NO_CLASSIC, WORLD, WITHOUT_ACL], NeedsReview).about(WEB),
+    Case::new(
+        "an origin that admits the world",
+        &[PUBLIC, NO_CLASSIC, WORLD, PREFIX_LIST, WITH_ACL],
+        NeedsReview,
+    )
+    .about(WEB),
+    Case::new(
+        "no origin of a distribution",
+        &[PUBLIC, NO_CLASSIC, WORLD, WITHOUT_ACL],
+        NeedsReview,
+    )
+    .about(WEB),
     Case::new("distributions were not listed", &[PUBLIC, NO_CLASSIC, WORLD], InsufficientData).about(WEB),
     Case::new("its groups were not supplied", &[PUBLIC, NO_CLASSIC, WITH_ACL], InsufficientData).about(WEB),
-    Case::new("whose prefix list it is was not supplied", &[PUBLIC, NO_CLASSIC, CLOUDFRONT_ONLY, WITH_ACL], InsufficientData).about(WEB),
+    Case::new(
+        "whose prefix list it is was not supplied",
+        &[PUBLIC, NO_CLASSIC, CLOUDFRONT_ONLY, WITH_ACL],
+        InsufficientData,
+    )
+    .about(WEB),
     Case::new("internal", &[INTERNAL, NO_CLASSIC], NotApplicable),
 ];

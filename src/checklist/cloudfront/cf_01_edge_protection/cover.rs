@@ -47,7 +47,9 @@ pub(super) fn subscribed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 }
                 Collected::Missing(missing) => Verdict::missing(&missing, sources::SHIELD_SUBSCRIPTION, &subject).because(place),
             },
-            Subscription::None(place) => Verdict::review("the account has Shield Standard only", place).observing("SubscriptionState=INACTIVE"),
+            Subscription::None(place) => {
+                Verdict::review("the account has Shield Standard only", place).observing("SubscriptionState=INACTIVE")
+            }
             Subscription::Unclear(state, place) => {
                 let reason = format!("{state} is not a state of a subscription that is known here");
                 Verdict::undecided(reason, sources::SHIELD_SUBSCRIPTION_STATE, &subject, place)
@@ -147,15 +149,21 @@ impl<'a> Cover<'a> {
             self.protects(one, Some(&key("cloudfront", None, &format!("distribution/{}", one.id))))
         });
         let place = self.place(None, "AWS::Route53::HostedZone", sources::ROUTE53_HOSTED_ZONES);
-        judge_listing(findings, &place, Some(&self.account.shield.hosted_zones), |one| match one.value.private {
-            Some(true) => Verdict::not_applicable("a private zone is not asked from the internet", one.evidence),
-            Some(false) => self.protects(one, Some(&key("route53", None, &format!("hostedzone/{}", one.id)))),
-            None => {
-                let reason = "the export does not say whether the zone is private";
-                Verdict::undecided(reason, sources::ROUTE53_HOSTED_ZONES, one.subject, one.evidence)
+        judge_listing(findings, &place, Some(&self.account.shield.hosted_zones), |one| {
+            match one.value.private {
+                Some(true) => Verdict::not_applicable("a private zone is not asked from the internet", one.evidence),
+                Some(false) => self.protects(one, Some(&key("route53", None, &format!("hostedzone/{}", one.id)))),
+                None => {
+                    let reason = "the export does not say whether the zone is private";
+                    Verdict::undecided(reason, sources::ROUTE53_HOSTED_ZONES, one.subject, one.evidence)
+                }
             }
         });
-        let place = self.place(None, "AWS::GlobalAccelerator::Accelerator", sources::GLOBAL_ACCELERATOR_ACCELERATORS);
+        let place = self.place(
+            None,
+            "AWS::GlobalAccelerator::Accelerator",
+            sources::GLOBAL_ACCELERATOR_ACCELERATORS,
+        );
         judge_listing(findings, &place, Some(&self.account.shield.accelerators), |one| {
             if one.value.enabled == Some(false) {
                 return Verdict::not_applicable("the accelerator is switched off", one.evidence);
@@ -181,8 +189,11 @@ impl<'a> Cover<'a> {
         let region = self.account.region(name);
         let internal = |scheme: Option<&str>| scheme == Some("internal");
         let place_of = place(LOAD_BALANCER, sources::ELBV2_LOAD_BALANCERS);
-        judge_listing(findings, &place_of, region.map(|region| &region.elb.load_balancers), |one| {
-            match one.value.kind.as_deref() {
+        judge_listing(
+            findings,
+            &place_of,
+            region.map(|region| &region.elb.load_balancers),
+            |one| match one.value.kind.as_deref() {
                 Some("application") if internal(one.value.scheme.as_deref()) => {
                     Verdict::not_applicable("it does not face the internet", one.evidence)
                 }
@@ -192,8 +203,8 @@ impl<'a> Cover<'a> {
                     let reason = "the export does not say of what kind it is";
                     Verdict::undecided(reason, sources::ELBV2_LOAD_BALANCERS, one.subject, one.evidence)
                 }
-            }
-        });
+            },
+        );
         let place_of = place(CLASSIC, sources::ELB_LOAD_BALANCERS);
         judge_listing(findings, &place_of, region.map(|region| &region.elb.classic), |one| {
             if internal(one.value.scheme.as_deref()) {

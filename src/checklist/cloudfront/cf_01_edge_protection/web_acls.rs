@@ -75,7 +75,13 @@ pub(super) fn each(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Ju
             return;
         };
         let said_before = named(account);
-        let arns: BTreeSet<&str> = waf.web_acls.items.keys().chain(waf.contents.items.keys()).map(String::as_str).collect();
+        let arns: BTreeSet<&str> = waf
+            .web_acls
+            .items
+            .keys()
+            .chain(waf.contents.items.keys())
+            .map(String::as_str)
+            .collect();
         let mut any = false;
         for arn in arns.into_iter().filter(|arn| arn.starts_with("arn:") && !said_before.contains(arn)) {
             any = true;
@@ -118,9 +124,12 @@ pub(super) fn has_rules(acl: &Judged<'_, WebAcl>) -> Verdict {
     let observed = format!("Rules={count}");
     match filtering(acl.value) {
         Filtering::Acts if acl.value.blocks_by_default == Some(true) => {
-            Verdict::compliant(format!("it blocks whatever none of its {count} rules allows"), acl.evidence).observing("DefaultAction=Block")
+            Verdict::compliant(format!("it blocks whatever none of its {count} rules allows"), acl.evidence)
+                .observing("DefaultAction=Block")
         }
-        Filtering::Acts => Verdict::compliant(format!("it has {count} rules, of which at least one acts"), acl.evidence).observing(observed),
+        Filtering::Acts => {
+            Verdict::compliant(format!("it has {count} rules, of which at least one acts"), acl.evidence).observing(observed)
+        }
         Filtering::CountsOnly => {
             let reason = format!("all of its {count} rules only count what they match");
             Verdict::review(reason, acl.evidence).observing(observed)

@@ -30,7 +30,10 @@ pub(super) fn origin_tls(one: &Judged<'_, Distribution>, account: &Account) -> V
         if modern {
             Said::Good
         } else {
-            Said::Unclear(format!("the export does not say which TLS versions origin {} may be spoken to with", origin.id))
+            Said::Unclear(format!(
+                "the export does not say which TLS versions origin {} may be spoken to with",
+                origin.id
+            ))
         }
     })
 }
@@ -44,7 +47,10 @@ pub(super) fn origin_https(one: &Judged<'_, Distribution>, account: &Account) ->
             Some("match-viewer") => match plain(origin) {
                 Some(true) => Said::Bad(format!("{} is spoken to in plain HTTP where viewers use it", origin.id)),
                 Some(false) => Said::Good,
-                None => Said::Unclear(format!("the export does not show whether plain HTTP of viewers reaches origin {}", origin.id)),
+                None => Said::Unclear(format!(
+                    "the export does not show whether plain HTTP of viewers reaches origin {}",
+                    origin.id
+                )),
             },
             _ => Said::Unclear(format!("the export does not say how origin {} is spoken to", origin.id)),
         }

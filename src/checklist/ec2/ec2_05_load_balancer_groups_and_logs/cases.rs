@@ -66,12 +66,18 @@ pub(super) const CLASSIC_ATTACHED: &[Case] = &[
     ),
     Case::new(
         "in no VPC",
-        &[(CLASSIC_LIST, r#"{"LoadBalancerDescriptions":[{"LoadBalancerName":"old","SecurityGroups":[]}]}"#)],
+        &[(
+            CLASSIC_LIST,
+            r#"{"LoadBalancerDescriptions":[{"LoadBalancerName":"old","SecurityGroups":[]}]}"#,
+        )],
         NotApplicable,
     ),
     Case::new(
         "the groups are not exported",
-        &[(CLASSIC_LIST, r#"{"LoadBalancerDescriptions":[{"LoadBalancerName":"old","VPCId":"vpc-1"}]}"#)],
+        &[(
+            CLASSIC_LIST,
+            r#"{"LoadBalancerDescriptions":[{"LoadBalancerName":"old","VPCId":"vpc-1"}]}"#,
+        )],
         InsufficientData,
     ),
 ];
@@ -119,7 +125,10 @@ pub(super) const VALID: &[Case] = &[
             PUBLIC,
             NO_CLASSIC,
             LISTENERS,
-            group!("web", r#"{"IpProtocol":"tcp","FromPort":79,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#),
+            group!(
+                "web",
+                r#"{"IpProtocol":"tcp","FromPort":79,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#
+            ),
         ],
         NonCompliant,
     )
@@ -135,7 +144,12 @@ pub(super) const VALID: &[Case] = &[
         NonCompliant,
     )
     .about(ARN),
-    Case::new("the default group", &[PUBLIC, NO_CLASSIC, LISTENERS, group!("default", "")], NonCompliant).about(ARN),
+    Case::new(
+        "the default group",
+        &[PUBLIC, NO_CLASSIC, LISTENERS, group!("default", "")],
+        NonCompliant,
+    )
+    .about(ARN),
     Case::new(
         "a group that does not exist",
         &[PUBLIC, NO_CLASSIC, LISTENERS, (GROUPS, r#"{"SecurityGroups":[]}"#)],
@@ -148,21 +162,42 @@ pub(super) const VALID: &[Case] = &[
         &[
             INTERNAL,
             NO_CLASSIC,
-            group!("web", r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#),
+            group!(
+                "web",
+                r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#
+            ),
         ],
         Compliant,
     ),
     Case::new("what listens was not supplied", &[PUBLIC, NO_CLASSIC, WEB], InsufficientData).about(ARN),
-    Case::new("a page of what listens", &[PUBLIC, NO_CLASSIC, WEB, LISTENERS_PAGE], InsufficientData).about(ARN),
+    Case::new(
+        "a page of what listens",
+        &[PUBLIC, NO_CLASSIC, WEB, LISTENERS_PAGE],
+        InsufficientData,
+    )
+    .about(ARN),
     Case::new("the groups were not supplied", &[PUBLIC, NO_CLASSIC, LISTENERS], InsufficientData).about(ARN),
-    Case::new("a prefix list without its entries", &[PUBLIC, NO_CLASSIC, LISTENERS, LISTED], InsufficientData).about(ARN),
-    Case::new("a Classic Load Balancer, open where it listens", &[NO_MODERN, CLASSIC, WEB], NonCompliant).about("old"),
+    Case::new(
+        "a prefix list without its entries",
+        &[PUBLIC, NO_CLASSIC, LISTENERS, LISTED],
+        InsufficientData,
+    )
+    .about(ARN),
+    Case::new(
+        "a Classic Load Balancer, open where it listens",
+        &[NO_MODERN, CLASSIC, WEB],
+        NonCompliant,
+    )
+    .about("old"),
     Case::new(
         "a Classic Load Balancer that listens on 80",
         &[
             NO_MODERN,
             CLASSIC,
-            group!("web", r#"{"IpProtocol":"6","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#),
+            group!(
+                "web",
+                r#"{"IpProtocol":"6","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#
+            ),
         ],
         Compliant,
     ),
@@ -216,16 +251,28 @@ const TCP: (&str, &str) = (
 
 pub(super) const LOGS: &[Case] = &[
     Case::new("into a bucket", &[PUBLIC, ATTRIBUTES_ON], Compliant),
-    Case::new("into a bucket, in a file that has its name", &[PUBLIC, ATTRIBUTES_ON_BY_NAME], Compliant),
+    Case::new(
+        "into a bucket, in a file that has its name",
+        &[PUBLIC, ATTRIBUTES_ON_BY_NAME],
+        Compliant,
+    ),
     Case::new("by CloudWatch Logs", &[PUBLIC, ATTRIBUTES_OFF, ACCESS_SOURCE, DELIVERED], Compliant),
     Case::new("nowhere", &[PUBLIC, ATTRIBUTES_OFF, NO_SOURCES, NO_DELIVERIES], NonCompliant),
-    Case::new("a source without a delivery", &[PUBLIC, ATTRIBUTES_OFF, ACCESS_SOURCE, NO_DELIVERIES], NonCompliant),
+    Case::new(
+        "a source without a delivery",
+        &[PUBLIC, ATTRIBUTES_OFF, ACCESS_SOURCE, NO_DELIVERIES],
+        NonCompliant,
+    ),
     Case::new(
         "logs of connections are no access logs",
         &[PUBLIC, ATTRIBUTES_OFF, CONNECTION_SOURCE, DELIVERED],
         NonCompliant,
     ),
-    Case::new("off, and CloudWatch Logs was not asked", &[PUBLIC, ATTRIBUTES_OFF], InsufficientData),
+    Case::new(
+        "off, and CloudWatch Logs was not asked",
+        &[PUBLIC, ATTRIBUTES_OFF],
+        InsufficientData,
+    ),
     Case::new(
         "off by AWS Config, and CloudWatch Logs was not asked",
         &[RECORDED],
@@ -241,7 +288,12 @@ pub(super) const LOGS: &[Case] = &[
         NonCompliant,
     )
     .about(NLB),
-    Case::new("a network load balancer of which it is not known", &[NETWORK, NLB_ATTRIBUTES_OFF], InsufficientData).about(NLB),
+    Case::new(
+        "a network load balancer of which it is not known",
+        &[NETWORK, NLB_ATTRIBUTES_OFF],
+        InsufficientData,
+    )
+    .about(NLB),
 ];
 
 pub(super) const CLASSIC_LOGS: &[Case] = &[

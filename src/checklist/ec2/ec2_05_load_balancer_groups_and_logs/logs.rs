@@ -12,7 +12,9 @@ pub(super) fn balancers(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_region(findings, sources::ELBV2_LOAD_BALANCERS, |id, _, name, region, findings| {
         let listeners = Listeners::of(region.map(|region| &region.elb));
         let deliveries = Deliveries::of(region);
-        each(findings, (id, name), region, |one| judge(one, region.map(|region| &region.elb), &listeners, &deliveries));
+        each(findings, (id, name), region, |one| {
+            judge(one, region.map(|region| &region.elb), &listeners, &deliveries)
+        });
     });
 }
 
@@ -58,7 +60,10 @@ fn judge(one: &Judged<'_, LoadBalancer>, region: Option<&ElbRegion>, listeners: 
             }
             Some((source, missing)) => {
                 let mut verdict = Verdict::missing(missing, *source, one.subject);
-                verdict.reason = format!("no access logs go to a bucket, and whether they go elsewhere is not known: {}", verdict.reason);
+                verdict.reason = format!(
+                    "no access logs go to a bucket, and whether they go elsewhere is not known: {}",
+                    verdict.reason
+                );
                 verdict.because(&logs.evidence).because(own)
             }
         },
@@ -137,9 +142,20 @@ impl<'a> Deliveries<'a> {
                 Collected::Absent(_) => {}
             }
         }
-        let unlisted = || elb.delivery_sources.complete().err().map(|why| (sources::LOGS_DELIVERY_SOURCES, why));
+        let unlisted = || {
+            elb.delivery_sources
+                .complete()
+                .err()
+                .map(|why| (sources::LOGS_DELIVERY_SOURCES, why))
+        };
         // Without a source there is nothing to deliver.
-        let undelivered = || elb.deliveries.complete().err().filter(|_| any).map(|why| (sources::LOGS_DELIVERIES, why));
+        let undelivered = || {
+            elb.deliveries
+                .complete()
+                .err()
+                .filter(|_| any)
+                .map(|why| (sources::LOGS_DELIVERIES, why))
+        };
         Self {
             access_logs,
             missing: missing.or_else(unlisted).or_else(undelivered),
@@ -151,7 +167,9 @@ pub(super) fn classic(one: &Judged<'_, ClassicLoadBalancer>, there: &There<'_>) 
     let logs = there.region.and_then(|region| region.elb.classic_access_logs.items.get(one.id));
     let state = logs.map_or(Collected::Missing(Missing::NeverSupplied), Slot::state);
     match state {
-        Collected::Present(logs) if logs.value => Verdict::compliant("access logs are on", &logs.evidence).observing("AccessLog.Enabled=true"),
+        Collected::Present(logs) if logs.value => {
+            Verdict::compliant("access logs are on", &logs.evidence).observing("AccessLog.Enabled=true")
+        }
         Collected::Present(logs) => Verdict::non_compliant("access logs are off", &logs.evidence).observing("AccessLog.Enabled=false"),
         Collected::Absent(_) => Verdict::missing(&Missing::NeverSupplied, sources::ELB_LOAD_BALANCER_ATTRIBUTES, one.subject),
         Collected::Missing(missing) => Verdict::missing(&missing, sources::ELB_LOAD_BALANCER_ATTRIBUTES, one.subject),

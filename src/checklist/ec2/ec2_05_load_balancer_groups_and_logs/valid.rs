@@ -38,7 +38,10 @@ pub(super) fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             };
             front.judge(region, &around, || match &one.value.ports {
                 Some(ports) => Ok((ports.iter().map(|port| (Protocol::Tcp, *port)).collect(), Vec::new())),
-                None => Err(Unlistened::Unread("the export does not hold its listeners", sources::ELB_LOAD_BALANCERS)),
+                None => Err(Unlistened::Unread(
+                    "the export does not hold its listeners",
+                    sources::ELB_LOAD_BALANCERS,
+                )),
             })
         });
     });
@@ -92,7 +95,10 @@ impl<T> Front<'_, '_, T> {
             Filter::Known { permissions, evidence } => (permissions, evidence),
             Filter::Gone(group, place) => {
                 let verdict = Verdict::non_compliant(format!("security group {group} does not exist"), own);
-                return place.into_iter().fold(verdict, Verdict::because).observing(format!("SecurityGroups={group}"));
+                return place
+                    .into_iter()
+                    .fold(verdict, Verdict::because)
+                    .observing(format!("SecurityGroups={group}"));
             }
             Filter::Default(group, place) => {
                 let verdict = Verdict::non_compliant(format!("it carries {group}, the default group of its VPC"), own);
@@ -179,7 +185,9 @@ fn unused_port(permissions: &[Permission], used: &Used, around: &Surroundings<'_
             let exposure = Exposure::of(permissions, protocol, Some(port), around);
             if exposure.is_world(&around.own) {
                 let origins = exposure.world_origins(&around.own);
-                let words = origins.first().map(|origin| format!("{} through {}", origin.cidr, origin.permission));
+                let words = origins
+                    .first()
+                    .map(|origin| format!("{} through {}", origin.cidr, origin.permission));
                 return Some((protocol, port, words.unwrap_or_default()));
             }
         }

@@ -61,7 +61,10 @@ pub(super) const MANAGED: &[Case] = &[
     ),
     Case::new(
         "none, in a Region that does not know",
-        &[("111122223333/eu-west-1/fms-list-admins-managing-account.json", r#"{"AdminAccounts":[]}"#)],
+        &[(
+            "111122223333/eu-west-1/fms-list-admins-managing-account.json",
+            r#"{"AdminAccounts":[]}"#,
+        )],
         InsufficientData,
     ),
 ];
@@ -108,6 +111,11 @@ pub(super) const GROUP_POLICY: &[Case] = &[
     Case::new("that only reports", &[BY_ITSELF, GROUPS_REPORTED], NeedsReview),
     Case::new("about web ACLs only", &[BY_ITSELF, WEB], NonCompliant),
     Case::new("none", &[BY_ITSELF, NO_POLICY], NonCompliant),
+    Case::new(
+        "none, but another administrator's list was not supplied",
+        &[(ADMINS, r#"{"AdminAccounts":["111122223333","999988887777"]}"#), NO_POLICY],
+        InsufficientData,
+    ),
     Case::new("without an administrator", &[BY_NOBODY], NonCompliant),
     Case::new("refused because there is no administrator", &[NO_DEFAULT_ADMIN], NonCompliant),
     Case::new("refused because the account is a member", &[BY_ADMIN, NOT_ADMIN], InsufficientData),

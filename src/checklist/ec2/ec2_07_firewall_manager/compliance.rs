@@ -1,6 +1,6 @@
 //! How the account complies with the policies of Firewall Manager.
 
-use super::policies::{Administrator, administrators};
+use super::policies::{Administrator, administrators, missing_lists};
 use super::{Management, management};
 use crate::checklist::context::Context;
 use crate::checklist::{Findings, Subject, Verdict};
@@ -13,22 +13,22 @@ pub(super) fn each(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, sources::FMS_POLICIES, |id, account, findings| {
         let subject = Subject::account(id);
         let managers = administrators(ctx.inventory, id, account);
-        if managers.is_empty() {
-            match management(account) {
-                Management::None(place) => {
-                    let verdict = Verdict::not_applicable("no account administers Firewall Manager for this one", place);
-                    findings.push(subject, verdict);
-                }
-                _ => findings.missing(subject, &Missing::NeverSupplied, sources::FMS_POLICIES),
-            }
+        if managers.known.is_empty()
+            && let Management::None(place) = management(account)
+        {
+            let verdict = Verdict::not_applicable("no account administers Firewall Manager for this one", place);
+            findings.push(subject, verdict);
             return;
         }
-        let mut judged = false;
-        for manager in &managers {
+        let mut judged = managers.unknown.is_some() || managers.known.is_empty();
+        if judged {
+            findings.push(subject.clone(), missing_lists(managers.unknown.as_ref(), &subject));
+        }
+        for manager in &managers.known {
             judged |= of_manager(manager, id, findings);
         }
         if !judged {
-            let lists = managers.iter().flat_map(|manager| manager.account.regions.values());
+            let lists = managers.known.iter().flat_map(|manager| manager.account.regions.values());
             if let Some(place) = lists.filter_map(|region| region.fms.policies.complete().ok()).next() {
                 let reason = "no policy of Firewall Manager covers the account";
                 findings.push(subject, Verdict::not_applicable(reason, place));
@@ -97,7 +97,10 @@ fn judge(own: &MemberCompliance, subject: &Subject, evidence: &Evidence) -> Verd
         return Verdict::non_compliant(reason, evidence).observing("ComplianceStatus=NON_COMPLIANT");
     }
     if !own.issues.is_empty() {
-        return undecided(format!("the evaluation needs {}, which the account has not switched on", own.issues.join(", ")));
+        return undecided(format!(
+            "the evaluation needs {}, which the account has not switched on",
+            own.issues.join(", ")
+        ));
     }
     if own.results.is_empty() || own.results.iter().any(|result| result != "COMPLIANT") {
         return undecided("the policy was not evaluated for the account yet".to_owned());

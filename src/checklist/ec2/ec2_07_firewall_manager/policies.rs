@@ -15,10 +15,17 @@ pub(super) struct Kind {
 }
 
 pub(super) static SECURITY_GROUPS: Kind = Kind {
-    types: &["SECURITY_GROUPS_COMMON", "SECURITY_GROUPS_CONTENT_AUDIT", "SECURITY_GROUPS_USAGE_AUDIT"],
+    types: &[
+        "SECURITY_GROUPS_COMMON",
+        "SECURITY_GROUPS_CONTENT_AUDIT",
+        "SECURITY_GROUPS_USAGE_AUDIT",
+    ],
     words: "security groups",
     trace: |account| {
-        let groups = account.regions.values().flat_map(|region| region.ec2.security_groups.items.values());
+        let groups = account
+            .regions
+            .values()
+            .flat_map(|region| region.ec2.security_groups.items.values());
         let made = |name: Option<&str>| name.is_some_and(|name| name.starts_with("FMManagedSecurityGroup"));
         groups.into_iter().find_map(|slot| match slot.state() {
             Collected::Present(group) if made(group.value.name.as_deref()) => Some(&group.evidence),
@@ -47,18 +54,35 @@ pub(super) struct Administrator<'a> {
     pub(super) account: &'a Account,
 }
 
-/// The accounts whose policies may cover this one: itself, if it has any, and those that are named its administrators.
-pub(super) fn administrators<'a>(inventory: &'a Inventory, id: &'a AccountId, account: &'a Account) -> Vec<Administrator<'a>> {
-    let named = match management(account) {
-        Management::By(named, _) => named,
-        _ => Vec::new(),
-    };
-    let others = named.into_iter().filter_map(|name| inventory.accounts.get_key_value(&name.parse().ok()?));
-    let mut all: Vec<Administrator<'_>> = others.map(|(id, account)| Administrator { id, account }).collect();
-    if all.iter().all(|one| one.id != id) && has_list(account) {
-        all.push(Administrator { id, account });
+/// The accounts whose policies may cover an account.
+#[derive(Default)]
+pub(super) struct Administrators<'a> {
+    pub(super) known: Vec<Administrator<'a>>,
+    /// One that is named and of which nothing was supplied.
+    pub(super) unknown: Option<AccountId>,
+}
+
+/// The account itself, if it has policies, and those that are named its administrators.
+pub(super) fn administrators<'a>(inventory: &'a Inventory, id: &'a AccountId, account: &'a Account) -> Administrators<'a> {
+    let mut all = Administrators::default();
+    if let Management::By(named, _) = management(account) {
+        for admin in named.into_iter().filter_map(|name| name.parse::<AccountId>().ok()) {
+            match inventory.accounts.get_key_value(&admin) {
+                Some((id, account)) => all.known.push(Administrator { id, account }),
+                None => all.unknown = Some(admin),
+            }
+        }
+    }
+    if all.known.iter().all(|one| one.id != id) && has_list(account) {
+        all.known.push(Administrator { id, account });
     }
     all
+}
+
+/// The lists of an administrator's account are missing; the command that would help is run there.
+pub(super) fn missing_lists(admin: Option<&AccountId>, subject: &Subject) -> Verdict {
+    let asked = admin.map_or_else(|| subject.clone(), Subject::account);
+    Verdict::missing(&Missing::NeverSupplied, sources::FMS_POLICIES, &asked)
 }
 
 /// Whether the account answered what its policies are.
@@ -80,7 +104,7 @@ pub(super) fn each(ctx: &Context<'_>, findings: &mut Findings<'_>, kind: &Kind) 
 fn judge(inventory: &Inventory, id: &AccountId, account: &Account, kind: &Kind, subject: &Subject) -> Verdict {
     let managers = administrators(inventory, id, account);
     let mut switched_off = None;
-    for manager in &managers {
+    for manager in &managers.known {
         for (region, policy) in active(manager.account, kind) {
             let name = policy.value.name.as_deref().unwrap_or("a policy");
             let place = format!("{name} of account {} in {region}", manager.id);
@@ -105,25 +129,29 @@ fn judge(inventory: &Inventory, id: &AccountId, account: &Account, kind: &Kind, 
         return verdict;
     }
     if let Management::None(place) = management(account) {
-        return Verdict::non_compliant("no account administers Firewall Manager for this one, so that it has no policies", place);
+        return Verdict::non_compliant(
+            "no account administers Firewall Manager for this one, so that it has no policies",
+            place,
+        );
     }
-    let undecided = match unlisted(&managers) {
+    let undecided = match unlisted(&managers.known) {
+        _ if managers.unknown.is_some() || managers.known.is_empty() => missing_lists(managers.unknown.as_ref(), subject),
         Ok((list, others)) => {
             let reason = format!("the administrator has no active policy about {}", kind.words);
             let verdict = Verdict::non_compliant(reason, list);
             return others.into_iter().fold(verdict, Verdict::because);
         }
         Err((missing, region)) => {
-            let asked = Subject {
-                region,
-                ..subject.clone()
-            };
+            let asked = Subject { region, ..subject.clone() };
             Verdict::missing(&missing, sources::FMS_POLICIES, &asked)
         }
     };
     match (kind.trace)(account) {
         Some(place) => {
-            let reason = format!("{}; the administrator's list of policies, which would decide, was not supplied whole", kind.trace_words);
+            let reason = format!(
+                "{}; the administrator's list of policies, which would decide, was not supplied whole",
+                kind.trace_words
+            );
             Verdict::review(reason, place)
         }
         None => undecided,
@@ -156,7 +184,9 @@ fn unlisted<'a>(managers: &[Administrator<'a>]) -> Result<(&'a Evidence, Vec<&'a
         }
         for region in regions {
             let policies = manager.account.region(&region).map(|evidence| &evidence.fms.policies);
-            let Some(policies) = policies else { return Err((Missing::NeverSupplied, Some(region))) };
+            let Some(policies) = policies else {
+                return Err((Missing::NeverSupplied, Some(region)));
+            };
             let unclear = policies.items.values().find_map(unclear);
             match (policies.complete(), unclear) {
                 (Ok(list), None) => lists.push(list),
