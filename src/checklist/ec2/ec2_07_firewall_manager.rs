@@ -135,6 +135,9 @@ fn management(account: &Account) -> Management<'_> {
     match (admins, default) {
         (Collected::Present(none), _) => Management::None(&none.evidence),
         (Collected::Absent(none), _) | (Collected::Missing(_), Collected::Absent(none)) => Management::None(none),
+        (Collected::Missing(_), Collected::Present(default)) if default.value.role_status.as_deref() == Some("DELETED") => {
+            Management::None(&default.evidence)
+        }
         (Collected::Missing(missing), _) => Management::Missing(missing),
     }
 }

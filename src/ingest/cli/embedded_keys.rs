@@ -129,7 +129,7 @@ pub(super) fn instance_attribute(document: &Node<'_>, sink: &mut Sink) {
         return;
     };
     let value = match member.get("Value") {
-        None if member.keys().is_empty() || member.has("Value") => KeySearch::Empty,
+        None if member.keys().is_empty() => KeySearch::Empty,
         value => user_data(value.as_ref().and_then(Node::text), "UserData"),
     };
     let identity = Identity::resource(Some(id.to_owned()));

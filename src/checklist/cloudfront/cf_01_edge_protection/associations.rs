@@ -143,6 +143,8 @@ impl<'a> Associated<'a> {
                 for arn in &arns.value {
                     all.by_resource.insert(arn, (acl, &arns.evidence));
                 }
+                // Asked for another kind of resource, AWS leaves load balancers out.
+                whole &= arns.value.iter().all(|arn| arn.contains(":loadbalancer/app/"));
             }
         }
         for acl in waf.web_acls.items.keys() {
@@ -221,7 +223,7 @@ fn behind(one: &Judged<'_, LoadBalancer>, region: Option<&RegionEvidence>, origi
     if !all || origins.incomplete.is_some() || !admits_cloudfront_only(&permissions, region) {
         return None;
     }
-    let reason = "no web ACL of its own, but its groups admit CloudFront only, and the distributions that lead to it name one";
+    let reason = "no web ACL of its own, but its groups admit CloudFront only (also for other customers), and the distributions that lead to it name one";
     let verdict = Verdict::compliant(reason, one.evidence);
     let places = evidence
         .into_iter()

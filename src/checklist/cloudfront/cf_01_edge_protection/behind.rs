@@ -24,12 +24,13 @@ impl<'a> Origins<'a> {
         for slot in listing.items.values() {
             match slot.state() {
                 Collected::Present(one) if one.value.enabled != Some(false) => {
-                    if one.value.origins.is_none() {
+                    if one.value.origins.is_none() || one.value.enabled.is_none() {
                         incomplete = incomplete.or(Some(Missing::Incomplete {
                             evidence: one.evidence.clone(),
                         }));
                     }
-                    for origin in one.value.origins.iter().flatten() {
+                    let own = one.value.origins.iter().filter(|_| one.value.enabled.is_some());
+                    for origin in own.flatten() {
                         let name = origin.domain_name.as_deref().unwrap_or_default();
                         by_name.entry(plain(name)).or_default().push(one);
                     }

@@ -28,8 +28,8 @@ pub(super) fn each(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             judged |= of_manager(manager, id, findings);
         }
         if !judged {
-            let lists = managers.known.iter().flat_map(|manager| manager.account.regions.values());
-            if let Some(place) = lists.filter_map(|region| region.fms.policies.complete().ok()).next() {
+            let mut lists = managers.known.iter().flat_map(|manager| manager.account.regions.values());
+            if let Some(place) = lists.find_map(|region| region.fms.policies.complete().ok()) {
                 let reason = "no policy of Firewall Manager covers the account";
                 findings.push(subject, Verdict::not_applicable(reason, place));
             }

@@ -174,8 +174,13 @@ fn active<'a>(account: &'a Account, kind: &'a Kind) -> impl Iterator<Item = (&'a
     })
 }
 
+/// The first list and the others.
+type Lists<'a> = (&'a Evidence, Vec<&'a Evidence>);
+/// Why a list is missing, and where.
+type Unlisted = (Missing, Option<Region>);
+
 /// The lists that together hold every policy of the administrators, or why they do not.
-fn unlisted<'a>(managers: &[Administrator<'a>]) -> Result<(&'a Evidence, Vec<&'a Evidence>), (Missing, Option<Region>)> {
+fn unlisted<'a>(managers: &[Administrator<'a>]) -> Result<Lists<'a>, Unlisted> {
     let mut lists = Vec::new();
     for manager in managers {
         let regions = manager.account.regions_in_scope();
