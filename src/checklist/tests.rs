@@ -73,6 +73,19 @@ const NEVER_FAIL: &[(&str, &str)] = &[
         "ec2-sg-egress-unrestricted",
         "AWS makes every group so; whether that was left on purpose is for a person to say",
     ),
+    (
+        "wafv2-rate-based-rule",
+        "whether something else limits floods is for a person to say",
+    ),
+    (
+        "shield-advanced-subscribed",
+        "Shield Standard protects every account; more is a business decision",
+    ),
+    ("source-repository-scan", "no export shows it"),
+    (
+        "internet-entry-behind-cloudfront",
+        "whether an entry of its own is meant is for a person to say",
+    ),
 ];
 
 /// Cases about two sources that disagree, where the worse answer or neither counts. Either source alone may rightly pass,
@@ -177,7 +190,8 @@ fn every_check_has_cases_for_what_it_can_say() {
 fn every_check_runs_its_cases() {
     for check in checks() {
         for case in check.cases {
-            assert_eq!(case.run(check), case.expect, "{}: {}", check.name, case.name);
+            let reasons: Vec<String> = case.findings(check).into_iter().map(|finding| finding.reason).collect();
+            assert_eq!(case.run(check), case.expect, "{}: {}: {reasons:?}", check.name, case.name);
         }
     }
 }
@@ -187,7 +201,8 @@ fn without_evidence_every_check_asks_for_it() {
     // Nothing at all, and an account of which only the name is known.
     let identity = r#"{"UserId":"AIDAEXAMPLE","Account":"111122223333","Arn":"arn:aws:iam::111122223333:user/auditor"}"#;
     for files in [&[][..], &[("111122223333/sts-get-caller-identity.json", identity)][..]] {
-        for check in checks() {
+        // What only a person can judge is asked of every account that is known.
+        for check in checks().into_iter().filter(|check| check.mode != Mode::Manual) {
             let findings = findings_of(check, files);
             assert!(!findings.is_empty(), "{}", check.name);
             for finding in findings {

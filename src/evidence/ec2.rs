@@ -227,6 +227,8 @@ pub struct AclEntry {
 pub struct ManagedPrefixList {
     /// Whether AWS keeps it rather than an account; `None` when the export does not say.
     pub of_aws: Option<bool>,
+    /// `com.amazonaws.global.cloudfront.origin-facing`.
+    pub name: Option<String>,
 }
 
 /// What a managed prefix list holds.

@@ -3,15 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::accessanalyzer::AccessAnalyzerRegion;
+use super::cloudfront::CloudFrontAccount;
 use super::cloudtrail::{CloudTrailAccount, Trail};
 use super::collected::{Collected, Listing, Slot};
 use super::ec2::Ec2Region;
+use super::elb::ElbRegion;
+use super::embedded_keys::EmbeddedKeysRegion;
+use super::fms::{FmsAccount, FmsRegion};
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::organizations::{IdentityCenterInstance, OrganizationsAccount};
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
+use super::shield::{ElasticIp, ShieldAccount};
+use super::waf::WafRegion;
 
 /// Everything that the supplied files prove, by account. Built once per drop, read by every check.
 #[derive(Debug, Default)]
@@ -30,6 +36,9 @@ pub struct Account {
     pub s3: S3Account,
     pub cloudtrail: CloudTrailAccount,
     pub organizations: OrganizationsAccount,
+    pub cloudfront: CloudFrontAccount,
+    pub shield: ShieldAccount,
+    pub fms: FmsAccount,
     pub regions: BTreeMap<Region, RegionEvidence>,
 }
 
@@ -42,6 +51,11 @@ pub struct RegionEvidence {
     pub access_analyzer: AccessAnalyzerRegion,
     /// Instances of IAM Identity Center, by ARN.
     pub identity_center: Listing<Slot<IdentityCenterInstance>>,
+    pub elb: ElbRegion,
+    pub elastic_ips: Listing<Slot<ElasticIp>>,
+    pub waf: WafRegion,
+    pub fms: FmsRegion,
+    pub embedded_keys: EmbeddedKeysRegion,
 }
 
 impl Account {

@@ -35,6 +35,7 @@ const TRAILS: &[Names] = &[Names::new(
 
 const CONTROL_POLICIES: &[Names] =
     &[Names::new("organizations list-policies", "Policies[].Id").with_options("--filter SERVICE_CONTROL_POLICY")];
+const LOAD_BALANCERS: &[Names] = &[Names::new("elbv2 describe-load-balancers", "LoadBalancers[].LoadBalancerArn")];
 
 /// By call; what is about buckets is not listed here.
 const NAMES: &[(Source, &[Names])] = &[
@@ -78,6 +79,61 @@ const NAMES: &[(Source, &[Names])] = &[
             "ec2 describe-vpc-endpoint-service-configurations",
             "ServiceConfigurations[].ServiceId",
         )],
+    ),
+    (
+        sources::EC2_INSTANCE_ATTRIBUTE,
+        &[Names::new("ec2 describe-instances", "Reservations[].Instances[].InstanceId")],
+    ),
+    (sources::ELBV2_LISTENERS, LOAD_BALANCERS),
+    (sources::ELBV2_LOAD_BALANCER_ATTRIBUTES, LOAD_BALANCERS),
+    (
+        sources::ELB_LOAD_BALANCER_ATTRIBUTES,
+        &[Names::new(
+            "elb describe-load-balancers",
+            "LoadBalancerDescriptions[].LoadBalancerName",
+        )],
+    ),
+    (
+        sources::WAFV2_WEB_ACL,
+        &[
+            Names::new("wafv2 list-web-acls", "WebACLs[].ARN").with_options("--scope REGIONAL"),
+            // Those for CloudFront live in one region, which their ARN names.
+            Names::new(
+                "cloudfront list-distributions",
+                "DistributionList.Items[?starts_with(WebACLId, 'arn:aws:wafv2:REGION:')].WebACLId",
+            ),
+        ],
+    ),
+    (
+        sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+        &[Names::new("wafv2 list-web-acls", "WebACLs[].ARN").with_options("--scope REGIONAL")],
+    ),
+    (
+        sources::WAFV2_WEB_ACL_FOR_RESOURCE,
+        &[Names::new(
+            "elbv2 describe-load-balancers",
+            "LoadBalancers[?Type=='application' && Scheme=='internet-facing'].LoadBalancerArn",
+        )],
+    ),
+    (
+        sources::CLOUDFRONT_VPC_ORIGIN,
+        // CloudFront lists the same everywhere.
+        &[Names::new(
+            "cloudfront list-vpc-origins",
+            "VpcOriginList.Items[?'REGION'=='us-east-1'].Id",
+        )],
+    ),
+    (
+        sources::FMS_COMPLIANCE_STATUS,
+        &[Names::new("fms list-policies", "PolicyList[].PolicyId")],
+    ),
+    (
+        sources::ECS_TASK_DEFINITION,
+        &[Names::new("ecs list-task-definitions", "taskDefinitionArns[]")],
+    ),
+    (
+        sources::CODEBUILD_BATCH_GET_PROJECTS,
+        &[Names::new("codebuild list-projects", "projects[]")],
     ),
     (sources::CLOUDTRAIL_STATUS, TRAILS),
     (sources::CLOUDTRAIL_SELECTORS, TRAILS),

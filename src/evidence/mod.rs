@@ -1,10 +1,14 @@
 //! What AWS said: typed facts, each with the place in a file that it was read from.
 
 pub mod accessanalyzer;
+pub mod cloudfront;
 pub mod cloudtrail;
 pub mod collected;
 pub mod ec2;
+pub mod elb;
+pub mod embedded_keys;
 pub mod error_code;
+pub mod fms;
 pub mod iam;
 pub mod ids;
 pub mod inventory;
@@ -15,10 +19,12 @@ pub mod policy;
 pub mod rds;
 pub mod redshift;
 pub mod s3;
+pub mod shield;
 pub mod source;
 pub mod sources;
 pub mod time;
 pub mod visit;
+pub mod waf;
 
 pub use collected::{Answer, Candidate, Collected, Evidence, FileStamp, Listing, Missing, Slot, Sourced};
 pub use ids::{AccountId, Arn, Region};

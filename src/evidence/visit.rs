@@ -18,6 +18,8 @@ use super::s3::{AccessPoint, Bucket, S3Account};
 use super::source::Source;
 use super::sources;
 
+mod edge;
+
 /// Where a fact belongs.
 #[derive(Debug, Clone, Copy)]
 pub struct Fact<'a> {
@@ -95,6 +97,9 @@ impl Inventory {
                 s3: buckets,
                 cloudtrail: trails,
                 organizations: above,
+                cloudfront: distributions,
+                shield: cover,
+                fms: administrators,
                 regions,
             } = account;
             let mut walk = Walk {
@@ -107,6 +112,9 @@ impl Inventory {
             s3(&mut walk, buckets);
             cloudtrail(&mut walk, trails);
             organizations(&mut walk, above);
+            edge::cloudfront(&mut walk, distributions);
+            edge::shield(&mut walk, cover);
+            edge::fms_account(&mut walk, administrators);
             for (region, evidence) in regions {
                 let mut walk = Walk {
                     account: id,
@@ -119,12 +127,22 @@ impl Inventory {
                     redshift: warehouses,
                     access_analyzer: analyzers,
                     identity_center,
+                    elb: balancers,
+                    elastic_ips,
+                    waf: filters,
+                    fms: policies,
+                    embedded_keys: searched,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
                 redshift(&mut walk, warehouses);
                 access_analyzer(&mut walk, analyzers);
                 walk.listing(sources::SSO_INSTANCES, identity_center);
+                edge::elb(&mut walk, balancers);
+                walk.listing(sources::EC2_ADDRESSES, elastic_ips);
+                edge::waf(&mut walk, filters);
+                edge::fms_region(&mut walk, policies);
+                edge::embedded_keys(&mut walk, searched);
             }
         }
     }

@@ -221,6 +221,10 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
         return false;
     };
     let wanted = options.get(at + 1).copied().filter(|value| !value.starts_with("--"));
+    // These ask for something else with another value.
+    if matches!(key, "scope" | "Scope" | "resource-type" | "ResourceType" | "resource_type") {
+        return params.scalar(key).as_deref() == wanted;
+    }
     if wanted != Some("self") {
         return true;
     }

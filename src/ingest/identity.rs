@@ -117,15 +117,21 @@ impl Inside {
 }
 
 /// Calls about one resource whose answers do not say which.
-const ANSWERS_WITHOUT_NAME: [Source; 4] = [
+const ANSWERS_WITHOUT_NAME: [Source; 10] = [
     sources::CLOUDTRAIL_STATUS,
     sources::EC2_PREFIX_LIST_ENTRIES,
     sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
     sources::ACCESS_ANALYZER_FINDINGS_V2,
+    sources::ELBV2_LOAD_BALANCER_ATTRIBUTES,
+    sources::ELB_LOAD_BALANCER_ATTRIBUTES,
+    sources::WAFV2_WEB_ACL_FOR_RESOURCE,
+    sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+    sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS,
+    sources::DIRECT_CONNECT_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS,
 ];
 
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
-const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];
+const SHARED_LISTS: [Source; 3] = [sources::EC2_VPCS, sources::EC2_SUBNETS, sources::EC2_ROUTE_TABLES];
 
 pub(super) const MAY_BE_SHARED: &str = "all that it lists is of one account, which may share it with the account that was asked: \
      put it in a folder named by the account, or with its sts get-caller-identity";

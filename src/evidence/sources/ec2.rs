@@ -147,7 +147,8 @@ pub const EC2_INSTANCE_ATTRIBUTE: Source = Source::new(
     "ec2 describe-instance-attribute",
     Scope::Resource { option: "--instance-id" },
     "ec2:DescribeInstanceAttribute",
-);
+)
+.with_options("--attribute userData");
 pub const EC2_VOLUME_ATTRIBUTE: Source = Source::new(
     "ec2 describe-volume-attribute",
     Scope::Resource { option: "--volume-id" },

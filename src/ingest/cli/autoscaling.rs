@@ -1,5 +1,7 @@
 //! Answers of `aws autoscaling`.
 
+use super::embedded_keys;
+use crate::evidence::embedded_keys::KeySearch;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
@@ -11,12 +13,43 @@ pub(super) const READERS: &[Reader] = &[Reader {
     read: launch_configurations,
     answers: Answers::List(|home, answer| {
         if let Some(region) = home.region() {
-            region.ec2.launch_configuration_keys.answers.push(answer);
+            region.ec2.launch_configuration_keys.answers.push(answer.clone());
         }
+        embedded_keys::answered(home, |searched| searched.launch_configurations.answers.push(answer));
     }),
     #[cfg(test)]
-    sample: r#"{"LaunchConfigurations":[{"LaunchConfigurationName":"web","LaunchConfigurationARN":"arn:aws:autoscaling:eu-west-1:111122223333:launchConfiguration:1234abcd-12ab-34cd-56ef-1234567890ab:launchConfigurationName/web","ImageId":"ami-1","KeyName":"ops","UserData":"","InstanceType":"t3.micro","CreatedTime":"2026-01-01T00:00:00+00:00"}]}"#,
+    sample: r#"{"LaunchConfigurations":[{"LaunchConfigurationName":"main","LaunchConfigurationARN":"arn:aws:autoscaling:eu-west-1:111122223333:launchConfiguration:a1b2:launchConfigurationName/main","ImageId":"ami-1","KeyName":"main","UserData":""}]}"#,
 }];
+
+fn launch_configurations(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("LaunchConfigurations") {
+        let Some(name) = node.str("LaunchConfigurationName") else {
+            continue;
+        };
+        let identity = Identity::of_arn(node.str("LaunchConfigurationARN"));
+        let value = launch_configuration(&node);
+        let key = node.nonempty("KeyName");
+        sink.regional(
+            &node,
+            identity.clone(),
+            |region| &mut region.ec2.launch_configuration_keys,
+            name,
+            key,
+        );
+        sink.regional(
+            &node,
+            identity,
+            |region| &mut region.embedded_keys.launch_configurations,
+            name,
+            value,
+        );
+    }
+}
+
+/// A launch configuration's user data, as the CLI or AWS Config spells it; both write it empty where there is none.
+pub(in crate::ingest) fn launch_configuration(node: &Node<'_>) -> KeySearch {
+    embedded_keys::user_data(node.str("UserData"), "UserData")
+}
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
@@ -40,19 +73,3 @@ pub(super) const KNOWN: &[Known] = &[
         r#"{"Tags":[{"ResourceId":"resource-1","ResourceType":"main","Key":"main","Value":"main","PropagateAtLaunch":true}]}"#
     ),
 ];
-
-fn launch_configurations(document: &Node<'_>, sink: &mut Sink) {
-    for node in document.list("LaunchConfigurations") {
-        let Some(name) = node.str("LaunchConfigurationName") else {
-            continue;
-        };
-        let identity = Identity::of_arn(node.str("LaunchConfigurationARN"));
-        sink.regional(
-            &node,
-            identity,
-            |region| &mut region.ec2.launch_configuration_keys,
-            name,
-            node.nonempty("KeyName"),
-        );
-    }
-}

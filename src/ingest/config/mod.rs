@@ -2,6 +2,8 @@
 
 mod cloudtrail;
 mod ec2;
+mod edge;
+mod elb;
 pub mod feed;
 mod iam;
 pub(super) mod items;
@@ -63,12 +65,16 @@ impl ConfigReader {
     #[must_use]
     pub fn is_account_wide(&self) -> bool {
         const SERVICES: [&str; 4] = ["AWS::IAM::", "AWS::S3::", "AWS::CloudFront::", "AWS::CloudTrail::"];
-        SERVICES.iter().any(|service| self.resource_type.starts_with(service))
+        // Shield records what it protects by region, and keeps all of it in one place.
+        const TYPES: [&str; 2] = ["AWS::Shield::Protection", "AWS::ShieldRegional::Protection"];
+        TYPES.contains(&self.resource_type) || SERVICES.iter().any(|service| self.resource_type.starts_with(service))
     }
 
     /// Whether one region's snapshot can hold all of the account's: not of buckets and trails, which are recorded by region.
     fn snapshot_is_whole(&self) -> bool {
-        !self.is_account_wide() || self.resource_type.starts_with("AWS::IAM::")
+        // Distributions are recorded in one region only.
+        let in_one_place = ["AWS::IAM::", "AWS::CloudFront::"];
+        !self.is_account_wide() || in_one_place.iter().any(|service| self.resource_type.starts_with(service))
     }
 }
 
@@ -81,6 +87,8 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         cloudtrail::READERS,
         rds::READERS,
         redshift::READERS,
+        elb::READERS,
+        edge::READERS,
     ]
     .into_iter()
     .flatten()

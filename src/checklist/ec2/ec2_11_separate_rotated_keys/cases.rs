@@ -127,6 +127,19 @@ pub(super) const PAIR_UNUSED: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "a launch configuration of AWS Config names it",
+        &[
+            PAIRS,
+            (
+                "config.json",
+                r#"{"configSnapshotId":"1","fileVersion":"1.0","configurationItems":[{"configurationItemStatus":"OK","awsAccountId":"111122223333",
+                   "awsRegion":"eu-west-1","resourceType":"AWS::AutoScaling::LaunchConfiguration","resourceId":"web","resourceName":"web",
+                   "configuration":{"launchConfigurationName":"web","imageId":"ami-1","keyName":"ops","userData":""}}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
         "nothing names it",
         &[PAIRS, NO_INSTANCES, NO_TEMPLATES, NO_CONFIGURATIONS],
         Outcome::NonCompliant,

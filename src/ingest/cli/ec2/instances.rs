@@ -3,6 +3,7 @@
 use super::{listed, machines};
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::cli::{about, embedded_keys};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Reader, Shape};
 
@@ -84,10 +85,21 @@ pub(in crate::ingest::cli) const READERS: &[Reader] = &[
     Reader {
         source: sources::EC2_LAUNCH_TEMPLATE_VERSIONS,
         shape: Shape::list("LaunchTemplateVersions", &["LaunchTemplateId", "VersionNumber"]),
-        read: machines::launch_template_versions,
+        read: |document, sink| {
+            machines::launch_template_versions(document, sink);
+            embedded_keys::launch_template_versions(document, sink);
+        },
         answers: listed!(launch_template_versions),
         #[cfg(test)]
         sample: r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","LaunchTemplateName":"web","VersionNumber":1,"DefaultVersion":true,"CreateTime":"2026-06-30T10:00:00+00:00","LaunchTemplateData":{"KeyName":"ops","BlockDeviceMappings":[{"DeviceName":"/dev/xvda","Ebs":{"Encrypted":true}}]}}]}"#,
+    },
+    Reader {
+        source: sources::EC2_INSTANCE_ATTRIBUTE,
+        shape: Shape::object(&["InstanceId"]).confirmed_by(is_instance_attribute),
+        read: embedded_keys::instance_attribute,
+        answers: Answers::One(|home, why| about::unanswered(home, why, |region| &mut region.embedded_keys.user_data)),
+        #[cfg(test)]
+        sample: r#"{"InstanceId":"i-0abc","UserData":{}}"#,
     },
 ];
 
@@ -118,11 +130,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         sources::EC2_IAM_INSTANCE_PROFILE_ASSOCIATIONS,
         Shape::list("IamInstanceProfileAssociations", &["AssociationId", "InstanceId"]),
         r#"{"IamInstanceProfileAssociations":[{"AssociationId":"association-1","InstanceId":"i-0abc","State":"associating","Timestamp":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::EC2_INSTANCE_ATTRIBUTE,
-        Shape::object(&["InstanceId"]).confirmed_by(is_instance_attribute),
-        r#"{"InstanceId":"i-0abc","DisableApiTermination":{"Value":true}}"#
     ),
     known!(
         sources::EC2_VOLUME_ATTRIBUTE,

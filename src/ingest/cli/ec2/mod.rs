@@ -214,7 +214,10 @@ fn prefix_lists(document: &Node<'_>, sink: &mut Sink) {
             account: None,
             ..Identity::of_arn(list.str("PrefixListArn"))
         };
-        let value = ManagedPrefixList { of_aws };
+        let value = ManagedPrefixList {
+            of_aws,
+            name: list.nonempty("PrefixListName"),
+        };
         sink.regional(&list, identity, |region| &mut region.ec2.managed_prefix_lists, id, value);
     }
 }

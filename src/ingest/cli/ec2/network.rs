@@ -1,10 +1,11 @@
 //! Answers of `aws ec2` about networks.
 
 use super::{gateways, listed, machines};
+use crate::evidence::shield::ElasticIp;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Answers, Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
 pub(in crate::ingest::cli) const READERS: &[Reader] = &[
     Reader {
@@ -71,7 +72,31 @@ pub(in crate::ingest::cli) const READERS: &[Reader] = &[
         #[cfg(test)]
         sample: r#"{"AllowedPrincipals":[{"PrincipalType":"Account","Principal":"arn:aws:iam::444455556666:root","ServicePermissionId":"vpce-svc-perm-1","ServiceId":"vpce-svc-1"}]}"#,
     },
+    Reader {
+        source: sources::EC2_ADDRESSES,
+        shape: Shape::list("Addresses", &["PublicIp"]).each_lacking(&["PtrRecord"]),
+        read: addresses,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.elastic_ips.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"Addresses":[{"AllocationId":"eipalloc-1","AssociationId":"eipassoc-1","Domain":"vpc","PublicIp":"203.0.113.10"}]}"#,
+    },
 ];
+
+fn addresses(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("Addresses") {
+        // Carrier addresses and those that belong to no VPC have no allocation of their own.
+        let Some(id) = node.nonempty("AllocationId") else { continue };
+        let value = ElasticIp {
+            associated: node.nonempty("AssociationId").is_some(),
+            service_managed: node.nonempty("ServiceManaged"),
+        };
+        sink.regional(&node, Identity::default(), |region| &mut region.elastic_ips, &id, value);
+    }
+}
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
@@ -159,11 +184,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         sources::EC2_NETWORK_INTERFACE_ATTRIBUTE,
         Shape::object(&["NetworkInterfaceId"]).confirmed_by(is_interface_attribute),
         r#"{"NetworkInterfaceId":"eni-1","SourceDestCheck":{"Value":true}}"#
-    ),
-    known!(
-        sources::EC2_ADDRESSES,
-        Shape::list("Addresses", &["PublicIp"]).each_lacking(&["PtrRecord"]),
-        r#"{"Addresses":[{"AllocationId":"allocation-1","AssociationId":"association-1","Domain":"vpc","PublicIp":"203.0.113.10"}]}"#
     ),
     known!(
         sources::EC2_AVAILABILITY_ZONES,

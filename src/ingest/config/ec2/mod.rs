@@ -146,6 +146,7 @@ pub(super) const READERS: &[ConfigReader] = &[
 fn prefix_list(node: &Node<'_>) -> ManagedPrefixList {
     ManagedPrefixList {
         of_aws: node.str("OwnerId").map(|owner| owner.eq_ignore_ascii_case("AWS")),
+        name: node.nonempty("PrefixListName"),
     }
 }
 
