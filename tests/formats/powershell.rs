@@ -66,6 +66,38 @@ fn what_powershell_flattened_is_never_taken_for_nothing() {
             r#"{"VpcEndpoints":[{"VpcEndpointId":"vpce-1","VpcEndpointType":"Interface","VpcId":"vpc-1","ServiceName":"com.amazonaws.eu-west-1.kms","State":"available","OwnerId":"111122223333","CreationTimestamp":"2026-01-01T00:00:00Z","Groups":["@{GroupId=sg-1}"],"PolicyDocument":"@{Statement=System.Object[]}"}]}"#,
         ),
         (
+            "wafv2-get-web-acl__web.json",
+            r#"{"WebACL":{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4","VisibilityConfig":"@{MetricName=web}","DefaultAction":{"Allow":""},"Rules":["@{Name=common; OverrideAction=@{Count=}}"]},"LockToken":"x"}"#,
+        ),
+        (
+            "lambda-list-functions.json",
+            r#"{"Functions":[{"FunctionName":"job","FunctionArn":"arn:aws:lambda:eu-west-1:111122223333:function:job","CodeSha256":"x","LastModified":"2026-06-01","Environment":{"Variables":"@{STAGE=prod}"}}]}"#,
+        ),
+        (
+            "ecs-describe-task-definition__web.json",
+            r#"{"taskDefinition":{"taskDefinitionArn":"arn:aws:ecs:eu-west-1:111122223333:task-definition/web:3","containerDefinitions":[{"name":"app","environment":["@{name=STAGE; value=prod}"]}]}}"#,
+        ),
+        (
+            "codebuild-batch-get-projects__build.json",
+            r#"{"projects":[{"name":"build","arn":"arn:aws:codebuild:eu-west-1:111122223333:project/build","environment":{"environmentVariables":["@{name=STAGE; value=prod}"]}}]}"#,
+        ),
+        (
+            "ec2-describe-launch-template-versions.json",
+            r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":"@{UserData=x}"}]}"#,
+        ),
+        (
+            "ec2-describe-instance-attribute__i-1.json",
+            r#"{"InstanceId":"i-1","UserData":"@{Value=x}"}"#,
+        ),
+        (
+            "elbv2-describe-load-balancers.json",
+            r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2","DNSName":"web","Scheme":"internet-facing","VpcId":"vpc-1","Type":"application","AvailabilityZones":["@{ZoneName=eu-west-1a}"],"SecurityGroups":"sg-1"}]}"#,
+        ),
+        (
+            "cloudfront-list-distributions.json",
+            r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"Origins":"@{Quantity=1; Items=System.Object[]}","DefaultCacheBehavior":"@{ViewerProtocolPolicy=https-only}","CacheBehaviors":"@{Quantity=0}","ViewerCertificate":"@{MinimumProtocolVersion=TLSv1.2_2021}"}]}}"#,
+        ),
+        (
             "s3api-get-bucket-acl__logs.json",
             r#"{"Owner":{"ID":"x"},"Grants":["@{Grantee=; Permission=FULL_CONTROL}"]}"#,
         ),

@@ -1,6 +1,7 @@
 //! Facts of a region that are about one resource, which the answer names or else the call did.
 
 use crate::evidence::{Candidate, Evidence, Listing, RegionEvidence, Slot, Sourced};
+use crate::ingest::json::Json;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Home, Identity, Sink, Unanswered};
 
@@ -27,6 +28,11 @@ pub(super) fn about<T: Clone + PartialEq + Send + Sync + 'static>(
         let candidate = candidate(whole, &value, evidence);
         keep(home, called.as_deref(), listing, candidate);
     });
+}
+
+/// Whether a value is an object, and not the text that some scripts make of one.
+pub(super) fn is_object(node: &Node<'_>) -> bool {
+    matches!(node.json(), Json::Object(_))
 }
 
 /// Keeps why there is no answer about the resource that was asked about.

@@ -1,5 +1,6 @@
 //! Answers of `aws cloudfront`.
 
+use super::about::is_object;
 use crate::evidence::cloudfront::{Behavior, Distribution, Origin, OriginConnection, OriginKind, Tenant, TenantWebAcl};
 use crate::evidence::{Candidate, Sourced, sources};
 use crate::ingest::cli::catalogue::{Known, known};
@@ -122,8 +123,15 @@ fn behavior(node: &Node<'_>) -> Behavior {
 fn tenants(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("DistributionTenantList") {
         let Some(id) = node.str("Id") else { continue };
-        let customised = node.get("Customizations").and_then(|own| own.get("WebAcl"));
-        let web_acl = customised.map_or(TenantWebAcl::Inherited, |own| match (own.str("Action"), own.nonempty("Arn")) {
+        let all = node.get("Customizations");
+        let unreadable = all.as_ref().is_some_and(|all| !is_object(all));
+        let customised = all.and_then(|own| own.get("WebAcl"));
+        let inherited = if unreadable {
+            TenantWebAcl::Unknown
+        } else {
+            TenantWebAcl::Inherited
+        };
+        let web_acl = customised.map_or(inherited, |own| match (own.str("Action"), own.nonempty("Arn")) {
             (Some("disable"), _) => TenantWebAcl::Disabled,
             (Some("override"), Some(arn)) => TenantWebAcl::Own(arn),
             _ => TenantWebAcl::Unknown,

@@ -5,6 +5,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::about::is_object;
 use crate::evidence::Listing;
 use crate::evidence::embedded_keys::KeySearch;
 use crate::evidence::{Candidate, RegionEvidence, Slot, Sourced};
@@ -72,6 +73,7 @@ pub(super) fn function(node: &Node<'_>) -> KeySearch {
         // The key that encrypts it could not be used by whoever asked.
         Some(environment) if environment.get("Error").is_some() => KeySearch::Unreadable(vec!["Environment".to_owned()]),
         Some(environment) => match environment.get("Variables") {
+            Some(all) if !is_object(&all) => KeySearch::Unreadable(vec!["Environment".to_owned()]),
             Some(all) => variables(all.keys().into_iter().map(|name| (name.to_owned(), all.str(name)))),
             None => KeySearch::NotCarried,
         },
@@ -81,12 +83,16 @@ pub(super) fn function(node: &Node<'_>) -> KeySearch {
 /// The environments of the containers of a task definition.
 pub(super) fn task_definition(node: &Node<'_>) -> KeySearch {
     let (mut found, mut unreadable, mut any) = (Vec::new(), Vec::new(), false);
+    if !node.has_list("containerDefinitions") {
+        return KeySearch::NotCarried;
+    }
     for container in node.list("containerDefinitions") {
         let name = container.string("name").unwrap_or_default();
         if !container.has_list("environment") {
             return KeySearch::NotCarried;
         }
-        if !container.list("environmentFiles").is_empty() {
+        let files = container.get("environmentFiles");
+        if files.is_some_and(|files| files.text().is_some() || !files.elements().is_empty()) {
             unreadable.push(format!("{name} environmentFiles"));
         }
         let named = container.list("environment");
@@ -118,6 +124,7 @@ pub(super) fn build_project(node: &Node<'_>) -> KeySearch {
 /// A variable without a value holds nothing; one that is no text cannot be read.
 fn value<'a>(variable: &Node<'a>) -> Option<&'a str> {
     match variable.get("value") {
+        None if !is_object(variable) => None,
         None => Some(""),
         Some(value) => value.text(),
     }
@@ -129,6 +136,8 @@ pub(super) fn instance_attribute(document: &Node<'_>, sink: &mut Sink) {
         return;
     };
     let value = match member.get("Value") {
+        // Some scripts make a text of an object.
+        None if !is_object(&member) => KeySearch::Unreadable(vec!["UserData".to_owned()]),
         None if member.keys().is_empty() => KeySearch::Empty,
         value => user_data(value.as_ref().and_then(Node::text), "UserData"),
     };
@@ -147,6 +156,7 @@ pub(in crate::ingest) fn launch_template_versions(document: &Node<'_>, sink: &mu
         let data = node.get("LaunchTemplateData");
         let value = match data {
             // AWS leaves it out where a version has none.
+            Some(data) if !is_object(&data) => KeySearch::Unreadable(vec!["UserData".to_owned()]),
             Some(data) if !data.has("UserData") => KeySearch::Empty,
             Some(data) => user_data(data.str("UserData"), "UserData"),
             None => KeySearch::NotCarried,

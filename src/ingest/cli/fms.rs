@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::about::{about, unanswered};
+use super::about::{about, is_object, unanswered};
 use super::elbv2::sorted;
 use crate::evidence::fms::{DefaultAdmin, FmsPolicy, MemberCompliance};
 use crate::evidence::{Account, AccountId, Candidate, Slot, Sourced, sources};
@@ -136,8 +136,13 @@ fn member(node: &Node<'_>) -> Option<MemberCompliance> {
         .map(|result| result.string("ComplianceStatus").unwrap_or_default())
         .collect();
     results.sort();
-    let issues = node.get("IssueInfoMap").map(|issues| issues.keys()).unwrap_or_default();
-    let mut issues: Vec<String> = issues.into_iter().map(str::to_owned).collect();
+    let issues = node.get("IssueInfoMap");
+    let unreadable = issues
+        .as_ref()
+        .filter(|issues| !is_object(issues))
+        .map(|_| "IssueInfoMap".to_owned());
+    let named = issues.map(|issues| issues.keys()).unwrap_or_default();
+    let mut issues: Vec<String> = named.into_iter().map(str::to_owned).chain(unreadable).collect();
     issues.sort();
     Some(MemberCompliance { member, results, issues })
 }

@@ -37,8 +37,13 @@ pub(super) const READERS: &[Reader] = &[
 fn delivery_sources(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("deliverySources") {
         let Some(name) = node.str("name") else { continue };
+        // Without its resources a source may be that of any.
+        let Some(resources) = sorted(&node, "resourceArns") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = DeliverySource {
-            resources: sorted(&node, "resourceArns").unwrap_or_default(),
+            resources,
             log_type: node.nonempty("logType"),
             status: node.nonempty("status"),
         };

@@ -1,6 +1,6 @@
 //! Answers of `aws wafv2`.
 
-use super::about::{about, unanswered};
+use super::about::{about, is_object, unanswered};
 use super::elbv2::sorted;
 use crate::evidence::sources;
 use crate::evidence::waf::{WebAcl, WebAclRule};
@@ -93,19 +93,25 @@ fn web_acl(node: &Node<'_>) -> WebAcl {
             (false, true) => Some(false),
             _ => None,
         }),
-        rules: own.map(|own| own.iter().cloned().chain(by_manager).map(|node| rule(&node)).collect()),
+        rules: own.and_then(|own| own.iter().cloned().chain(by_manager).map(|node| rule(&node)).collect()),
         managed_by_firewall_manager: node.bool("ManagedByFirewallManager"),
     }
 }
 
-fn rule(node: &Node<'_>) -> WebAclRule {
+/// One rule; `None` when it cannot be read.
+fn rule(node: &Node<'_>) -> Option<WebAclRule> {
+    const ACTIONS: [&str; 2] = ["Action", "OverrideAction"];
+    let readable = |action: &str| node.get(action).is_none_or(|action| is_object(&action));
+    if !is_object(node) || !ACTIONS.iter().all(|action| readable(action)) {
+        return None;
+    }
     let counts = |action: &str| node.get(action).is_some_and(|action| action.has("Count"));
     let statement = node.get("Statement").or_else(|| node.get("FirewallManagerStatement"));
-    WebAclRule {
+    Some(WebAclRule {
         name: node.string("Name").unwrap_or_default(),
-        counts_only: counts("Action") || counts("OverrideAction"),
+        counts_only: ACTIONS.iter().any(|action| counts(action)),
         limits_rate: statement.is_some_and(|statement| limits_rate(&statement, 0)),
-    }
+    })
 }
 
 /// Statements are nested a few levels deep at most.

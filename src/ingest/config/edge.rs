@@ -113,3 +113,22 @@ fn read_protection(item: &ConfigItem<'_>, sink: &mut Sink) {
         None => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rds::tests::{account, read_sample};
+    use crate::evidence::{Collected, Slot};
+
+    #[test]
+    fn distributions_and_protections_belong_to_the_account() {
+        for (deleted, there) in [(false, true), (true, false)] {
+            let config = read_sample("AWS::CloudFront::Distribution", deleted);
+            let slot = account(&config).cloudfront.distributions.items.get("E1").map(Slot::state);
+            assert_eq!(matches!(slot, Some(Collected::Present(_))), there);
+            let config = read_sample("AWS::ShieldRegional::Protection", deleted);
+            let slot = account(&config).shield.protections.items.get("c3d4").map(Slot::state);
+            assert_eq!(matches!(slot, Some(Collected::Present(_))), there);
+            assert!(account(&config).shield.protections.complete().is_err());
+        }
+    }
+}

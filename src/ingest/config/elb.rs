@@ -101,3 +101,59 @@ fn read_classic(item: &ConfigItem<'_>, sink: &mut Sink) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rds::tests::{account, from_cli, read_sample};
+    use crate::evidence::{Collected, Inventory, Listing, RegionEvidence, Slot, sources};
+
+    fn only<T: Clone + PartialEq>(inventory: &Inventory, listing: fn(&RegionEvidence) -> &Listing<Slot<T>>) -> (String, Option<T>) {
+        let region = account(inventory).regions.values().next().expect("a Region");
+        let (id, slot) = listing(region).items.iter().next().expect("a resource");
+        let value = match slot.state() {
+            Collected::Present(sourced) => Some(sourced.value.clone()),
+            _ => None,
+        };
+        (id.clone(), value)
+    }
+
+    #[test]
+    fn items_give_the_same_values_as_calls() {
+        let config = read_sample("AWS::ElasticLoadBalancingV2::LoadBalancer", false);
+        let cli = from_cli(sources::ELBV2_LOAD_BALANCERS);
+        assert_eq!(only(&config, |r| &r.elb.load_balancers), only(&cli, |r| &r.elb.load_balancers));
+        let config = read_sample("AWS::ElasticLoadBalancing::LoadBalancer", false);
+        let cli = from_cli(sources::ELB_LOAD_BALANCERS);
+        assert_eq!(only(&config, |r| &r.elb.classic), only(&cli, |r| &r.elb.classic));
+        let config = read_sample("AWS::AutoScaling::LaunchConfiguration", false);
+        let cli = from_cli(sources::AUTOSCALING_LAUNCH_CONFIGURATIONS);
+        let listing = |r: &RegionEvidence| -> (String, bool) {
+            let (id, slot) = r.embedded_keys.launch_configurations.items.iter().next().expect("one");
+            (id.clone(), matches!(slot.state(), Collected::Present(_)))
+        };
+        let of = |inventory: &Inventory| account(inventory).regions.values().next().map(listing);
+        assert_eq!(of(&config), of(&cli));
+    }
+
+    #[test]
+    fn listeners_of_a_snapshot_are_joined_by_load_balancer() {
+        use crate::evidence::elb::Listeners;
+        let config = read_sample("AWS::ElasticLoadBalancingV2::Listener", false);
+        let region = account(&config).regions.values().next().expect("a Region");
+        let listeners = Listeners::of(Some(&region.elb));
+        let web = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2";
+        let found = listeners.on(web).expect("a whole snapshot");
+        assert_eq!(found.listeners.len(), 1);
+        assert_eq!(found.listeners.first().and_then(|listener| listener.port), Some(443));
+        let other = listeners.on("arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/other/c3d4");
+        assert!(other.is_ok_and(|other| other.listeners.is_empty()));
+    }
+
+    #[test]
+    fn what_is_gone_is_absent() {
+        let gone = read_sample("AWS::ElasticLoadBalancingV2::LoadBalancer", true);
+        assert_eq!(only(&gone, |r| &r.elb.load_balancers).1, None);
+        let gone = read_sample("AWS::ElasticLoadBalancing::LoadBalancer", true);
+        assert_eq!(only(&gone, |r| &r.elb.classic).1, None);
+    }
+}
