@@ -29,8 +29,8 @@ static KEY_AGE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when an active key was made or last changed more than 90 days ago, by access_key_N_last_rotated; inactive keys are not judged.",
+    limits: "Switching a key off and on renews its date in the report.",
     remedy: Remedy {
         text: "Make a second key, move the application to it, deactivate the old key, and delete it once nothing breaks.",
         command: "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive",
@@ -105,8 +105,8 @@ static TWO_ACTIVE_KEYS: Check = Check {
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when both keys of a user are active.",
+    limits: "Two are right for the days of a rotation.",
     remedy: Remedy {
         text: "Finish the rotation: deactivate and delete the older key, or find out which application still uses it.",
         command: "aws iam list-access-keys --user-name {resource}",

@@ -13,6 +13,9 @@ use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severi
 use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants, grants};
 use crate::evidence::{Account, Collected, Missing, Sourced, sources};
 
+#[path = "iam_07_empty_groups.rs"]
+mod empty_groups;
+
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-07"),
     title: "Users get their permissions from groups",
@@ -21,7 +24,7 @@ pub(super) static ITEM: Item = Item {
                not for persons: a group with a single member is an individual grant by another name.",
     responsibility: &[SR_02, SR_05],
     references: &["Well-Architected SEC02-BP06", "Well-Architected SEC03-BP02"],
-    checks: &[&DIRECT_POLICIES, &IN_GROUP],
+    checks: &[&DIRECT_POLICIES, &IN_GROUP, &empty_groups::GROUP_EMPTY],
 };
 
 static DIRECT_POLICIES: Check = Check {
@@ -31,7 +34,7 @@ static DIRECT_POLICIES: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::IAM_AUTHORIZATION_DETAILS],
-    criterion: "",
+    criterion: "Fails when a policy is attached to the user or embedded in it. IAMUserChangePassword alone is accepted, and a permissions boundary is no attachment.",
     limits: "",
     remedy: Remedy {
         text: "Put the user into a group that has the permissions, then detach the user's own policies and delete the embedded ones.",
@@ -100,7 +103,7 @@ static IN_GROUP: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::IAM_AUTHORIZATION_DETAILS, SOURCE],
-    criterion: "",
+    criterion: "Compliant in one group at least. In none, the user fails with an active credential or a policy of its own, else a person judges.",
     limits: "",
     remedy: Remedy {
         text: "Put the user into the group for the user's job, or delete the user.",
