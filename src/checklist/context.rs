@@ -32,6 +32,8 @@ pub struct Thresholds {
     /// The same for IPv6: `/48`.
     pub broad_ipv6_prefix: i64,
     pub max_key_pair_age_days: i64,
+    /// A rule of a security group that opens more ports than this is wide.
+    pub max_open_ports: i64,
     /// How far back sessions, patch scans and the like count as recent.
     pub max_activity_age_days: i64,
     /// Evidence that is older than the newest of its account, or than the as-of date, by more than this is said to be stale.
@@ -51,6 +53,7 @@ impl Default for Thresholds {
             broad_ipv4_prefix: 24,
             broad_ipv6_prefix: 48,
             max_key_pair_age_days: 365,
+            max_open_ports: 100,
             max_activity_age_days: 30,
             max_evidence_age_days: 30,
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::check::{Check, Severity};
 use crate::evidence::error_code::{self, Kind};
 use crate::evidence::source::shell_word;
-use crate::evidence::{AccountId, Evidence, Missing, Region, Scope, Source, Sourced};
+use crate::evidence::{AccountId, Evidence, Missing, Region, Source, Sourced};
 
 /// AWS Config's words, and one for what a person must decide. There is no default: nothing passes by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -172,7 +172,7 @@ impl Verdict {
     /// The evidence is missing; the sentence is made from why, and the command that would supply it from `subject`.
     #[must_use]
     pub fn missing(missing: &Missing, source: Source, subject: &Subject) -> Self {
-        let about_one = matches!(source.scope, Scope::Bucket | Scope::Resource { .. }) && subject.resource_type != WHOLE_ACCOUNT;
+        let about_one = source.scope.is_about_one() && subject.resource_type != WHOLE_ACCOUNT;
         let resource = about_one.then_some(subject.resource_id.as_str());
         let command = source.command_line(subject.account.as_ref(), subject.region.as_ref(), resource);
         let name = source.name;
@@ -287,6 +287,12 @@ pub struct Findings<'a> {
 impl<'a> Findings<'a> {
     pub fn new(check: &'static Check, all: &'a mut Vec<Finding>) -> Self {
         Self { check, all }
+    }
+
+    /// What a finding weighs unless its verdict says otherwise.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.check.severity
     }
 
     pub fn push(&mut self, subject: Subject, verdict: Verdict) {

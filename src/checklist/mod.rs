@@ -15,6 +15,7 @@ mod cloudfront;
 mod cloudtrail;
 mod ec2;
 mod iam;
+mod load_balancers;
 mod monitoring;
 mod rds;
 mod redshift;

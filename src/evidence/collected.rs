@@ -177,6 +177,12 @@ impl<T: PartialEq> Slot<T> {
         }
     }
 
+    /// Whether this file says something about this fact.
+    #[must_use]
+    pub fn is_told_by(&self, file: &FileStamp) -> bool {
+        self.candidates.iter().any(|candidate| *candidate.evidence().file == *file)
+    }
+
     /// Every place that says something about this fact, in a stable order.
     #[must_use]
     pub fn places(&self) -> Vec<Evidence> {

@@ -3,6 +3,15 @@
 use super::collected::{Listing, Slot};
 use super::ids::AccountId;
 use super::network::{Cidr, Permission, Protocol};
+use super::policy::ReadPolicy;
+
+mod gateways;
+mod machines;
+
+pub use gateways::{
+    Attachment, EndpointService, InternetGateway, Route, RouteTable, VirtualInterface, VpcEndpoint, VpnConnection, VpnGateway,
+};
+pub use machines::{Image, Instance, KeyPair, LaunchTemplate, LaunchTemplateVersion, NetworkInterface, TemplateVolume};
 
 #[derive(Debug, Default)]
 pub struct Ec2Region {
@@ -19,12 +28,36 @@ pub struct Ec2Region {
     /// Entries of managed prefix lists, by list id.
     pub prefix_list_entries: Listing<Slot<PrefixListEntries>>,
     pub instances: Listing<Slot<Instance>>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Instance {
-    /// `running`, `stopped`, `terminated` …
-    pub state: Option<String>,
+    pub network_interfaces: Listing<Slot<NetworkInterface>>,
+    /// Who may make a volume of a snapshot: account ids or `all`, by snapshot id.
+    pub snapshot_sharing: Listing<Slot<Vec<String>>>,
+    /// `block-all-sharing`, `block-new-sharing` or `unblocked`.
+    pub snapshot_block: Slot<String>,
+    pub launch_templates: Listing<Slot<LaunchTemplate>>,
+    /// By template and number: `lt-0abc:3`.
+    pub launch_template_versions: Listing<Slot<LaunchTemplateVersion>>,
+    pub images: Listing<Slot<Image>>,
+    /// Who may launch an image: account ids, ARNs of organisations or their units, or `all`; by image id.
+    pub image_sharing: Listing<Slot<Vec<String>>>,
+    /// `block-new-sharing` or `unblocked`.
+    pub image_block: Slot<String>,
+    /// By name, which is what instances call them.
+    pub key_pairs: Listing<Slot<KeyPair>>,
+    /// The key pair that a launch configuration names, by its name.
+    pub launch_configuration_keys: Listing<Slot<Option<String>>>,
+    pub internet_gateways: Listing<Slot<InternetGateway>>,
+    pub route_tables: Listing<Slot<RouteTable>>,
+    pub vpn_gateways: Listing<Slot<VpnGateway>>,
+    pub vpn_connections: Listing<Slot<VpnConnection>>,
+    /// States of the Direct Connect gateway associations of a virtual private gateway, by its id.
+    pub direct_connect_associations: Listing<Slot<Vec<String>>>,
+    pub virtual_interfaces: Listing<Slot<VirtualInterface>>,
+    pub endpoints: Listing<Slot<VpcEndpoint>>,
+    /// Policies of VPC endpoints, by endpoint id; absent where the service takes none.
+    pub endpoint_policies: Listing<Slot<ReadPolicy>>,
+    pub endpoint_services: Listing<Slot<EndpointService>>,
+    /// Principals that may connect to an endpoint service, by its id.
+    pub endpoint_service_principals: Listing<Slot<Vec<String>>>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]
@@ -32,6 +65,8 @@ pub struct Volume {
     pub encrypted: Option<bool>,
     /// `in-use`, `available`, `creating`, `deleting` …
     pub state: Option<String>,
+    /// The AWS service that runs it for the account.
+    pub operator: Option<String>,
 }
 
 impl Volume {
@@ -71,6 +106,8 @@ pub struct Vpc {
     pub is_default: Option<bool>,
     /// The ranges in use, IPv4 and IPv6; what could not be read is left out, so that it excuses nothing.
     pub cidrs: Vec<Cidr>,
+    /// What the VPC's block of public access stops: `off`, `block-ingress`, `block-bidirectional`.
+    pub internet_block: Option<String>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]
@@ -139,7 +176,13 @@ impl PartialEq for SecurityGroup {
 
 impl PartialEq for Vpc {
     fn eq(&self, other: &Self) -> bool {
-        let Self { owner, is_default, cidrs } = self;
+        // Who is kept out weighs a finding and decides none; older exports do not tell.
+        let Self {
+            owner,
+            is_default,
+            cidrs,
+            internet_block: _,
+        } = self;
         same_owner(owner.as_ref(), other.owner.as_ref()) && (is_default, cidrs) == (&other.is_default, &other.cidrs)
     }
 }
@@ -184,6 +227,8 @@ pub struct AclEntry {
 pub struct ManagedPrefixList {
     /// Whether AWS keeps it rather than an account; `None` when the export does not say.
     pub of_aws: Option<bool>,
+    /// `com.amazonaws.global.cloudfront.origin-facing`.
+    pub name: Option<String>,
 }
 
 /// What a managed prefix list holds.
@@ -203,6 +248,7 @@ mod tests {
         let volume = |encrypted, state: &str| Volume {
             encrypted: Some(encrypted),
             state: Some(state.to_owned()),
+            operator: None,
         };
         assert_eq!(volume(true, "in-use"), volume(true, "available"));
         assert_ne!(volume(true, "in-use"), volume(false, "in-use"));

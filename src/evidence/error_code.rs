@@ -1,5 +1,25 @@
 //! AWS's error codes by what they ask for: some are answers, a few are about permissions, most say only that nobody got one.
 
+/// Firewall Manager refuses whoever asks before it is set up with the code that also stands for a missing permission; the
+/// message tells the two apart.
+pub const NO_FMS_ADMIN: &str = "AccessDeniedException: no default admin";
+
+/// The same code again, for accounts that do not administer Firewall Manager.
+const ONLY_FOR_FMS_ADMINS: &str = "AccessDeniedException: only for administrators of Firewall Manager";
+
+/// The code, made more precise by the message where one code stands for different answers.
+#[must_use]
+pub fn refined(code: &str, message: &str) -> String {
+    let says = |words: &str| code == "AccessDeniedException" && message.contains(words);
+    if says("No default admin could be found") {
+        NO_FMS_ADMIN.to_owned()
+    } else if says("only available to AWS Firewall Manager Administrators") {
+        ONLY_FOR_FMS_ADMINS.to_owned()
+    } else {
+        code.to_owned()
+    }
+}
+
 /// What an error code says about the evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

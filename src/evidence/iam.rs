@@ -1,16 +1,76 @@
-//! Identity and Access Management: the account's summary, password policy, credential report and users.
+//! Identity and Access Management: the account's summary, password policy and credential report, its identities and policies.
 
 use super::collected::{Listing, Slot};
 use super::ids::Arn;
+use super::policy::ReadPolicy;
 use super::time::Instant;
+
+pub mod grants;
+
+pub use grants::{EmbeddedPolicy, GroupGrants, ManagedPolicy, Role, UserGrants};
 
 #[derive(Debug, Default)]
 pub struct IamAccount {
     pub summary: Slot<AccountSummary>,
+    /// Other numbers of the summary, which decide less and change more often.
+    pub entity_counts: Slot<EntityCounts>,
     pub password_policy: Slot<PasswordPolicy>,
     pub credential_report: Slot<CredentialReport>,
     /// Users with their policies and groups, from `get-account-authorization-details` or AWS Config; by user name.
     pub users: Listing<Slot<UserGrants>>,
+    /// By name.
+    pub groups: Listing<Slot<GroupGrants>>,
+    /// By name.
+    pub roles: Listing<Slot<Role>>,
+    /// The customer's own policies, by ARN.
+    pub policies: Listing<Slot<ManagedPolicy>>,
+    /// Documents of the policies that AWS manages, by ARN; the same in every account.
+    pub aws_policies: Listing<Slot<ReadPolicy>>,
+    /// By ARN.
+    pub saml_providers: Listing<Slot<SamlProvider>>,
+    /// ARNs of `OpenID` Connect providers.
+    pub oidc_providers: Listing<Slot<()>>,
+    /// Passwords and keys for single services, by their id.
+    pub service_credentials: Listing<Slot<ServiceCredential>>,
+    /// Whose virtual device it is, by serial number; `None`: nobody's.
+    pub virtual_mfa_devices: Listing<Slot<Option<String>>>,
+    /// The names of the roles in an instance profile, by the profile's ARN.
+    pub instance_profiles: Listing<Slot<Vec<String>>>,
+}
+
+/// How many there are, by `get-account-summary`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntityCounts {
+    pub groups: Option<i64>,
+    pub roles: Option<i64>,
+    /// Policies that the customer manages.
+    pub policies: Option<i64>,
+}
+
+/// A SAML identity provider.
+#[derive(Debug, Clone, Eq, Default)]
+pub struct SamlProvider {
+    /// When its metadata expire; AWS Config does not say.
+    pub valid_until: Option<Instant>,
+}
+
+impl PartialEq for SamlProvider {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { valid_until } = self;
+        valid_until.zip(other.valid_until).is_none_or(|(one, other)| one == other)
+    }
+}
+
+/// A credential for one service, such as AWS `CodeCommit` or Amazon Bedrock.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ServiceCredential {
+    pub user: Option<String>,
+    /// `Active`, `Inactive` or `Expired`.
+    pub status: Option<String>,
+    /// `codecommit.amazonaws.com`.
+    pub service: Option<String>,
+    pub created: Option<Instant>,
+    pub expires: Option<Instant>,
 }
 
 /// `get-account-summary`; a count that the export does not carry is `None`.
@@ -115,6 +175,8 @@ pub struct AccessKey {
     /// When the key was made or last changed; an inactive key keeps its date.
     pub last_rotated: Cell<Instant>,
     pub last_used: Cell<Instant>,
+    /// The service that it was last used with: `s3`.
+    pub last_used_service: Option<String>,
 }
 
 /// Whether a key exists, as far as the report tells.
@@ -171,14 +233,4 @@ impl<T: Copy> Cell<T> {
             _ => None,
         }
     }
-}
-
-/// What is granted to one user, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct UserGrants {
-    /// `None`: the export does not carry the list.
-    pub inline_policies: Option<Vec<String>>,
-    /// ARNs of managed policies attached to the user directly.
-    pub attached_policies: Option<Vec<String>>,
-    pub groups: Option<Vec<String>>,
 }

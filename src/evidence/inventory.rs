@@ -2,21 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::accessanalyzer::AccessAnalyzerRegion;
+use super::cloudfront::CloudFrontAccount;
 use super::cloudtrail::{CloudTrailAccount, Trail};
 use super::cloudwatch::CloudWatchRegion;
 use super::collected::{Collected, Listing, Slot};
 use super::ec2::Ec2Region;
+use super::elb::ElbRegion;
+use super::embedded_keys::EmbeddedKeysRegion;
 use super::events::EventsRegion;
+use super::fms::{FmsAccount, FmsRegion};
 use super::guardduty::GuardDutyRegion;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::logs::LogsRegion;
-use super::organizations::OrganizationsAccount;
+use super::organizations::{IdentityCenterInstance, OrganizationsAccount};
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
+use super::shield::{ElasticIp, ShieldAccount};
 use super::sns::SnsRegion;
 use super::ssm::SsmRegion;
+use super::waf::WafRegion;
 
 /// Everything that the supplied files prove, by account. Built once per drop, read by every check.
 #[derive(Debug, Default)]
@@ -35,6 +42,9 @@ pub struct Account {
     pub s3: S3Account,
     pub cloudtrail: CloudTrailAccount,
     pub organizations: OrganizationsAccount,
+    pub cloudfront: CloudFrontAccount,
+    pub shield: ShieldAccount,
+    pub fms: FmsAccount,
     pub regions: BTreeMap<Region, RegionEvidence>,
 }
 
@@ -50,6 +60,14 @@ pub struct RegionEvidence {
     pub events: EventsRegion,
     pub guardduty: GuardDutyRegion,
     pub ssm: SsmRegion,
+    pub access_analyzer: AccessAnalyzerRegion,
+    /// Instances of IAM Identity Center, by ARN.
+    pub identity_center: Listing<Slot<IdentityCenterInstance>>,
+    pub elb: ElbRegion,
+    pub elastic_ips: Listing<Slot<ElasticIp>>,
+    pub waf: WafRegion,
+    pub fms: FmsRegion,
+    pub embedded_keys: EmbeddedKeysRegion,
 }
 
 impl Account {

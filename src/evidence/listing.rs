@@ -33,6 +33,10 @@ const TRAILS: &[Names] = &[Names::new(
     "trailList[?HomeRegion=='REGION'].TrailARN",
 )];
 
+const CONTROL_POLICIES: &[Names] =
+    &[Names::new("organizations list-policies", "Policies[].Id").with_options("--filter SERVICE_CONTROL_POLICY")];
+const LOAD_BALANCERS: &[Names] = &[Names::new("elbv2 describe-load-balancers", "LoadBalancers[].LoadBalancerArn")];
+
 /// By call; what is about buckets is not listed here.
 const NAMES: &[(Source, &[Names])] = &[
     (
@@ -42,6 +46,94 @@ const NAMES: &[(Source, &[Names])] = &[
     (
         sources::EC2_PREFIX_LIST_ENTRIES,
         &[Names::new("ec2 describe-managed-prefix-lists", "PrefixLists[].PrefixListId")],
+    ),
+    (sources::ORGANIZATIONS_POLICY, CONTROL_POLICIES),
+    (sources::ORGANIZATIONS_TARGETS_FOR_POLICY, CONTROL_POLICIES),
+    (
+        sources::CONTROL_TOWER_LANDING_ZONE,
+        &[Names::new("controltower list-landing-zones", "landingZones[].arn")],
+    ),
+    (
+        sources::ACCESS_ANALYZER_FINDINGS_V2,
+        &[Names::new(
+            "accessanalyzer list-analyzers",
+            "analyzers[?contains(type, 'UNUSED_ACCESS')].arn",
+        )],
+    ),
+    (
+        sources::EC2_SNAPSHOT_ATTRIBUTE,
+        // Encrypted snapshots cannot be public.
+        &[Names::new("ec2 describe-snapshots", "Snapshots[?to_string(Encrypted)=='false'].SnapshotId").with_options("--owner-ids self")],
+    ),
+    (
+        sources::EC2_IMAGE_ATTRIBUTE,
+        &[Names::new("ec2 describe-images", "Images[].ImageId").with_options("--owners self")],
+    ),
+    (
+        sources::DIRECT_CONNECT_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS,
+        &[Names::new("ec2 describe-vpn-gateways", "VpnGateways[].VpnGatewayId")],
+    ),
+    (
+        sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS,
+        &[Names::new(
+            "ec2 describe-vpc-endpoint-service-configurations",
+            "ServiceConfigurations[].ServiceId",
+        )],
+    ),
+    (
+        sources::EC2_INSTANCE_ATTRIBUTE,
+        &[Names::new("ec2 describe-instances", "Reservations[].Instances[].InstanceId")],
+    ),
+    (sources::ELBV2_LISTENERS, LOAD_BALANCERS),
+    (sources::ELBV2_LOAD_BALANCER_ATTRIBUTES, LOAD_BALANCERS),
+    (
+        sources::ELB_LOAD_BALANCER_ATTRIBUTES,
+        &[Names::new(
+            "elb describe-load-balancers",
+            "LoadBalancerDescriptions[].LoadBalancerName",
+        )],
+    ),
+    (
+        sources::WAFV2_WEB_ACL,
+        &[
+            Names::new("wafv2 list-web-acls", "WebACLs[].ARN").with_options("--scope REGIONAL"),
+            // Those for CloudFront live in one region, which their ARN names.
+            Names::new(
+                "cloudfront list-distributions",
+                "DistributionList.Items[?starts_with(WebACLId, 'arn:aws:wafv2:REGION:')].WebACLId",
+            ),
+        ],
+    ),
+    (
+        sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+        &[Names::new("wafv2 list-web-acls", "WebACLs[].ARN").with_options("--scope REGIONAL")],
+    ),
+    (
+        sources::WAFV2_WEB_ACL_FOR_RESOURCE,
+        &[Names::new(
+            "elbv2 describe-load-balancers",
+            "LoadBalancers[?Type=='application' && Scheme=='internet-facing'].LoadBalancerArn",
+        )],
+    ),
+    (
+        sources::CLOUDFRONT_VPC_ORIGIN,
+        // CloudFront lists the same everywhere.
+        &[Names::new(
+            "cloudfront list-vpc-origins",
+            "VpcOriginList.Items[?'REGION'=='us-east-1'].Id",
+        )],
+    ),
+    (
+        sources::FMS_COMPLIANCE_STATUS,
+        &[Names::new("fms list-policies", "PolicyList[].PolicyId")],
+    ),
+    (
+        sources::ECS_TASK_DEFINITION,
+        &[Names::new("ecs list-task-definitions", "taskDefinitionArns[]")],
+    ),
+    (
+        sources::CODEBUILD_BATCH_GET_PROJECTS,
+        &[Names::new("codebuild list-projects", "projects[]")],
     ),
     (sources::CLOUDTRAIL_STATUS, TRAILS),
     (sources::CLOUDTRAIL_SELECTORS, TRAILS),
@@ -126,7 +218,7 @@ const NAMES: &[(Source, &[Names])] = &[
 pub fn names(source: Source) -> &'static [Names] {
     match source.scope {
         super::Scope::Bucket => BUCKETS,
-        super::Scope::Resource { .. } => NAMES
+        super::Scope::Resource { .. } | super::Scope::Global { .. } => NAMES
             .iter()
             .find(|(listed, _)| *listed == source)
             .map(|(_, names)| *names)

@@ -1,12 +1,17 @@
 //! What AWS said: typed facts, each with the place in a file that it was read from.
 
+pub mod accessanalyzer;
+pub mod cloudfront;
 pub mod cloudtrail;
 pub mod cloudwatch;
 pub mod collected;
 pub mod ec2;
+pub mod elb;
+pub mod embedded_keys;
 pub mod error_code;
 pub mod events;
 pub mod filter_pattern;
+pub mod fms;
 pub mod guardduty;
 pub mod iam;
 pub mod ids;
@@ -19,12 +24,14 @@ pub mod policy;
 pub mod rds;
 pub mod redshift;
 pub mod s3;
+pub mod shield;
 pub mod sns;
 pub mod source;
 pub mod sources;
 pub mod ssm;
 pub mod time;
 pub mod visit;
+pub mod waf;
 
 pub use collected::{Answer, Candidate, Collected, Evidence, FileStamp, Listing, Missing, Slot, Sourced};
 pub use ids::{AccountId, Arn, Region};

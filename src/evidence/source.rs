@@ -16,6 +16,16 @@ pub enum Scope {
     Bucket,
     /// One resource in one region, named by the given option, such as `--name`.
     Resource { option: &'static str },
+    /// One resource that belongs to no region, such as an IAM policy, named by the given option.
+    Global { option: &'static str },
+}
+
+impl Scope {
+    /// Whether the call is about one bucket, trail or other resource.
+    #[must_use]
+    pub fn is_about_one(self) -> bool {
+        matches!(self, Self::Bucket | Self::Resource { .. } | Self::Global { .. })
+    }
 }
 
 /// One read call of the AWS CLI. Two sources are equal when their names are.
@@ -96,7 +106,7 @@ impl Source {
         }
         let option = match self.scope {
             Scope::Bucket => Some(("--bucket", resource.unwrap_or("BUCKET"))),
-            Scope::Resource { option } => Some((option, resource.unwrap_or("NAME"))),
+            Scope::Resource { option } | Scope::Global { option } => Some((option, resource.unwrap_or("NAME"))),
             Scope::Account | Scope::Region => None,
         };
         if let Some((option, value)) = option {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use super::accessanalyzer::AccessAnalyzerRegion;
 use super::cloudtrail::{Asked, CloudTrailAccount};
 use super::cloudwatch::CloudWatchRegion;
 use super::collected::{Disagreement, Listing, Slot};
@@ -14,6 +15,7 @@ use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::inventory::{Account, Inventory, RegionEvidence};
 use super::logs::LogsRegion;
+use super::organizations::OrganizationsAccount;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::{AccessPoint, Bucket, S3Account};
@@ -21,6 +23,8 @@ use super::sns::SnsRegion;
 use super::source::Source;
 use super::sources;
 use super::ssm::{SESSION_PREFERENCES, SsmRegion};
+
+mod edge;
 
 /// Where a fact belongs.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +102,10 @@ impl Inventory {
                 iam: own,
                 s3: buckets,
                 cloudtrail: trails,
-                organizations,
+                organizations: above,
+                cloudfront: distributions,
+                shield: cover,
+                fms: administrators,
                 regions,
             } = account;
             let mut walk = Walk {
@@ -110,7 +117,10 @@ impl Inventory {
             iam(&mut walk, own);
             s3(&mut walk, buckets);
             cloudtrail(&mut walk, trails);
-            walk.slot(sources::ORGANIZATIONS_ORGANIZATION, "", &organizations.organization);
+            organizations(&mut walk, above);
+            edge::cloudfront(&mut walk, distributions);
+            edge::shield(&mut walk, cover);
+            edge::fms_account(&mut walk, administrators);
             for (region, evidence) in regions {
                 let mut walk = Walk {
                     account: id,
@@ -127,6 +137,13 @@ impl Inventory {
                     events: buses,
                     guardduty: detection,
                     ssm: nodes,
+                    access_analyzer: analyzers,
+                    identity_center,
+                    elb: balancers,
+                    elastic_ips,
+                    waf: filters,
+                    fms: policies,
+                    embedded_keys: searched,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
@@ -137,6 +154,13 @@ impl Inventory {
                 events(&mut walk, buses);
                 guardduty(&mut walk, detection);
                 ssm(&mut walk, nodes);
+                access_analyzer(&mut walk, analyzers);
+                walk.listing(sources::SSO_INSTANCES, identity_center);
+                edge::elb(&mut walk, balancers);
+                walk.listing(sources::EC2_ADDRESSES, elastic_ips);
+                edge::waf(&mut walk, filters);
+                edge::fms_region(&mut walk, policies);
+                edge::embedded_keys(&mut walk, searched);
             }
         }
     }
@@ -145,14 +169,65 @@ impl Inventory {
 fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
     let IamAccount {
         summary,
+        entity_counts,
         password_policy,
         credential_report,
         users,
+        groups,
+        roles,
+        policies,
+        aws_policies,
+        saml_providers,
+        oidc_providers,
+        service_credentials,
+        virtual_mfa_devices,
+        instance_profiles,
     } = iam;
     walk.slot(sources::IAM_SUMMARY, "", summary);
+    walk.slot(sources::IAM_SUMMARY, "", entity_counts);
     walk.slot(sources::IAM_PASSWORD_POLICY, "", password_policy);
     walk.slot(sources::IAM_CREDENTIAL_REPORT, "", credential_report);
     walk.listing(sources::IAM_AUTHORIZATION_DETAILS, users);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, groups);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, roles);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, policies);
+    walk.listing(sources::IAM_AUTHORIZATION_DETAILS, aws_policies);
+    walk.listing(sources::IAM_SAML_PROVIDERS, saml_providers);
+    walk.listing(sources::IAM_OPEN_ID_CONNECT_PROVIDERS, oidc_providers);
+    walk.listing(sources::IAM_SERVICE_SPECIFIC_CREDENTIALS, service_credentials);
+    walk.listing(sources::IAM_VIRTUAL_MFA_DEVICES, virtual_mfa_devices);
+    walk.listing(sources::IAM_INSTANCE_PROFILES, instance_profiles);
+}
+
+fn organizations(walk: &mut Walk<'_, '_>, organizations: &OrganizationsAccount) {
+    let OrganizationsAccount {
+        organization,
+        accounts,
+        roots,
+        control_policies,
+        policy_targets,
+        policy_contents,
+        landing_zones,
+        landing_zone_states,
+    } = organizations;
+    walk.slot(sources::ORGANIZATIONS_ORGANIZATION, "", organization);
+    walk.listing(sources::ORGANIZATIONS_ACCOUNTS, accounts);
+    walk.listing(sources::ORGANIZATIONS_ROOTS, roots);
+    walk.listing(sources::ORGANIZATIONS_POLICIES, control_policies);
+    for targets in policy_targets.values() {
+        walk.listing(sources::ORGANIZATIONS_TARGETS_FOR_POLICY, targets);
+    }
+    walk.listing(sources::ORGANIZATIONS_POLICY, policy_contents);
+    walk.listing(sources::CONTROL_TOWER_LANDING_ZONES, landing_zones);
+    walk.listing(sources::CONTROL_TOWER_LANDING_ZONE, landing_zone_states);
+}
+
+fn access_analyzer(walk: &mut Walk<'_, '_>, access_analyzer: &AccessAnalyzerRegion) {
+    let AccessAnalyzerRegion { analyzers, findings } = access_analyzer;
+    walk.listing(sources::ACCESS_ANALYZER_ANALYZERS, analyzers);
+    for findings in findings.values() {
+        walk.listing(sources::ACCESS_ANALYZER_FINDINGS_V2, findings);
+    }
 }
 
 fn s3(walk: &mut Walk<'_, '_>, s3: &S3Account) {
@@ -240,6 +315,26 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
         managed_prefix_lists,
         prefix_list_entries,
         instances,
+        network_interfaces,
+        snapshot_sharing,
+        snapshot_block,
+        launch_templates,
+        launch_template_versions,
+        images,
+        image_sharing,
+        image_block,
+        key_pairs,
+        launch_configuration_keys,
+        internet_gateways,
+        route_tables,
+        vpn_gateways,
+        vpn_connections,
+        direct_connect_associations,
+        virtual_interfaces,
+        endpoints,
+        endpoint_policies,
+        endpoint_services,
+        endpoint_service_principals,
     } = ec2;
     walk.listing(sources::EC2_VOLUMES, volumes);
     walk.listing(sources::EC2_SNAPSHOTS, snapshots);
@@ -252,6 +347,29 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
     walk.listing(sources::EC2_PREFIX_LISTS, managed_prefix_lists);
     walk.listing(sources::EC2_PREFIX_LIST_ENTRIES, prefix_list_entries);
     walk.listing(sources::EC2_INSTANCES, instances);
+    walk.listing(sources::EC2_NETWORK_INTERFACES, network_interfaces);
+    walk.listing(sources::EC2_SNAPSHOT_ATTRIBUTE, snapshot_sharing);
+    walk.slot(sources::EC2_SNAPSHOT_BLOCK_PUBLIC_ACCESS_STATE, "", snapshot_block);
+    walk.listing(sources::EC2_LAUNCH_TEMPLATES, launch_templates);
+    walk.listing(sources::EC2_LAUNCH_TEMPLATE_VERSIONS, launch_template_versions);
+    walk.listing(sources::EC2_IMAGES, images);
+    walk.listing(sources::EC2_IMAGE_ATTRIBUTE, image_sharing);
+    walk.slot(sources::EC2_IMAGE_BLOCK_PUBLIC_ACCESS_STATE, "", image_block);
+    walk.listing(sources::EC2_KEY_PAIRS, key_pairs);
+    walk.listing(sources::AUTOSCALING_LAUNCH_CONFIGURATIONS, launch_configuration_keys);
+    walk.listing(sources::EC2_INTERNET_GATEWAYS, internet_gateways);
+    walk.listing(sources::EC2_ROUTE_TABLES, route_tables);
+    walk.listing(sources::EC2_VPN_GATEWAYS, vpn_gateways);
+    walk.listing(sources::EC2_VPN_CONNECTIONS, vpn_connections);
+    walk.listing(
+        sources::DIRECT_CONNECT_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS,
+        direct_connect_associations,
+    );
+    walk.listing(sources::DIRECT_CONNECT_VIRTUAL_INTERFACES, virtual_interfaces);
+    walk.listing(sources::EC2_VPC_ENDPOINTS, endpoints);
+    walk.listing(sources::EC2_VPC_ENDPOINTS, endpoint_policies);
+    walk.listing(sources::EC2_VPC_ENDPOINT_SERVICE_CONFIGURATIONS, endpoint_services);
+    walk.listing(sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS, endpoint_service_principals);
 }
 
 fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {

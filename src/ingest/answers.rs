@@ -8,7 +8,7 @@ use super::call::Call;
 use super::cli;
 use super::identity::{Inside, Whereabouts};
 use super::reader::Answers;
-use crate::evidence::{AccountId, FileStamp, Instant, Region, Scope, Source};
+use crate::evidence::{AccountId, FileStamp, Instant, Region, Source};
 
 /// One answer of a call, or the AWS Config items of one type, with its place.
 #[derive(Debug, Clone)]
@@ -117,5 +117,5 @@ pub(super) fn set(all: &mut [CallAnswer], of: std::ops::Range<usize>, kind: &Ans
 /// Whether the call is about one bucket, trail or other resource.
 #[must_use]
 pub fn is_about_one(source: Source) -> bool {
-    matches!(source.scope, Scope::Bucket | Scope::Resource { .. })
+    source.scope.is_about_one()
 }

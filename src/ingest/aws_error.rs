@@ -2,6 +2,7 @@
 
 use super::json;
 use super::node::Node;
+use crate::evidence::error_code::refined;
 pub use crate::evidence::error_code::{Kind, meaning};
 
 /// A call that AWS answered with an error.
@@ -93,7 +94,7 @@ fn error(code: &str, operation: &str, message: &str) -> Option<AwsError> {
         !text.is_empty() && text.len() <= 128 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-:".contains(&byte))
     };
     (name(code) && name(operation)).then(|| AwsError {
-        code: code.to_owned(),
+        code: refined(code, message),
         operation: Some(operation.to_owned()),
         message: message.chars().take(500).collect(),
     })
@@ -113,7 +114,7 @@ pub fn of_json(node: &Node<'_>) -> Option<AwsError> {
         .iter()
         .all(|key| matches!(*key, "Code" | "Message" | "Type" | "RequestId"));
     (lone && !code.is_empty()).then(|| AwsError {
-        code: code.to_owned(),
+        code: refined(code, message),
         operation: None,
         message: message.chars().take(500).collect(),
     })

@@ -78,7 +78,7 @@ impl Clues<'_> {
             return conflict(Field::Region, text);
         }
         if let (Some(one), Some(outside)) = (&own.resource, &other.resource)
-            && matches!(scope, Scope::Bucket | Scope::Resource { .. })
+            && scope.is_about_one()
             && !same_resource(one, outside)
             && !is_settled(self.assigned.resource.as_ref(), one, outside, inside)
         {

@@ -205,7 +205,7 @@ fn exit_code(exit: Option<i64>) -> String {
 fn resource_option(source: Source) -> Option<&'static str> {
     match source.scope {
         Scope::Bucket => Some("bucket"),
-        Scope::Resource { option } => Some(option),
+        Scope::Resource { option } | Scope::Global { option } => Some(option),
         Scope::Account | Scope::Region => None,
     }
 }
@@ -221,6 +221,13 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
         return false;
     };
     let wanted = options.get(at + 1).copied().filter(|value| !value.starts_with("--"));
+    // These ask for something else with another value.
+    if matches!(key, "scope" | "Scope" | "resource-type" | "ResourceType" | "resource_type") {
+        return params.scalar(key).as_deref() == wanted;
+    }
+    if wanted != Some("self") {
+        return true;
+    }
     let mut given = params.strings(key);
     given.extend(params.scalar(key));
     match wanted {
@@ -241,8 +248,11 @@ fn the_only(mut values: Vec<String>) -> Option<String> {
 
 /// Takes identity out of the parameters; any parameter that is not known to be harmless may have filtered a list.
 fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
-    const HARMLESS: [&str; 9] = [
+    const HARMLESS: [&str; 12] = [
         "all-regions",
+        "include-managed-resources",
+        "include-disabled",
+        "include-deprecated",
         "region",
         "output",
         "profile",

@@ -117,19 +117,27 @@ impl Inside {
 }
 
 /// Calls about one resource whose answers do not say which.
-const ANSWERS_WITHOUT_NAME: [Source; 8] = [
+const ANSWERS_WITHOUT_NAME: [Source; 16] = [
+    sources::ACCESS_ANALYZER_FINDINGS_V2,
     sources::CLOUDTRAIL_STATUS,
+    sources::DIRECT_CONNECT_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS,
     sources::EC2_PREFIX_LIST_ENTRIES,
+    sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS,
+    sources::ELBV2_LOAD_BALANCER_ATTRIBUTES,
+    sources::ELB_LOAD_BALANCER_ATTRIBUTES,
     sources::EVENTS_TARGETS_BY_RULE,
     sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
     sources::LOGS_SUBSCRIPTION_FILTERS,
+    sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
     sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
     sources::SSM_DOCUMENT_PERMISSION,
     sources::SSM_MAINTENANCE_WINDOW_TASKS,
+    sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+    sources::WAFV2_WEB_ACL_FOR_RESOURCE,
 ];
 
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
-const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];
+const SHARED_LISTS: [Source; 3] = [sources::EC2_VPCS, sources::EC2_SUBNETS, sources::EC2_ROUTE_TABLES];
 
 pub(super) const MAY_BE_SHARED: &str = "all that it lists is of one account, which may share it with the account that was asked: \
      put it in a folder named by the account, or with its sts get-caller-identity";
@@ -213,10 +221,12 @@ impl Clues<'_> {
         found.needs_region = regional && found.identity.region.is_none() && !inside.all_have_regions;
         found.needs_resource = match source.scope {
             Scope::Bucket => Some("bucket"),
-            Scope::Resource { option } => Some(option.trim_start_matches('-')),
+            Scope::Resource { option } | Scope::Global { option } => Some(option.trim_start_matches('-')),
             Scope::Account | Scope::Region => None,
         };
-        let named = matches!(source.scope, Scope::Resource { .. }) && inside.facts && !ANSWERS_WITHOUT_NAME.contains(&source);
+        let named = matches!(source.scope, Scope::Resource { .. } | Scope::Global { .. })
+            && inside.facts
+            && !ANSWERS_WITHOUT_NAME.contains(&source);
         if found.identity.resource.is_some() || named {
             found.needs_resource = None;
         }

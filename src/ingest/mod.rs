@@ -16,6 +16,7 @@ pub mod decode;
 mod doubt;
 mod envelope;
 pub mod foreign;
+mod iam_parts;
 mod identity;
 pub mod intake;
 pub mod json;

@@ -153,7 +153,7 @@ pub(super) fn is_paging(key: &str) -> bool {
 }
 
 /// A token that is left over, or a flag, says that the list goes on.
-fn has_token(node: &Node<'_>) -> bool {
+pub(super) fn has_token(node: &Node<'_>) -> bool {
     // One that is there and cannot be read does not say that the list ends.
     let flagged = |key: &str| node.get(key).is_some() && node.bool(key) != Some(false);
     let token = |key: &&str| node.get(key).is_some_and(|token| token.text() != Some(""));

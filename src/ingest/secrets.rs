@@ -12,6 +12,10 @@ use base64::engine::general_purpose::STANDARD;
 use super::bare;
 use super::json::{Json, Look};
 
+pub(super) mod scripts;
+
+use scripts::{DROPPED, MASKED, key_ids};
+
 /// At most so many places are named; the rest is counted.
 const MOST_PLACES: usize = 20;
 
@@ -186,13 +190,12 @@ impl Scan {
                 }
             }
             Json::String(text) if !text.trim().is_empty() => {
-                let compact: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-                let script = STANDARD.decode(compact).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-                let left = script.map_or("(dropped)".to_owned(), |script| {
-                    let ids = key_ids(&script);
-                    STANDARD.encode(if ids.is_empty() { "(dropped)".to_owned() } else { ids })
-                });
-                *text = left.into();
+                let searched = scripts::search(text);
+                *text = match (searched.ids.as_str(), searched.unreadable) {
+                    ("", true) => DROPPED.into(),
+                    ("", false) => STANDARD.encode(DROPPED).into(),
+                    (ids, _) => STANDARD.encode(ids).into(),
+                };
                 self.name("UserData", "it was read for access key ids only; rotate what the script holds");
             }
             _ => {}
@@ -237,7 +240,11 @@ impl Scan {
         if ids == *text {
             return;
         }
-        *text = if ids.is_empty() { "(dropped)".into() } else { ids.into() };
+        *text = match ids.as_str() {
+            "" if scripts::is_masked(text) => MASKED.into(),
+            "" => DROPPED.into(),
+            _ => ids.into(),
+        };
         self.name("the value of a variable", "rotate it if it is a password, key or token");
     }
 }
@@ -285,17 +292,6 @@ pub fn unsigned(path: &str) -> &str {
         Some((name, _)) if signed => name.trim_end_matches(['?', '&', '@', '_', '%']),
         _ => path,
     }
-}
-
-/// The access key ids in a text, one a line.
-fn key_ids(text: &str) -> String {
-    let words = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_');
-    let id = |word: &&str| {
-        word.len() == 20
-            && (word.starts_with("AKIA") || word.starts_with("ASIA"))
-            && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    };
-    words.filter(id).collect::<Vec<_>>().join("\n")
 }
 
 /// A sentence when the text, which is no JSON, is a store of credentials.

@@ -66,7 +66,7 @@ pub(super) fn differs_by_region(source: Source) -> bool {
     match source.scope {
         Scope::Region | Scope::Resource { .. } => true,
         Scope::Account => is_asked_everywhere(source),
-        Scope::Bucket => false,
+        Scope::Bucket | Scope::Global { .. } => false,
     }
 }
 

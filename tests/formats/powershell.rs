@@ -43,11 +43,59 @@ fn what_powershell_flattened_is_never_taken_for_nothing() {
         ),
         (
             "ec2-describe-security-groups.json",
-            r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"default","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":"@{CidrIp=0.0.0.0/0}","Ipv6Ranges":"","UserIdGroupPairs":"","PrefixListIds":""}],"IpPermissionsEgress":[]}]}"#,
+            r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"default","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":"@{CidrIp=0.0.0.0/0}","Ipv6Ranges":"","UserIdGroupPairs":"","PrefixListIds":""}],"IpPermissionsEgress":""}]}"#,
         ),
         (
             "ec2-describe-network-acls.json",
             r#"{"NetworkAcls":[{"NetworkAclId":"acl-1","VpcId":"vpc-1","OwnerId":"111122223333","IsDefault":true,"Associations":["@{SubnetId=subnet-1}"],"Entries":["@{CidrBlock=0.0.0.0/0; Egress=False; RuleAction=allow}"]}]}"#,
+        ),
+        (
+            "ec2-describe-instances.json",
+            r#"{"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-1","ImageId":"ami-1","LaunchTime":"2026-06-01T00:00:00Z","State":"@{Code=16; Name=running}","SecurityGroups":["@{GroupId=sg-1}"],"NetworkInterfaces":["@{Groups=System.Object[]}"],"MetadataOptions":"@{HttpTokens=required}","Tags":""}]}]}"#,
+        ),
+        (
+            "ec2-describe-internet-gateways.json",
+            r#"{"InternetGateways":[{"InternetGatewayId":"igw-1","OwnerId":"111122223333","Attachments":["@{State=available; VpcId=vpc-1}"]}]}"#,
+        ),
+        (
+            "ec2-describe-vpn-gateways.json",
+            r#"{"VpnGateways":[{"VpnGatewayId":"vgw-1","State":"available","VpcAttachments":["@{State=attached; VpcId=vpc-1}"]}]}"#,
+        ),
+        (
+            "ec2-describe-vpc-endpoints.json",
+            r#"{"VpcEndpoints":[{"VpcEndpointId":"vpce-1","VpcEndpointType":"Interface","VpcId":"vpc-1","ServiceName":"com.amazonaws.eu-west-1.kms","State":"available","OwnerId":"111122223333","CreationTimestamp":"2026-01-01T00:00:00Z","Groups":["@{GroupId=sg-1}"],"PolicyDocument":"@{Statement=System.Object[]}"}]}"#,
+        ),
+        (
+            "wafv2-get-web-acl__web.json",
+            r#"{"WebACL":{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4","VisibilityConfig":"@{MetricName=web}","DefaultAction":{"Allow":""},"Rules":["@{Name=common; OverrideAction=@{Count=}}"]},"LockToken":"x"}"#,
+        ),
+        (
+            "lambda-list-functions.json",
+            r#"{"Functions":[{"FunctionName":"job","FunctionArn":"arn:aws:lambda:eu-west-1:111122223333:function:job","CodeSha256":"x","LastModified":"2026-06-01","Environment":{"Variables":"@{STAGE=prod}"}}]}"#,
+        ),
+        (
+            "ecs-describe-task-definition__web.json",
+            r#"{"taskDefinition":{"taskDefinitionArn":"arn:aws:ecs:eu-west-1:111122223333:task-definition/web:3","containerDefinitions":[{"name":"app","environment":["@{name=STAGE; value=prod}"]}]}}"#,
+        ),
+        (
+            "codebuild-batch-get-projects__build.json",
+            r#"{"projects":[{"name":"build","arn":"arn:aws:codebuild:eu-west-1:111122223333:project/build","environment":{"environmentVariables":["@{name=STAGE; value=prod}"]}}]}"#,
+        ),
+        (
+            "ec2-describe-launch-template-versions.json",
+            r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":"@{UserData=x}"}]}"#,
+        ),
+        (
+            "ec2-describe-instance-attribute__i-1.json",
+            r#"{"InstanceId":"i-1","UserData":"@{Value=x}"}"#,
+        ),
+        (
+            "elbv2-describe-load-balancers.json",
+            r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2","DNSName":"web","Scheme":"internet-facing","VpcId":"vpc-1","Type":"application","AvailabilityZones":["@{ZoneName=eu-west-1a}"],"SecurityGroups":"sg-1"}]}"#,
+        ),
+        (
+            "cloudfront-list-distributions.json",
+            r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"Origins":"@{Quantity=1; Items=System.Object[]}","DefaultCacheBehavior":"@{ViewerProtocolPolicy=https-only}","CacheBehaviors":"@{Quantity=0}","ViewerCertificate":"@{MinimumProtocolVersion=TLSv1.2_2021}"}]}}"#,
         ),
         (
             "s3api-get-bucket-acl__logs.json",

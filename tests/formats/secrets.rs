@@ -206,3 +206,29 @@ fn the_signature_in_the_name_of_a_download_is_dropped() {
         assert_eq!(engine.files()[0].path, VOLUMES_PATH);
     }
 }
+
+#[test]
+fn a_key_that_was_found_is_told_by_its_place_and_never_itself() {
+    use checklist::checklist::Outcome;
+    let key = "AKIAABCDEFGHIJKLMNOP";
+    let script = "IyEvYmluL3NoCmV4cG9ydCBBV1NfQUNDRVNTX0tFWV9JRD1BS0lBQUJDREVGR0hJSktMTU5PUAo=";
+    let functions = format!(
+        r#"{{"Functions":[{{"FunctionName":"job","FunctionArn":"arn:aws:lambda:eu-west-1:111122223333:function:job","Environment":{{"Variables":{{"CI_KEY":"{key}"}}}}}}]}}"#
+    );
+    let user_data = format!(r#"{{"InstanceId":"i-1","UserData":{{"Value":"{script}"}}}}"#);
+    let engine = judged(&[
+        ("111122223333/eu-west-1/lambda-list-functions.json", functions.as_str()),
+        (
+            "111122223333/eu-west-1/ec2-describe-instance-attribute__i-1.json",
+            user_data.as_str(),
+        ),
+    ]);
+    let function = "arn:aws:lambda:eu-west-1:111122223333:function:job";
+    assert_eq!(
+        outcomes(&engine, "lambda-environment-no-access-key", function),
+        [Outcome::NonCompliant]
+    );
+    assert_eq!(outcomes(&engine, "ec2-user-data-no-access-key", "i-1"), [Outcome::NonCompliant]);
+    let all = all_exports(&engine);
+    assert!(all.contains("CI_KEY") && !all.contains(key) && !all.contains(script));
+}

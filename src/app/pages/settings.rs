@@ -66,6 +66,11 @@ const NUMBERS: [Number; 12] = [
         place: |all| &mut all.max_key_pair_age_days,
     },
     Number {
+        name: "A security group rule is wide above",
+        unit: "ports",
+        place: |all| &mut all.max_open_ports,
+    },
+    Number {
         name: "Activity is recent for",
         unit: "days",
         place: |all| &mut all.max_activity_age_days,

@@ -4,6 +4,7 @@ use super::check::Section;
 
 mod cf_01_edge_protection;
 mod cf_02_modern_tls;
+mod distributions;
 
 pub(super) static SECTION: Section = Section {
     key: "cloudfront",

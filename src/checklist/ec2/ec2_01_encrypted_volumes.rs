@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod cases;
+mod sharing;
+mod templates;
 
 use super::groups::foreign;
 use crate::checklist::context::{Context, Judged};
@@ -17,7 +19,14 @@ pub(super) static ITEM: Item = Item {
     guidance: "Ask how data on instance-store disks and inside databases on EC2 is encrypted; EBS evidence does not show it.",
     responsibility: &[SR_03, SR_04],
     references: &["Well-Architected SEC08-BP02, SEC03-BP07"],
-    checks: &[&VOLUME_ENCRYPTED, &DEFAULT_ENCRYPTION, &SNAPSHOT_ENCRYPTED],
+    checks: &[
+        &VOLUME_ENCRYPTED,
+        &DEFAULT_ENCRYPTION,
+        &SNAPSHOT_ENCRYPTED,
+        &sharing::SNAPSHOT_NOT_PUBLIC,
+        &sharing::BLOCK_PUBLIC_ACCESS,
+        &templates::TEMPLATE_ENCRYPTED,
+    ],
 };
 
 static VOLUME_ENCRYPTED: Check = Check {
@@ -27,8 +36,8 @@ static VOLUME_ENCRYPTED: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::EC2_VOLUMES],
-    criterion: "",
-    limits: "",
+    criterion: "`Encrypted` is true. Unattached volumes count; volumes being deleted do not, and one still being created is undecided.",
+    limits: "Instance store disks are no EBS volumes and never listed.",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: copy a snapshot of the volume with encryption, make a volume from the copy and swap them.",
         command: "aws ec2 create-snapshot --volume-id {resource} --region {region}",
@@ -50,8 +59,8 @@ static DEFAULT_ENCRYPTION: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_EBS_DEFAULT],
-    criterion: "",
-    limits: "",
+    criterion: "`EbsEncryptionByDefault` is true in the region; one verdict per region in scope.",
+    limits: "The setting covers new volumes and copies only, never what exists.",
     remedy: Remedy {
         text: "Switch the default on in every region; it covers new volumes and new copies of snapshots, never what exists already.",
         command: "aws ec2 enable-ebs-encryption-by-default --region {region}",
@@ -74,7 +83,7 @@ static SNAPSHOT_ENCRYPTED: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::EC2_SNAPSHOTS],
-    criterion: "",
+    criterion: "`Encrypted` is true. Archived snapshots and those of backup services count; snapshots of other accounts do not.",
     limits: "",
     remedy: Remedy {
         text: "Copy the snapshot with encryption, point whatever uses it to the copy, then delete the original.",
@@ -98,13 +107,17 @@ fn volume_encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn judge_volume(volume: &Judged<'_, Volume>, _: &Account) -> Verdict {
     let undecided = |reason| Verdict::undecided(reason, sources::EC2_VOLUMES, volume.subject, volume.evidence);
-    match (volume.value.state.as_deref(), volume.value.encrypted) {
+    let mut verdict = match (volume.value.state.as_deref(), volume.value.encrypted) {
         (Some(state @ ("deleting" | "deleted")), _) => Verdict::not_applicable(format!("the volume is {state}"), volume.evidence),
         (Some("creating"), _) => undecided("the volume was still being created"),
         (_, Some(true)) => Verdict::compliant("the volume is encrypted", volume.evidence).observing("Encrypted=true"),
         (_, Some(false)) => Verdict::non_compliant("the volume is not encrypted", volume.evidence).observing("Encrypted=false"),
         (_, None) => undecided("the export does not say whether the volume is encrypted"),
+    };
+    if let Some(operator) = &volume.value.operator {
+        verdict.reason.push_str(&format!("; {operator} manages it"));
     }
+    verdict
 }
 
 fn default_encryption(ctx: &Context<'_>, findings: &mut Findings<'_>) {

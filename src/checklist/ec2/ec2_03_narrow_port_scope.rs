@@ -1,7 +1,18 @@
 //! EC2-03: security groups open few, deliberate ports.
 
+#[cfg(test)]
+mod cases;
+
+use super::groups::{each_group, egress_rules, ingress_rules, unknown_sources};
+use super::ports::{few, origin_members, origin_words};
+use super::reach::{PublicPorts, Reach, ranges};
+use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_04, SR_08};
-use crate::checklist::{Item, ItemId};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::evidence::ec2::SecurityGroup;
+use crate::evidence::network::reach::{Doubt, OpenPorts, unknowns, without, world_ports};
+use crate::evidence::network::{Permission, Protocol, Surroundings};
+use crate::evidence::{Source, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-03"),
@@ -12,12 +23,245 @@ pub(super) static ITEM: Item = Item {
                private sources included; references to other groups may be wide. Every new group lets all traffic out, so ask whether \
                egress was left so on purpose.",
     responsibility: &[SR_04, SR_08],
+    references: &["Well-Architected SEC05-BP02, SEC06-BP02"],
+    checks: &[&ALL_PORTS, &AUTHORISED_PORTS, &WIDE_RANGE, &EGRESS],
+};
+
+const NEEDS: &[Source] = &[
+    sources::EC2_SECURITY_GROUPS,
+    sources::EC2_PREFIX_LIST_ENTRIES,
+    sources::EC2_PREFIX_LISTS,
+    sources::EC2_VPCS,
+    sources::EC2_NETWORK_INTERFACES,
+];
+
+const REMEDY: Remedy = Remedy {
+    text: "Narrow each rule to the ports that something listens on.",
+    command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
+              modify-security-group-rules --group-id {resource} --security-group-rules file://rules.json --region {region}",
+};
+
+const LIMITS: &str =
+    "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries fails one step lower.";
+
+/// What may admit everybody: the web, over any version of HTTP.
+const PUBLIC: PublicPorts = PublicPorts {
+    tcp: &[80, 443],
+    udp: &[80, 443],
+};
+
+static ALL_PORTS: Check = Check {
+    name: "ec2-sg-all-ports-open",
+    title: "No security group opens every port to the world",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::Critical,
+    needs: NEEDS,
+    criterion: "The ingress rules together never admit the world to every port of tcp or udp, nor to all traffic. World: a /0, or ranges adding \
+                up to half of IPv4 or of routed IPv6.",
+    limits: LIMITS,
+    remedy: REMEDY,
     references: &[
-        "Well-Architected SEC05-BP02, SEC06-BP02",
         "Security Hub EC2.18, EC2.19",
-        "CIS 3.0 5.2 and 5.3, 5.0 5.3 and 5.4",
-        "AWS Config VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS, VPC_SG_PORT_RESTRICTION_CHECK",
+        "CIS 3.0 5.2 and 5.3, 5.0 5.3 and 5.4 (all ports hold those of remote administration)",
         "Prowler ec2_securitygroup_allow_ingress_from_internet_to_all_ports",
     ],
-    checks: &[],
+    evaluate: |ctx, findings| each_ingress(ctx, findings, judge_all_ports),
+    #[cfg(test)]
+    cases: cases::ALL_PORTS,
 };
+
+static AUTHORISED_PORTS: Check = Check {
+    name: "ec2-sg-open-only-authorised-ports",
+    title: "No security group opens other ports than 80 and 443 to the world",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::High,
+    needs: NEEDS,
+    criterion: "The world reaches no tcp or udp port but 80 and 443 through the ingress rules. ICMP is not judged; other protocols without ports \
+                are for a person to confirm.",
+    limits: LIMITS,
+    remedy: REMEDY,
+    references: &[
+        "Security Hub EC2.18",
+        "AWS Config VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS, VPC_SG_PORT_RESTRICTION_CHECK",
+        "Prowler ec2_securitygroup_allow_ingress_from_internet_to_any_port",
+    ],
+    evaluate: |ctx, findings| each_ingress(ctx, findings, judge_authorised),
+    #[cfg(test)]
+    cases: cases::AUTHORISED,
+};
+
+static WIDE_RANGE: Check = Check {
+    name: "ec2-sg-wide-port-range",
+    title: "No rule opens a wide range of ports to addresses",
+    mode: Mode::Assisted,
+    role: Role::Core,
+    severity: Severity::Low,
+    needs: &[sources::EC2_SECURITY_GROUPS],
+    criterion: "No ingress rule with an address range or prefix list, private ones included, opens more than 100 tcp or udp ports or all traffic; a \
+                person confirms those that do.",
+    limits: "Rules that name only security groups may be wide. What listens behind a rule no export shows.",
+    remedy: REMEDY,
+    references: &["Prowler ec2_securitygroup_with_many_ingress_egress_rules (adjacent)"],
+    evaluate: wide_range,
+    #[cfg(test)]
+    cases: cases::WIDE,
+};
+
+static EGRESS: Check = Check {
+    name: "ec2-sg-egress-unrestricted",
+    title: "Security groups limit what may leave",
+    mode: Mode::Assisted,
+    role: Role::Advisory,
+    severity: Severity::Low,
+    needs: &[
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+    ],
+    criterion: "The egress rules do not let every tcp or udp port out to the world; where they do, a person confirms it, for AWS makes \
+                every new group so.",
+    limits: "A firewall or proxy behind the group may filter what leaves.",
+    remedy: Remedy {
+        text: "Replace the rule by the destinations and ports that are needed.",
+        command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
+                  revoke-security-group-egress --group-id {resource} --security-group-rule-ids RULE --region {region}",
+    },
+    references: &["Well-Architected SEC05-BP02"],
+    evaluate: egress_unrestricted,
+    #[cfg(test)]
+    cases: cases::EGRESS,
+};
+
+fn each_ingress(
+    ctx: &Context<'_>,
+    findings: &mut Findings<'_>,
+    judge: fn(&Judged<'_, SecurityGroup>, &[Permission], &Surroundings<'_>) -> Verdict,
+) {
+    each_group(ctx, findings, |group, around| {
+        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge(group, rules, around))
+    });
+}
+
+/// Nothing can listen on port 0, so ranges that begin at 1 leave nothing out.
+fn are_all(open: &[OpenPorts<'_>]) -> bool {
+    matches!(without(&ranges(open), &[]).as_slice(), [(0 | 1, u16::MAX)])
+}
+
+/// The protocols of which the world may use every port, with what opens them.
+fn wholly_open<'a>(rules: &'a [Permission], around: &Surroundings<'a>) -> Vec<(Protocol, Vec<OpenPorts<'a>>)> {
+    let open = |protocol| (protocol, world_ports(rules, protocol, around, Doubt::Excuses));
+    let both = [Protocol::Tcp, Protocol::Udp].map(open);
+    both.into_iter().filter(|(_, ports)| are_all(ports)).collect()
+}
+
+/// The protocols in words, the rules in words, and the rules as AWS writes them.
+fn rules_of(open: &[(Protocol, Vec<OpenPorts<'_>>)], around: &Surroundings<'_>) -> (String, String, String) {
+    let protocols: Vec<String> = open.iter().map(|(protocol, _)| protocol.to_string()).collect();
+    let ports = open.iter().flat_map(|(_, ports)| ports);
+    let origins: Vec<_> = ports.flat_map(|ports| ports.exposure.world_origins(&around.own)).collect();
+    let members = few(origins.iter().map(origin_members).collect());
+    (protocols.join(" and "), origin_words(&origins), members)
+}
+
+fn judge_all_ports(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
+    let open = wholly_open(rules, around);
+    if !open.is_empty() {
+        let (protocols, words, members) = rules_of(&open, around);
+        let reason = format!("every {protocols} port is reachable from {words}");
+        return Verdict::non_compliant(reason, group.evidence).observing(members);
+    }
+    let doubtful = [Protocol::Tcp, Protocol::Udp].into_iter().any(|protocol| {
+        let open = world_ports(rules, protocol, around, Doubt::Accuses);
+        are_all(&open)
+    });
+    if doubtful {
+        let unknown = unknowns(rules, around);
+        let reason = "whether the world reaches every port is not known";
+        return unknown_sources(reason, &unknown, group.subject, group.evidence);
+    }
+    Verdict::compliant("the world does not reach every port", group.evidence).observing(format!("IpPermissions={}", rules.len()))
+}
+
+fn judge_authorised(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
+    match Reach::of(rules, PUBLIC, around) {
+        Reach::Open { sentence, observed } => Verdict::non_compliant(sentence, group.evidence).observing(observed),
+        Reach::Unknown(unknown) => {
+            let reason = "whether the world reaches other ports than 80 and 443 is not known";
+            unknown_sources(reason, &unknown, group.subject, group.evidence)
+        }
+        Reach::Protocols(protocols) => {
+            let reason = format!("the world may send {protocols}, which has no ports: ask what it serves");
+            Verdict::review(reason, group.evidence).observing(protocols)
+        }
+        Reach::Closed => Verdict::compliant("the world reaches no port but 80 and 443 at most", group.evidence)
+            .observing(format!("IpPermissions={}", rules.len())),
+    }
+}
+
+fn wide_range(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    let most = ctx.thresholds.max_open_ports;
+    each_group(ctx, findings, |group, _| {
+        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_wide(group, rules, most))
+    });
+}
+
+/// How many ports a rule opens; `None` where it has no ports to count.
+fn width(rule: &Permission) -> Option<i64> {
+    match (rule.protocol, rule.ports) {
+        (Protocol::Tcp | Protocol::Udp, Some((first, last))) => Some(i64::from(last) - i64::from(first) + 1),
+        (Protocol::Tcp | Protocol::Udp | Protocol::All, _) => Some(i64::from(u16::MAX) + 1),
+        _ => None,
+    }
+}
+
+fn judge_wide(group: &Judged<'_, SecurityGroup>, rules: &[Permission], most: i64) -> Verdict {
+    let of_addresses = |rule: &&Permission| !rule.sources.is_empty() || !rule.prefix_lists.is_empty();
+    let wide: Vec<String> = rules
+        .iter()
+        .filter(of_addresses)
+        .filter(|rule| width(rule).is_some_and(|width| width > most))
+        .map(|rule| format!("{rule} from {}", sources_of(rule)))
+        .collect();
+    if !wide.is_empty() {
+        let words = few(wide);
+        let reason = format!("rules open more than {most} ports: {words}");
+        return Verdict::review(reason, group.evidence).observing(words);
+    }
+    // A rule that cannot be read may be wide.
+    let unreadable: Vec<String> = rules.iter().flat_map(|rule| rule.unreadable.iter().cloned()).collect();
+    if !unreadable.is_empty() {
+        let reason = format!("a rule holds what cannot be read ({})", few(unreadable));
+        return Verdict::undecided(reason, sources::EC2_SECURITY_GROUPS, group.subject, group.evidence);
+    }
+    Verdict::compliant(format!("no rule for addresses opens more than {most} ports"), group.evidence)
+        .observing(format!("IpPermissions={}", rules.len()))
+}
+
+fn sources_of(rule: &Permission) -> String {
+    let ranges = rule.sources.iter().map(ToString::to_string);
+    few(ranges.chain(rule.prefix_lists.iter().cloned()).collect())
+}
+
+fn egress_unrestricted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    each_group(ctx, findings, |group, around| {
+        egress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_egress(group, rules, around))
+    });
+}
+
+fn judge_egress(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
+    let open = wholly_open(rules, around);
+    if !open.is_empty() {
+        let (protocols, words, members) = rules_of(&open, around);
+        let reason = format!("every {protocols} port is let out to {words}, as AWS makes every new group: ask whether that is wanted");
+        return Verdict::review(reason, group.evidence).observing(members);
+    }
+    let doubtful = |protocol| are_all(&world_ports(rules, protocol, around, Doubt::Accuses));
+    if doubtful(Protocol::Tcp) || doubtful(Protocol::Udp) {
+        let reason = "whether every port is let out to the world is not known";
+        return unknown_sources(reason, &unknowns(rules, around), group.subject, group.evidence);
+    }
+    Verdict::compliant("not every port is let out to the world", group.evidence).observing(format!("IpPermissionsEgress={}", rules.len()))
+}

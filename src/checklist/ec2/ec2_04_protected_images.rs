@@ -1,5 +1,10 @@
 //! EC2-04: few principals may change the original AMIs.
 
+#[cfg(test)]
+mod cases;
+mod grants;
+mod images;
+
 use crate::checklist::responsibility::{SR_02, SR_04, SR_05};
 use crate::checklist::{Item, ItemId};
 
@@ -15,7 +20,6 @@ pub(super) static ITEM: Item = Item {
     references: &[
         "Well-Architected SEC03-BP02, SEC03-BP07, SEC06-BP06",
         "AWS Config APPROVED_AMIS_BY_ID, APPROVED_AMIS_BY_TAG, EC2_INSTANCE_LAUNCHED_WITH_ALLOWED_AMI",
-        "Prowler ec2_ami_public, ec2_ami_account_block_public_access",
     ],
-    checks: &[],
+    checks: &[&grants::SCOPED, &images::NOT_PUBLIC, &images::BLOCK_PUBLIC_ACCESS],
 };

@@ -1,5 +1,8 @@
 //! EC2-06: default security groups let nothing through.
 
+#[path = "ec2_06_unattached.rs"]
+mod unattached;
+
 use super::groups::foreign;
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -11,7 +14,7 @@ use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severi
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::exposure::any_world;
 use crate::evidence::network::{Permission, Protocol, Surroundings};
-use crate::evidence::{Collected, Missing, RegionEvidence, Sourced, sources};
+use crate::evidence::{Account, AccountId, Collected, Missing, RegionEvidence, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-06"),
@@ -21,7 +24,7 @@ pub(super) static ITEM: Item = Item {
                groups first, then remove every rule, the factory ones included; the group itself cannot be deleted.",
     responsibility: &[SR_04, SR_08],
     references: &["Well-Architected SEC05-BP02"],
-    checks: &[&DEFAULT_GROUP_CLOSED],
+    checks: &[&DEFAULT_GROUP_CLOSED, &unattached::UNATTACHED],
 };
 
 static DEFAULT_GROUP_CLOSED: Check = Check {
@@ -31,7 +34,8 @@ static DEFAULT_GROUP_CLOSED: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_SECURITY_GROUPS],
-    criterion: "",
+    criterion: "The group called `default` of each VPC has neither ingress nor egress rules; the rules that AWS gives it count as rules. One \
+                that admits the world is critical.",
     limits: "",
     remedy: Remedy {
         text: "Move what uses the group to named groups, then remove all its rules in both directions.",
@@ -51,6 +55,18 @@ static DEFAULT_GROUP_CLOSED: Check = Check {
 };
 
 fn default_group_closed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    each_default_group(ctx, findings, |id, account, region| {
+        let around = Surroundings::of(id, account, Some(region));
+        move |group| judge(group, &around)
+    });
+}
+
+/// Judges the default groups of every region in scope; `prepare` makes the judge of one region.
+fn each_default_group<'a, J: FnMut(&Judged<'_, SecurityGroup>) -> Verdict>(
+    ctx: &Context<'a>,
+    findings: &mut Findings<'_>,
+    prepare: impl Fn(&AccountId, &'a Account, &'a RegionEvidence) -> J,
+) {
     let source = sources::EC2_SECURITY_GROUPS;
     ctx.each_region(findings, source, |id, account, region, evidence, findings| {
         let place = Place {
@@ -60,14 +76,19 @@ fn default_group_closed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             source,
         };
         match evidence {
-            Some(evidence) => judge_region(&place, evidence, &Surroundings::of(id, account, Some(evidence)), findings),
+            Some(evidence) => judge_region(&place, evidence, prepare(id, account, evidence), findings),
             None => findings.missing(place.whole(), &Missing::NeverSupplied, source),
         }
     });
 }
 
 /// Only default groups are judged; a group whose name is not known may be one.
-fn judge_region(place: &Place<'_>, region: &RegionEvidence, around: &Surroundings<'_>, findings: &mut Findings<'_>) {
+fn judge_region(
+    place: &Place<'_>,
+    region: &RegionEvidence,
+    mut judge: impl FnMut(&Judged<'_, SecurityGroup>) -> Verdict,
+    findings: &mut Findings<'_>,
+) {
     let groups = &region.ec2.security_groups;
     let (mut any_default, mut any_group) = (false, false);
     for (id, slot) in &groups.items {
@@ -85,7 +106,7 @@ fn judge_region(place: &Place<'_>, region: &RegionEvidence, around: &Surrounding
                     value,
                     evidence,
                 };
-                let verdict = foreign(value.owner.as_ref(), &judged).unwrap_or_else(|| judge(&judged, around));
+                let verdict = foreign(value.owner.as_ref(), &judged).unwrap_or_else(|| judge(&judged));
                 findings.push(subject, verdict);
             }
             Collected::Absent(_) => {}

@@ -1,6 +1,6 @@
 //! EC2-08: remote control, databases, file sharing and mail are reachable from fixed sources only.
 
-use super::groups::{each_group, unknown_sources};
+use super::groups::{each_group, ingress_rules, unknown_sources};
 use super::ports::{self, Port, PortRanges, few, origin_members, origin_words, port_words};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_05, SR_08};
@@ -24,6 +24,9 @@ pub(super) static ITEM: Item = Item {
     checks: &[&ADMIN_PORT, &DATABASE_PORT, &FILE_MAIL_PORT, &FIXED_SOURCE],
 };
 
+const LIMITS: &str =
+    "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries is judged, one step lower.";
+
 const REMEDY: Remedy = Remedy {
     text: "Replace the source by fixed addresses, a prefix list or another security group, or drop the rule and use Session Manager.",
     command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
@@ -41,9 +44,11 @@ static ADMIN_PORT: Check = Check {
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
+        sources::EC2_NETWORK_INTERFACES,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "The world (a /0 range, or ranges adding up to half of IPv4 or of routed IPv6) reaches none of tcp 22, 23, 3389, 5900, 5985-5986, \
+                udp 22, 3389 through the ingress rules.",
+    limits: LIMITS,
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.13, EC2.14, EC2.19, EC2.53, EC2.54",
@@ -67,9 +72,11 @@ static DATABASE_PORT: Check = Check {
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
+        sources::EC2_NETWORK_INTERFACES,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "The world reaches none of the usual ports of SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, Cassandra, Kafka, \
+                Elasticsearch, Kibana, Memcached and MongoDB through the ingress rules.",
+    limits: LIMITS,
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.19",
@@ -92,9 +99,11 @@ static FILE_MAIL_PORT: Check = Check {
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
+        sources::EC2_NETWORK_INTERFACES,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "The world reaches none of the usual ports of FTP, SMTP, POP3, IMAP, LDAP, Kerberos, NetBIOS, SMB, NFS and RPC through the \
+                ingress rules, over tcp or udp.",
+    limits: LIMITS,
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.19",
@@ -118,9 +127,11 @@ static FIXED_SOURCE: Check = Check {
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
+        sources::EC2_NETWORK_INTERFACES,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "Sensitive ports admit single IPv4 addresses, IPv6 ranges of /64 or longer, private ranges and groups only; a wider public range is for \
+                a person to confirm.",
+    limits: "Whose a range is, and whether it is fixed, no export shows.",
     remedy: REMEDY,
     references: &["AWS Config VPC_SG_PORT_RESTRICTION_CHECK"],
     evaluate: fixed_source,
@@ -134,22 +145,8 @@ const FIXED_IPV6_PREFIX: u8 = 64;
 
 fn open_ports(ctx: &Context<'_>, findings: &mut Findings<'_>, table: PortRanges, kind: &str) {
     each_group(ctx, findings, |group, around| {
-        rules(group).map_or_else(|verdict| *verdict, |rules| judge_open(group, rules, around, table, kind))
+        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_open(group, rules, around, table, kind))
     });
-}
-
-/// The group's ingress rules, or what to say when the export lacks them.
-fn rules<'a>(group: &Judged<'a, SecurityGroup>) -> Result<&'a [Permission], Box<Verdict>> {
-    let lacking = || {
-        let reason = "the export does not carry the group's ingress rules";
-        Box::new(Verdict::undecided(
-            reason,
-            sources::EC2_SECURITY_GROUPS,
-            group.subject,
-            group.evidence,
-        ))
-    };
-    group.value.ingress.as_deref().ok_or_else(lacking)
 }
 
 /// Ports that share the same rules are named together.
@@ -211,7 +208,7 @@ fn add_new<'a>(all: &mut Vec<Unknown<'a>>, more: &[Unknown<'a>]) {
 
 fn fixed_source(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     each_group(ctx, findings, |group, around| {
-        rules(group).map_or_else(|verdict| *verdict, |rules| judge_fixed(group, rules, around))
+        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_fixed(group, rules, around))
     });
 }
 

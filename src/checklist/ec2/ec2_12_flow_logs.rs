@@ -34,8 +34,9 @@ static ACTIVE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_VPCS, sources::EC2_FLOW_LOGS, sources::EC2_SUBNETS],
-    criterion: "",
-    limits: "",
+    criterion: "A flow log with `FlowLogStatus` ACTIVE is on the VPC, or one on each of its subnets. Empty and default VPCs count; VPCs that another \
+                account shares do not.",
+    limits: "How long logs are kept, and whether anybody reads them, is not shown.",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.6",
@@ -55,8 +56,8 @@ static TRAFFIC_ALL: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::EC2_VPCS, sources::EC2_FLOW_LOGS, sources::EC2_SUBNETS],
-    criterion: "",
-    limits: "",
+    criterion: "`TrafficType` of the active logs is ALL, or ACCEPT and REJECT together; only one of the two does not comply.",
+    limits: "A VPC without any active log is judged by vpc-flow-log-active.",
     remedy: REMEDY,
     references: &[
         "Security Hub EC2.6 (content with rejected traffic alone)",
@@ -75,7 +76,7 @@ static DELIVERY_OK: Check = Check {
     role: Role::Advisory,
     severity: Severity::Medium,
     needs: &[sources::EC2_FLOW_LOGS],
-    criterion: "",
+    criterion: "`DeliverLogsStatus` is SUCCESS; FAILED does not comply, and a new log that has no status yet is undecided.",
     limits: "",
     remedy: Remedy {
         text: "Mend the role or the destination's policy that the error names; a log whose delivery fails records nothing.",

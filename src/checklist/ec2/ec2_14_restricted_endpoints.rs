@@ -1,7 +1,23 @@
 //! EC2-14: VPC endpoint policies do not hand access to everyone.
 
+#[cfg(test)]
+mod cases;
+mod policies;
+mod services;
+
+use std::collections::BTreeSet;
+
+use super::groups::{foreign, unknown_sources};
+use super::ports::few;
+use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08};
-use crate::checklist::{Item, ItemId};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::evidence::ec2::VpcEndpoint;
+use crate::evidence::network::Surroundings;
+use crate::evidence::network::exposure::any_world;
+use crate::evidence::network::reach::unknowns;
+use crate::evidence::{Account, AccountId, Collected, Missing, sources};
+use policies::{Opening, opening};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-14"),
@@ -16,7 +32,190 @@ pub(super) static ITEM: Item = Item {
     references: &[
         "Well-Architected SEC05-BP01, SEC03-BP05",
         "AWS Config SERVICE_VPC_ENDPOINT_ENABLED (adjacent)",
-        "Prowler vpc_endpoint_connections_trust_boundaries, vpc_endpoint_services_allowed_principals_trust_boundaries",
     ],
-    checks: &[],
+    checks: &[&POLICY, &INTERFACE_GROUPS, &services::NOT_OPEN_TO_ALL],
 };
+
+static POLICY: Check = Check {
+    name: "vpce-policy-restricted",
+    title: "VPC endpoint policies limit who may reach what",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[sources::EC2_VPC_ENDPOINTS],
+    criterion: "No statement allows everybody all actions on all resources without a condition on organisation, account, principal or resource \
+                owner, unless a deny undoes it. Narrower wildcards and uncommon conditions are for a person.",
+    limits: "Policies of the resources behind the endpoint are not weighed. Endpoints of other providers' services take no policy.",
+    remedy: Remedy {
+        text: "Allow the organisation's own principals and resources only, by conditions on aws:PrincipalOrgID and aws:ResourceOrgID.",
+        command: "aws ec2 modify-vpc-endpoint --vpc-endpoint-id {resource} --policy-document file://policy.json --region {region}",
+    },
+    references: &["Prowler vpc_endpoint_connections_trust_boundaries (accepts conditions on the VPC)"],
+    evaluate: policy_restricted,
+    #[cfg(test)]
+    cases: cases::POLICY,
+};
+
+static INTERFACE_GROUPS: Check = Check {
+    name: "vpce-interface-sg-not-world",
+    title: "Interface endpoints admit known sources only",
+    mode: Mode::Automatic,
+    role: Role::Advisory,
+    severity: Severity::Low,
+    needs: &[
+        sources::EC2_VPC_ENDPOINTS,
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+    ],
+    criterion: "None of the security groups of an interface endpoint admits the world on any port.",
+    limits: "An endpoint has private addresses, so this is defence in depth.",
+    remedy: Remedy {
+        text: "Admit the ranges of the VPC and its peers only, on port 443.",
+        command: "aws ec2 describe-vpc-endpoints --vpc-endpoint-ids {resource} --query VpcEndpoints[].Groups --region {region} && aws ec2 \
+                  revoke-security-group-ingress --group-id GROUP --security-group-rule-ids RULE --region {region}",
+    },
+    references: &["Well-Architected SEC05-BP01"],
+    evaluate: interface_groups,
+    #[cfg(test)]
+    cases: cases::GROUPS,
+};
+
+/// What the two checks of endpoints leave out: endpoints of others, and those that are gone or never came to be.
+fn not_judged(endpoint: &Judged<'_, VpcEndpoint>) -> Option<Verdict> {
+    let value = endpoint.value;
+    let verdict = |reason: String| Some(Verdict::not_applicable(reason, endpoint.evidence));
+    if let Some(verdict) = foreign(value.owner.as_ref(), endpoint) {
+        return Some(verdict);
+    }
+    match value.state.as_deref() {
+        Some(state @ ("deleted" | "deleting" | "rejected" | "failed" | "expired")) => verdict(format!("the endpoint is {state}")),
+        _ => None,
+    }
+}
+
+fn policy_restricted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    let own: BTreeSet<&AccountId> = ctx.inventory.accounts.keys().collect();
+    ctx.each_regional(
+        findings,
+        sources::EC2_VPC_ENDPOINTS,
+        "AWS::EC2::VPCEndpoint",
+        |region| &region.ec2.endpoints,
+        |endpoint, account| judge_policy(endpoint, account, &own),
+    );
+}
+
+/// Services whose data an open policy gives away at once.
+const SENSITIVE: [&str; 5] = ["s3", "dynamodb", "sts", "kms", "secretsmanager"];
+
+fn judge_policy(endpoint: &Judged<'_, VpcEndpoint>, account: &Account, own: &BTreeSet<&AccountId>) -> Verdict {
+    if let Some(verdict) = not_judged(endpoint) {
+        return verdict;
+    }
+    let value = endpoint.value;
+    let not_applicable = |reason: String| Verdict::not_applicable(reason, endpoint.evidence);
+    let service = value.service.as_deref().unwrap_or_default();
+    if service.contains(".vpce.") {
+        return not_applicable(format!("{service} is not a service of AWS and takes no policy"));
+    }
+    if let Some(kind @ ("GatewayLoadBalancer" | "Resource" | "ServiceNetwork")) = value.kind.as_deref() {
+        return not_applicable(format!("an endpoint of type {kind} takes no policy"));
+    }
+    if value.requester_managed == Some(true) {
+        return not_applicable("an AWS service manages the endpoint".to_owned());
+    }
+    let source = sources::EC2_VPC_ENDPOINTS;
+    let undecided = |reason: String| Verdict::undecided(reason, source, endpoint.subject, endpoint.evidence);
+    let region = endpoint.subject.region.as_ref().and_then(|region| account.region(region));
+    let slot = region.and_then(|region| region.ec2.endpoint_policies.items.get(endpoint.id));
+    let policy = match slot.map_or(Collected::Missing(Missing::NeverSupplied), |slot| slot.state()) {
+        Collected::Present(policy) => policy,
+        Collected::Absent(_) => return not_applicable("the endpoint has no policy, as its service takes none".to_owned()),
+        Collected::Missing(Missing::NeverSupplied) => return undecided("the export does not carry the endpoint's policy".to_owned()),
+        Collected::Missing(missing) => return Verdict::missing(&missing, source, endpoint.subject).because(endpoint.evidence),
+    };
+    let document = match &policy.value {
+        Ok(document) => document,
+        Err(error) => return undecided(format!("the endpoint's policy cannot be read: {error}")),
+    };
+    match opening(document, service, endpoint.subject.account.as_ref(), own) {
+        Opening::Wide { number, whole } => {
+            let last = service.rsplit('.').next().unwrap_or_default();
+            let high = whole && SENSITIVE.contains(&last);
+            let reason = format!("statement {number} of the policy allows everybody all actions on all resources, and nothing undoes it");
+            let verdict = Verdict::non_compliant(reason, endpoint.evidence).citing(policy);
+            let verdict = verdict.observing("Principal=* Resource=*");
+            if high { verdict.severity(Severity::High) } else { verdict }
+        }
+        Opening::Doubtful { number, why } => {
+            Verdict::review(format!("statement {number} of the policy {why}"), endpoint.evidence).citing(policy)
+        }
+        Opening::Narrow => Verdict::compliant("the policy limits who may reach what", endpoint.evidence).citing(policy),
+    }
+}
+
+fn interface_groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_regional(
+        findings,
+        sources::EC2_VPC_ENDPOINTS,
+        "AWS::EC2::VPCEndpoint",
+        |region| &region.ec2.endpoints,
+        judge_groups,
+    );
+}
+
+fn judge_groups(endpoint: &Judged<'_, VpcEndpoint>, account: &Account) -> Verdict {
+    if let Some(verdict) = not_judged(endpoint) {
+        return verdict;
+    }
+    let undecided = |reason: String, source| Verdict::undecided(reason, source, endpoint.subject, endpoint.evidence);
+    match endpoint.value.kind.as_deref() {
+        Some("Interface") => {}
+        Some(kind) => return Verdict::not_applicable(format!("an endpoint of type {kind} has no security groups"), endpoint.evidence),
+        None => {
+            return undecided(
+                "the export does not say of which type the endpoint is".to_owned(),
+                sources::EC2_VPC_ENDPOINTS,
+            );
+        }
+    }
+    let Some(groups) = endpoint.value.groups.as_deref().filter(|groups| !groups.is_empty()) else {
+        let reason = "the export does not name the endpoint's security groups";
+        return undecided(reason.to_owned(), sources::EC2_VPC_ENDPOINTS);
+    };
+    let region = endpoint.subject.region.as_ref().and_then(|region| account.region(region));
+    let (Some(region), Some(id)) = (region, endpoint.subject.account.as_ref()) else {
+        return undecided("the endpoint's region is not known".to_owned(), sources::EC2_VPC_ENDPOINTS);
+    };
+    let around = Surroundings::of(id, account, Some(region));
+    let (mut places, mut lacking, mut unknown) = (Vec::new(), None, Vec::new());
+    for id in groups {
+        let group = region.ec2.security_groups.items.get(id).map(|slot| slot.state());
+        match group {
+            Some(Collected::Present(group)) if group.value.ingress.is_some() => {
+                let rules = group.value.ingress.as_deref().unwrap_or_default();
+                if any_world(rules, &around) {
+                    let reason = format!("security group {id} of the endpoint admits the world");
+                    return Verdict::non_compliant(reason, endpoint.evidence)
+                        .citing(group)
+                        .observing(format!("GroupId={id}"));
+                }
+                unknown.extend(unknowns(rules, &around));
+                places.push(&group.evidence);
+            }
+            _ => lacking = Some(id),
+        }
+    }
+    if let Some(id) = lacking {
+        let reason = format!("the rules of security group {id}, which the endpoint carries, were not supplied");
+        return undecided(reason, sources::EC2_SECURITY_GROUPS);
+    }
+    if !unknown.is_empty() {
+        let reason = "whether the endpoint's groups admit the world is not known";
+        return unknown_sources(reason, &unknown, endpoint.subject, endpoint.evidence);
+    }
+    let verdict = Verdict::compliant("no security group of the endpoint admits the world", endpoint.evidence);
+    let verdict = places.into_iter().fold(verdict, Verdict::because);
+    verdict.observing(format!("groups {}", few(groups.to_vec())))
+}

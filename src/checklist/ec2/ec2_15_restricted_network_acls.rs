@@ -33,8 +33,9 @@ static INGRESS: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
-    criterion: "",
-    limits: "",
+    criterion: "By the rules in order of their numbers, the world may not enter on every tcp port or on all traffic, over IPv4 or IPv6. A network ACL \
+                without a subnet is not judged.",
+    limits: "AWS's default network ACLs do not comply. Security groups behind the subnet are not weighed.",
     remedy: Remedy {
         text: "Allow the ports that the subnet serves, and the return ports 1024-65535, instead of everything.",
         command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --ingress --rule-number 100 --protocol tcp --port-range \
@@ -53,8 +54,9 @@ static EGRESS: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
-    criterion: "",
-    limits: "",
+    criterion: "By the rules in order of their numbers, not every tcp port and not all traffic may leave to the world, over IPv4 or IPv6. A network \
+                ACL without a subnet is not judged.",
+    limits: "AWS's default network ACLs do not comply.",
     remedy: Remedy {
         text: "Allow the ports that the subnet needs outside, and the return ports 1024-65535, instead of everything.",
         command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --egress --rule-number 100 --protocol tcp --port-range \
@@ -73,8 +75,9 @@ static ADMIN_PORT: Check = Check {
     role: Role::Advisory,
     severity: Severity::Medium,
     needs: &[sources::EC2_NETWORK_ACLS, sources::EC2_VPCS],
-    criterion: "",
-    limits: "",
+    criterion: "By the rules in order of their numbers, the world reaches neither tcp 22 nor tcp 3389; a deny before a wider allow counts. Udp 3389 \
+                is only named.",
+    limits: "Security groups behind the subnet are not weighed.",
     remedy: Remedy {
         text: "Deny ports 22 and 3389 from everywhere before any wider allow, or narrow the allow.",
         command: "aws ec2 create-network-acl-entry --network-acl-id {resource} --ingress --rule-number 50 --protocol tcp --port-range \

@@ -1,12 +1,14 @@
 //! The loop over security groups that the EC2 checks share, with what their rules must be read with.
 
-use crate::checklist::context::{Context, Judged, Place, judge_listing};
-use crate::checklist::{Findings, Subject, Verdict};
-use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::{Surroundings, Unknown};
-use crate::evidence::{AccountId, Evidence, sources};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::ports::unknown_words;
+use crate::checklist::context::{Context, Judged, Place, judge_listing};
+use crate::checklist::{Findings, Outcome, Severity, Subject, Verdict};
+use crate::evidence::ec2::SecurityGroup;
+use crate::evidence::network::{Permission, Surroundings, Unknown};
+use crate::evidence::{AccountId, Collected, Evidence, RegionEvidence, sources};
+
+use super::ports::{few, unknown_words};
 
 /// Judges every security group of every region in scope.
 pub(super) fn each_group(
@@ -15,8 +17,10 @@ pub(super) fn each_group(
     mut judge: impl FnMut(&Judged<'_, SecurityGroup>, &Surroundings<'_>) -> Verdict,
 ) {
     let source = sources::EC2_SECURITY_GROUPS;
+    let severity = findings.severity();
     ctx.each_region(findings, source, |id, account, region, evidence, findings| {
         let around = Surroundings::of(id, account, evidence);
+        let carriers = Carriers::of(evidence);
         let place = Place {
             account: id,
             region: Some(region),
@@ -24,9 +28,112 @@ pub(super) fn each_group(
             source,
         };
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.security_groups), |group| {
-            foreign(group.value.owner.as_ref(), group).unwrap_or_else(|| judge(group, &around))
+            let verdict = foreign(group.value.owner.as_ref(), group).unwrap_or_else(|| judge(group, &around));
+            carriers.weigh(verdict, group, severity)
         });
     });
+}
+
+/// Which network interfaces carry which group: what nothing carries is not exposed today.
+#[derive(Default)]
+struct Carriers<'a> {
+    region: Option<&'a RegionEvidence>,
+    /// A place of the whole list of interfaces, every one with its groups.
+    known: Option<&'a Evidence>,
+    carried: BTreeSet<&'a str>,
+    /// By group, the interfaces that the internet can address.
+    public: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Carriers<'a> {
+    fn of(region: Option<&'a RegionEvidence>) -> Self {
+        let Some(interfaces) = region.map(|region| &region.ec2.network_interfaces) else {
+            return Self::default();
+        };
+        let mut carriers = Self {
+            region,
+            known: interfaces.complete().ok(),
+            ..Self::default()
+        };
+        for (id, slot) in &interfaces.items {
+            let Collected::Present(interface) = slot.state() else {
+                if !matches!(slot.state(), Collected::Absent(_)) {
+                    carriers.known = None;
+                }
+                continue;
+            };
+            let Some(groups) = &interface.value.groups else {
+                carriers.known = None;
+                continue;
+            };
+            for group in groups {
+                carriers.carried.insert(group);
+                if interface.value.public {
+                    carriers.public.entry(group).or_default().push(id);
+                }
+            }
+        }
+        carriers
+    }
+
+    /// A group that nothing carries, or whose VPC keeps the internet out, fails one step lower; the public interfaces of one
+    /// that fails are named.
+    fn weigh(&self, mut verdict: Verdict, group: &Judged<'_, SecurityGroup>, severity: Severity) -> Verdict {
+        if verdict.outcome != Outcome::NonCompliant {
+            return verdict;
+        }
+        let lowered = verdict.severity.unwrap_or(severity).lowered();
+        if let Some(public) = self.public.get(group.id) {
+            let names = few(public.iter().map(|id| (*id).to_owned()).collect());
+            verdict
+                .reason
+                .push_str(&format!("; carried by {names}, which the internet can address"));
+        } else if let Some(place) = self.known.filter(|_| !self.carried.contains(group.id)) {
+            verdict.reason.push_str("; no network interface carries the group");
+            return verdict.because(place).severity(lowered);
+        }
+        match group.value.vpc.as_deref().and_then(|vpc| internet_block(self.region, vpc)) {
+            Some((words, place)) => {
+                verdict.reason.push_str(&words);
+                verdict.because(place).severity(lowered)
+            }
+            None => verdict,
+        }
+    }
+}
+
+/// What the block of public access of a VPC keeps out, in words, and where that is said. Subnets may be exempt from it.
+pub(super) fn internet_block<'a>(region: Option<&'a RegionEvidence>, vpc: &str) -> Option<(String, &'a Evidence)> {
+    let slot = region?.ec2.vpcs.items.get(vpc)?;
+    let Collected::Present(vpc) = slot.state() else { return None };
+    let mode = vpc.value.internet_block.as_deref()?;
+    matches!(mode, "block-ingress" | "block-bidirectional").then(|| {
+        let words = format!("; the VPC's block of public access ({mode}) keeps the internet out for now");
+        (words, &vpc.evidence)
+    })
+}
+
+/// The group's ingress rules, or what to say when the export lacks them.
+pub(super) fn ingress_rules<'a>(group: &Judged<'a, SecurityGroup>) -> Result<&'a [Permission], Box<Verdict>> {
+    rules(group, group.value.ingress.as_deref(), "ingress")
+}
+
+/// The same for what the group lets out.
+pub(super) fn egress_rules<'a>(group: &Judged<'a, SecurityGroup>) -> Result<&'a [Permission], Box<Verdict>> {
+    rules(group, group.value.egress.as_deref(), "egress")
+}
+
+fn rules<'a>(group: &Judged<'_, SecurityGroup>, rules: Option<&'a [Permission]>, which: &str) -> Result<&'a [Permission], Box<Verdict>> {
+    let lacking = || {
+        let reason = format!("the export does not carry the group's {which} rules");
+        Box::new(Verdict::undecided(
+            reason,
+            sources::EC2_SECURITY_GROUPS,
+            group.subject,
+            group.evidence,
+        ))
+    };
+    rules.ok_or_else(lacking)
 }
 
 /// Shared VPCs show what another account owns; that account answers for it.

@@ -10,7 +10,7 @@ mod ec2_05_load_balancer_groups_and_logs;
 mod ec2_06_closed_default_groups;
 mod ec2_07_firewall_manager;
 mod ec2_08_sensitive_ports;
-mod ec2_09_instance_roles;
+pub(super) mod ec2_09_instance_roles;
 mod ec2_10_no_keys_in_code;
 mod ec2_11_separate_rotated_keys;
 mod ec2_12_flow_logs;
@@ -19,6 +19,7 @@ mod ec2_14_restricted_endpoints;
 mod ec2_15_restricted_network_acls;
 mod groups;
 mod ports;
+mod reach;
 
 pub(super) static SECTION: Section = Section {
     key: "ec2",

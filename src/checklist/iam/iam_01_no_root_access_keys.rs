@@ -28,8 +28,8 @@ static ACCESS_KEY: Check = Check {
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::IAM_SUMMARY, sources::IAM_CREDENTIAL_REPORT],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when AccountAccessKeysPresent is above 0, or the report's root row has a key that is active or dated; the worse of the two sources counts.",
+    limits: "The report may be four hours old.",
     remedy: Remedy {
         text: "Move what uses the key to a role, then sign in as root and delete the key; for a member account, delete it centrally with \
                sts assume-root and the task policy IAMDeleteRootUserCredentials.",
@@ -124,8 +124,8 @@ static RECENT_USE: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::IAM_CREDENTIAL_REPORT],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when a root key was used within 90 days. A root password used within 30 days is for a person; older use, or none, is compliant.",
+    limits: "Which task root was used for is in CloudTrail.",
     remedy: Remedy {
         text: "Give the task to a role with just the permissions it needs, and alarm on every use of root.",
         command: "aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region us-east-1",
@@ -196,7 +196,7 @@ static SIGNING_CERTIFICATE: Check = Check {
     role: Role::Advisory,
     severity: Severity::Medium,
     needs: &[sources::IAM_SUMMARY, sources::IAM_CREDENTIAL_REPORT],
-    criterion: "",
+    criterion: "Fails when AccountSigningCertificatesPresent is above 0 or cert_1_active or cert_2_active is true in the root row.",
     limits: "",
     remedy: Remedy {
         text: "Delete the certificate while signed in as root.",

@@ -10,6 +10,9 @@ use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdic
 use crate::evidence::iam::{AccountSummary, Cell, CredentialRow, KeyState};
 use crate::evidence::sources;
 
+#[path = "iam_02_hardware.rs"]
+mod hardware;
+
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-02"),
     title: "The root user signs in with a second factor",
@@ -19,7 +22,7 @@ pub(super) static ITEM: Item = Item {
                management account.",
     responsibility: &[SR_01, SR_05],
     references: &["Well-Architected SEC01-BP02", "Well-Architected SEC02-BP01"],
-    checks: &[&ROOT_MFA],
+    checks: &[&ROOT_MFA, &hardware::HARDWARE],
 };
 
 static ROOT_MFA: Check = Check {
@@ -29,8 +32,8 @@ static ROOT_MFA: Check = Check {
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::IAM_SUMMARY, sources::IAM_CREDENTIAL_REPORT],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant when AccountMFAEnabled is 1 or mfa_active is true. Fails without MFA where root has a password or a key; not applicable where it has neither.",
+    limits: "Where the device is kept, and who can reach it, is for a person.",
     remedy: Remedy {
         text: "Sign in as root and register a security key, or take the root credentials of member accounts away from the management account.",
         command: "aws iam enable-organizations-root-credentials-management",

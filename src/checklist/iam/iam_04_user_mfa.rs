@@ -28,8 +28,8 @@ static CONSOLE_MFA: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when password_enabled is true and mfa_active false; users without a password are not judged.",
+    limits: "The factors of people from Identity Center or another provider are not in AWS.",
     remedy: Remedy {
         text: "Have the user register a device, or take the console password away.",
         command: "aws iam enable-mfa-device --user-name {resource} --serial-number DEVICE_ARN --authentication-code1 CODE1 --authentication-code2 CODE2",
@@ -65,8 +65,8 @@ static KEY_MFA: Check = Check {
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    criterion: "Listed for review: users with an active key, no password and no MFA.",
+    limits: "Whether a policy demands MFA for the key's actions is for a person.",
     remedy: Remedy {
         text: "Replace the user by a role; where a user must stay, register a device and demand it in the user's policies.",
         command: "aws iam enable-mfa-device --user-name {resource} --serial-number DEVICE_ARN --authentication-code1 CODE1 --authentication-code2 CODE2",

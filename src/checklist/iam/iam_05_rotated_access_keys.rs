@@ -29,8 +29,8 @@ static KEY_AGE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when an active key was made or last changed more than 90 days ago, by access_key_N_last_rotated; inactive keys are not judged.",
+    limits: "Switching a key off and on renews its date in the report.",
     remedy: Remedy {
         text: "Make a second key, move the application to it, deactivate the old key, and delete it once nothing breaks.",
         command: "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive",
@@ -75,7 +75,7 @@ fn key_age(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_age(user: &User<'_>, key: &AccessKey, subject: &Subject, max_days: i64) -> Verdict {
+pub(super) fn judge_age(user: &User<'_>, key: &AccessKey, subject: &Subject, max_days: i64) -> Verdict {
     if key.is_active() == Some(false) {
         return Verdict::not_applicable("the key is not active", &user.evidence).observing("active=false");
     }
@@ -105,8 +105,8 @@ static TWO_ACTIVE_KEYS: Check = Check {
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when both keys of a user are active.",
+    limits: "Two are right for the days of a rotation.",
     remedy: Remedy {
         text: "Finish the rotation: deactivate and delete the older key, or find out which application still uses it.",
         command: "aws iam list-access-keys --user-name {resource}",
@@ -117,7 +117,7 @@ static TWO_ACTIVE_KEYS: Check = Check {
     cases: TWO_KEYS_CASES,
 };
 
-fn judge_two_keys(user: &User<'_>) -> Verdict {
+pub(super) fn judge_two_keys(user: &User<'_>) -> Verdict {
     let keys: Vec<Option<bool>> = user.row.keys.iter().map(AccessKey::is_active).collect();
     let active = keys.iter().filter(|key| **key == Some(true)).count();
     if active == 2 {

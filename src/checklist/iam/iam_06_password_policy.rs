@@ -37,8 +37,8 @@ static STRENGTH: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_PASSWORD_POLICY],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when MinimumPasswordLength is below 14 or one of the four character kinds is not required, or when there is no policy.",
+    limits: "Binds IAM users only, not root and not Identity Center.",
     remedy: REMEDY,
     references: &[
         "Security Hub IAM.7, IAM.10 to IAM.15",
@@ -97,8 +97,8 @@ static EXPIRY: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_PASSWORD_POLICY],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when MaxPasswordAge is absent, 0 or above 90, ExpirePasswords is false, or there is no policy.",
+    limits: "CIS and others no longer ask for expiry; this checklist does.",
     remedy: REMEDY,
     references: &[
         "Security Hub IAM.17",
@@ -144,7 +144,7 @@ static REUSE: Check = Check {
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[sources::IAM_PASSWORD_POLICY],
-    criterion: "",
+    criterion: "Fails when PasswordReusePrevention is absent or below 24, which is the most AWS can remember.",
     limits: "",
     remedy: REMEDY,
     references: &[
@@ -214,7 +214,7 @@ static PASSWORD_AGE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
-    criterion: "",
+    criterion: "Fails when password_last_changed of a user with a password is more than 90 days ago.",
     limits: "",
     remedy: Remedy {
         text: "Have the user change the password, or take it away where nobody signs in with it.",

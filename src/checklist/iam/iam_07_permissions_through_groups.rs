@@ -10,8 +10,11 @@ use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
-use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants};
+use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants, grants};
 use crate::evidence::{Account, Collected, Missing, Sourced, sources};
+
+#[path = "iam_07_empty_groups.rs"]
+mod empty_groups;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-07"),
@@ -21,7 +24,7 @@ pub(super) static ITEM: Item = Item {
                not for persons: a group with a single member is an individual grant by another name.",
     responsibility: &[SR_02, SR_05],
     references: &["Well-Architected SEC02-BP06", "Well-Architected SEC03-BP02"],
-    checks: &[&DIRECT_POLICIES, &IN_GROUP],
+    checks: &[&DIRECT_POLICIES, &IN_GROUP, &empty_groups::GROUP_EMPTY],
 };
 
 static DIRECT_POLICIES: Check = Check {
@@ -31,7 +34,7 @@ static DIRECT_POLICIES: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::IAM_AUTHORIZATION_DETAILS],
-    criterion: "",
+    criterion: "Fails when a policy is attached to the user or embedded in it. IAMUserChangePassword alone is accepted, and a permissions boundary is no attachment.",
     limits: "",
     remedy: Remedy {
         text: "Put the user into a group that has the permissions, then detach the user's own policies and delete the embedded ones.",
@@ -85,13 +88,8 @@ fn judge_direct(user: &Granted<'_>) -> Verdict {
 
 /// Embedded policies by name, attached ones by ARN.
 fn own_policies(grants: &UserGrants) -> Vec<String> {
-    grants
-        .inline_policies
-        .iter()
-        .chain(&grants.attached_policies)
-        .flatten()
-        .cloned()
-        .collect()
+    let embedded = grants.inline_policies.iter().flatten().map(|policy| &policy.name);
+    embedded.chain(grants.attached_policies.iter().flatten()).cloned().collect()
 }
 
 fn is_change_password(policy: &str) -> bool {
@@ -105,7 +103,7 @@ static IN_GROUP: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::IAM_AUTHORIZATION_DETAILS, SOURCE],
-    criterion: "",
+    criterion: "Compliant in one group at least. In none, the user fails with an active credential or a policy of its own, else a person judges.",
     limits: "",
     remedy: Remedy {
         text: "Put the user into the group for the user's job, or delete the user.",
@@ -201,9 +199,9 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
                 Some(Collected::Absent(_)) => continue,
                 Some(Collected::Missing(missing)) => findings.missing(subject, &missing, source),
                 None => {
-                    let missing = users.complete().err().unwrap_or(Missing::NeverSupplied);
+                    let missing = grants::whole(users).err().unwrap_or(Missing::NeverSupplied);
                     let mut verdict = Verdict::missing(&missing, source, &subject);
-                    if users.complete().is_ok() {
+                    if grants::whole(users).is_ok() {
                         verdict.reason = "the credential report names this user, the list of users does not".to_owned();
                     }
                     let place = report.and_then(|report| report.value.user(name).map(|row| line_of(row, &report.evidence)));
@@ -214,7 +212,7 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
         }
         let whole = |report: &&Sourced<CredentialReport>| report.value.complete && users_counted(account, report).is_none();
         let whole_report = report.filter(whole).map(|report| &report.evidence);
-        match (users.complete(), whole_report) {
+        match (grants::whole(users), whole_report) {
             (_, Some(evidence)) if !any => {
                 let verdict = Verdict::not_applicable("the credential report lists no IAM users", evidence);
                 findings.push(Subject::account(account_id), verdict);

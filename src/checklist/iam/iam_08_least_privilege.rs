@@ -1,24 +1,274 @@
 //! IAM-08: policies grant the needed actions only.
 
+use super::details::{DETAILS, NEEDS, POLICIES, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, some_of, worst};
+use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
-use crate::checklist::{Item, ItemId};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::Evidence;
+use crate::evidence::iam::{EmbeddedPolicy, ManagedPolicy};
+use crate::evidence::policy::{FullAdmin, PolicyDocument};
+
+mod administrators;
+mod unused_access;
+
+#[cfg(test)]
+mod cases;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-08"),
     title: "IAM policies grant only what is needed",
     risk: "A stolen identity can do whatever its policies allow, so every spare permission widens the damage.",
-    guidance: "Look in `aws iam get-account-authorization-details` for customer and embedded policies that allow * on *, whole \
-               services (s3:*), or actions by which holders give themselves more, such as iam:CreatePolicyVersion, \
-               iam:AttachUserPolicy or iam:PassRole on every role. List who holds AdministratorAccess: it should be a few roles that \
-               people assume with MFA, not users. Ask how permissions are trimmed, for instance with the unused-access findings of \
-               IAM Access Analyzer, and see the last review; administrators everywhere or no review at all is a failure.",
+    guidance: "Go through what is listed for review: administrators should be a few roles that people assume with MFA. For each policy \
+               that lets its holder gain more, such as iam:AttachUserPolicy or iam:PassRole on every role, ask who holds it and why. \
+               Ask how permissions are trimmed, for instance with the unused-access findings of IAM Access Analyzer, and see the last \
+               review; administrators everywhere or no review at all is a failure.",
     responsibility: &[SR_01, SR_02, SR_05],
+    references: &["Well-Architected SEC03-BP02", "Well-Architected SEC03-BP04"],
+    checks: &[
+        &POLICY_ADMIN,
+        &INLINE_ADMIN,
+        &administrators::ATTACHED,
+        &SERVICE_WILDCARD,
+        &ESCALATION,
+        &unused_access::ANALYSED,
+    ],
+};
+
+static POLICY_ADMIN: Check = Check {
+    name: "iam-policy-admin-star",
+    title: "No customer policy allows everything",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::High,
+    needs: NEEDS,
+    criterion: "Fails when the default version allows Action * on Resource *, also by statements that add up. Under a condition, or with \
+                NotAction or NotResource, a person judges. Boundaries are left out.",
+    limits: "Policies that AWS manages are judged by whom they are attached to.",
+    remedy: Remedy {
+        text: "Write a version that allows the needed actions on the needed resources, and make it the default; detach it meanwhile.",
+        command: "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default",
+    },
     references: &[
-        "Well-Architected SEC03-BP02",
-        "Well-Architected SEC03-BP04",
-        "Security Hub IAM.1, IAM.21",
+        "Security Hub IAM.1",
         "CIS 3.0 1.16, 5.0 1.15, 7.0 2.14",
         "AWS Config IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS",
+        "Prowler iam_customer_attached_policy_no_administrative_privileges",
     ],
-    checks: &[],
+    evaluate: |ctx, findings| each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_policy(policy))),
+    #[cfg(test)]
+    cases: cases::ADMIN,
 };
+
+const NO_POLICIES: &str = "there are no customer-managed policies";
+
+fn judge_policy(policy: &Judged<'_, ManagedPolicy>) -> Verdict {
+    let Judged {
+        subject, value, evidence, ..
+    } = policy;
+    if let Some(verdict) = boundary(value, evidence) {
+        return verdict;
+    }
+    let document = match readable(value.document.as_ref(), subject, evidence) {
+        Ok(document) => document,
+        Err(verdict) => return *verdict,
+    };
+    let verdict = judge_admin(document, evidence);
+    if !matches!(document.full_admin(), FullAdmin::Granted(_)) {
+        return verdict;
+    }
+    match (value.attachment_count, value.boundary_usage_count) {
+        (Some(0), None) => {
+            let reason =
+                "the policy allows everything and is attached to nothing; whether it is a permissions boundary is not in the export";
+            Verdict::undecided(reason, DETAILS, subject, evidence)
+        }
+        (Some(0), Some(_)) => {
+            let mut verdict = verdict.severity(Severity::Medium).observing("AttachmentCount=0");
+            verdict.reason.push_str("; it is attached to nothing yet");
+            verdict
+        }
+        (Some(count), _) => verdict.observing(format!("AttachmentCount={count}")),
+        (None, _) => verdict,
+    }
+}
+
+/// A policy that is only a boundary grants nothing.
+fn boundary(policy: &ManagedPolicy, evidence: &Evidence) -> Option<Verdict> {
+    let reason = "the policy is attached to nothing and only limits others as their permissions boundary";
+    policy
+        .is_only_boundary()
+        .then(|| Verdict::not_applicable(reason, evidence).observing("AttachmentCount=0"))
+}
+
+fn judge_admin(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
+    match document.full_admin() {
+        FullAdmin::Granted(number) => Verdict::non_compliant(format!("statement {number} allows every action on every resource"), evidence),
+        FullAdmin::Conditioned(number) => {
+            let reason = format!("statement {number} allows every action on every resource under a condition: judge whether it is narrow");
+            Verdict::review(reason, evidence)
+        }
+        FullAdmin::AllBut(number) => {
+            let reason = format!("statement {number} allows all but some (NotAction or NotResource): judge what is left out");
+            Verdict::review(reason, evidence)
+        }
+        FullAdmin::Wide(number) => {
+            let reason = format!("statement {number} allows every action on resources of several services: judge how many");
+            Verdict::review(reason, evidence)
+        }
+        FullAdmin::Denied => Verdict::compliant("a statement denies everything, so that nothing is granted", evidence),
+        FullAdmin::No => Verdict::compliant("no statement allows every action on every resource", evidence),
+    }
+}
+
+static INLINE_ADMIN: Check = Check {
+    name: "iam-inline-admin-star",
+    title: "No policy embedded in a user, group or role allows everything",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::High,
+    needs: NEEDS,
+    criterion: "Fails when an embedded policy of a user, group or role allows Action * on Resource *; under a condition, or with NotAction or \
+                NotResource, a person judges.",
+    limits: "",
+    remedy: Remedy {
+        text: "Replace the embedded policy by one that allows the needed actions; for users and groups there are put-user-policy and put-group-policy.",
+        command: "aws iam put-role-policy --role-name {resource} --policy-name POLICY --policy-document file://policy.json",
+    },
+    references: &["Prowler iam_inline_policy_no_administrative_privileges"],
+    evaluate: |ctx, findings| each_embedded(ctx, findings, |document, evidence| judge_admin(document, evidence)),
+    #[cfg(test)]
+    cases: cases::INLINE,
+};
+
+/// Judges each user, group and role that embeds policies, by the worst of them.
+fn each_embedded(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&PolicyDocument, &Evidence) -> Verdict) {
+    ctx.each_account(findings, DETAILS, |id, account, findings| {
+        let any = judge_embedded(findings, (id, account), |embedded| {
+            worst(
+                embedded
+                    .policies
+                    .iter()
+                    .map(|policy| judge_one(policy, embedded.subject, embedded.evidence, judge)),
+            )
+        });
+        if let Some(evidence) = principals_whole(findings, id, account)
+            && !any
+        {
+            let reason = "no user, group or role embeds a policy";
+            findings.push(Subject::account(id), Verdict::not_applicable(reason, evidence));
+        }
+    });
+}
+
+fn judge_one(policy: &EmbeddedPolicy, subject: &Subject, evidence: &Evidence, judge: fn(&PolicyDocument, &Evidence) -> Verdict) -> Verdict {
+    let mut verdict = match readable(policy.document.as_ref(), subject, evidence) {
+        Ok(document) => judge(document, evidence),
+        Err(verdict) => *verdict,
+    };
+    verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason);
+    verdict
+}
+
+static SERVICE_WILDCARD: Check = Check {
+    name: "iam-policy-service-wildcard",
+    title: "No customer policy allows all actions of a service",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::Low,
+    needs: NEEDS,
+    criterion: "Fails when the default version allows SERVICE:*, or * or NotAction, which hold whole services too; SERVICE:Prefix* is accepted. \
+                Resources and conditions do not matter. Boundaries are left out.",
+    limits: "Says nothing of how many actions a prefix covers.",
+    remedy: Remedy {
+        text: "List the actions that are needed, or at least their prefixes, such as s3:Get*.",
+        command: "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default",
+    },
+    references: &[
+        "Security Hub IAM.21",
+        "AWS Config IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS",
+        "Prowler iam_policy_no_full_access_to_cloudtrail, iam_policy_no_full_access_to_kms",
+    ],
+    evaluate: |ctx, findings| each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_services(policy))),
+    #[cfg(test)]
+    cases: cases::SERVICES,
+};
+
+fn judge_services(policy: &Judged<'_, ManagedPolicy>) -> Verdict {
+    if let Some(verdict) = boundary(policy.value, policy.evidence) {
+        return verdict;
+    }
+    let document = match readable(policy.value.document.as_ref(), policy.subject, policy.evidence) {
+        Ok(document) => document,
+        Err(verdict) => return *verdict,
+    };
+    let found = document.whole_services();
+    if found.is_empty() {
+        return Verdict::compliant("no statement allows all actions of a service", policy.evidence);
+    }
+    let named = some_of(found.iter().map(String::as_str));
+    Verdict::non_compliant(format!("allows all actions of whole services: {named}"), policy.evidence).observing(named)
+}
+
+static ESCALATION: Check = Check {
+    name: "iam-policy-escalation",
+    title: "No policy lets its holder gain more permissions",
+    mode: Mode::Assisted,
+    role: Role::Core,
+    severity: Severity::High,
+    needs: NEEDS,
+    criterion: "Listed for review: policies that allow, on all users, roles or policies, one of 13 iam actions such as iam:AttachUserPolicy, \
+                sts:AssumeRole, or iam:PassRole together with an action that starts compute.",
+    limits: "Boundaries, service control policies and who holds the policy are not weighed. Policies that AWS manages are not searched.",
+    remedy: Remedy {
+        text: "Allow the actions on named users, roles or policies only, or set a permissions boundary on the holders.",
+        command: "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default",
+    },
+    references: &[
+        "Prowler iam_policy_allows_privilege_escalation, iam_inline_policy_allows_privilege_escalation",
+        "Prowler iam_no_custom_policy_permissive_role_assumption",
+    ],
+    evaluate: escalation,
+    #[cfg(test)]
+    cases: cases::ESCALATION,
+};
+
+fn escalation(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_account(findings, DETAILS, |id, account, findings| {
+        let policies = judge_kind(findings, (id, account), &POLICIES, |policy| {
+            let document = readable(policy.value.document.as_ref(), policy.subject, policy.evidence);
+            Some(boundary(policy.value, policy.evidence).unwrap_or_else(|| match document {
+                Ok(document) => judge_escalation(document, policy.evidence),
+                Err(verdict) => *verdict,
+            }))
+        });
+        let embedded = judge_embedded(findings, (id, account), |embedded| {
+            let judge = |policy| judge_one(policy, embedded.subject, embedded.evidence, judge_escalation);
+            worst(embedded.policies.iter().map(judge))
+        });
+        let whole = principals_whole(findings, id, account);
+        match (proof(id, account, &POLICIES), whole) {
+            (Ok(evidence), Some(_)) if !policies && !embedded => {
+                let reason = "there are neither customer-managed nor embedded policies";
+                findings.push(Subject::account(id), Verdict::not_applicable(reason, evidence));
+            }
+            (Ok(_), _) => {}
+            (Err(verdict), _) => findings.push(Subject::account(id), *verdict),
+        }
+    });
+}
+
+fn judge_escalation(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
+    let found = document.escalations();
+    if found.is_empty() {
+        let reason = "no statement allows an action on all identities by which its holder gains more";
+        return Verdict::compliant(reason, evidence);
+    }
+    let named = some_of(found.iter().map(|grant| grant.action));
+    let under = if found.iter().all(|grant| grant.conditioned) {
+        " under conditions"
+    } else {
+        ""
+    };
+    let reason = format!("allows{under} on all users, roles or policies: {named}: judge who holds it");
+    Verdict::review(reason, evidence).observing(named)
+}

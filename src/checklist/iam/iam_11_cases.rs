@@ -4,6 +4,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 
 const REPORT: &str = "111122223333/iam-get-credential-report.json";
+const CREDENTIALS: &str = "111122223333/iam-list-service-specific-credentials.json";
 const USERS: &str = include_str!("../../../tests/fixtures/iam/credential-report-use.json");
 const MORE: &str = r#"{"Content":"user,arn,user_creation_time,password_enabled,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,additional_credentials_info\nalice,arn:aws:iam::111122223333:user/alice,2020-01-01T00:00:00Z,false,false,N/A,N/A,false,N/A,N/A,1 more access key","ReportFormat":"text/csv"}"#;
 
@@ -34,6 +35,24 @@ pub(super) const DORMANT: &[Case] = &[
     Case::new("one credential in use", &[(REPORT, USERS)], Outcome::Compliant).about("robot"),
     Case::new("all credentials idle", &[(REPORT, USERS)], Outcome::NonCompliant).about("never"),
     Case::new("no credential, created long ago", &[(REPORT, USERS)], Outcome::NeedsReview).about("idle"),
+    Case::new(
+        "no credential, not even for one service",
+        &[(REPORT, USERS), (CREDENTIALS, r#"{"ServiceSpecificCredentials":[]}"#)],
+        Outcome::NonCompliant,
+    )
+    .about("idle"),
+    Case::new(
+        "only a credential for one service",
+        &[
+            (REPORT, USERS),
+            (
+                CREDENTIALS,
+                r#"{"ServiceSpecificCredentials":[{"UserName":"idle","Status":"Active","ServiceName":"codecommit.amazonaws.com","ServiceSpecificCredentialId":"ACCA1"}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    )
+    .about("idle"),
     Case::new("no credential, created lately", &[(REPORT, USERS)], Outcome::Compliant).about("fresh"),
     Case::new("only a signing certificate", &[(REPORT, USERS)], Outcome::NeedsReview).about("signer"),
     Case::new(

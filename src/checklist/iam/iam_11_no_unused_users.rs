@@ -1,5 +1,6 @@
 //! IAM-11: users and credentials that nobody uses are removed.
 
+use super::iam_03_central_identity::{CREDENTIALS, Credentials};
 use super::report::{SOURCE, User, each_user};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
@@ -31,8 +32,8 @@ static CREDENTIALS_UNUSED: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    criterion: "Fails when an active password or key was last used more than 45 days ago, or was never used and is older than that.",
+    limits: "Use of passwords from 3 to 23 May 2018 is missing in AWS.",
     remedy: Remedy {
         text: "Deactivate an unused key and delete it after a while; for an unused password run `aws iam delete-login-profile`.",
         command: "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive",
@@ -50,7 +51,7 @@ static CREDENTIALS_UNUSED: Check = Check {
 
 /// Since when a credential has not been used.
 #[derive(Clone, Copy)]
-enum Idle {
+pub(super) enum Idle {
     /// No such credential, or it is switched off.
     Off,
     Since(Instant),
@@ -80,7 +81,7 @@ fn password(user: &User<'_>) -> Idle {
 }
 
 /// A key that was never used is as old as its making.
-fn access_key(key: &AccessKey) -> Idle {
+pub(super) fn access_key(key: &AccessKey) -> Idle {
     match key.is_active() {
         Some(true) => {}
         Some(false) => return Idle::Off,
@@ -116,7 +117,7 @@ fn credentials_unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {
+pub(super) fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {
     let (since, used) = match idle {
         Idle::Off => return Verdict::not_applicable(format!("there is no active {what}"), &user.evidence),
         Idle::Unknown(reason) => return user.undecided(reason, subject),
@@ -143,9 +144,9 @@ static DORMANT: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
-    needs: &[SOURCE],
-    criterion: "",
-    limits: "",
+    needs: &[SOURCE, CREDENTIALS],
+    criterion: "Fails when all active credentials are unused for more than 45 days, or when there is none at all and the user is older than that.",
+    limits: "AWS does not report the use of signing certificates and of credentials for single services.",
     remedy: Remedy {
         text: "Delete the user's keys, password, devices, policies and group memberships, then the user.",
         command: "aws iam delete-user --user-name {resource}",
@@ -158,15 +159,16 @@ static DORMANT: Check = Check {
 
 fn dormant(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let max_days = ctx.thresholds.max_unused_days;
+    let credentials = Credentials::of(ctx);
     each_user(ctx, findings, |user, findings| {
         let subject = user.subject();
-        let verdict = judge_dormant(user, &subject, max_days).unwrap_or_else(|undecided| undecided);
+        let verdict = judge_dormant(user, &credentials, &subject, max_days).unwrap_or_else(|undecided| undecided);
         findings.push(subject, verdict);
     });
 }
 
 /// One credential in use is enough; a failure needs all of them known to be idle.
-fn judge_dormant(user: &User<'_>, subject: &Subject, max_days: i64) -> Result<Verdict, Verdict> {
+fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subject, max_days: i64) -> Result<Verdict, Verdict> {
     let [first, second] = &user.row.keys;
     let credentials = [password(user), access_key(first), access_key(second)];
     let mut least: Option<i64> = None;
@@ -195,6 +197,14 @@ fn judge_dormant(user: &User<'_>, subject: &Subject, max_days: i64) -> Result<Ve
         let reason = "no password or key was used lately, but a signing certificate is active, whose use AWS does not report: ask for it";
         return Ok(Verdict::review(reason, &user.evidence));
     }
+    let services = for_services.active(user.account_id, &user.row.user);
+    if !services.is_empty() {
+        let named = services.join(", ");
+        let reason = format!(
+            "no password or key was used lately, but credentials for {named} are active, whose use AWS does not report: ask for it"
+        );
+        return Ok(Verdict::review(reason, &user.evidence));
+    }
     if let Some(days) = least {
         let reason = format!("no credential of the user was used for {days} days; {max_days} are allowed");
         return Ok(Verdict::non_compliant(reason, &user.evidence));
@@ -211,6 +221,9 @@ fn judge_dormant(user: &User<'_>, subject: &Subject, max_days: i64) -> Result<Ve
             format!("the user was created {days} days ago and has no active credential yet"),
             &user.evidence,
         )
+    } else if let Ok(evidence) = user.account.iam.service_credentials.complete() {
+        let reason = format!("the user was created {days} days ago and has no active credential; {max_days} are allowed");
+        Verdict::non_compliant(reason, &user.evidence).because(evidence)
     } else {
         // Credentials of single services are not in the report, so that the user is idle is likely but not proven.
         let reason = format!(

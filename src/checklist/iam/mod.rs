@@ -2,6 +2,11 @@
 
 use super::check::Section;
 
+#[cfg(test)]
+#[macro_use]
+mod made_up;
+
+mod details;
 mod iam_01_no_root_access_keys;
 mod iam_02_root_mfa;
 mod iam_03_central_identity;
@@ -15,6 +20,7 @@ mod iam_10_conditions_in_policies;
 mod iam_11_no_unused_users;
 mod iam_12_roles_for_ec2;
 mod iam_13_separate_accounts;
+pub(super) mod keys;
 mod report;
 
 #[cfg(test)]

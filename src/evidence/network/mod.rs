@@ -3,6 +3,7 @@
 pub mod acl;
 pub mod addresses;
 pub mod exposure;
+pub mod reach;
 pub mod surroundings;
 pub mod world;
 

@@ -88,7 +88,7 @@ impl Operator {
     }
 
     /// Holds only when the request carries the key with one of the values.
-    fn is_positive(&self) -> bool {
+    pub(super) fn is_positive(&self) -> bool {
         let demands_the_key = !self.if_exists && self.quantifier != Some(Quantifier::All);
         demands_the_key && POSITIVE.iter().any(|name| self.is(name))
     }
@@ -98,6 +98,40 @@ impl Condition {
     #[must_use]
     pub fn is_on(&self, key: &str) -> bool {
         self.key.eq_ignore_ascii_case(key)
+    }
+
+    /// Whether it holds only for a request that carries the key with a value that somebody chose; a wildcard alone chooses none.
+    #[must_use]
+    pub fn binds(&self) -> bool {
+        let chosen = |value: &String| !glob::is_all_wildcards(value) && !value.contains("${");
+        self.operator.is_positive() && !self.values.is_empty() && self.values.iter().all(chosen)
+    }
+
+    /// Whether it holds only for a caller who signed in with a second factor.
+    #[must_use]
+    pub fn demands_mfa(&self) -> bool {
+        let demands_the_key = !self.operator.if_exists && self.operator.quantifier != Some(Quantifier::All);
+        let yes = !self.values.is_empty() && self.values.iter().all(|value| value.eq_ignore_ascii_case("true"));
+        self.is_on("aws:MultiFactorAuthPresent") && self.operator.is("Bool") && demands_the_key && yes
+    }
+
+    /// Whether it holds for every request that does not carry one of the values: what a Deny turns away all others with.
+    #[must_use]
+    pub fn turns_away_others(&self) -> bool {
+        const NEGATED: [&str; 6] = [
+            "StringNotEquals",
+            "StringNotEqualsIgnoreCase",
+            "StringNotLike",
+            "ArnNotEquals",
+            "ArnNotLike",
+            "NotIpAddress",
+        ];
+        let negated = NEGATED.iter().any(|name| self.operator.is(name));
+        let chosen = self
+            .values
+            .iter()
+            .all(|value| !glob::is_all_wildcards(value) && !value.contains("${"));
+        negated && self.operator.quantifier.is_none() && !self.values.is_empty() && chosen
     }
 
     /// Whether this condition alone makes "anyone" a limited set of callers, by S3's definition of what is not public.

@@ -38,6 +38,12 @@ pub fn is_fixed(text: &str) -> bool {
     !text.contains(['*', '?']) && !text.contains("${")
 }
 
+/// Whether the text is empty or nothing but wildcards.
+#[must_use]
+pub fn is_all_wildcards(text: &str) -> bool {
+    text.chars().all(|c| c == '*' || c == '?')
+}
+
 /// Lines pattern and text up. On a mismatch it goes back to the last star only, so the time is at most the product of the
 /// two lengths.
 fn walk(pattern: &str, text: &str, same: impl Fn(char, char) -> bool) -> bool {

@@ -28,7 +28,8 @@ pub const EC2_SNAPSHOT_ATTRIBUTE: Source = Source::new(
     "ec2:DescribeSnapshotAttribute",
 )
 .with_options("--attribute createVolumePermission");
-pub const EC2_IMAGES: Source = Source::new("ec2 describe-images", Scope::Region, "ec2:DescribeImages").with_options("--owners self");
+pub const EC2_IMAGES: Source = Source::new("ec2 describe-images", Scope::Region, "ec2:DescribeImages")
+    .with_options("--owners self --include-disabled --include-deprecated");
 pub const EC2_IMAGE_ATTRIBUTE: Source = Source::new(
     "ec2 describe-image-attribute",
     Scope::Resource { option: "--image-id" },
@@ -140,12 +141,14 @@ pub const EC2_LAUNCH_TEMPLATE_VERSIONS: Source = Source::new(
     "ec2 describe-launch-template-versions",
     Scope::Region,
     "ec2:DescribeLaunchTemplateVersions",
-);
+)
+.with_options("--versions '$Latest' '$Default'");
 pub const EC2_INSTANCE_ATTRIBUTE: Source = Source::new(
     "ec2 describe-instance-attribute",
     Scope::Resource { option: "--instance-id" },
     "ec2:DescribeInstanceAttribute",
-);
+)
+.with_options("--attribute userData");
 pub const EC2_VOLUME_ATTRIBUTE: Source = Source::new(
     "ec2 describe-volume-attribute",
     Scope::Resource { option: "--volume-id" },

@@ -6,4 +6,5 @@ pub const GLOBAL_ACCELERATOR_ACCELERATORS: Source = Source::new(
     "globalaccelerator list-accelerators",
     Scope::Account,
     "globalaccelerator:ListAccelerators",
-);
+)
+.with_options("--region us-west-2");

@@ -11,12 +11,12 @@ pub const ORGANIZATIONS_ORGANIZATION: Source = Source::new(
 pub const ORGANIZATIONS_ACCOUNTS: Source = Source::new("organizations list-accounts", Scope::Account, "organizations:ListAccounts");
 pub const ORGANIZATIONS_ACCOUNTS_FOR_PARENT: Source = Source::new(
     "organizations list-accounts-for-parent",
-    Scope::Resource { option: "--parent-id" },
+    Scope::Global { option: "--parent-id" },
     "organizations:ListAccountsForParent",
 );
 pub const ORGANIZATIONS_ACCOUNT: Source = Source::new(
     "organizations describe-account",
-    Scope::Resource { option: "--account-id" },
+    Scope::Global { option: "--account-id" },
     "organizations:DescribeAccount",
 );
 pub const ORGANIZATIONS_ROOTS: Source = Source::new("organizations list-roots", Scope::Account, "organizations:ListRoots");
@@ -24,27 +24,27 @@ pub const ORGANIZATIONS_POLICIES: Source = Source::new("organizations list-polic
     .with_options("--filter SERVICE_CONTROL_POLICY");
 pub const ORGANIZATIONS_POLICIES_FOR_TARGET: Source = Source::new(
     "organizations list-policies-for-target",
-    Scope::Resource { option: "--target-id" },
+    Scope::Global { option: "--target-id" },
     "organizations:ListPoliciesForTarget",
 );
 pub const ORGANIZATIONS_POLICY: Source = Source::new(
     "organizations describe-policy",
-    Scope::Resource { option: "--policy-id" },
+    Scope::Global { option: "--policy-id" },
     "organizations:DescribePolicy",
 );
 pub const ORGANIZATIONS_TARGETS_FOR_POLICY: Source = Source::new(
     "organizations list-targets-for-policy",
-    Scope::Resource { option: "--policy-id" },
+    Scope::Global { option: "--policy-id" },
     "organizations:ListTargetsForPolicy",
 );
 pub const ORGANIZATIONS_ORGANIZATIONAL_UNITS_FOR_PARENT: Source = Source::new(
     "organizations list-organizational-units-for-parent",
-    Scope::Resource { option: "--parent-id" },
+    Scope::Global { option: "--parent-id" },
     "organizations:ListOrganizationalUnitsForParent",
 );
 pub const ORGANIZATIONS_ORGANIZATIONAL_UNIT: Source = Source::new(
     "organizations describe-organizational-unit",
-    Scope::Resource {
+    Scope::Global {
         option: "--organizational-unit-id",
     },
     "organizations:DescribeOrganizationalUnit",

@@ -2,11 +2,14 @@
 
 use super::super::source::{Scope, Source};
 
-pub const SHIELD_SUBSCRIPTION_STATE: Source = Source::new("shield get-subscription-state", Scope::Account, "shield:GetSubscriptionState");
-pub const SHIELD_SUBSCRIPTION: Source =
-    Source::new("shield describe-subscription", Scope::Account, "shield:DescribeSubscription").absent_on(&["ResourceNotFoundException"]);
-pub const SHIELD_PROTECTIONS: Source =
-    Source::new("shield list-protections", Scope::Account, "shield:ListProtections").absent_on(&["ResourceNotFoundException"]);
+pub const SHIELD_SUBSCRIPTION_STATE: Source =
+    Source::new("shield get-subscription-state", Scope::Account, "shield:GetSubscriptionState").with_options("--region us-east-1");
+pub const SHIELD_SUBSCRIPTION: Source = Source::new("shield describe-subscription", Scope::Account, "shield:DescribeSubscription")
+    .with_options("--region us-east-1")
+    .absent_on(&["ResourceNotFoundException"]);
+pub const SHIELD_PROTECTIONS: Source = Source::new("shield list-protections", Scope::Account, "shield:ListProtections")
+    .with_options("--region us-east-1")
+    .absent_on(&["ResourceNotFoundException"]);
 pub const SHIELD_PROTECTION: Source = Source::new(
     "shield describe-protection",
     Scope::Resource { option: "--protection-id" },

@@ -3,7 +3,7 @@
 use super::super::source::{Scope, Source};
 
 pub const WAFV2_WEB_ACLS: Source = Source::new("wafv2 list-web-acls", Scope::Region, "wafv2:ListWebACLs").with_options("--scope REGIONAL");
-pub const WAFV2_WEB_ACL: Source = Source::new("wafv2 get-web-acl", Scope::Resource { option: "--id" }, "wafv2:GetWebACL");
+pub const WAFV2_WEB_ACL: Source = Source::new("wafv2 get-web-acl", Scope::Resource { option: "--arn" }, "wafv2:GetWebACL");
 pub const WAFV2_WEB_ACL_FOR_RESOURCE: Source = Source::new(
     "wafv2 get-web-acl-for-resource",
     Scope::Resource { option: "--resource-arn" },
@@ -14,7 +14,8 @@ pub const WAFV2_RESOURCES_FOR_WEB_ACL: Source = Source::new(
     "wafv2 list-resources-for-web-acl",
     Scope::Resource { option: "--web-acl-arn" },
     "wafv2:ListResourcesForWebACL",
-);
+)
+.with_options("--resource-type APPLICATION_LOAD_BALANCER");
 pub const WAFV2_LOGGING_CONFIGURATION: Source = Source::new(
     "wafv2 get-logging-configuration",
     Scope::Resource { option: "--resource-arn" },

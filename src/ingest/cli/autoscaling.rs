@@ -1,10 +1,55 @@
 //! Answers of `aws autoscaling`.
 
+use super::embedded_keys;
+use crate::evidence::embedded_keys::KeySearch;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::AUTOSCALING_LAUNCH_CONFIGURATIONS,
+    shape: Shape::list("LaunchConfigurations", &["LaunchConfigurationName"]),
+    read: launch_configurations,
+    answers: Answers::List(|home, answer| {
+        if let Some(region) = home.region() {
+            region.ec2.launch_configuration_keys.answers.push(answer.clone());
+        }
+        embedded_keys::answered(home, |searched| searched.launch_configurations.answers.push(answer));
+    }),
+    #[cfg(test)]
+    sample: r#"{"LaunchConfigurations":[{"LaunchConfigurationName":"main","LaunchConfigurationARN":"arn:aws:autoscaling:eu-west-1:111122223333:launchConfiguration:a1b2:launchConfigurationName/main","ImageId":"ami-1","KeyName":"main","UserData":""}]}"#,
+}];
+
+fn launch_configurations(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("LaunchConfigurations") {
+        let Some(name) = node.str("LaunchConfigurationName") else {
+            continue;
+        };
+        let identity = Identity::of_arn(node.str("LaunchConfigurationARN"));
+        let value = launch_configuration(&node);
+        let key = node.nonempty("KeyName");
+        sink.regional(
+            &node,
+            identity.clone(),
+            |region| &mut region.ec2.launch_configuration_keys,
+            name,
+            key,
+        );
+        sink.regional(
+            &node,
+            identity,
+            |region| &mut region.embedded_keys.launch_configurations,
+            name,
+            value,
+        );
+    }
+}
+
+/// A launch configuration's user data, as the CLI or AWS Config spells it; both write it empty where there is none.
+pub(in crate::ingest) fn launch_configuration(node: &Node<'_>) -> KeySearch {
+    embedded_keys::user_data(node.str("UserData"), "UserData")
+}
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
@@ -16,11 +61,6 @@ pub(super) const KNOWN: &[Known] = &[
         sources::AUTOSCALING_AUTO_SCALING_INSTANCES,
         Shape::list("AutoScalingInstances", &["InstanceId"]),
         r#"{"AutoScalingInstances":[{"InstanceId":"i-0abc","InstanceType":"main","AutoScalingGroupName":"main","AvailabilityZone":"eu-west-1a"}]}"#
-    ),
-    known!(
-        sources::AUTOSCALING_LAUNCH_CONFIGURATIONS,
-        Shape::list("LaunchConfigurations", &["LaunchConfigurationName"]),
-        r#"{"LaunchConfigurations":[{"LaunchConfigurationName":"main","LaunchConfigurationARN":"arn:aws:autoscaling:eu-west-1:111122223333:launchconfiguration/main","ImageId":"ami-1","KeyName":"main"}]}"#
     ),
     known!(
         sources::AUTOSCALING_POLICIES,

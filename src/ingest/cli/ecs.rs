@@ -1,23 +1,59 @@
 //! Answers of `aws ecs`.
 
+use super::about::{about, unanswered};
+use super::embedded_keys;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::ECS_TASK_DEFINITIONS,
+        shape: Shape::texts("taskDefinitionArns"),
+        read: task_definitions,
+        answers: Answers::List(|home, answer| embedded_keys::answered(home, |searched| searched.task_definition_list.answers.push(answer))),
+        #[cfg(test)]
+        sample: r#"{"taskDefinitionArns":["arn:aws:ecs:eu-west-1:111122223333:task-definition/web:3"]}"#,
+    },
+    Reader {
+        source: sources::ECS_TASK_DEFINITION,
+        shape: Shape::inside("taskDefinition", &["taskDefinitionArn", "containerDefinitions"]),
+        read: task_definition,
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.embedded_keys.task_definitions)),
+        #[cfg(test)]
+        sample: r#"{"taskDefinition":{"taskDefinitionArn":"arn:aws:ecs:eu-west-1:111122223333:task-definition/web:3","containerDefinitions":[{"name":"main","image":"main","cpu":1,"environment":[]}],"family":"web"}}"#,
+    },
+];
+
+fn task_definitions(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("taskDefinitionArns") {
+        let Some(arn) = node.text() else { continue };
+        let identity = Identity::of_arn(Some(arn));
+        embedded_keys::name(&node, sink, identity, |region| &mut region.embedded_keys.task_definition_list, arn);
+    }
+}
+
+fn task_definition(document: &Node<'_>, sink: &mut Sink) {
+    let Some(node) = document.get("taskDefinition") else { return };
+    let Some(arn) = node.nonempty("taskDefinitionArn") else { return };
+    let of_arn = Identity::of_arn(Some(&arn));
+    let identity = Identity {
+        resource: Some(arn),
+        ..of_arn
+    };
+    let value = embedded_keys::task_definition(&node);
+    about(
+        &node,
+        sink,
+        identity,
+        |region| &mut region.embedded_keys.task_definitions,
+        true,
+        value,
+    );
+}
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::ECS_TASK_DEFINITIONS,
-        Shape::texts("taskDefinitionArns"),
-        r#"{"taskDefinitionArns":["main"]}"#
-    ),
-    known!(
-        sources::ECS_TASK_DEFINITION,
-        Shape::inside("taskDefinition", &["taskDefinitionArn", "containerDefinitions"]),
-        r#"{"taskDefinition":{"taskDefinitionArn":"arn:aws:ecs:eu-west-1:111122223333:taskdefinition/main","containerDefinitions":[{"name":"main","image":"main","cpu":1}],"family":"main","taskRoleArn":"arn:aws:ecs:eu-west-1:111122223333:taskrole/main","executionRoleArn":"arn:aws:ecs:eu-west-1:111122223333:executionrole/main"}}"#,
-        alike = &["ecs register-task-definition", "ecs deregister-task-definition"]
-    ),
     known!(sources::ECS_CLUSTERS, Shape::texts("clusterArns"), r#"{"clusterArns":["main"]}"#),
     known!(
         sources::ECS_DESCRIBE_CLUSTERS,

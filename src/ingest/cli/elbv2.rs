@@ -1,31 +1,133 @@
 //! Answers of `aws elbv2`.
 
+use std::collections::BTreeMap;
+
+use super::about::{about, unanswered};
+use crate::evidence::elb::{AccessLogs, Listener, LoadBalancer};
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::reading::has_token;
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::ELBV2_LOAD_BALANCERS,
+        shape: Shape::list("LoadBalancers", &["LoadBalancerArn", "Type"]),
+        read: load_balancers,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.elb.load_balancers.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2","DNSName":"web-1.eu-west-1.elb.amazonaws.com","LoadBalancerName":"web","Scheme":"internet-facing","VpcId":"vpc-1","State":{"Code":"active"},"Type":"application","AvailabilityZones":[{"ZoneName":"eu-west-1a"}],"SecurityGroups":["sg-1"]}]}"#,
+    },
+    Reader {
+        source: sources::ELBV2_LOAD_BALANCER_ATTRIBUTES,
+        shape: Shape::list("Attributes", &["Key", "Value"]).confirmed_by(is_balancer_attributes),
+        read: |document, sink| {
+            let value = access_logs(&document.list("Attributes"));
+            about(
+                document,
+                sink,
+                Identity::default(),
+                |region| &mut region.elb.attributes,
+                true,
+                value,
+            );
+        },
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.elb.attributes)),
+        #[cfg(test)]
+        sample: r#"{"Attributes":[{"Key":"access_logs.s3.enabled","Value":"false"},{"Key":"idle_timeout.timeout_seconds","Value":"60"},{"Key":"deletion_protection.enabled","Value":"false"}]}"#,
+    },
+    Reader {
+        source: sources::ELBV2_LISTENERS,
+        shape: Shape::list("Listeners", &["ListenerArn", "LoadBalancerArn"]),
+        read: listeners,
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.elb.listeners)),
+        #[cfg(test)]
+        sample: r#"{"Listeners":[{"ListenerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/web/a1b2/c3d4","LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2","Port":443,"Protocol":"HTTPS","SslPolicy":"ELBSecurityPolicy-TLS13-1-2-2021-06"}]}"#,
+    },
+];
+
+fn load_balancers(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("LoadBalancers") {
+        let Some(arn) = node.str("LoadBalancerArn") else { continue };
+        let identity = Identity::of_arn(Some(arn));
+        sink.regional(&node, identity, |region| &mut region.elb.load_balancers, arn, load_balancer(&node));
+    }
+}
+
+/// A load balancer, as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn load_balancer(node: &Node<'_>) -> LoadBalancer {
+    let kind = node.nonempty("Type").map(|kind| kind.to_ascii_lowercase());
+    // AWS leaves the groups out where a network load balancer was made without one.
+    let whole = ["Scheme", "VpcId", "AvailabilityZones"].iter().all(|member| node.has(member));
+    let none = whole && kind.as_deref() == Some("network") && node.get("SecurityGroups").is_none();
+    LoadBalancer {
+        kind,
+        scheme: node.nonempty("Scheme"),
+        dns_name: node.nonempty("DNSName").map(|name| name.to_ascii_lowercase()),
+        security_groups: sorted(node, "SecurityGroups").or(none.then(Vec::new)),
+    }
+}
+
+/// A list of texts in one order; `None` where there is no such list.
+pub(in crate::ingest) fn sorted(node: &Node<'_>, list: &str) -> Option<Vec<String>> {
+    let mut texts = node.has_list(list).then(|| node.strings(list))?;
+    texts.sort();
+    texts.dedup();
+    Some(texts)
+}
+
+fn listeners(document: &Node<'_>, sink: &mut Sink) {
+    let whole = !has_token(document);
+    let nodes = document.list("Listeners");
+    if nodes.is_empty() {
+        about(
+            document,
+            sink,
+            Identity::default(),
+            |region| &mut region.elb.listeners,
+            whole,
+            Vec::new(),
+        );
+        return;
+    }
+    let mut by_balancer: BTreeMap<&str, (&Node<'_>, Vec<Listener>)> = BTreeMap::new();
+    for node in &nodes {
+        let Some(arn) = node.str("LoadBalancerArn") else { continue };
+        by_balancer.entry(arn).or_insert((node, Vec::new())).1.push(listener(node));
+    }
+    for (arn, (node, mut listeners)) in by_balancer {
+        listeners.sort();
+        let identity = Identity {
+            resource: Some(arn.to_owned()),
+            ..Identity::of_arn(Some(arn))
+        };
+        about(node, sink, identity, |region| &mut region.elb.listeners, whole, listeners);
+    }
+}
+
+/// A listener, as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn listener(node: &Node<'_>) -> Listener {
+    Listener {
+        port: node.int("Port").and_then(|port| port.try_into().ok()),
+        protocol: node.nonempty("Protocol"),
+    }
+}
+
+/// The attributes that are about access logs, as the CLI or AWS Config spells them.
+pub(in crate::ingest) fn access_logs(attributes: &[Node<'_>]) -> AccessLogs {
+    let named = |key: &str| attributes.iter().find(|attribute| attribute.str("Key") == Some(key));
+    AccessLogs {
+        enabled: named("access_logs.s3.enabled").and_then(|attribute| attribute.bool("Value")),
+        bucket: named("access_logs.s3.bucket").and_then(|attribute| attribute.nonempty("Value")),
+    }
+}
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::ELBV2_LOAD_BALANCERS,
-        Shape::list("LoadBalancers", &["LoadBalancerArn", "Type"]),
-        r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/main","DNSName":"main","CanonicalHostedZoneId":"canonicalhostedzone-1","CreatedTime":"2026-06-30T10:00:00+00:00","Type":"application"}]}"#,
-        alike = &["elbv2 create-load-balancer"]
-    ),
-    known!(
-        sources::ELBV2_LOAD_BALANCER_ATTRIBUTES,
-        Shape::list("Attributes", &["Key", "Value"]).confirmed_by(is_balancer_attributes),
-        r#"{"Attributes":[{"Key":"access_logs.s3.enabled","Value":"false"},{"Key":"idle_timeout.timeout_seconds","Value":"60"},{"Key":"deletion_protection.enabled","Value":"false"}]}"#,
-        alike = &["elbv2 modify-load-balancer-attributes"]
-    ),
-    known!(
-        sources::ELBV2_LISTENERS,
-        Shape::list("Listeners", &["ListenerArn", "LoadBalancerArn"]),
-        r#"{"Listeners":[{"ListenerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/main","LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/main","Port":1,"Protocol":"HTTP","SslPolicy":"main"}]}"#,
-        alike = &["elbv2 create-listener", "elbv2 modify-listener"]
-    ),
     known!(
         sources::ELBV2_LISTENER_ATTRIBUTES,
         Shape::list("Attributes", &["Key", "Value"]).confirmed_by(is_listener_attributes),

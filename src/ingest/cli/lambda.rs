@@ -1,18 +1,30 @@
 //! Answers of `aws lambda`.
 
+use super::embedded_keys;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::LAMBDA_FUNCTIONS,
+    shape: Shape::list("Functions", &["FunctionName", "FunctionArn"]),
+    read: functions,
+    answers: Answers::List(|home, answer| embedded_keys::answered(home, |searched| searched.functions.answers.push(answer))),
+    #[cfg(test)]
+    sample: r#"{"Functions":[{"FunctionName":"main","FunctionArn":"arn:aws:lambda:eu-west-1:111122223333:function:main","Runtime":"python3.13","Role":"arn:aws:iam::111122223333:role/main","Handler":"main.handler","CodeSha256":"x","LastModified":"2026-06-01T10:00:00.000+0000"}]}"#,
+}];
+
+fn functions(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("Functions") {
+        let Some(arn) = node.str("FunctionArn") else { continue };
+        let identity = Identity::of_arn(Some(arn));
+        let value = embedded_keys::function(&node);
+        sink.regional(&node, identity, |region| &mut region.embedded_keys.functions, arn, value);
+    }
+}
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::LAMBDA_FUNCTIONS,
-        Shape::list("Functions", &["FunctionName", "FunctionArn"]),
-        r#"{"Functions":[{"FunctionName":"main","FunctionArn":"arn:aws:lambda:eu-west-1:111122223333:function/main","Runtime":"nodejs","Role":"main","Handler":"main"}]}"#
-    ),
     known!(
         sources::LAMBDA_FUNCTION,
         Shape::inside("Configuration", &["FunctionArn"]).having(&["Code"]),

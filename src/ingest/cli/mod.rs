@@ -4,12 +4,13 @@
 use super::reader::Reader;
 use crate::evidence::Source;
 
+mod about;
 mod accessanalyzer;
 mod acm;
-mod autoscaling;
+pub(super) mod autoscaling;
 mod backup;
 mod catalogue;
-mod cloudfront;
+pub(super) mod cloudfront;
 pub(super) mod cloudtrail;
 pub(super) mod cloudwatch;
 mod codebuild;
@@ -18,8 +19,9 @@ mod controltower;
 mod directconnect;
 pub(super) mod ec2;
 mod ecs;
-mod elb;
-mod elbv2;
+pub(super) mod elb;
+pub(super) mod elbv2;
+mod embedded_keys;
 mod events;
 mod fms;
 mod globalaccelerator;

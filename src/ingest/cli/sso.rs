@@ -1,17 +1,25 @@
 //! Answers of `aws sso-admin` and `aws identitystore`.
 
+use crate::evidence::organizations::IdentityCenterInstance;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::SSO_INSTANCES,
+    shape: Shape::list("Instances", &["InstanceArn", "IdentityStoreId"]),
+    read: instances,
+    answers: Answers::List(|home, answer| {
+        if let Some(region) = home.region() {
+            region.identity_center.answers.push(answer);
+        }
+    }),
+    #[cfg(test)]
+    sample: r#"{"Instances":[{"InstanceArn":"arn:aws:sso:::instance/ssoins-1","IdentityStoreId":"d-1","OwnerAccountId":"111122223333","CreatedDate":"2024-06-30T10:00:00+00:00","Status":"ACTIVE"}]}"#,
+}];
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::SSO_INSTANCES,
-        Shape::list("Instances", &["InstanceArn", "IdentityStoreId"]),
-        r#"{"Instances":[{"InstanceArn":"arn:aws:sso:eu-west-1:111122223333:instance/main","IdentityStoreId":"identitystore-1","IdentityStoreArn":"arn:aws:sso:eu-west-1:111122223333:identitystore/main","OwnerAccountId":"111122223333","Name":"main"}]}"#
-    ),
     known!(
         sources::SSO_PERMISSION_SETS,
         Shape::texts("PermissionSets"),
@@ -54,3 +62,15 @@ pub(super) const KNOWN: &[Known] = &[
         r#"{"Groups":[{"IdentityStoreId":"identitystore-1","GroupId":"sg-1","GroupArn":"arn:aws:identitystore:eu-west-1:111122223333:group/main","Revision":"main","DisplayName":"main"}]}"#
     ),
 ];
+
+/// The owner is the management account, whichever account was asked, so that it does not tell where the answer belongs.
+fn instances(document: &Node<'_>, sink: &mut Sink) {
+    for instance in document.list("Instances") {
+        let Some(arn) = instance.str("InstanceArn") else { continue };
+        let value = IdentityCenterInstance {
+            status: instance.nonempty("Status"),
+            owner: instance.scalar("OwnerAccountId").and_then(|id| id.parse().ok()),
+        };
+        sink.regional(&instance, Identity::default(), |region| &mut region.identity_center, arn, value);
+    }
+}

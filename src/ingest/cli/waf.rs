@@ -41,7 +41,11 @@ pub(super) const KNOWN: &[Known] = &[
     known!(
         sources::WAF_REGIONAL_RESOURCES_FOR_WEB_ACL,
         Shape::texts("ResourceArns").only(&["ResourceArns"]),
-        r#"{"ResourceArns":["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"]}"#
+        r#"{"ResourceArns":["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"]}"#,
+        twin_of = Some((
+            sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+            "wafv2 list-resources-for-web-acl, waf-regional list-resources-for-web-acl or shield list-resources-in-protection-group"
+        ))
     ),
     known!(
         sources::WAF_REGIONAL_LOGGING_CONFIGURATIONS,

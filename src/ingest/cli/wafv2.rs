@@ -1,33 +1,136 @@
 //! Answers of `aws wafv2`.
 
+use super::about::{about, is_object, unanswered};
+use super::elbv2::sorted;
 use crate::evidence::sources;
+use crate::evidence::waf::{WebAcl, WebAclRule};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::WAFV2_WEB_ACLS,
+        shape: Shape::list("WebACLs", &["ARN", "Id"]),
+        read: web_acls,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.waf.web_acls.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"WebACLs":[{"Name":"main","Id":"a1b2","Description":"","LockToken":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2"}]}"#,
+    },
+    Reader {
+        source: sources::WAFV2_WEB_ACL,
+        shape: Shape::inside("WebACL", &["ARN", "VisibilityConfig"]).having(&["LockToken"]),
+        read: contents,
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.waf.contents)),
+        #[cfg(test)]
+        sample: r#"{"WebACL":{"Name":"main","Id":"a1b2","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2","DefaultAction":{"Allow":{}},"Rules":[],"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"main"},"Capacity":0},"LockToken":"c3d4"}"#,
+    },
+    Reader {
+        source: sources::WAFV2_WEB_ACL_FOR_RESOURCE,
+        shape: Shape::inside("WebACL", &["ARN", "VisibilityConfig"]).lacking(&["LockToken"]),
+        read: association,
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.waf.associations)),
+        #[cfg(test)]
+        sample: r#"{"WebACL":{"Name":"main","Id":"a1b2","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2","DefaultAction":{"Allow":{}},"Rules":[],"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"main"},"Capacity":0}}"#,
+    },
+    Reader {
+        source: sources::WAFV2_RESOURCES_FOR_WEB_ACL,
+        shape: Shape::texts("ResourceArns").only(&["ResourceArns"]),
+        read: |document, sink| {
+            let arns = sorted(document, "ResourceArns").unwrap_or_default();
+            about(document, sink, Identity::default(), |region| &mut region.waf.associated, true, arns);
+        },
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.waf.associated)),
+        #[cfg(test)]
+        sample: r#"{"ResourceArns":["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"]}"#,
+    },
+];
+
+fn web_acls(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("WebACLs") {
+        let Some(arn) = node.str("ARN") else { continue };
+        // A list for CloudFront is not that of the region's own web ACLs.
+        if arn.contains(":global/") {
+            sink.filtered = true;
+            continue;
+        }
+        let identity = Identity::of_arn(Some(arn));
+        sink.regional(&node, identity, |region| &mut region.waf.web_acls, arn, ());
+    }
+}
+
+fn contents(document: &Node<'_>, sink: &mut Sink) {
+    let Some(node) = document.get("WebACL") else { return };
+    let Some(arn) = node.str("ARN") else { return };
+    if !sink.truncated {
+        let identity = Identity::of_arn(Some(arn));
+        sink.regional(&node, identity, |region| &mut region.waf.contents, arn, web_acl(&node));
+    }
+}
+
+fn association(document: &Node<'_>, sink: &mut Sink) {
+    let Some(arn) = document.at(&["WebACL", "ARN"]).and_then(|arn| arn.text().map(str::to_owned)) else {
+        return;
+    };
+    contents(document, sink);
+    let identity = Identity::of_arn(Some(&arn));
+    about(document, sink, identity, |region| &mut region.waf.associations, true, arn);
+}
+
+/// What is in a web ACL, as the CLI spells it.
+fn web_acl(node: &Node<'_>) -> WebAcl {
+    const GROUPS: [&str; 2] = ["PreProcessFirewallManagerRuleGroups", "PostProcessFirewallManagerRuleGroups"];
+    let own = node.has_list("Rules").then(|| node.list("Rules"));
+    let by_manager = GROUPS.iter().flat_map(|groups| node.list(groups));
+    let default = node.get("DefaultAction");
+    WebAcl {
+        blocks_by_default: default.and_then(|action| match (action.has("Block"), action.has("Allow")) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }),
+        rules: own.and_then(|own| own.iter().cloned().chain(by_manager).map(|node| rule(&node)).collect()),
+        managed_by_firewall_manager: node.bool("ManagedByFirewallManager"),
+    }
+}
+
+/// One rule; `None` when it cannot be read.
+fn rule(node: &Node<'_>) -> Option<WebAclRule> {
+    const ACTIONS: [&str; 2] = ["Action", "OverrideAction"];
+    let readable = |action: &str| node.get(action).is_none_or(|action| is_object(&action));
+    if !is_object(node) || !ACTIONS.iter().all(|action| readable(action)) {
+        return None;
+    }
+    let counts = |action: &str| node.get(action).is_some_and(|action| action.has("Count"));
+    let statement = node.get("Statement").or_else(|| node.get("FirewallManagerStatement"));
+    Some(WebAclRule {
+        name: node.string("Name").unwrap_or_default(),
+        counts_only: ACTIONS.iter().any(|action| counts(action)),
+        limits_rate: statement.is_some_and(|statement| limits_rate(&statement, 0)),
+    })
+}
+
+/// Statements are nested a few levels deep at most.
+const DEEPEST: usize = 8;
+
+fn limits_rate(statement: &Node<'_>, depth: usize) -> bool {
+    const AGAINST_FLOODS: [&str; 2] = ["AWSManagedRulesAntiDDoSRuleSet", "AWSManagedRulesBotControlRuleSet"];
+    let managed = statement.get("ManagedRuleGroupStatement");
+    let named = managed.is_some_and(|group| group.str("Name").is_some_and(|name| AGAINST_FLOODS.contains(&name)));
+    if statement.has("RateBasedStatement") || named {
+        return true;
+    }
+    let several = ["AndStatement", "OrStatement"].into_iter().filter_map(|key| statement.get(key));
+    let nested = several.flat_map(|several| several.list("Statements"));
+    let negated = statement.at(&["NotStatement", "Statement"]);
+    depth < DEEPEST && nested.chain(negated).any(|inner| limits_rate(&inner, depth + 1))
+}
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::WAFV2_WEB_ACLS,
-        Shape::list("WebACLs", &["ARN", "Id"]),
-        r#"{"WebACLs":[{"Name":"main","Id":"main-1","Description":"main","LockToken":"main","ARN":"arn:aws:wafv2:eu-west-1:111122223333:resource/main"}]}"#
-    ),
-    known!(
-        sources::WAFV2_WEB_ACL,
-        Shape::inside("WebACL", &["ARN", "VisibilityConfig"]).having(&["LockToken"]),
-        r#"{"WebACL":{"Name":"main","Id":"a1b2","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2","DefaultAction":{"Allow":{}},"Rules":[],"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"main"},"Capacity":0},"LockToken":"c3d4"}"#
-    ),
-    known!(
-        sources::WAFV2_WEB_ACL_FOR_RESOURCE,
-        Shape::inside("WebACL", &["ARN", "VisibilityConfig"]).lacking(&["LockToken"]),
-        r#"{"WebACL":{"Name":"main","Id":"a1b2","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2","DefaultAction":{"Allow":{}},"Rules":[],"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"main"},"Capacity":0}}"#
-    ),
-    known!(
-        sources::WAFV2_RESOURCES_FOR_WEB_ACL,
-        Shape::texts("ResourceArns").only(&["ResourceArns"]),
-        r#"{"ResourceArns":["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"]}"#
-    ),
     known!(
         sources::WAFV2_LOGGING_CONFIGURATION,
         Shape::inside("LoggingConfiguration", &["ResourceArn", "LogDestinationConfigs"]).confirmed_by(is_wafv2_logging),

@@ -1,79 +1,136 @@
 //! Readers of AWS Config items of IAM.
 
 use super::{ConfigItem, ConfigReader};
-use crate::evidence::Candidate;
-use crate::evidence::iam::UserGrants;
-use crate::evidence::sources;
+use crate::evidence::iam::SamlProvider;
+use crate::evidence::{Account, Candidate, Listing, Slot, sources};
+use crate::ingest::iam_parts::{self, Empty};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Identity, Sink, sorted_names};
+use crate::ingest::reader::{Identity, Sink};
 
-pub(super) const READERS: &[ConfigReader] = &[ConfigReader {
-    resource_type: "AWS::IAM::User",
-    read: user,
-    answers: |home, answer| home.account().iam.users.answers.push(answer),
-    stands_for: &[sources::IAM_AUTHORIZATION_DETAILS],
-    #[cfg(test)]
-    sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::User","resourceId":"AIDAEXAMPLE","resourceName":"alice","ARN":"arn:aws:iam::111122223333:user/alice","awsAccountId":"111122223333","awsRegion":"global","configuration":{"path":"/","userName":"alice","userId":"AIDAEXAMPLE","arn":"arn:aws:iam::111122223333:user/alice","createDate":"2025-01-01T00:00:00.000Z","userPolicyList":[],"groupList":["developers"],"attachedManagedPolicies":[{"policyName":"ReadOnlyAccess","policyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}],"permissionsBoundary":null,"tags":[]},"supplementaryConfiguration":{}}"#,
-}];
+pub(super) const READERS: &[ConfigReader] = &[
+    ConfigReader {
+        resource_type: "AWS::IAM::User",
+        read: |item, sink| {
+            take(
+                item,
+                sink,
+                name(item, "userName"),
+                |account| &mut account.iam.users,
+                |node| iam_parts::user(node, Empty::Null),
+            )
+        },
+        answers: |home, answer| home.account().iam.users.answers.push(answer),
+        stands_for: &[sources::IAM_AUTHORIZATION_DETAILS],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::User","resourceId":"AIDAEXAMPLE","resourceName":"alice","ARN":"arn:aws:iam::111122223333:user/alice","awsAccountId":"111122223333","awsRegion":"global","configuration":{"path":"/","userName":"alice","userId":"AIDAEXAMPLE","arn":"arn:aws:iam::111122223333:user/alice","createDate":"2025-01-01T00:00:00.000Z","userPolicyList":[],"groupList":["developers"],"attachedManagedPolicies":[{"policyName":"ReadOnlyAccess","policyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}],"permissionsBoundary":null,"tags":[]},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::IAM::Group",
+        read: |item, sink| {
+            take(
+                item,
+                sink,
+                name(item, "groupName"),
+                |account| &mut account.iam.groups,
+                |node| iam_parts::group(node, Empty::Null),
+            )
+        },
+        answers: |home, answer| home.account().iam.groups.answers.push(answer),
+        stands_for: &[],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::Group","resourceId":"AGPAEXAMPLE","resourceName":"developers","ARN":"arn:aws:iam::111122223333:group/developers","awsAccountId":"111122223333","awsRegion":"global","configuration":{"path":"/","groupName":"developers","groupId":"AGPAEXAMPLE","arn":"arn:aws:iam::111122223333:group/developers","createDate":"2025-01-01T00:00:00.000Z","groupPolicyList":[{"policyName":"read","policyDocument":"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22s3%3AGetObject%22%2C%22Resource%22%3A%22%2A%22%7D%5D%7D"}],"attachedManagedPolicies":[]},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::IAM::Role",
+        read: |item, sink| {
+            take(
+                item,
+                sink,
+                name(item, "roleName"),
+                |account| &mut account.iam.roles,
+                |node| iam_parts::role(node, Empty::Null),
+            )
+        },
+        answers: |home, answer| home.account().iam.roles.answers.push(answer),
+        stands_for: &[],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::Role","resourceId":"AROAEXAMPLE","resourceName":"web","ARN":"arn:aws:iam::111122223333:role/web","awsAccountId":"111122223333","awsRegion":"global","configuration":{"path":"/","roleName":"web","roleId":"AROAEXAMPLE","arn":"arn:aws:iam::111122223333:role/web","createDate":"2025-01-01T00:00:00.000Z","assumeRolePolicyDocument":"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22ec2.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D","instanceProfileList":[{"path":"/","instanceProfileName":"web","arn":"arn:aws:iam::111122223333:instance-profile/web","roles":[]}],"rolePolicyList":[],"attachedManagedPolicies":[{"policyName":"read","policyArn":"arn:aws:iam::111122223333:policy/read"}],"permissionsBoundary":null,"tags":[],"roleLastUsed":null},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::IAM::Policy",
+        read: |item, sink| {
+            take(
+                item,
+                sink,
+                arn(item),
+                |account| &mut account.iam.policies,
+                iam_parts::managed_policy,
+            )
+        },
+        answers: |home, answer| home.account().iam.policies.answers.push(answer),
+        stands_for: &[],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::Policy","resourceId":"ANPAEXAMPLE","resourceName":"read","ARN":"arn:aws:iam::111122223333:policy/read","awsAccountId":"111122223333","awsRegion":"global","configuration":{"policyName":"read","policyId":"ANPAEXAMPLE","arn":"arn:aws:iam::111122223333:policy/read","path":"/","defaultVersionId":"v1","attachmentCount":1,"permissionsBoundaryUsageCount":0,"isAttachable":true,"policyVersionList":[{"document":"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22s3%3AGetObject%22%2C%22Resource%22%3A%22%2A%22%7D%5D%7D","versionId":"v1","isDefaultVersion":true,"createDate":"2025-01-01T00:00:00.000Z"}]},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::IAM::SAMLProvider",
+        read: |item, sink| take(item, sink, arn(item), |account| &mut account.iam.saml_providers, saml_provider),
+        answers: |home, answer| home.account().iam.saml_providers.answers.push(answer),
+        stands_for: &[],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::SAMLProvider","resourceId":"arn:aws:iam::111122223333:saml-provider/corp","resourceName":"corp","ARN":"arn:aws:iam::111122223333:saml-provider/corp","awsAccountId":"111122223333","awsRegion":"global","configuration":{"Arn":"arn:aws:iam::111122223333:saml-provider/corp","Name":"corp","SamlMetadataDocument":"x"},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::IAM::OIDCProvider",
+        read: |item, sink| take(item, sink, arn(item), |account| &mut account.iam.oidc_providers, |_| ()),
+        answers: |home, answer| home.account().iam.oidc_providers.answers.push(answer),
+        stands_for: &[sources::IAM_OPEN_ID_CONNECT_PROVIDERS],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::OIDCProvider","resourceId":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com","resourceName":"token","ARN":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com","awsAccountId":"111122223333","awsRegion":"global","configuration":{"Arn":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com","ClientIdList":["sts.amazonaws.com"]},"supplementaryConfiguration":{}}"#,
+    },
+];
 
-fn user(item: &ConfigItem<'_>, sink: &mut Sink) {
-    if item.deleted {
-        return;
-    }
-    let Some(configuration) = &item.configuration else {
-        let name = item.name.unwrap_or(item.id).to_owned();
-        sink.put(&item.item, Identity::default(), move |home, evidence| {
-            home.account().iam.users.entry(&name).push(Candidate::Incomplete { evidence });
-        });
-        return;
-    };
-    let name = configuration.str("userName").or(item.name).unwrap_or(item.id);
-    sink.listed(
-        &item.item,
-        Identity::default(),
-        |account| &mut account.iam.users,
-        name,
-        grants(configuration),
-    );
+/// What the calls name the resource by: the configuration says it, else the item.
+fn name(item: &ConfigItem<'_>, member: &str) -> String {
+    let configured = item.configuration.as_ref().and_then(|configuration| configuration.str(member));
+    configured.or(item.name).unwrap_or(item.id).to_owned()
 }
 
-/// AWS Config writes empty lists, and `null` for a user without embedded policies, so a list that is left out is unknown. So is
-/// a `null` where no other list is there.
-fn grants(configuration: &Node<'_>) -> UserGrants {
-    let groups = sorted_names(configuration, "groupList", "groupName");
-    let attached_policies = sorted_names(configuration, "attachedManagedPolicies", "policyArn");
-    let is_null = configuration.has("userPolicyList") && configuration.get("userPolicyList").is_none();
-    let inline_policies = if is_null && groups.is_some() && attached_policies.is_some() {
-        Some(Vec::new())
-    } else {
-        sorted_names(configuration, "userPolicyList", "policyName")
-    };
-    UserGrants {
-        inline_policies,
-        attached_policies,
-        groups,
+fn arn(item: &ConfigItem<'_>) -> String {
+    let configured = item.configuration.as_ref().and_then(|configuration| configuration.str("Arn"));
+    configured.or(item.arn).unwrap_or(item.id).to_owned()
+}
+
+/// A resource of a list of the account: what it is, that it is gone, or that the item does not carry what it is.
+fn take<T: Clone + PartialEq + Send + Sync + 'static>(
+    item: &ConfigItem<'_>,
+    sink: &mut Sink,
+    id: String,
+    listing: fn(&mut Account) -> &mut Listing<Slot<T>>,
+    value: impl Fn(&Node<'_>) -> T,
+) {
+    match &item.configuration {
+        _ if item.deleted => sink.listed_gone(&item.item, listing, &id),
+        Some(configuration) => sink.listed(&item.item, Identity::default(), listing, &id, value(configuration)),
+        None => sink.put(&item.item, Identity::default(), move |home, evidence| {
+            listing(home.account()).entry(&id).push(Candidate::Incomplete { evidence });
+        }),
+    }
+}
+
+fn saml_provider(configuration: &Node<'_>) -> SamlProvider {
+    SamlProvider {
+        valid_until: configuration.time("ValidUntil"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::iam::UserGrants;
     use crate::evidence::{AccountId, Collected, Evidence, FileStamp, Inventory};
     use crate::ingest::json::parse_whole;
     use crate::ingest::reader::Home;
-
-    #[test]
-    fn null_is_no_embedded_policy_where_the_other_lists_are_there() {
-        let inline = |text: &str| grants(&Node::root(&parse_whole(text).expect("valid"), "")).inline_policies;
-        let whole = r#"{"userPolicyList":null,"groupList":[],"attachedManagedPolicies":[]}"#;
-        assert_eq!(inline(whole), Some(Vec::new()));
-        for partial in [
-            r#"{"groupList":[],"attachedManagedPolicies":[]}"#,
-            r#"{"userPolicyList":null,"groupList":null,"attachedManagedPolicies":[]}"#,
-        ] {
-            assert_eq!(inline(partial), None, "{partial}");
-        }
-    }
 
     #[test]
     fn an_item_gives_what_the_cli_gives() {
@@ -89,7 +146,7 @@ mod tests {
             deleted: false,
         };
         let mut sink = Sink::default();
-        user(&item, &mut sink);
+        (READERS[0].read)(&item, &mut sink);
         let account: AccountId = "111122223333".parse().expect("an account");
         let mut inventory = Inventory::default();
         let file = std::sync::Arc::new(FileStamp {

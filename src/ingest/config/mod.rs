@@ -3,6 +3,8 @@
 mod cloudtrail;
 mod cloudwatch;
 mod ec2;
+mod edge;
+mod elb;
 pub mod feed;
 mod iam;
 pub(super) mod items;
@@ -68,12 +70,16 @@ impl ConfigReader {
     #[must_use]
     pub fn is_account_wide(&self) -> bool {
         const SERVICES: [&str; 4] = ["AWS::IAM::", "AWS::S3::", "AWS::CloudFront::", "AWS::CloudTrail::"];
-        SERVICES.iter().any(|service| self.resource_type.starts_with(service))
+        // Shield records what it protects by region, and keeps all of it in one place.
+        const TYPES: [&str; 2] = ["AWS::Shield::Protection", "AWS::ShieldRegional::Protection"];
+        TYPES.contains(&self.resource_type) || SERVICES.iter().any(|service| self.resource_type.starts_with(service))
     }
 
     /// Whether one region's snapshot can hold all of the account's: not of buckets and trails, which are recorded by region.
     fn snapshot_is_whole(&self) -> bool {
-        !self.is_account_wide() || self.resource_type.starts_with("AWS::IAM::")
+        // Distributions are recorded in one region only.
+        let in_one_place = ["AWS::IAM::", "AWS::CloudFront::"];
+        !self.is_account_wide() || in_one_place.iter().any(|service| self.resource_type.starts_with(service))
     }
 }
 
@@ -88,6 +94,8 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         rds::READERS,
         redshift::READERS,
         ssm::READERS,
+        elb::READERS,
+        edge::READERS,
     ]
     .into_iter()
     .flatten()

@@ -159,11 +159,11 @@ fn an_envelope_that_cannot_be_trusted_gives_nothing() {
 
 #[test]
 fn an_answer_that_nobody_needs_is_named_when_something_names_it() {
-    let content = r#"{"NetworkInterfaces":[]}"#;
-    let row = only("ec2-describe-network-interfaces.json", content);
+    let content = r#"{"NatGateways":[]}"#;
+    let row = only("ec2-describe-nat-gateways.json", content);
     assert_eq!(
         (row.state, row.recognised_as.as_slice()),
-        (FileState::NotNeeded, &["ec2 describe-network-interfaces".to_owned()][..])
+        (FileState::NotNeeded, &["ec2 describe-nat-gateways".to_owned()][..])
     );
     let row = only("x.json", r#"{"NetworkThings":[]}"#);
     assert!(

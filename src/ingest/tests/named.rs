@@ -89,8 +89,8 @@ fn a_failed_call_that_nobody_needs_is_named() {
         named("s3api-get-bucket-website__logs.json", code),
         one(FileState::ErrorRecord, "s3api get-bucket-website")
     );
-    let empty = r#"{"evidence":1,"service":"cloudfront","command":"list-distributions","account":"111122223333","exit":0,"output":null}"#;
-    assert_eq!(named("x.jsonl", empty), one(FileState::NotNeeded, "cloudfront list-distributions"));
+    let empty = r#"{"evidence":1,"service":"cloudfront","command":"list-functions","account":"111122223333","exit":0,"output":null}"#;
+    assert_eq!(named("x.jsonl", empty), one(FileState::NotNeeded, "cloudfront list-functions"));
 }
 
 #[test]

@@ -6,7 +6,6 @@ use super::super::reader::Shape;
 use super::super::reading::is_shared_key;
 use super::super::{cli, config};
 use super::*;
-use crate::evidence::Scope;
 use std::collections::BTreeSet;
 
 /// Calls that AWS answers alike; a name, an envelope or the assessor tells them apart.
@@ -168,10 +167,7 @@ fn each_sample_at_its_place_is_evidence() {
         let account = inside.unwrap_or_else(|| ACCOUNT.to_owned());
         let (_, asked) = row(&format!("{account}/{name}.json"));
         let resource = asked.first().and_then(|question| question.needs_resource.as_deref());
-        assert!(
-            resource.is_none() || matches!(reader.source.scope, Scope::Bucket | Scope::Resource { .. }),
-            "{name}"
-        );
+        assert!(resource.is_none() || reader.source.scope.is_about_one(), "{name}");
         let region = asked.first().is_some_and(|question| question.needs_region);
         let path = format!(
             "{account}/{}{name}{}.json",

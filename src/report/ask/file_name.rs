@@ -61,12 +61,11 @@ fn letters(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::Scope;
     use crate::ingest::path::claim;
 
     #[test]
     fn the_importer_reads_out_of_a_path_what_was_put_into_it() {
-        for reader in cli::readers().filter(|reader| matches!(reader.source.scope, Scope::Bucket | Scope::Resource { .. })) {
+        for reader in cli::readers().filter(|reader| reader.source.scope.is_about_one()) {
             let names = FileNames::of(reader.source);
             for name in [
                 "logs",

@@ -258,7 +258,7 @@ impl<'a> Writer<'a> {
         }
         let option = match source.scope {
             Scope::Bucket => Some("--bucket"),
-            Scope::Resource { option } => Some(option),
+            Scope::Resource { option } | Scope::Global { option } => Some(option),
             Scope::Account | Scope::Region => None,
         };
         if let (Some(option), Some(resource)) = (option, resource) {

@@ -3,7 +3,7 @@
 use super::plan::is_askable;
 use super::*;
 use crate::checklist::{Context, Thresholds, checks};
-use crate::evidence::{Scope, Source, listing};
+use crate::evidence::{Source, listing};
 use crate::ingest::Ingest;
 
 fn asked(files: &[(&str, &str)], form: AskForm) -> AskList {
@@ -50,7 +50,7 @@ fn whatever_a_check_needs_is_collected() {
 fn the_names_that_a_call_needs_can_be_listed() {
     for source in needed() {
         let names = listing::names(source);
-        let about_one = matches!(source.scope, Scope::Bucket | Scope::Resource { .. });
+        let about_one = source.scope.is_about_one();
         assert_eq!(
             !names.is_empty(),
             about_one,

@@ -47,7 +47,7 @@ impl Maker<'_, '_> {
     fn is_regional(&self, source: Source) -> bool {
         match source.scope {
             Scope::Region | Scope::Resource { .. } => true,
-            Scope::Bucket => false,
+            Scope::Bucket | Scope::Global { .. } => false,
             Scope::Account => is_asked_everywhere(source) && !self.account.cloudtrail.trail_answers.is_empty(),
         }
     }

@@ -1,42 +1,107 @@
 //! Answers of `aws ec2` about instances, images, snapshots and keys.
 
-use crate::evidence::ec2::Instance;
-use crate::evidence::{AccountId, Region, sources};
+use super::{listed, machines};
+use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::cli::{about, embedded_keys};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::reader::{Answers, Reader, Shape};
 
-pub(in crate::ingest::cli) const READERS: &[Reader] = &[Reader {
-    source: sources::EC2_INSTANCES,
-    shape: Shape::list("Reservations", &["Instances"]),
-    read: instances,
-    answers: Answers::List(|home, answer| {
-        if let Some(region) = home.region() {
-            region.ec2.instances.answers.push(answer);
-        }
-    }),
-    #[cfg(test)]
-    sample: r#"{"Reservations":[{"ReservationId":"r-1","OwnerId":"111122223333","Groups":[],"Instances":[{"InstanceId":"i-0abc","InstanceType":"t3.micro","Placement":{"AvailabilityZone":"eu-west-1a"},"State":{"Code":16,"Name":"running"}}]}]}"#,
-}];
-
-fn instances(document: &Node<'_>, sink: &mut Sink) {
-    for reservation in document.list("Reservations") {
-        let owner: Option<AccountId> = reservation.str("OwnerId").and_then(|id| id.parse().ok());
-        for node in reservation.list("Instances") {
-            let Some(id) = node.str("InstanceId") else { continue };
-            let zone = node.at(&["Placement"]).and_then(|placement| placement.string("AvailabilityZone"));
-            let identity = Identity {
-                account: owner.clone(),
-                region: zone.as_deref().and_then(Region::of_zone),
-                resource: None,
-            };
-            let value = Instance {
-                state: node.get("State").and_then(|state| state.nonempty("Name")),
-            };
-            sink.regional(&node, identity, |region| &mut region.ec2.instances, id, value);
-        }
-    }
-}
+pub(in crate::ingest::cli) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::EC2_INSTANCES,
+        shape: Shape::list("Reservations", &["Instances"]),
+        read: machines::instances,
+        answers: listed!(instances),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/describe-instances.json"),
+    },
+    Reader {
+        source: sources::EC2_SNAPSHOT_ATTRIBUTE,
+        shape: Shape::object(&["SnapshotId", "CreateVolumePermissions"]),
+        read: machines::snapshot_sharing,
+        answers: Answers::One(machines::snapshot_unshared),
+        #[cfg(test)]
+        sample: r#"{"SnapshotId":"snap-1","CreateVolumePermissions":[{"UserId":"444455556666"}]}"#,
+    },
+    Reader {
+        source: sources::EC2_IMAGES,
+        shape: Shape::list("Images", &["ImageId", "OwnerId"]),
+        read: machines::images,
+        answers: listed!(images),
+        #[cfg(test)]
+        sample: r#"{"Images":[{"ImageId":"ami-1","Name":"base","OwnerId":"111122223333","Public":false,"State":"available","CreationDate":"2026-01-01T00:00:00.000Z"}]}"#,
+    },
+    Reader {
+        source: sources::EC2_IMAGE_ATTRIBUTE,
+        shape: Shape::object(&["ImageId", "LaunchPermissions"]),
+        read: machines::image_sharing,
+        answers: Answers::One(machines::image_unshared),
+        #[cfg(test)]
+        sample: r#"{"ImageId":"ami-1","LaunchPermissions":[{"UserId":"444455556666"}]}"#,
+    },
+    Reader {
+        source: sources::EC2_SNAPSHOT_BLOCK_PUBLIC_ACCESS_STATE,
+        shape: Shape::object(&["State"])
+            .only(&["State", "ManagedBy"])
+            .confirmed_by(is_snapshot_block),
+        read: machines::snapshot_block,
+        answers: Answers::One(|home, why| {
+            if let Some(region) = home.region() {
+                region.ec2.snapshot_block.push(why.into());
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"State":"block-all-sharing","ManagedBy":"account"}"#,
+    },
+    Reader {
+        source: sources::EC2_IMAGE_BLOCK_PUBLIC_ACCESS_STATE,
+        shape: Shape::object(&["ImageBlockPublicAccessState"]).only(&["ImageBlockPublicAccessState", "ManagedBy"]),
+        read: machines::image_block,
+        answers: Answers::One(|home, why| {
+            if let Some(region) = home.region() {
+                region.ec2.image_block.push(why.into());
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"ImageBlockPublicAccessState":"block-new-sharing","ManagedBy":"account"}"#,
+    },
+    Reader {
+        source: sources::EC2_KEY_PAIRS,
+        shape: Shape::list("KeyPairs", &["KeyName"]),
+        read: machines::key_pairs,
+        answers: listed!(key_pairs),
+        #[cfg(test)]
+        sample: r#"{"KeyPairs":[{"KeyPairId":"key-1","KeyType":"rsa","KeyName":"ops","KeyFingerprint":"00:11","Tags":[],"CreateTime":"2026-01-01T00:00:00+00:00"}]}"#,
+    },
+    Reader {
+        source: sources::EC2_LAUNCH_TEMPLATES,
+        shape: Shape::list("LaunchTemplates", &["LaunchTemplateId"]),
+        read: machines::launch_templates,
+        answers: listed!(launch_templates),
+        #[cfg(test)]
+        sample: r#"{"LaunchTemplates":[{"LaunchTemplateId":"lt-1","LaunchTemplateName":"web","CreateTime":"2026-06-30T10:00:00+00:00","CreatedBy":"arn:aws:iam::111122223333:user/ops","DefaultVersionNumber":1,"LatestVersionNumber":2}]}"#,
+    },
+    Reader {
+        source: sources::EC2_LAUNCH_TEMPLATE_VERSIONS,
+        shape: Shape::list("LaunchTemplateVersions", &["LaunchTemplateId", "VersionNumber"]),
+        read: |document, sink| {
+            machines::launch_template_versions(document, sink);
+            embedded_keys::launch_template_versions(document, sink);
+        },
+        answers: listed!(launch_template_versions),
+        #[cfg(test)]
+        sample: r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","LaunchTemplateName":"web","VersionNumber":1,"DefaultVersion":true,"CreateTime":"2026-06-30T10:00:00+00:00","LaunchTemplateData":{"KeyName":"ops","BlockDeviceMappings":[{"DeviceName":"/dev/xvda","Ebs":{"Encrypted":true}}]}}]}"#,
+    },
+    Reader {
+        source: sources::EC2_INSTANCE_ATTRIBUTE,
+        shape: Shape::object(&["InstanceId"]).confirmed_by(is_instance_attribute),
+        read: embedded_keys::instance_attribute,
+        answers: Answers::One(|home, why| about::unanswered(home, why, |region| &mut region.embedded_keys.user_data)),
+        #[cfg(test)]
+        sample: r#"{"InstanceId":"i-0abc","UserData":{}}"#,
+    },
+];
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
@@ -45,42 +110,10 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         r#"{"InstanceStatuses":[{"AvailabilityZone":"eu-west-1a","AvailabilityZoneId":"availabilityzone-1","OutpostArn":"arn:aws:ec2:eu-west-1:111122223333:outpost/main","InstanceId":"i-0abc"}]}"#
     ),
     known!(
-        sources::EC2_SNAPSHOT_ATTRIBUTE,
-        Shape::object(&["SnapshotId", "CreateVolumePermissions"]),
-        r#"{"SnapshotId":"snap-1","CreateVolumePermissions":[{"UserId":"user-1","Group":"all"}]}"#
-    ),
-    known!(
-        sources::EC2_IMAGES,
-        Shape::list("Images", &["ImageId", "OwnerId"]),
-        r#"{"Images":[{"PlatformDetails":"main","UsageOperation":"main","Description":"main","ImageId":"ami-1","OwnerId":"111122223333"}]}"#
-    ),
-    known!(
-        sources::EC2_IMAGE_ATTRIBUTE,
-        Shape::object(&["ImageId", "LaunchPermissions"]),
-        r#"{"ImageId":"ami-1","LaunchPermissions":[{"OrganizationArn":"arn:aws:ec2:eu-west-1:111122223333:organization/main","OrganizationalUnitArn":"arn:aws:ec2:eu-west-1:111122223333:organizationalunit/main","UserId":"user-1"}]}"#
-    ),
-    known!(
         sources::EC2_EBS_DEFAULT_KMS_KEY_ID,
         Shape::object(&["KmsKeyId"]).only(&["KmsKeyId"]),
         r#"{"KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}"#,
         alike = &["ec2 modify-ebs-default-kms-key-id", "ec2 reset-ebs-default-kms-key-id"]
-    ),
-    known!(
-        sources::EC2_SNAPSHOT_BLOCK_PUBLIC_ACCESS_STATE,
-        Shape::object(&["State"])
-            .only(&["State", "ManagedBy"])
-            .confirmed_by(is_snapshot_block),
-        r#"{"State":"block-all-sharing","ManagedBy":"account"}"#,
-        alike = &[
-            "ec2 enable-snapshot-block-public-access",
-            "ec2 disable-snapshot-block-public-access"
-        ]
-    ),
-    known!(
-        sources::EC2_IMAGE_BLOCK_PUBLIC_ACCESS_STATE,
-        Shape::object(&["ImageBlockPublicAccessState"]).only(&["ImageBlockPublicAccessState", "ManagedBy"]),
-        r#"{"ImageBlockPublicAccessState":"block-new-sharing","ManagedBy":"account"}"#,
-        alike = &["ec2 enable-image-block-public-access", "ec2 disable-image-block-public-access"]
     ),
     known!(
         sources::EC2_INSTANCE_METADATA_DEFAULTS,
@@ -94,29 +127,9 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         alike = &["ec2 enable-serial-console-access", "ec2 disable-serial-console-access"]
     ),
     known!(
-        sources::EC2_KEY_PAIRS,
-        Shape::list("KeyPairs", &["KeyName"]),
-        r#"{"KeyPairs":[{"KeyPairId":"keypair-1","KeyType":"rsa","PublicKey":"main","KeyName":"main"}]}"#
-    ),
-    known!(
         sources::EC2_IAM_INSTANCE_PROFILE_ASSOCIATIONS,
         Shape::list("IamInstanceProfileAssociations", &["AssociationId", "InstanceId"]),
         r#"{"IamInstanceProfileAssociations":[{"AssociationId":"association-1","InstanceId":"i-0abc","State":"associating","Timestamp":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::EC2_LAUNCH_TEMPLATES,
-        Shape::list("LaunchTemplates", &["LaunchTemplateId"]),
-        r#"{"LaunchTemplates":[{"LaunchTemplateId":"launchtemplate-1","LaunchTemplateName":"main","CreateTime":"2026-06-30T10:00:00+00:00","CreatedBy":"main"}]}"#
-    ),
-    known!(
-        sources::EC2_LAUNCH_TEMPLATE_VERSIONS,
-        Shape::list("LaunchTemplateVersions", &["LaunchTemplateId", "VersionNumber"]),
-        r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"launchtemplate-1","LaunchTemplateName":"main","VersionNumber":1,"VersionDescription":"main","CreateTime":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::EC2_INSTANCE_ATTRIBUTE,
-        Shape::object(&["InstanceId"]).confirmed_by(is_instance_attribute),
-        r#"{"InstanceId":"i-0abc","DisableApiTermination":{"Value":true}}"#
     ),
     known!(
         sources::EC2_VOLUME_ATTRIBUTE,

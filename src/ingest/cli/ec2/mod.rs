@@ -5,7 +5,9 @@ use super::super::reader::{Answers, Identity, Reader, Shape, Sink, Unanswered};
 use crate::evidence::ec2::{ManagedPrefixList, PrefixListEntries};
 use crate::evidence::{Candidate, Region, Sourced, sources};
 
+pub(in crate::ingest) mod gateways;
 pub(super) mod instances;
+pub(in crate::ingest) mod machines;
 pub(super) mod network;
 pub(in crate::ingest) mod rules;
 pub(in crate::ingest) mod values;
@@ -23,6 +25,7 @@ macro_rules! listed {
         })
     };
 }
+pub(in crate::ingest::cli) use listed;
 
 pub(super) const READERS: &[Reader] = &[
     Reader {
@@ -211,7 +214,10 @@ fn prefix_lists(document: &Node<'_>, sink: &mut Sink) {
             account: None,
             ..Identity::of_arn(list.str("PrefixListArn"))
         };
-        let value = ManagedPrefixList { of_aws };
+        let value = ManagedPrefixList {
+            of_aws,
+            name: list.nonempty("PrefixListName"),
+        };
         sink.regional(&list, identity, |region| &mut region.ec2.managed_prefix_lists, id, value);
     }
 }

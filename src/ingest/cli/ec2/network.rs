@@ -1,11 +1,102 @@
 //! Answers of `aws ec2` about networks.
 
+use super::{gateways, listed, machines};
+use crate::evidence::shield::ElasticIp;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(in crate::ingest::cli) const READERS: &[Reader] = &[];
+pub(in crate::ingest::cli) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::EC2_NETWORK_INTERFACES,
+        shape: Shape::list("NetworkInterfaces", &["NetworkInterfaceId", "VpcId"]),
+        read: machines::network_interfaces,
+        answers: listed!(network_interfaces),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/describe-network-interfaces.json"),
+    },
+    Reader {
+        source: sources::EC2_ROUTE_TABLES,
+        shape: Shape::list("RouteTables", &["RouteTableId"]),
+        read: gateways::route_tables,
+        answers: listed!(route_tables),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/describe-route-tables.json"),
+    },
+    Reader {
+        source: sources::EC2_INTERNET_GATEWAYS,
+        shape: Shape::list("InternetGateways", &["InternetGatewayId"]),
+        read: gateways::internet_gateways,
+        answers: listed!(internet_gateways),
+        #[cfg(test)]
+        sample: r#"{"InternetGateways":[{"InternetGatewayId":"igw-1","OwnerId":"111122223333","Attachments":[{"State":"available","VpcId":"vpc-1"}],"Tags":[]}]}"#,
+    },
+    Reader {
+        source: sources::EC2_VPN_GATEWAYS,
+        shape: Shape::list("VpnGateways", &["VpnGatewayId"]),
+        read: gateways::vpn_gateways,
+        answers: listed!(vpn_gateways),
+        #[cfg(test)]
+        sample: r#"{"VpnGateways":[{"AmazonSideAsn":64512,"VpnGatewayId":"vgw-1","State":"available","Type":"ipsec.1","VpcAttachments":[{"State":"attached","VpcId":"vpc-1"}],"Tags":[]}]}"#,
+    },
+    Reader {
+        source: sources::EC2_VPN_CONNECTIONS,
+        shape: Shape::list("VpnConnections", &["VpnConnectionId"]),
+        read: gateways::vpn_connections,
+        answers: listed!(vpn_connections),
+        #[cfg(test)]
+        sample: r#"{"VpnConnections":[{"Category":"VPN","VpnConnectionId":"vpn-1","VpnGatewayId":"vgw-1","CustomerGatewayId":"cgw-1","State":"available","Type":"ipsec.1","VgwTelemetry":[{"Status":"UP","OutsideIpAddress":"203.0.113.10"},{"Status":"DOWN","OutsideIpAddress":"203.0.113.11"}]}]}"#,
+    },
+    Reader {
+        source: sources::EC2_VPC_ENDPOINTS,
+        shape: Shape::list("VpcEndpoints", &["VpcEndpointId", "ServiceName"]),
+        read: gateways::endpoints,
+        answers: listed!(endpoints),
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/describe-vpc-endpoints.json"),
+    },
+    Reader {
+        source: sources::EC2_VPC_ENDPOINT_SERVICE_CONFIGURATIONS,
+        shape: Shape::list("ServiceConfigurations", &["ServiceId", "ServiceName"]),
+        read: gateways::endpoint_services,
+        answers: listed!(endpoint_services),
+        #[cfg(test)]
+        sample: r#"{"ServiceConfigurations":[{"ServiceType":[{"ServiceType":"Interface"}],"ServiceId":"vpce-svc-1","ServiceName":"com.amazonaws.vpce.eu-west-1.vpce-svc-1","ServiceState":"Available","AcceptanceRequired":true,"ManagesVpcEndpoints":false}]}"#,
+    },
+    Reader {
+        source: sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS,
+        shape: Shape::list("AllowedPrincipals", &["Principal"]),
+        read: gateways::endpoint_service_principals,
+        answers: Answers::One(gateways::no_principals),
+        #[cfg(test)]
+        sample: r#"{"AllowedPrincipals":[{"PrincipalType":"Account","Principal":"arn:aws:iam::444455556666:root","ServicePermissionId":"vpce-svc-perm-1","ServiceId":"vpce-svc-1"}]}"#,
+    },
+    Reader {
+        source: sources::EC2_ADDRESSES,
+        shape: Shape::list("Addresses", &["PublicIp"]).each_lacking(&["PtrRecord"]),
+        read: addresses,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.elastic_ips.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"Addresses":[{"AllocationId":"eipalloc-1","AssociationId":"eipassoc-1","Domain":"vpc","PublicIp":"203.0.113.10"}]}"#,
+    },
+];
+
+fn addresses(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("Addresses") {
+        // Carrier addresses and those that belong to no VPC have no allocation of their own.
+        let Some(id) = node.nonempty("AllocationId") else { continue };
+        let value = ElasticIp {
+            associated: node.nonempty("AssociationId").is_some(),
+            service_managed: node.nonempty("ServiceManaged"),
+        };
+        sink.regional(&node, Identity::default(), |region| &mut region.elastic_ips, &id, value);
+    }
+}
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
@@ -24,39 +115,14 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         r#"{"StaleSecurityGroupSet":[{"Description":"main","GroupId":"sg-1","GroupName":"main","VpcId":"vpc-1"}]}"#
     ),
     known!(
-        sources::EC2_NETWORK_INTERFACES,
-        Shape::list("NetworkInterfaces", &["NetworkInterfaceId", "VpcId"]),
-        r#"{"NetworkInterfaces":[{"AvailabilityZone":"eu-west-1a","Description":"main","InterfaceType":"interface","NetworkInterfaceId":"eni-1","VpcId":"vpc-1"}]}"#
-    ),
-    known!(
-        sources::EC2_ROUTE_TABLES,
-        Shape::list("RouteTables", &["RouteTableId"]),
-        r#"{"RouteTables":[{"RouteTableId":"rtb-1","VpcId":"vpc-1","OwnerId":"111122223333"}]}"#
-    ),
-    known!(
         sources::EC2_NAT_GATEWAYS,
         Shape::list("NatGateways", &["NatGatewayId"]),
         r#"{"NatGateways":[{"CreateTime":"2026-06-30T10:00:00+00:00","DeleteTime":"2026-06-30T10:00:00+00:00","FailureCode":"main","NatGatewayId":"nat-1"}]}"#
     ),
     known!(
-        sources::EC2_INTERNET_GATEWAYS,
-        Shape::list("InternetGateways", &["InternetGatewayId"]),
-        r#"{"InternetGateways":[{"InternetGatewayId":"igw-1","OwnerId":"111122223333"}]}"#
-    ),
-    known!(
         sources::EC2_EGRESS_ONLY_INTERNET_GATEWAYS,
         Shape::list("EgressOnlyInternetGateways", &["EgressOnlyInternetGatewayId"]),
         r#"{"EgressOnlyInternetGateways":[{"EgressOnlyInternetGatewayId":"egressonlyinternetgateway-1"}]}"#
-    ),
-    known!(
-        sources::EC2_VPN_GATEWAYS,
-        Shape::list("VpnGateways", &["VpnGatewayId"]),
-        r#"{"VpnGateways":[{"AmazonSideAsn":1,"VpnGatewayId":"vpngateway-1","State":"pending","Type":"ipsec.1"}]}"#
-    ),
-    known!(
-        sources::EC2_VPN_CONNECTIONS,
-        Shape::list("VpnConnections", &["VpnConnectionId"]),
-        r#"{"VpnConnections":[{"Category":"main","TransitGatewayId":"transitgateway-1","VpnConcentratorId":"vpnconcentrator-1","VpnConnectionId":"vpnconnection-1"}]}"#
     ),
     known!(
         sources::EC2_CUSTOMER_GATEWAYS,
@@ -79,24 +145,9 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         r#"{"TransitGatewayVpcAttachments":[{"TransitGatewayAttachmentId":"transitgatewayattachment-1","TransitGatewayId":"transitgateway-1","VpcId":"vpc-1","VpcOwnerId":"vpcowner-1"}]}"#
     ),
     known!(
-        sources::EC2_VPC_ENDPOINTS,
-        Shape::list("VpcEndpoints", &["VpcEndpointId", "ServiceName"]),
-        r#"{"VpcEndpoints":[{"VpcEndpointId":"vpcendpoint-1","VpcEndpointType":"Interface","VpcId":"vpc-1","ServiceName":"main","State":"PendingAcceptance"}]}"#
-    ),
-    known!(
         sources::EC2_VPC_ENDPOINT_SERVICES,
         Shape::object(&["ServiceNames", "ServiceDetails"]),
         r#"{"ServiceNames":["com.amazonaws.eu-west-1.s3"],"ServiceDetails":[{"ServiceName":"com.amazonaws.eu-west-1.s3","ServiceId":"vpce-svc-1","Owner":"amazon","AcceptanceRequired":false}]}"#
-    ),
-    known!(
-        sources::EC2_VPC_ENDPOINT_SERVICE_CONFIGURATIONS,
-        Shape::list("ServiceConfigurations", &["ServiceId", "ServiceName"]),
-        r#"{"ServiceConfigurations":[{"ServiceId":"service-1","ServiceName":"main","ServiceState":"Pending","AcceptanceRequired":true,"ManagesVpcEndpoints":true}]}"#
-    ),
-    known!(
-        sources::EC2_VPC_ENDPOINT_SERVICE_PERMISSIONS,
-        Shape::list("AllowedPrincipals", &["Principal"]),
-        r#"{"AllowedPrincipals":[{"PrincipalType":"All","Principal":"main","ServicePermissionId":"servicepermission-1","ServiceId":"service-1"}]}"#
     ),
     known!(
         sources::EC2_VPC_ENDPOINT_CONNECTIONS,
@@ -133,11 +184,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         sources::EC2_NETWORK_INTERFACE_ATTRIBUTE,
         Shape::object(&["NetworkInterfaceId"]).confirmed_by(is_interface_attribute),
         r#"{"NetworkInterfaceId":"eni-1","SourceDestCheck":{"Value":true}}"#
-    ),
-    known!(
-        sources::EC2_ADDRESSES,
-        Shape::list("Addresses", &["PublicIp"]).each_lacking(&["PtrRecord"]),
-        r#"{"Addresses":[{"AllocationId":"allocation-1","AssociationId":"association-1","Domain":"vpc","PublicIp":"203.0.113.10"}]}"#
     ),
     known!(
         sources::EC2_AVAILABILITY_ZONES,

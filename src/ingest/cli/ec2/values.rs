@@ -6,7 +6,7 @@ use crate::evidence::ec2::{FlowLog, NetworkAcl, SecurityGroup, Snapshot, Subnet,
 use crate::evidence::network::Cidr;
 use crate::ingest::node::Node;
 
-fn owner(node: &Node<'_>) -> Option<AccountId> {
+pub(in crate::ingest) fn owner(node: &Node<'_>) -> Option<AccountId> {
     node.scalar("OwnerId").and_then(|text| text.parse().ok())
 }
 
@@ -14,6 +14,7 @@ pub(in crate::ingest) fn volume(node: &Node<'_>) -> Volume {
     Volume {
         encrypted: node.bool("Encrypted"),
         state: node.nonempty("State"),
+        operator: node.get("Operator").and_then(|operator| operator.nonempty("Principal")),
     }
 }
 
@@ -54,6 +55,9 @@ pub(in crate::ingest) fn vpc(node: &Node<'_>) -> Vpc {
         owner: owner(node),
         is_default: node.bool("IsDefault"),
         cidrs,
+        internet_block: node
+            .get("BlockPublicAccessStates")
+            .and_then(|states| states.nonempty("InternetGatewayBlockMode")),
     }
 }
 

@@ -207,6 +207,7 @@ impl<'a> Cells<'a> {
             active: self.flag(&format!("access_key_{number}_active")),
             last_rotated: self.time(&format!("access_key_{number}_last_rotated")),
             last_used: self.time(&format!("access_key_{number}_last_used_date")),
+            last_used_service: self.get(&format!("access_key_{number}_last_used_service")).and_then(service),
         }
     }
 
@@ -238,6 +239,12 @@ impl<'a> Cells<'a> {
             _ => value(text).map_or(Cell::Unknown, Cell::Value),
         }
     }
+}
+
+/// A service's name; what stands where none was used is none.
+fn service(cell: &str) -> Option<String> {
+    const NOTHING: [&str; 4] = ["", "n/a", "no_information", "not_supported"];
+    (!NOTHING.contains(&cell.to_ascii_lowercase().as_str())).then(|| cell.to_owned())
 }
 
 #[cfg(test)]

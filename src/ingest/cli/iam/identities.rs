@@ -1,11 +1,53 @@
 //! Answers of `aws iam` about users, groups, roles and their credentials.
 
+use crate::evidence::iam::{SamlProvider, ServiceCredential};
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink, sorted_names};
 
-pub(in crate::ingest::cli) const READERS: &[Reader] = &[];
+pub(in crate::ingest::cli) const READERS: &[Reader] = &[
+    Reader {
+        source: sources::IAM_VIRTUAL_MFA_DEVICES,
+        shape: Shape::list("VirtualMFADevices", &["SerialNumber"]),
+        read: virtual_mfa_devices,
+        answers: Answers::List(|home, answer| home.account().iam.virtual_mfa_devices.answers.push(answer)),
+        #[cfg(test)]
+        sample: r#"{"VirtualMFADevices":[{"SerialNumber":"arn:aws:iam::111122223333:mfa/alice","User":{"Path":"/","UserName":"alice","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/alice","CreateDate":"2025-01-01T00:00:00+00:00"},"EnableDate":"2025-01-01T00:00:00+00:00"}]}"#,
+    },
+    Reader {
+        source: sources::IAM_SAML_PROVIDERS,
+        shape: Shape::list("SAMLProviderList", &["Arn"]),
+        read: saml_providers,
+        answers: Answers::List(|home, answer| home.account().iam.saml_providers.answers.push(answer)),
+        #[cfg(test)]
+        sample: r#"{"SAMLProviderList":[{"Arn":"arn:aws:iam::111122223333:saml-provider/corp","ValidUntil":"2036-06-30T10:00:00+00:00","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#,
+    },
+    Reader {
+        source: sources::IAM_OPEN_ID_CONNECT_PROVIDERS,
+        shape: Shape::list("OpenIDConnectProviderList", &["Arn"]),
+        read: oidc_providers,
+        answers: Answers::List(|home, answer| home.account().iam.oidc_providers.answers.push(answer)),
+        #[cfg(test)]
+        sample: r#"{"OpenIDConnectProviderList":[{"Arn":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"}]}"#,
+    },
+    Reader {
+        source: sources::IAM_SERVICE_SPECIFIC_CREDENTIALS,
+        shape: Shape::list("ServiceSpecificCredentials", &["ServiceSpecificCredentialId"]),
+        read: service_credentials,
+        answers: Answers::List(|home, answer| home.account().iam.service_credentials.answers.push(answer)),
+        #[cfg(test)]
+        sample: r#"{"ServiceSpecificCredentials":[{"UserName":"alice","Status":"Active","ServiceUserName":"alice-at-111122223333","CreateDate":"2026-06-01T10:00:00+00:00","ServiceSpecificCredentialId":"ACCAEXAMPLE","ServiceName":"codecommit.amazonaws.com"}]}"#,
+    },
+    Reader {
+        source: sources::IAM_INSTANCE_PROFILES,
+        shape: Shape::list("InstanceProfiles", &["InstanceProfileName", "Roles"]),
+        read: instance_profiles,
+        answers: Answers::List(|home, answer| home.account().iam.instance_profiles.answers.push(answer)),
+        #[cfg(test)]
+        sample: r#"{"InstanceProfiles":[{"Path":"/","InstanceProfileName":"web","InstanceProfileId":"AIPAEXAMPLE","Arn":"arn:aws:iam::111122223333:instance-profile/web","Roles":[{"Path":"/","RoleName":"web","Arn":"arn:aws:iam::111122223333:role/web"}]}]}"#,
+    },
+];
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
@@ -67,21 +109,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         r#"{"MFADevices":[{"UserName":"main","SerialNumber":"main","EnableDate":"2026-06-30T10:00:00+00:00"}]}"#
     ),
     known!(
-        sources::IAM_VIRTUAL_MFA_DEVICES,
-        Shape::list("VirtualMFADevices", &["SerialNumber"]),
-        r#"{"VirtualMFADevices":[{"SerialNumber":"main","Base32StringSeed":"AAAA","QRCodePNG":"AAAA","EnableDate":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::IAM_SAML_PROVIDERS,
-        Shape::list("SAMLProviderList", &["Arn"]),
-        r#"{"SAMLProviderList":[{"Arn":"arn:aws:iam::111122223333:user/main","ValidUntil":"2026-06-30T10:00:00+00:00","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::IAM_OPEN_ID_CONNECT_PROVIDERS,
-        Shape::list("OpenIDConnectProviderList", &["Arn"]),
-        r#"{"OpenIDConnectProviderList":[{"Arn":"arn:aws:iam::111122223333:user/main"}]}"#
-    ),
-    known!(
         sources::IAM_OPEN_ID_CONNECT_PROVIDER,
         Shape::object(&["Url", "ClientIDList"]),
         r#"{"Url":"main","ClientIDList":["main"]}"#
@@ -113,24 +140,18 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         alike = &["iam upload-ssh-public-key"]
     ),
     known!(
-        sources::IAM_SERVICE_SPECIFIC_CREDENTIALS,
-        Shape::list("ServiceSpecificCredentials", &["ServiceSpecificCredentialId"]),
-        r#"{"ServiceSpecificCredentials":[{"UserName":"main","Status":"Active","ServiceUserName":"main","ServiceSpecificCredentialId":"servicespecificcredential-1"}]}"#
-    ),
-    known!(
         sources::IAM_ACCOUNT_ALIASES,
         Shape::texts("AccountAliases"),
         r#"{"AccountAliases":["main"]}"#
     ),
     known!(
-        sources::IAM_INSTANCE_PROFILES,
-        Shape::list("InstanceProfiles", &["InstanceProfileName", "Roles"]),
-        r#"{"InstanceProfiles":[{"Path":"/","InstanceProfileName":"main","InstanceProfileId":"instanceprofile-1","Arn":"arn:aws:iam::111122223333:user/main","Roles":[{"Path":"/"}]}]}"#
-    ),
-    known!(
         sources::IAM_INSTANCE_PROFILES_FOR_ROLE,
         Shape::list("InstanceProfiles", &["InstanceProfileName", "Roles"]),
-        r#"{"InstanceProfiles":[{"Path":"/","InstanceProfileName":"main","InstanceProfileId":"instanceprofile-1","Arn":"arn:aws:iam::111122223333:user/main","Roles":[{"Path":"/"}]}]}"#
+        r#"{"InstanceProfiles":[{"Path":"/","InstanceProfileName":"main","InstanceProfileId":"instanceprofile-1","Roles":[{"Path":"/"}]}]}"#,
+        twin_of = Some((
+            sources::IAM_INSTANCE_PROFILES,
+            "iam list-instance-profiles or iam list-instance-profiles-for-role"
+        ))
     ),
     known!(
         sources::IAM_INSTANCE_PROFILE,
@@ -162,4 +183,85 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
 /// Whether the report is being made; other calls answer with a `State` of other words.
 fn is_report_state(document: &Node<'_>) -> bool {
     matches!(document.str("State"), Some("STARTED" | "INPROGRESS" | "COMPLETE"))
+}
+
+fn virtual_mfa_devices(document: &Node<'_>, sink: &mut Sink) {
+    for device in document.list("VirtualMFADevices") {
+        let Some(serial) = device.str("SerialNumber") else { continue };
+        let user = device.get("User").and_then(|user| user.nonempty("Arn"));
+        sink.listed(
+            &device,
+            Identity::of_arn(Some(serial)),
+            |account| &mut account.iam.virtual_mfa_devices,
+            serial,
+            user,
+        );
+    }
+}
+
+fn saml_providers(document: &Node<'_>, sink: &mut Sink) {
+    for provider in document.list("SAMLProviderList") {
+        let Some(arn) = provider.str("Arn") else { continue };
+        let value = SamlProvider {
+            valid_until: provider.time("ValidUntil"),
+        };
+        sink.listed(
+            &provider,
+            Identity::of_arn(Some(arn)),
+            |account| &mut account.iam.saml_providers,
+            arn,
+            value,
+        );
+    }
+}
+
+fn oidc_providers(document: &Node<'_>, sink: &mut Sink) {
+    for provider in document.list("OpenIDConnectProviderList") {
+        let Some(arn) = provider.str("Arn") else { continue };
+        sink.listed(
+            &provider,
+            Identity::of_arn(Some(arn)),
+            |account| &mut account.iam.oidc_providers,
+            arn,
+            (),
+        );
+    }
+}
+
+fn service_credentials(document: &Node<'_>, sink: &mut Sink) {
+    for credential in document.list("ServiceSpecificCredentials") {
+        let Some(id) = credential.str("ServiceSpecificCredentialId") else {
+            continue;
+        };
+        let value = ServiceCredential {
+            user: credential.nonempty("UserName"),
+            status: credential.nonempty("Status"),
+            service: credential.nonempty("ServiceName"),
+            created: credential.time("CreateDate"),
+            expires: credential.time("ExpirationDate"),
+        };
+        sink.listed(
+            &credential,
+            Identity::default(),
+            |account| &mut account.iam.service_credentials,
+            id,
+            value,
+        );
+    }
+}
+
+fn instance_profiles(document: &Node<'_>, sink: &mut Sink) {
+    for profile in document.list("InstanceProfiles") {
+        let Some(arn) = profile.str("Arn") else { continue };
+        let Some(roles) = sorted_names(&profile, "Roles", "RoleName") else {
+            continue;
+        };
+        sink.listed(
+            &profile,
+            Identity::of_arn(Some(arn)),
+            |account| &mut account.iam.instance_profiles,
+            arn,
+            roles,
+        );
+    }
 }

@@ -1,9 +1,10 @@
 //! Readers of `aws iam` output.
 
-use crate::evidence::iam::{AccountSummary, PasswordPolicy, UserGrants};
-use crate::evidence::sources;
+use crate::evidence::iam::{AccountSummary, EntityCounts, PasswordPolicy, grants};
+use crate::evidence::{Answer, sources};
+use crate::ingest::iam_parts::{self, Empty};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink, sorted_names};
+use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
 
 mod credential_report;
 pub(super) mod identities;
@@ -14,7 +15,7 @@ pub(super) const READERS: &[Reader] = &[
         source: sources::IAM_SUMMARY,
         shape: Shape::object(&["SummaryMap"]).confirmed_by(|document| document.get("SummaryMap").is_some_and(|map| !map.keys().is_empty())),
         read: account_summary,
-        answers: Answers::One(|home, why| home.account().iam.summary.push(why.into())),
+        answers: Answers::One(no_summary),
         #[cfg(test)]
         sample: r#"{"SummaryMap":{"Users":3,"Groups":2,"AccountMFAEnabled":1,"AccountAccessKeysPresent":0,"AccountPasswordPresent":1,"AccountSigningCertificatesPresent":0}}"#,
     },
@@ -42,7 +43,7 @@ pub(super) const READERS: &[Reader] = &[
         source: sources::IAM_AUTHORIZATION_DETAILS,
         shape: Shape::list("UserDetailList", &["UserName"]),
         read: authorization_details,
-        answers: Answers::List(|home, answer| home.account().iam.users.answers.push(answer)),
+        answers: Answers::List(|home, answer| note_details(home, &answer)),
         #[cfg(test)]
         sample: r#"{"UserDetailList":[{"Path":"/","UserName":"alice","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/alice","CreateDate":"2025-01-01T00:00:00+00:00","GroupList":["developers"],"AttachedManagedPolicies":[],"Tags":[]}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#,
     },
@@ -58,6 +59,18 @@ fn account_summary(document: &Node<'_>, sink: &mut Sink) {
         users: map.int("Users"),
     };
     sink.account_fact(&map, Identity::default(), |account| &mut account.iam.summary, summary);
+    let counts = EntityCounts {
+        groups: map.int("Groups"),
+        roles: map.int("Roles"),
+        policies: map.int("Policies"),
+    };
+    sink.account_fact(&map, Identity::default(), |account| &mut account.iam.entity_counts, counts);
+}
+
+fn no_summary(home: &mut Home<'_>, why: Unanswered) {
+    let iam = &mut home.account().iam;
+    iam.summary.push(why.clone().into());
+    iam.entity_counts.push(why.into());
 }
 
 /// AWS always says the length; a file that keeps only other members of the policy is taken too.
@@ -88,53 +101,83 @@ fn password_policy(document: &Node<'_>, sink: &mut Sink) {
     sink.account_fact(&policy, Identity::default(), |account| &mut account.iam.password_policy, value);
 }
 
+/// With `--filter` AWS still writes all four lists, so that one without an element does not say that there are none: see
+/// [`grants::whole`].
 fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
-    let users = document.list("UserDetailList");
-    // With `--filter` AWS still writes all four lists, so a list without users does not say that there are none.
-    if users.is_empty() {
-        sink.filtered = true;
-        sink.notes
-            .push("lists no users, as an answer with a filter does; export it without --filter".to_owned());
-        for other in ["GroupDetailList", "RoleDetailList"] {
-            let account = document.list(other).first().map(|first| Identity::of_arn(first.str("Arn")).account);
-            sink.identity.account = sink.identity.account.clone().or(account.flatten());
-        }
-    }
-    for user in users {
+    for user in document.list("UserDetailList") {
         let Some(name) = user.str("UserName") else { continue };
+        let value = iam_parts::user(&user, Empty::LeftOut);
         sink.listed(
             &user,
             Identity::of_arn(user.str("Arn")),
             |account| &mut account.iam.users,
             name,
-            grants(&user),
+            value,
         );
+    }
+    for group in document.list("GroupDetailList") {
+        let Some(name) = group.str("GroupName") else { continue };
+        let value = iam_parts::group(&group, Empty::LeftOut);
+        sink.listed(
+            &group,
+            Identity::of_arn(group.str("Arn")),
+            |account| &mut account.iam.groups,
+            name,
+            value,
+        );
+    }
+    for role in document.list("RoleDetailList") {
+        let Some(name) = role.str("RoleName") else { continue };
+        let value = iam_parts::role(&role, Empty::LeftOut);
+        sink.listed(
+            &role,
+            Identity::of_arn(role.str("Arn")),
+            |account| &mut account.iam.roles,
+            name,
+            value,
+        );
+    }
+    for policy in document.list("Policies") {
+        let Some(arn) = policy.str("Arn") else { continue };
+        let value = iam_parts::managed_policy(&policy);
+        // Those that AWS manages stand beside the customer's own.
+        let Some(account) = grants::owner_of_policy(arn) else {
+            if let Some(document) = value.document {
+                let identity = Identity::default();
+                sink.listed(&policy, identity, |account| &mut account.iam.aws_policies, arn, document);
+            }
+            continue;
+        };
+        sink.listed(
+            &policy,
+            Identity::account(Some(account)),
+            |account| &mut account.iam.policies,
+            arn,
+            value,
+        );
+    }
+    let unnamed: Vec<&str> = LISTS.into_iter().filter(|list| document.list(list).is_empty()).collect();
+    if !unnamed.is_empty() {
+        sink.notes.push(format!(
+            "lists nothing under {}, as an answer with --filter does; the numbers of iam get-account-summary tell",
+            unnamed.join(" and ")
+        ));
     }
 }
 
-/// AWS leaves `UserPolicyList` out where a user has no inline policy, but writes the other two lists even when they are
-/// empty. So a list that is left out is empty if another is there, and unknown where somebody removed all three.
-fn grants(user: &Node<'_>) -> UserGrants {
-    let trimmed = !["UserPolicyList", "AttachedManagedPolicies", "GroupList"]
-        .iter()
-        .any(|list| user.has_list(list));
-    let names = |list: &str, member: &str| {
-        let left_out = !user.has(list) && !trimmed;
-        if left_out {
-            Some(Vec::new())
-        } else {
-            sorted_names(user, list, member)
-        }
-    };
-    UserGrants {
-        inline_policies: names("UserPolicyList", "PolicyName"),
-        attached_policies: names("AttachedManagedPolicies", "PolicyArn"),
-        groups: names("GroupList", "GroupName"),
-    }
+const LISTS: [&str; 4] = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"];
+
+fn note_details(home: &mut Home<'_>, answer: &Answer) {
+    let iam = &mut home.account().iam;
+    iam.users.answers.push(answer.clone());
+    iam.groups.answers.push(answer.clone());
+    iam.roles.answers.push(answer.clone());
+    iam.policies.answers.push(answer.clone());
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::evidence::iam::grants;
     use crate::evidence::{AccountId, Collected, Missing};
     use crate::ingest::Ingest;
 
@@ -168,7 +211,7 @@ mod tests {
             {"UserName":"b","Arn":"arn:aws:iam::111122223333:user/b"}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#;
         let (_, account) = account("details.json", details);
         let users = account.iam.users;
-        assert!(users.complete().is_ok());
+        assert!(grants::whole(&users).is_ok());
         let Collected::Present(a) = users.items["a"].state() else {
             panic!("no a")
         };
@@ -184,6 +227,7 @@ mod tests {
     fn a_filtered_export_does_not_say_that_there_are_no_users() {
         let details = r#"{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r"}],"Policies":[]}"#;
         let (_, account) = account("details.json", details);
-        assert!(matches!(account.iam.users.complete(), Err(Missing::Incomplete { .. })));
+        assert!(matches!(grants::whole(&account.iam.users), Err(Missing::Incomplete { .. })));
+        assert!(grants::whole(&account.iam.roles).is_ok());
     }
 }

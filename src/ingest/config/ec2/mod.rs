@@ -1,8 +1,9 @@
 //! Readers of AWS Config items of `AWS::EC2` types.
 
 use super::{ConfigItem, ConfigReader};
+use crate::evidence::ec2::{ManagedPrefixList, PrefixListEntries};
 use crate::evidence::{Candidate, Listing, RegionEvidence, Slot, sources};
-use crate::ingest::cli::ec2::values;
+use crate::ingest::cli::ec2::{gateways, machines, rules, values};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
 
@@ -69,7 +70,111 @@ pub(super) const READERS: &[ConfigReader] = &[
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/config-flow-log.json"),
     },
+    ConfigReader {
+        resource_type: "AWS::EC2::Instance",
+        read: |item, sink| {
+            let read = |node: &Node<'_>| machines::instance(node, None);
+            take(item, sink, |region| &mut region.ec2.instances, read);
+        },
+        answers: listed!(instances),
+        stands_for: &[sources::EC2_INSTANCES],
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-instance.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::NetworkInterface",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.network_interfaces, machines::network_interface),
+        answers: listed!(network_interfaces),
+        stands_for: &[sources::EC2_NETWORK_INTERFACES],
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-network-interface.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::InternetGateway",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.internet_gateways, gateways::internet_gateway),
+        answers: listed!(internet_gateways),
+        stands_for: &[sources::EC2_INTERNET_GATEWAYS],
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-internet-gateway.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::RouteTable",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.route_tables, gateways::route_table),
+        answers: listed!(route_tables),
+        stands_for: &[sources::EC2_ROUTE_TABLES],
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-route-table.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::VPNGateway",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.vpn_gateways, gateways::vpn_gateway),
+        answers: listed!(vpn_gateways),
+        stands_for: &[sources::EC2_VPN_GATEWAYS],
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-vpn-gateway.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::VPCEndpoint",
+        read: endpoint,
+        answers: listed!(endpoints),
+        // Queries of AWS Config leave the policy out.
+        stands_for: &[],
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-vpc-endpoint.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::VPCEndpointService",
+        read: |item, sink| take(item, sink, |region| &mut region.ec2.endpoint_services, gateways::endpoint_service),
+        answers: listed!(endpoint_services),
+        stands_for: &[sources::EC2_VPC_ENDPOINT_SERVICE_CONFIGURATIONS],
+        #[cfg(test)]
+        sample: include_str!("../../../../tests/fixtures/ec2/config-vpc-endpoint-service.json"),
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::PrefixList",
+        read: |item, sink| {
+            take(item, sink, |region| &mut region.ec2.managed_prefix_lists, prefix_list);
+            prefix_list_entries(item, sink);
+        },
+        answers: listed!(managed_prefix_lists),
+        stands_for: &[],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::EC2::PrefixList","resourceId":"pl-1","awsRegion":"eu-west-1","configuration":{"PrefixListId":"pl-1","PrefixListName":"offices","OwnerId":"111122223333","AddressFamily":"IPv4"}}"#,
+    },
 ];
+
+fn prefix_list(node: &Node<'_>) -> ManagedPrefixList {
+    ManagedPrefixList {
+        of_aws: node.str("OwnerId").map(|owner| owner.eq_ignore_ascii_case("AWS")),
+        name: node.nonempty("PrefixListName"),
+    }
+}
+
+/// What the list holds, where the item carries it.
+fn prefix_list_entries(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let Some(configuration) = item.configuration.as_ref().filter(|_| !item.deleted) else {
+        return;
+    };
+    let configuration = configuration.any_case();
+    if configuration.has_list("Entries") {
+        let mut value = PrefixListEntries::default();
+        for entry in configuration.list("Entries") {
+            rules::take_cidr(entry.get("Cidr").as_ref(), &mut value.cidrs, &mut value.unreadable);
+        }
+        value.cidrs.sort();
+        value.cidrs.dedup();
+        let identity = Identity::default();
+        sink.regional(&item.item, identity, |region| &mut region.ec2.prefix_list_entries, item.id, value);
+    }
+}
+
+/// An endpoint, and its policy where the item carries one.
+fn endpoint(item: &ConfigItem<'_>, sink: &mut Sink) {
+    take(item, sink, |region| &mut region.ec2.endpoints, gateways::endpoint);
+    if let (Some(configuration), false) = (&item.configuration, item.deleted) {
+        gateways::endpoint_policy(&configuration.any_case(), Identity::default(), item.id, false, sink);
+    }
+}
 
 /// Reads the item's configuration as one resource. A deleted item says that the resource is gone; one without a
 /// configuration says nothing but that it exists.

@@ -66,6 +66,40 @@ fn config_items_and_cli_output_say_the_same() {
     assert_eq!(config.entries.map(|entries| entries.len()), Some(5));
 }
 
+#[test]
+fn machines_and_gateways_are_the_same_from_both() {
+    let instance = |node: &Node<'_>| machines::instance(node, None);
+    let cli = parse_whole(fixture!("describe-instances")).expect("valid");
+    let reservation = Node::root(&cli, "").list("Reservations").into_iter().next().expect("a reservation");
+    let cli = instance(&reservation.list("Instances")[0]);
+    let config = configuration(fixture!("config-instance"));
+    let config = instance(&Node::root(&config, "").any_case());
+    assert_eq!(format!("{cli:?}"), format!("{config:?}"));
+    assert_eq!((config.groups.len(), config.groups_known, config.whole), (2, true, true));
+    let (cli, config) = both(
+        fixture!("describe-network-interfaces"),
+        "NetworkInterfaces",
+        fixture!("config-network-interface"),
+        machines::network_interface,
+    );
+    assert_eq!(cli, config);
+    let (cli, config) = both(
+        fixture!("describe-route-tables"),
+        "RouteTables",
+        fixture!("config-route-table"),
+        gateways::route_table,
+    );
+    assert_eq!(cli, config);
+    assert_eq!(config.routes.map(|routes| routes.len()), Some(1));
+    let (cli, config) = both(
+        fixture!("describe-vpc-endpoints"),
+        "VpcEndpoints",
+        fixture!("config-vpc-endpoint"),
+        gateways::endpoint,
+    );
+    assert_eq!(cli, config);
+}
+
 /// What a reader's facts say of the resource, once placed: present, gone, or nothing.
 fn said_of_volume(deleted: bool, with_configuration: bool) -> Collected<'static, Volume> {
     let json: &'static Json = Box::leak(Box::new(parse_whole(fixture!("config-volume")).expect("a sample")));

@@ -1,0 +1,390 @@
+//! What faces the internet, as clients hand it over.
+
+use crate::checklist::Outcome::{Compliant, InsufficientData, NeedsReview, NonCompliant, NotApplicable};
+use crate::checklist::case::Case;
+
+const DISTRIBUTIONS: &str = "111122223333/cloudfront-list-distributions.json";
+const ACL: &str = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2";
+const WITH_ACL: (&str, &str) = (
+    DISTRIBUTIONS,
+    r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"WebACLId":"arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2","Origins":{"Quantity":1,"Items":[{"Id":"web","DomainName":"dualstack.Web-1.eu-west-1.elb.amazonaws.com","CustomOriginConfig":{"OriginProtocolPolicy":"https-only"}}]}}]}}"#,
+);
+const WITHOUT_ACL: (&str, &str) = (
+    DISTRIBUTIONS,
+    r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"WebACLId":"","Origins":{"Quantity":0,"Items":[]}}]}}"#,
+);
+const NO_DISTRIBUTION: (&str, &str) = (DISTRIBUTIONS, r#"{"DistributionList":{"Quantity":0,"IsTruncated":false}}"#);
+const TENANTS_ONLY: (&str, &str) = (
+    DISTRIBUTIONS,
+    r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"ConnectionMode":"tenant-only","WebACLId":"arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2"}]}}"#,
+);
+const TENANTS: &str = "111122223333/cloudfront-list-distribution-tenants.json";
+
+/// The web ACL of the distribution, with these rules and this default action.
+macro_rules! edge_acl {
+    ($rules:literal, $default:literal) => {
+        (
+            "111122223333/us-east-1/wafv2-get-web-acl__edge.json",
+            concat!(
+                r#"{"WebACL":{"Name":"edge","Id":"a1b2","ARN":"arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2","VisibilityConfig":{},"DefaultAction":{""#,
+                $default,
+                r#"":{}},"Rules":["#,
+                $rules,
+                r#"]},"LockToken":"x"}"#
+            ),
+        )
+    };
+}
+
+const ACTS: (&str, &str) = edge_acl!(
+    r#"{"Name":"common","Priority":0,"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet"}},"OverrideAction":{"None":{}}}"#,
+    "Allow"
+);
+const COUNTS: (&str, &str) = edge_acl!(
+    r#"{"Name":"common","Priority":0,"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet"}},"OverrideAction":{"Count":{}}}"#,
+    "Allow"
+);
+const EMPTY: (&str, &str) = edge_acl!("", "Allow");
+
+pub(super) const DISTRIBUTION_WAF: &[Case] = &[
+    Case::new("a web ACL with rules", &[WITH_ACL, ACTS], Compliant),
+    Case::new("a web ACL without rules that blocks", &[WITH_ACL, edge_acl!("", "Block")], Compliant),
+    Case::new("no web ACL", &[WITHOUT_ACL], NonCompliant),
+    Case::new("an empty web ACL", &[WITH_ACL, EMPTY], NonCompliant),
+    Case::new("a web ACL that only counts", &[WITH_ACL, COUNTS], NeedsReview),
+    Case::new("a web ACL that was not asked about", &[WITH_ACL], InsufficientData),
+    Case::new(
+        "a web ACL of WAF Classic",
+        &[(
+            DISTRIBUTIONS,
+            r#"{"DistributionList":{"Items":[{"Id":"E1","Enabled":true,"WebACLId":"473e64fd-f30b-4765-81a0-62ad96dd167a"}]}}"#,
+        )],
+        NeedsReview,
+    ),
+    Case::new(
+        "which one is not exported",
+        &[(DISTRIBUTIONS, r#"{"DistributionList":{"Items":[{"Id":"E1","Enabled":true}]}}"#)],
+        InsufficientData,
+    ),
+    Case::new(
+        "switched off",
+        &[(DISTRIBUTIONS, r#"{"DistributionList":{"Items":[{"Id":"E1","Enabled":false,"WebACLId":""}]}}"#)],
+        NotApplicable,
+    ),
+    Case::new("no distribution", &[NO_DISTRIBUTION], NotApplicable),
+    Case::new(
+        "a tenant that switches it off",
+        &[
+            TENANTS_ONLY,
+            ACTS,
+            (
+                TENANTS,
+                r#"{"DistributionTenantList":[{"Id":"dt_1","DistributionId":"E1","Arn":"arn:aws:cloudfront::111122223333:distribution-tenant/dt_1","Enabled":true,"Customizations":{"WebAcl":{"Action":"disable"}}}]}"#,
+            ),
+        ],
+        NonCompliant,
+    )
+    .about("dt_1"),
+    Case::new(
+        "a tenant that takes that of its distribution",
+        &[
+            TENANTS_ONLY,
+            ACTS,
+            (
+                TENANTS,
+                r#"{"DistributionTenantList":[{"Id":"dt_1","DistributionId":"E1","Arn":"arn:aws:cloudfront::111122223333:distribution-tenant/dt_1","Enabled":true}]}"#,
+            ),
+        ],
+        Compliant,
+    ),
+    Case::new("tenants that were not listed", &[TENANTS_ONLY, ACTS], InsufficientData),
+];
+
+const WEB: &str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2";
+const BALANCERS: &str = "111122223333/eu-west-1/elbv2-describe-load-balancers.json";
+const PUBLIC: (&str, &str) = (
+    BALANCERS,
+    r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2","DNSName":"web-1.eu-west-1.elb.amazonaws.com","Scheme":"internet-facing","VpcId":"vpc-1","Type":"application","AvailabilityZones":[],"SecurityGroups":["sg-1"]}]}"#,
+);
+const INTERNAL: (&str, &str) = (
+    BALANCERS,
+    r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2","DNSName":"internal-web-1.eu-west-1.elb.amazonaws.com","Scheme":"internal","Type":"application","SecurityGroups":["sg-1"]}]}"#,
+);
+const FOR_RESOURCE: &str = "111122223333/eu-west-1/wafv2-get-web-acl-for-resource__arn%3Aaws%3Aelasticloadbalancing%3Aeu-west-1%3A111122223333%3Aloadbalancer%2Fapp%2Fweb%2Fa1b2.json";
+const FILTERED: (&str, &str) = (
+    FOR_RESOURCE,
+    r#"{"WebACL":{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4","VisibilityConfig":{},"DefaultAction":{"Allow":{}},"Rules":[]}}"#,
+);
+const UNFILTERED: (&str, &str) = (
+    "bundle.jsonl",
+    r#"{"evidence":1,"service":"wafv2","command":"get-web-acl-for-resource","params":{"resource-arn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"},"account":"111122223333","region":"eu-west-1","exit":0,"output":null}"#,
+);
+const ACLS: &str = "111122223333/eu-west-1/wafv2-list-web-acls.json";
+const ONE_ACL: (&str, &str) = (
+    ACLS,
+    r#"{"WebACLs":[{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4"}]}"#,
+);
+const NO_ACL: (&str, &str) = (ACLS, r#"{"WebACLs":[]}"#);
+const RESOURCES: &str = "111122223333/eu-west-1/wafv2-list-resources-for-web-acl__arn%3Aaws%3Awafv2%3Aeu-west-1%3A111122223333%3Aregional%2Fwebacl%2Fweb%2Fc3d4.json";
+const GROUPS: &str = "111122223333/eu-west-1/ec2-describe-security-groups.json";
+const CLOUDFRONT_ONLY: (&str, &str) = (
+    GROUPS,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],"IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"pl-1"}]}]}]}"#,
+);
+const WORLD: (&str, &str) = (
+    GROUPS,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],"IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}]}"#,
+);
+const PREFIX_LIST: (&str, &str) = (
+    "111122223333/eu-west-1/ec2-describe-managed-prefix-lists.json",
+    r#"{"PrefixLists":[{"PrefixListId":"pl-1","PrefixListArn":"arn:aws:ec2:eu-west-1:aws:prefix-list/pl-1","OwnerId":"AWS","PrefixListName":"com.amazonaws.global.cloudfront.origin-facing"}]}"#,
+);
+
+pub(super) const BALANCER_WAF: &[Case] = &[
+    Case::new("a web ACL", &[PUBLIC, FILTERED], Compliant),
+    Case::new("none", &[PUBLIC, UNFILTERED], NonCompliant),
+    Case::new(
+        "a file without a letter proves nothing",
+        &[PUBLIC, (FOR_RESOURCE, "")],
+        InsufficientData,
+    ),
+    Case::new(
+        "named by its web ACL",
+        &[
+            PUBLIC,
+            ONE_ACL,
+            (
+                RESOURCES,
+                r#"{"ResourceArns":["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"]}"#,
+            ),
+        ],
+        Compliant,
+    ),
+    Case::new(
+        "no web ACL names it",
+        &[PUBLIC, ONE_ACL, (RESOURCES, r#"{"ResourceArns":[]}"#)],
+        NonCompliant,
+    ),
+    Case::new("there is no web ACL", &[PUBLIC, NO_ACL], NonCompliant).about(WEB),
+    Case::new("what the web ACLs filter was not asked", &[PUBLIC, ONE_ACL], InsufficientData).about(WEB),
+    Case::new("nothing was asked", &[PUBLIC], InsufficientData),
+    Case::new(
+        "reached by CloudFront only, which filters",
+        &[PUBLIC, UNFILTERED, CLOUDFRONT_ONLY, PREFIX_LIST, WITH_ACL],
+        Compliant,
+    ),
+    Case::new(
+        "reached by the world as well",
+        &[PUBLIC, UNFILTERED, WORLD, PREFIX_LIST, WITH_ACL],
+        NonCompliant,
+    ),
+    Case::new("internal", &[INTERNAL], NotApplicable),
+];
+
+pub(super) const ACL_HAS_RULES: &[Case] = &[
+    Case::new("rules that act", &[WITH_ACL, ACTS, (ACLS, r#"{"WebACLs":[]}"#)], Compliant).about(ACL),
+    Case::new("no rules", &[WITH_ACL, EMPTY], NonCompliant).about(ACL),
+    Case::new("rules that count", &[WITH_ACL, COUNTS], NeedsReview).about(ACL),
+    Case::new(
+        "a group of Firewall Manager",
+        &[(
+            "111122223333/us-east-1/wafv2-get-web-acl__edge.json",
+            r#"{"WebACL":{"Name":"edge","Id":"a1b2","ARN":"arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2","VisibilityConfig":{},"DefaultAction":{"Allow":{}},"Rules":[],"PreProcessFirewallManagerRuleGroups":[{"Name":"central","Priority":0,"FirewallManagerStatement":{},"OverrideAction":{"None":{}}}]},"LockToken":"x"}"#,
+        )],
+        Compliant,
+    )
+    .about(ACL),
+    Case::new("listed, and not asked about", &[NO_DISTRIBUTION, ONE_ACL], InsufficientData),
+    Case::new("none", &[NO_DISTRIBUTION, NO_ACL], NotApplicable),
+    Case::new("distributions were not listed", &[NO_ACL], InsufficientData),
+];
+
+pub(super) const RATE_RULE: &[Case] = &[
+    Case::new(
+        "a rate-based rule",
+        &[
+            WITH_ACL,
+            edge_acl!(
+                r#"{"Name":"limit","Statement":{"RateBasedStatement":{"Limit":2000,"AggregateKeyType":"IP"}},"Action":{"Block":{}}}"#,
+                "Allow"
+            ),
+        ],
+        Compliant,
+    )
+    .about(ACL),
+    Case::new(
+        "a rate-based rule that counts",
+        &[
+            WITH_ACL,
+            edge_acl!(
+                r#"{"Name":"limit","Statement":{"RateBasedStatement":{"Limit":2000,"AggregateKeyType":"IP"}},"Action":{"Count":{}}}"#,
+                "Allow"
+            ),
+        ],
+        NeedsReview,
+    )
+    .about(ACL),
+    Case::new(
+        "AWS's group against floods, inside another statement",
+        &[
+            WITH_ACL,
+            edge_acl!(
+                r#"{"Name":"ddos","Statement":{"NotStatement":{"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesAntiDDoSRuleSet"}}}},"OverrideAction":{"None":{}}}"#,
+                "Allow"
+            ),
+        ],
+        Compliant,
+    )
+    .about(ACL),
+    Case::new("none", &[WITH_ACL, ACTS], NeedsReview).about(ACL),
+    Case::new("not asked about", &[WITH_ACL], InsufficientData).about(ACL),
+];
+
+const ACTIVE: (&str, &str) = (
+    "111122223333/shield-get-subscription-state.json",
+    r#"{"SubscriptionState":"ACTIVE"}"#,
+);
+const INACTIVE: (&str, &str) = (
+    "111122223333/shield-get-subscription-state.json",
+    r#"{"SubscriptionState":"INACTIVE"}"#,
+);
+
+pub(super) const SHIELD_SUBSCRIBED: &[Case] = &[
+    Case::new(
+        "subscribed, and renewed",
+        &[
+            ACTIVE,
+            (
+                "111122223333/shield-describe-subscription.json",
+                r#"{"Subscription":{"StartTime":"2026-01-01T00:00:00Z","TimeCommitmentInSeconds":31536000,"AutoRenew":"ENABLED"}}"#,
+            ),
+        ],
+        Compliant,
+    ),
+    Case::new(
+        "subscribed, and not renewed",
+        &[
+            ACTIVE,
+            (
+                "111122223333/shield-describe-subscription.json",
+                r#"{"Subscription":{"StartTime":"2026-01-01T00:00:00Z","TimeCommitmentInSeconds":31536000,"AutoRenew":"DISABLED"}}"#,
+            ),
+        ],
+        NeedsReview,
+    ),
+    Case::new("Standard only", &[INACTIVE], NeedsReview),
+    Case::new(
+        "no subscription is found",
+        &[(
+            "111122223333/shield-describe-subscription.json",
+            "An error occurred (ResourceNotFoundException) when calling the DescribeSubscription operation: The subscription does not exist.",
+        )],
+        NeedsReview,
+    ),
+    Case::new("whether it renews was not asked", &[ACTIVE], InsufficientData),
+];
+
+const NO_ZONES: (&str, &str) = ("111122223333/route53-list-hosted-zones.json", r#"{"HostedZones":[]}"#);
+const NO_ACCELERATORS: (&str, &str) = ("111122223333/globalaccelerator-list-accelerators.json", r#"{"Accelerators":[]}"#);
+const NO_CLASSIC: (&str, &str) = (
+    "111122223333/eu-west-1/elb-describe-load-balancers.json",
+    r#"{"LoadBalancerDescriptions":[]}"#,
+);
+const NO_BALANCERS: (&str, &str) = (BALANCERS, r#"{"LoadBalancers":[]}"#);
+const ADDRESSES: &str = "111122223333/eu-west-1/ec2-describe-addresses.json";
+const NO_ADDRESSES: (&str, &str) = (ADDRESSES, r#"{"Addresses":[]}"#);
+const PROTECTIONS: &str = "111122223333/shield-list-protections.json";
+const PROTECTED: (&str, &str) = (
+    PROTECTIONS,
+    r#"{"Protections":[{"Id":"p1","ResourceArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"},{"Id":"p2","ResourceArn":"arn:aws:ec2:eu-west-1:111122223333:eip-allocation/eipalloc-1"},{"Id":"p3","ResourceArn":"arn:aws:route53:::hostedzone/Z1"}]}"#,
+);
+const NO_PROTECTION: (&str, &str) = (PROTECTIONS, r#"{"Protections":[]}"#);
+
+pub(super) const SHIELD_COVER: &[Case] = &[
+    Case::new(
+        "everything",
+        &[
+            ACTIVE,
+            NO_DISTRIBUTION,
+            NO_ACCELERATORS,
+            NO_CLASSIC,
+            PUBLIC,
+            PROTECTED,
+            (
+                ADDRESSES,
+                r#"{"Addresses":[{"AllocationId":"eipalloc-1","AssociationId":"eipassoc-1","PublicIp":"203.0.113.10"},{"AllocationId":"eipalloc-2","PublicIp":"203.0.113.11"}]}"#,
+            ),
+            (
+                "111122223333/route53-list-hosted-zones.json",
+                r#"{"HostedZones":[{"Id":"/hostedzone/Z1","CallerReference":"a","Config":{"PrivateZone":false}},{"Id":"/hostedzone/Z2","CallerReference":"b","Config":{"PrivateZone":true}}]}"#,
+            ),
+        ],
+        Compliant,
+    ),
+    Case::new(
+        "not a load balancer",
+        &[
+            ACTIVE,
+            NO_DISTRIBUTION,
+            NO_ACCELERATORS,
+            NO_ZONES,
+            NO_CLASSIC,
+            PUBLIC,
+            NO_ADDRESSES,
+            NO_PROTECTION,
+        ],
+        NonCompliant,
+    )
+    .about(WEB),
+    Case::new(
+        "not a distribution",
+        &[
+            ACTIVE,
+            WITHOUT_ACL,
+            NO_ACCELERATORS,
+            NO_ZONES,
+            NO_CLASSIC,
+            NO_BALANCERS,
+            NO_ADDRESSES,
+            PROTECTED,
+        ],
+        NonCompliant,
+    )
+    .about("E1"),
+    Case::new("what is protected was not listed", &[ACTIVE, PUBLIC], InsufficientData).about(WEB),
+    Case::new(
+        "addresses were not listed",
+        &[ACTIVE, NO_DISTRIBUTION, NO_ACCELERATORS, NO_ZONES, NO_CLASSIC, PUBLIC, PROTECTED],
+        InsufficientData,
+    ),
+    Case::new("not subscribed", &[INACTIVE, PUBLIC], NotApplicable),
+];
+
+pub(super) const BEHIND_CLOUDFRONT: &[Case] = &[
+    Case::new(
+        "an origin that admits CloudFront",
+        &[PUBLIC, NO_CLASSIC, CLOUDFRONT_ONLY, PREFIX_LIST, WITH_ACL],
+        Compliant,
+    ),
+    Case::new(
+        "an origin that admits the world",
+        &[PUBLIC, NO_CLASSIC, WORLD, PREFIX_LIST, WITH_ACL],
+        NeedsReview,
+    )
+    .about(WEB),
+    Case::new(
+        "no origin of a distribution",
+        &[PUBLIC, NO_CLASSIC, WORLD, WITHOUT_ACL],
+        NeedsReview,
+    )
+    .about(WEB),
+    Case::new("distributions were not listed", &[PUBLIC, NO_CLASSIC, WORLD], InsufficientData).about(WEB),
+    Case::new("its groups were not supplied", &[PUBLIC, NO_CLASSIC, WITH_ACL], InsufficientData).about(WEB),
+    Case::new(
+        "whose prefix list it is was not supplied",
+        &[PUBLIC, NO_CLASSIC, CLOUDFRONT_ONLY, WITH_ACL],
+        InsufficientData,
+    )
+    .about(WEB),
+    Case::new("internal", &[INTERNAL, NO_CLASSIC], NotApplicable),
+];

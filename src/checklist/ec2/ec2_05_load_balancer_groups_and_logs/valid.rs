@@ -1,0 +1,196 @@
+//! Whether the security groups of load balancers exist and open no more than the listeners need.
+
+use std::collections::BTreeSet;
+
+use super::{balancers, classics};
+use crate::checklist::context::{Context, Judged};
+use crate::checklist::load_balancers::{Filter, admits_world, filter, undecided_sources, unknown_sources};
+use crate::checklist::{Findings, Severity, Verdict};
+use crate::evidence::elb::Listeners;
+use crate::evidence::network::{Exposure, Permission, Protocol, Surroundings};
+use crate::evidence::{Evidence, Missing, RegionEvidence, Source, sources};
+
+/// What listens, as transport protocol and port.
+type Used = BTreeSet<(Protocol, u16)>;
+
+pub(super) fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_region(findings, sources::ELBV2_LOAD_BALANCERS, |id, account, name, region, findings| {
+        let around = Surroundings::of(id, account, region);
+        let listeners = Listeners::of(region.map(|region| &region.elb));
+        balancers(findings, (id, name), region, |one| {
+            if one.value.is("gateway") {
+                return Verdict::not_applicable("gateway load balancers cannot have a security group", one.evidence);
+            }
+            let front = Front {
+                one,
+                groups: one.value.security_groups.as_deref(),
+                scheme: one.value.scheme.as_deref(),
+                source: sources::ELBV2_LOAD_BALANCERS,
+            };
+            front.judge(region, &around, || used(&listeners, one.id))
+        });
+        classics(findings, (id, name), region, |one| {
+            let front = Front {
+                one,
+                groups: one.value.security_groups.as_deref(),
+                scheme: one.value.scheme.as_deref(),
+                source: sources::ELB_LOAD_BALANCERS,
+            };
+            front.judge(region, &around, || match &one.value.ports {
+                Some(ports) => Ok((ports.iter().map(|port| (Protocol::Tcp, *port)).collect(), Vec::new())),
+                None => Err(Unlistened::Unread(
+                    "the export does not hold its listeners",
+                    sources::ELB_LOAD_BALANCERS,
+                )),
+            })
+        });
+    });
+}
+
+/// Why it is not known what listens.
+enum Unlistened {
+    Missing(Missing),
+    Unread(&'static str, Source),
+}
+
+fn used<'a>(listeners: &Listeners<'a>, arn: &str) -> Result<(Used, Vec<&'a Evidence>), Unlistened> {
+    let found = listeners.on(arn).map_err(Unlistened::Missing)?;
+    let mut used = Used::new();
+    for listener in found.listeners {
+        match (listener.port, listener.transports()) {
+            (Some(port), transports) if !transports.is_empty() => used.extend(transports.iter().map(|transport| (*transport, port))),
+            _ => {
+                let reason = "the export does not name port and protocol of every listener";
+                return Err(Unlistened::Unread(reason, sources::ELBV2_LISTENERS));
+            }
+        }
+    }
+    Ok((used, found.evidence))
+}
+
+/// A load balancer of either generation.
+struct Front<'a, 'j, T> {
+    one: &'a Judged<'j, T>,
+    groups: Option<&'a [String]>,
+    scheme: Option<&'a str>,
+    source: Source,
+}
+
+impl<T> Front<'_, '_, T> {
+    fn judge<'e>(
+        &self,
+        region: Option<&'e RegionEvidence>,
+        around: &Surroundings<'_>,
+        used: impl FnOnce() -> Result<(Used, Vec<&'e Evidence>), Unlistened>,
+    ) -> Verdict {
+        let own = self.one.evidence;
+        let undecided = |reason: &str, source| Verdict::undecided(reason, source, self.one.subject, own);
+        let Some(groups) = self.groups else {
+            return undecided("the export does not name its security groups", self.source);
+        };
+        if groups.is_empty() {
+            return Verdict::not_applicable("it has no security group, which another check judges", own);
+        }
+        let (permissions, evidence) = match filter(groups, region) {
+            Filter::Known { permissions, evidence } => (permissions, evidence),
+            Filter::Gone(group, place) => {
+                let verdict = Verdict::non_compliant(format!("security group {group} does not exist"), own);
+                return place
+                    .into_iter()
+                    .fold(verdict, Verdict::because)
+                    .observing(format!("SecurityGroups={group}"));
+            }
+            Filter::Default(group, place) => {
+                let verdict = Verdict::non_compliant(format!("it carries {group}, the default group of its VPC"), own);
+                return verdict.because(place).observing("GroupName=default");
+            }
+            Filter::Unread(group, place) => {
+                let reason = format!("the export does not hold name and rules of security group {group}");
+                return undecided(&reason, sources::EC2_SECURITY_GROUPS).because(place);
+            }
+            Filter::Missing(missing) => {
+                return Verdict::missing(&missing, sources::EC2_SECURITY_GROUPS, self.one.subject).because(own);
+            }
+        };
+        let cite = |verdict: Verdict| evidence.iter().fold(verdict, |verdict, place| verdict.because(place));
+        cite(match self.scheme {
+            Some("internal") => self.judge_internal(&permissions, around),
+            Some("internet-facing") => self.judge_facing(&permissions, around, used),
+            _ => undecided("the export does not say whether it faces the internet", self.source),
+        })
+    }
+
+    fn judge_internal(&self, permissions: &[Permission], around: &Surroundings<'_>) -> Verdict {
+        if admits_world(permissions, around) {
+            let reason = "it is internal, but its groups admit the world";
+            return Verdict::non_compliant(reason, self.one.evidence)
+                .severity(Severity::Low)
+                .observing("Scheme=internal");
+        }
+        match unknown_sources(permissions, around) {
+            Some(unknown) => undecided_sources(&unknown, self.one),
+            None => Verdict::compliant("it is internal, and its groups do not admit the world", self.one.evidence),
+        }
+    }
+
+    fn judge_facing<'e>(
+        &self,
+        permissions: &[Permission],
+        around: &Surroundings<'_>,
+        used: impl FnOnce() -> Result<(Used, Vec<&'e Evidence>), Unlistened>,
+    ) -> Verdict {
+        let own = self.one.evidence;
+        let (used, places) = match used() {
+            Ok(used) => used,
+            // Where nobody of the world comes in, it does not matter what listens.
+            Err(_) if !admits_world(permissions, around) && unknown_sources(permissions, around).is_none() => {
+                return Verdict::compliant("its groups do not admit the world", own);
+            }
+            Err(Unlistened::Missing(missing)) => {
+                return Verdict::missing(&missing, sources::ELBV2_LISTENERS, self.one.subject).because(own);
+            }
+            Err(Unlistened::Unread(reason, source)) => return Verdict::undecided(reason, source, self.one.subject, own),
+        };
+        let verdict = if let Some((protocol, port, origin)) = unused_port(permissions, &used, around) {
+            let reason = format!("its groups admit the world on {protocol} {port}, where nothing listens: {origin}");
+            Verdict::non_compliant(reason, own).observing(origin)
+        } else if let Some(unknown) = unknown_sources(permissions, around) {
+            undecided_sources(&unknown, self.one)
+        } else {
+            Verdict::compliant("its groups exist and admit the world on the ports of its listeners at most", own)
+        };
+        places.into_iter().fold(verdict, Verdict::because)
+    }
+}
+
+/// A port that the world may reach and that no listener uses, with the rule that opens it.
+fn unused_port(permissions: &[Permission], used: &Used, around: &Surroundings<'_>) -> Option<(Protocol, u16, String)> {
+    for protocol in [Protocol::Tcp, Protocol::Udp] {
+        // Between two of these, the same rules hold and the same is listened to.
+        let mut starts = BTreeSet::from([0_u16]);
+        for permission in permissions {
+            if let Some((first, last)) = permission.ports.filter(|_| permission.protocol == protocol) {
+                starts.insert(first);
+                starts.extend(last.checked_add(1));
+            }
+        }
+        for (_, port) in used.iter().filter(|(own, _)| *own == protocol) {
+            starts.insert(*port);
+            starts.extend(port.checked_add(1));
+        }
+        for port in starts {
+            if used.contains(&(protocol, port)) {
+                continue;
+            }
+            let exposure = Exposure::of(permissions, protocol, Some(port), around);
+            if exposure.is_world(&around.own) {
+                let origins = exposure.world_origins(&around.own);
+                let words = origins
+                    .first()
+                    .map(|origin| format!("{} through {}", origin.cidr, origin.permission));
+                return Some((protocol, port, words.unwrap_or_default()));
+            }
+        }
+    }
+    None
+}

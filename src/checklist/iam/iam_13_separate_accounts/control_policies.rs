@@ -1,0 +1,223 @@
+//! Whether a service control policy of the client's own restricts anything.
+
+use std::collections::BTreeSet;
+
+use super::{ORGANIZATION, each_organization, missing_list};
+use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::organizations::{Organization, OrganizationsAccount};
+use crate::evidence::policy::{Effect, FullAdmin, PolicyDocument};
+use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Sourced, sources};
+
+#[cfg(test)]
+use super::cases;
+
+/// The policy that AWS attaches everywhere, and that allows everything.
+const FULL_ACCESS: &str = "p-FullAWSAccess";
+
+pub(super) static ATTACHED: Check = Check {
+    name: "org-scp-attached",
+    title: "A service control policy of the organization's own is attached and restricts something",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[
+        sources::ORGANIZATIONS_POLICIES,
+        sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
+        sources::ORGANIZATIONS_POLICY,
+        ORGANIZATION,
+    ],
+    criterion: "Compliant when a policy that AWS does not manage is attached to the root, a unit or a member account and has a Deny, or allows less \
+                than everything where FullAWSAccess is not attached; fails when none does.",
+    limits: "Whether the restriction is enough is for a person. No such policy binds the management account.",
+    remedy: Remedy {
+        text: "Write a policy that denies what no account may do, such as leaving the organization or stopping CloudTrail, and attach it.",
+        command: "aws organizations attach-policy --policy-id POLICY --target-id ROOT_OR_UNIT",
+    },
+    references: &[
+        "CIS 7.0 2.1.2",
+        "Prowler organizations_scp_check_deny_regions",
+        "Well-Architected SEC03-BP05",
+    ],
+    evaluate: |ctx, findings| {
+        let source = sources::ORGANIZATIONS_POLICIES;
+        each_organization(ctx, findings, source, |account| &account.organizations.control_policies, judge);
+    },
+    #[cfg(test)]
+    cases: cases::SCP_ATTACHED,
+};
+
+/// What is known of one policy.
+enum Found<'a> {
+    Restricts(&'a Evidence),
+    /// It allows less than everything, but beside the policy that allows all.
+    MayRestrict(&'a Evidence),
+    No,
+}
+
+fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organization>>, findings: &mut Findings<'_>) {
+    let source = sources::ORGANIZATIONS_POLICIES;
+    let above = &account.organizations;
+    let manager = organization.and_then(|organization| organization.value.management_account.as_ref());
+    let (mut gaps, mut may, mut names): (Vec<(Subject, Verdict)>, _, Vec<&str>) = (Vec::new(), None, Vec::new());
+    for (policy, slot) in &above.control_policies.items {
+        let subject = Subject::global(id, "AWS::Organizations::Policy", policy);
+        let listed = match slot.state() {
+            Collected::Present(listed) => listed,
+            Collected::Absent(_) => continue,
+            Collected::Missing(missing) => {
+                gaps.push((subject.clone(), Verdict::missing(&missing, source, &Subject::account(id))));
+                continue;
+            }
+        };
+        if policy == FULL_ACCESS || listed.value.aws_managed == Some(true) {
+            continue;
+        }
+        if listed.value.aws_managed.is_none() {
+            let reason = "the export does not say whether AWS manages the policy";
+            gaps.push((subject, Verdict::undecided(reason, source, &Subject::account(id), &listed.evidence)));
+            continue;
+        }
+        names.push(listed.value.name.as_deref().unwrap_or(policy));
+        match look(above, policy, manager, &subject) {
+            Ok(Found::Restricts(content)) => {
+                let name = listed.value.name.as_deref().unwrap_or(policy);
+                let reason = format!("the policy {name} is attached and restricts");
+                let verdict = Verdict::compliant(reason, &listed.evidence)
+                    .because(content)
+                    .observing(policy.clone());
+                findings.push(Subject::account(id), verdict);
+                return;
+            }
+            Ok(Found::MayRestrict(content)) => may = may.or(Some((policy, content))),
+            Ok(Found::No) => {}
+            Err(verdict) => gaps.push((subject, *verdict)),
+        }
+    }
+    let subject = Subject::account(id);
+    if let Err(missing) = above.control_policies.complete() {
+        findings.push(subject, missing_list(id, &missing, source, organization));
+        return;
+    }
+    if !gaps.is_empty() {
+        for (subject, verdict) in gaps {
+            findings.push(subject, verdict);
+        }
+        return;
+    }
+    let Ok(evidence) = above.control_policies.complete() else { return };
+    let verdict = match may {
+        Some((policy, content)) => {
+            let reason = format!(
+                "the policy {policy} allows less than everything, but FullAWSAccess is attached beside it: judge whether it restricts"
+            );
+            Verdict::review(reason, evidence).because(content)
+        }
+        None if names.is_empty() => Verdict::non_compliant("there is no service control policy but those of AWS", evidence),
+        None => {
+            let reason = format!(
+                "no policy of the organization's own is attached and restricts: {}",
+                names.join(", ")
+            );
+            Verdict::non_compliant(reason, evidence)
+        }
+    };
+    findings.push(subject, verdict);
+}
+
+/// What a policy is attached to and binds: not the management account.
+fn binding(
+    above: &OrganizationsAccount,
+    policy: &str,
+    manager: Option<&AccountId>,
+    subject: &Subject,
+) -> Result<BTreeSet<String>, Box<Verdict>> {
+    let source = sources::ORGANIZATIONS_TARGETS_FOR_POLICY;
+    let Some(targets) = above.policy_targets.get(policy) else {
+        return Err(Box::new(Verdict::missing(&Missing::NeverSupplied, source, subject)));
+    };
+    let (mut found, mut unsure) = (BTreeSet::new(), None);
+    for (target, slot) in &targets.items {
+        let Collected::Present(Sourced { value, evidence }) = slot.state() else {
+            continue;
+        };
+        let whole = matches!(value.kind.as_deref(), Some("ROOT" | "ORGANIZATIONAL_UNIT"));
+        match manager {
+            _ if whole => {
+                found.insert(target.clone());
+            }
+            Some(manager) if manager.as_str() != target => {
+                found.insert(target.clone());
+            }
+            Some(_) => {}
+            None => unsure = unsure.or(Some(evidence)),
+        }
+    }
+    match (targets.complete(), unsure) {
+        _ if !found.is_empty() => Ok(found),
+        (Err(missing), _) => Err(Box::new(Verdict::missing(&missing, source, subject))),
+        (Ok(_), Some(evidence)) => {
+            let reason = "the policy is attached to an account, which may be the one that manages the organization and is not bound";
+            Err(Box::new(Verdict::undecided(reason, ORGANIZATION, subject, evidence)))
+        }
+        (Ok(_), None) => Ok(found),
+    }
+}
+
+fn look<'a>(
+    above: &'a OrganizationsAccount,
+    policy: &str,
+    manager: Option<&AccountId>,
+    subject: &Subject,
+) -> Result<Found<'a>, Box<Verdict>> {
+    let missing = |missing: &Missing, source| Box::new(Verdict::missing(missing, source, subject));
+    let targets = binding(above, policy, manager, subject)?;
+    if targets.is_empty() {
+        return Ok(Found::No);
+    }
+    let nothing = Missing::NeverSupplied;
+    let content = match above.policy_contents.items.get(policy).map(crate::evidence::Slot::state) {
+        Some(Collected::Present(content)) => content,
+        Some(Collected::Missing(why)) => return Err(missing(&why, sources::ORGANIZATIONS_POLICY)),
+        Some(Collected::Absent(_)) | None => return Err(missing(&nothing, sources::ORGANIZATIONS_POLICY)),
+    };
+    let document = content.value.as_ref().map_err(|error| {
+        let reason = error.to_string();
+        Box::new(Verdict::undecided(
+            reason,
+            sources::ORGANIZATIONS_POLICY,
+            subject,
+            &content.evidence,
+        ))
+    })?;
+    if document.with_effect(Effect::Deny).next().is_some() {
+        return Ok(Found::Restricts(&content.evidence));
+    }
+    if !allows_less(document) {
+        return Ok(Found::No);
+    }
+    // An Allow adds to the others at the same place, and FullAWSAccess is there unless somebody detached it.
+    let full = Subject {
+        resource_id: FULL_ACCESS.to_owned(),
+        ..subject.clone()
+    };
+    let everywhere = match above.policy_targets.get(FULL_ACCESS).map(|targets| (targets, targets.complete())) {
+        Some((targets, Ok(_))) => targets,
+        Some((_, Err(why))) => return Err(Box::new(Verdict::missing(&why, sources::ORGANIZATIONS_TARGETS_FOR_POLICY, &full))),
+        None => {
+            return Err(Box::new(Verdict::missing(
+                &nothing,
+                sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
+                &full,
+            )));
+        }
+    };
+    if targets.iter().any(|target| !everywhere.items.contains_key(target)) {
+        return Ok(Found::Restricts(&content.evidence));
+    }
+    Ok(Found::MayRestrict(&content.evidence))
+}
+
+/// Whether its Allow statements leave something out.
+fn allows_less(document: &PolicyDocument) -> bool {
+    document.with_effect(Effect::Allow).next().is_some() && !matches!(document.full_admin(), FullAdmin::Granted(_))
+}

@@ -1,0 +1,125 @@
+//! Whether Control Tower keeps the accounts in order.
+
+use super::{ORGANIZATION, organization};
+use crate::checklist::{Check, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::organizations::LandingZone;
+use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Sourced, sources};
+
+#[cfg(test)]
+use super::cases;
+
+pub(super) static CONTROL_TOWER: Check = Check {
+    name: "org-control-tower",
+    title: "A landing zone of Control Tower is active and in sync",
+    mode: Mode::Assisted,
+    role: Role::Core,
+    severity: Severity::Low,
+    needs: &[
+        sources::CONTROL_TOWER_LANDING_ZONES,
+        sources::CONTROL_TOWER_LANDING_ZONE,
+        ORGANIZATION,
+        sources::IAM_AUTHORIZATION_DETAILS,
+    ],
+    criterion: "Compliant when the landing zone's status is ACTIVE and its drift IN_SYNC; fails when FAILED or DRIFTED. Without one a person judges: \
+                Control Tower is not the only way.",
+    limits: "Only the home Region of the management account answers; elsewhere the list is empty.",
+    remedy: Remedy {
+        text: "Repair the landing zone, or update it to the latest version.",
+        command: "aws controltower reset-landing-zone --landing-zone-identifier {resource} --region {region}",
+    },
+    references: &["Well-Architected SEC01-BP01"],
+    evaluate: |ctx, findings| {
+        ctx.each_account(findings, sources::CONTROL_TOWER_LANDING_ZONES, |id, account, findings| {
+            let above = &account.organizations;
+            let mut arns: Vec<&String> = above
+                .landing_zones
+                .items
+                .keys()
+                .chain(above.landing_zone_states.items.keys())
+                .collect();
+            arns.sort();
+            arns.dedup();
+            for arn in &arns {
+                let region = arn.parse::<Arn>().ok().and_then(|arn| arn.region());
+                let subject = Subject {
+                    region,
+                    ..Subject::global(id, "AWS::ControlTower::LandingZone", arn)
+                };
+                let verdict = match above.landing_zone_states.items.get(*arn).map(crate::evidence::Slot::state) {
+                    Some(Collected::Present(zone)) => judge(zone, &subject),
+                    Some(Collected::Missing(missing)) => Verdict::missing(&missing, sources::CONTROL_TOWER_LANDING_ZONE, &subject),
+                    Some(Collected::Absent(_)) | None => {
+                        Verdict::missing(&Missing::NeverSupplied, sources::CONTROL_TOWER_LANDING_ZONE, &subject)
+                    }
+                };
+                findings.push(subject, verdict);
+            }
+            if arns.is_empty() {
+                findings.push(Subject::account(id), without(id, account));
+            }
+        });
+    },
+    #[cfg(test)]
+    cases: cases::CONTROL_TOWER,
+};
+
+fn judge(zone: &Sourced<LandingZone>, subject: &Subject) -> Verdict {
+    let LandingZone {
+        status,
+        drift,
+        version,
+        latest_version,
+    } = &zone.value;
+    let older = match (version, latest_version) {
+        (Some(version), Some(latest)) if version != latest => format!("; its version is {version}, the latest {latest}"),
+        _ => String::new(),
+    };
+    let verdict = match (status.as_deref(), drift.as_deref()) {
+        (Some("FAILED"), _) | (_, Some("DRIFTED")) => {
+            let what = if drift.as_deref() == Some("DRIFTED") {
+                "has drifted"
+            } else {
+                "has failed"
+            };
+            Verdict::non_compliant(format!("the landing zone {what}{older}"), &zone.evidence)
+        }
+        (Some("ACTIVE"), Some("IN_SYNC")) => Verdict::compliant(format!("the landing zone is active and in sync{older}"), &zone.evidence),
+        (Some(_), Some(_)) => Verdict::review(format!("the landing zone is being changed{older}"), &zone.evidence),
+        _ => {
+            let reason = "the export does not say whether the landing zone is active and in sync";
+            Verdict::undecided(reason, sources::CONTROL_TOWER_LANDING_ZONE, subject, &zone.evidence)
+        }
+    };
+    let word = |value: &Option<String>| value.clone().unwrap_or_default();
+    verdict.observing(format!("{} {}", word(status), word(drift)).trim().to_owned())
+}
+
+/// No landing zone is known: what else tells of one.
+fn without(id: &AccountId, account: &Account) -> Verdict {
+    let source = sources::CONTROL_TOWER_LANDING_ZONES;
+    let listed = account.organizations.landing_zones.complete();
+    if let Some((role, evidence)) = trace(account) {
+        let reason =
+            format!("the role {role} shows that Control Tower manages the account: see the landing zone in the management account");
+        return Verdict::review(reason, evidence).observing(role);
+    }
+    match (listed, account.organizations.organization.state()) {
+        (_, Collected::Absent(evidence)) => Verdict::not_applicable(super::NO_ORGANIZATION, evidence),
+        (Ok(evidence), _) => {
+            let reason = "no landing zone in the Region that was asked: ask whether Control Tower or something like it is used";
+            Verdict::review(reason, evidence)
+        }
+        (Err(missing), _) => super::missing_list(id, &missing, source, organization(account)),
+    }
+}
+
+/// A role that Control Tower makes in the accounts it manages.
+fn trace(account: &Account) -> Option<(&str, &Evidence)> {
+    account.iam.roles.items.iter().find_map(|(name, slot)| {
+        let made = name == "AWSControlTowerExecution" || name.starts_with("aws-controltower-");
+        match slot.state() {
+            Collected::Present(role) if made => Some((name.as_str(), &role.evidence)),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,371 @@
+//! Whom the trust policy of a role lets in.
+
+use super::{Condition, Effect, PolicyDocument, Principal, PrincipalKind, Selection, Statement, glob};
+use crate::evidence::{AccountId, Arn};
+
+/// What keeps strangers out of a statement that lets somebody in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Guard {
+    /// Nothing does.
+    Open,
+    /// A condition on this key is there, but lets too many through, or also those who do not carry the key.
+    Loose(String),
+    /// A condition on this key.
+    Bound(String),
+}
+
+/// A statement that lets another account in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutsideTrust {
+    /// Of the statement, counted from 1.
+    pub number: usize,
+    pub account: AccountId,
+    pub guard: Guard,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdentityProvider {
+    /// `OpenID` Connect, Amazon Cognito and other providers of web identities.
+    Web,
+    Saml,
+}
+
+/// A statement that lets an identity provider's users in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FederatedTrust {
+    pub number: usize,
+    pub kind: IdentityProvider,
+    /// As the statement writes it: an ARN, or the host of a provider that AWS knows.
+    pub provider: String,
+    pub guard: Guard,
+}
+
+/// A statement that lets an AWS service in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceTrust {
+    pub number: usize,
+    pub service: String,
+    pub guard: Guard,
+}
+
+const ASSUME_ROLE: &str = "sts:AssumeRole";
+const WITH_WEB_IDENTITY: &str = "sts:AssumeRoleWithWebIdentity";
+const WITH_SAML: &str = "sts:AssumeRoleWithSAML";
+
+/// Providers whose users are anybody's, so that the start of a subject must name an owner.
+const SHARED_HOSTS: [&str; 2] = ["token.actions.githubusercontent.com", "gitlab.com"];
+
+impl PolicyDocument {
+    fn letting_in<'a>(&'a self, actions: &'a [&str]) -> impl Iterator<Item = (usize, &'a Statement)> {
+        (1..)
+            .zip(&self.statements)
+            .filter(|(_, statement)| statement.allows() && actions.iter().any(|action| statement.names_action(action)))
+    }
+
+    /// The statements that let anyone take on the role, and that no condition narrows.
+    #[must_use]
+    pub fn trusts_anyone(&self) -> Vec<usize> {
+        self.letting_in(&[ASSUME_ROLE, WITH_WEB_IDENTITY, WITH_SAML])
+            .filter(|(_, statement)| names_anyone(statement) && !statement.is_narrowed())
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// Whether some statement lets anyone in, narrowed or not.
+    #[must_use]
+    pub fn has_wide_trust(&self) -> bool {
+        self.letting_in(&[ASSUME_ROLE, WITH_WEB_IDENTITY, WITH_SAML])
+            .any(|(_, statement)| names_anyone(statement))
+    }
+
+    /// The statements that let accounts in other than `own`, once for each account.
+    #[must_use]
+    pub fn outside_trust(&self, own: &AccountId) -> Vec<OutsideTrust> {
+        const KEYS: [&str; 6] = [
+            "sts:ExternalId",
+            "aws:PrincipalOrgID",
+            "aws:PrincipalOrgPaths",
+            "aws:PrincipalArn",
+            "aws:MultiFactorAuthPresent",
+            "aws:SourceIp",
+        ];
+        let turned_away = self.turns_away_others(&KEYS);
+        let mut found = Vec::new();
+        for (number, statement) in self.letting_in(&[ASSUME_ROLE]) {
+            let mut accounts: Vec<AccountId> = principals(statement)
+                .filter_map(account_of)
+                .filter(|account| account != own)
+                .collect();
+            accounts.sort();
+            accounts.dedup();
+            let guard = turned_away.clone().unwrap_or_else(|| guard(statement, &KEYS));
+            found.extend(accounts.into_iter().map(|account| OutsideTrust {
+                number,
+                account,
+                guard: guard.clone(),
+            }));
+        }
+        found
+    }
+
+    /// The statements that let users of identity providers in.
+    #[must_use]
+    pub fn federated_trust(&self) -> Vec<FederatedTrust> {
+        let mut found = Vec::new();
+        for (number, statement) in self.letting_in(&[WITH_WEB_IDENTITY, WITH_SAML]) {
+            for principal in principals(statement).filter(|principal| principal.kind == PrincipalKind::Federated) {
+                let provider = principal.value.clone();
+                let (kind, guard) = if provider.contains(":saml-provider/") {
+                    (IdentityProvider::Saml, guard(statement, &["SAML:aud"]))
+                } else {
+                    (IdentityProvider::Web, web_guard(statement, &provider))
+                };
+                let action = match kind {
+                    IdentityProvider::Saml => WITH_SAML,
+                    IdentityProvider::Web => WITH_WEB_IDENTITY,
+                };
+                if statement.names_action(action) {
+                    found.push(FederatedTrust {
+                        number,
+                        kind,
+                        provider,
+                        guard,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// The statements that let AWS services in.
+    #[must_use]
+    pub fn service_trust(&self) -> Vec<ServiceTrust> {
+        const KEYS: [&str; 4] = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+        let mut found = Vec::new();
+        for (number, statement) in self.letting_in(&[ASSUME_ROLE]) {
+            for principal in principals(statement).filter(|principal| principal.kind == PrincipalKind::Service) {
+                found.push(ServiceTrust {
+                    number,
+                    service: principal.value.clone(),
+                    guard: guard(statement, &KEYS),
+                });
+            }
+        }
+        found
+    }
+
+    /// A Deny to everyone but those who carry a key, which guards every other statement.
+    fn turns_away_others(&self, keys: &[&str]) -> Option<Guard> {
+        self.with_effect(Effect::Deny)
+            .filter(|statement| statement.speaks_to_everyone() && statement.names_action(ASSUME_ROLE))
+            .find_map(|statement| match statement.conditions.as_slice() {
+                [only] if only.turns_away_others() && keys.iter().any(|key| only.is_on(key)) => Some(Guard::Bound(only.key.clone())),
+                _ => None,
+            })
+    }
+}
+
+fn principals(statement: &Statement) -> impl Iterator<Item = &Principal> {
+    let named = match &statement.principals {
+        Some(Selection::Only(principals)) => principals.as_slice(),
+        Some(Selection::AllBut(_)) | None => &[],
+    };
+    named.iter()
+}
+
+/// `*`, a pattern with a wildcard, or everyone but some.
+fn names_anyone(statement: &Statement) -> bool {
+    statement.has_wide_principal() || principals(statement).any(|principal| principal.value.contains('*'))
+}
+
+/// The account of a principal: its number alone, or an ARN. The id of a deleted principal names none.
+fn account_of(principal: &Principal) -> Option<AccountId> {
+    if principal.kind != PrincipalKind::Aws {
+        return None;
+    }
+    let in_arn = || principal.value.parse::<Arn>().ok()?.account();
+    principal.value.parse().ok().or_else(in_arn)
+}
+
+/// The best that a statement's conditions on these keys do.
+fn guard(statement: &Statement, keys: &[&str]) -> Guard {
+    let on_keys = statement
+        .conditions
+        .iter()
+        .filter(|condition| keys.iter().any(|key| condition.is_on(key)));
+    on_keys
+        .map(|condition| {
+            if condition.binds() || condition.demands_mfa() || (condition.is_on("aws:SourceIp") && condition.narrows()) {
+                Guard::Bound(condition.key.clone())
+            } else {
+                Guard::Loose(condition.key.clone())
+            }
+        })
+        .max()
+        .unwrap_or(Guard::Open)
+}
+
+/// What a statement says of the subject, or for Amazon Cognito of the identity pool, of a provider's users.
+fn web_guard(statement: &Statement, provider: &str) -> Guard {
+    let host = provider.split_once("oidc-provider/").map_or(provider, |(_, host)| host);
+    let subject = format!("{host}:sub");
+    let audience = format!("{host}:aud");
+    let application = format!("{host}:app_id");
+    let known = ["accounts.google.com", "graph.facebook.com", "www.amazon.com"];
+    let judged = statement.conditions.iter().filter_map(|condition| {
+        if condition.is_on(&subject) {
+            return Some(subject_guard(condition, host));
+        }
+        if condition.is_on(&audience) && host == "cognito-identity.amazonaws.com" {
+            let bound = condition.binds();
+            return Some(if bound { Guard::Bound(audience.clone()) } else { Guard::Open });
+        }
+        // One application of a provider that everybody uses, but any of its users.
+        let names_application = condition.is_on(&audience) || condition.is_on(&application);
+        (known.contains(&host) && names_application && condition.binds()).then(|| Guard::Loose(condition.key.clone()))
+    });
+    judged.max().unwrap_or(Guard::Open)
+}
+
+/// One of the values must match, so that the widest counts.
+fn subject_guard(condition: &Condition, host: &str) -> Guard {
+    if !condition.operator.is_positive() || condition.values.is_empty() {
+        return Guard::Open;
+    }
+    let key = &condition.key;
+    let width = |value: &String| {
+        let fixed = value.split(['*', '?']).next().unwrap_or_default();
+        let owner = fixed.split_once(':').map(|(_, rest)| rest);
+        if glob::is_all_wildcards(value) || (fixed.len() < value.len() && owner == Some("")) {
+            // `*`, `repo:*`
+            Guard::Open
+        } else if fixed.len() == value.len() && !value.contains("${") {
+            Guard::Bound(key.clone())
+        } else if fixed.is_empty()
+            || value.contains("${")
+            || (SHARED_HOSTS.contains(&host) && !owner.is_some_and(|owner| owner.contains(['/', ':'])))
+        {
+            // `*:main`, `repo:octo*`
+            Guard::Loose(key.clone())
+        } else {
+            Guard::Bound(key.clone())
+        }
+    };
+    condition.values.iter().map(width).min().unwrap_or(Guard::Open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::policy::read_text;
+
+    fn trust(principal: &str, action: &str, condition: &str) -> PolicyDocument {
+        read_text(&format!(
+            r#"{{"Statement":{{"Effect":"Allow","Principal":{principal},"Action":"{action}","Condition":{{{condition}}}}}}}"#
+        ))
+        .expect("a policy")
+    }
+
+    fn own() -> AccountId {
+        "111122223333".parse().expect("an account")
+    }
+
+    #[test]
+    fn anyone_is_found_in_every_spelling() {
+        for principal in [
+            r#""*""#,
+            r#"{"AWS":"*"}"#,
+            r#"{"AWS":["111122223333","*"]}"#,
+            r#"{"AWS":"arn:aws:iam::*:root"}"#,
+        ] {
+            assert_eq!(trust(principal, "sts:AssumeRole", "").trusts_anyone(), [1], "{principal}");
+        }
+        let not = r#"{"Statement":[{"Effect":"Allow","NotPrincipal":{"AWS":"111122223333"},"Action":"sts:*"}]}"#;
+        assert_eq!(read_text(not).expect("a policy").trusts_anyone(), [1]);
+        let narrowed = trust(r#""*""#, "sts:AssumeRole", r#""StringEquals":{"aws:PrincipalOrgID":"o-1"}"#);
+        assert!(narrowed.trusts_anyone().is_empty() && narrowed.has_wide_trust());
+        assert!(trust(r#""*""#, "sts:TagSession", "").trusts_anyone().is_empty());
+        let external_id = trust(r#""*""#, "sts:AssumeRole", r#""StringEquals":{"sts:ExternalId":"x"}"#);
+        assert_eq!(external_id.trusts_anyone(), [1]);
+    }
+
+    #[test]
+    fn other_accounts_need_a_condition_that_binds() {
+        let of = |principal: &str, condition: &str| -> Vec<Guard> {
+            let outside = trust(principal, "sts:AssumeRole", condition).outside_trust(&own());
+            outside.into_iter().map(|trust| trust.guard).collect()
+        };
+        let other = r#"{"AWS":"arn:aws:iam::444455556666:root"}"#;
+        assert_eq!(of(other, ""), [Guard::Open]);
+        assert_eq!(of(r#"{"AWS":"444455556666"}"#, ""), [Guard::Open]);
+        assert!(of(r#"{"AWS":["111122223333","AROAEXAMPLE"]}"#, "").is_empty());
+        for condition in [
+            r#""StringEquals":{"STS:externalid":"secret"}"#,
+            r#""Bool":{"aws:MultiFactorAuthPresent":true}"#,
+            r#""IpAddress":{"aws:SourceIp":"198.51.100.0/24"}"#,
+            r#""ArnLike":{"aws:PrincipalArn":"arn:aws:iam::444455556666:role/deploy-*"}"#,
+        ] {
+            assert!(matches!(of(other, condition).as_slice(), [Guard::Bound(_)]), "{condition}");
+        }
+        for condition in [
+            r#""StringLike":{"sts:ExternalId":"*"}"#,
+            r#""StringNotEquals":{"sts:ExternalId":"x"}"#,
+            r#""BoolIfExists":{"aws:MultiFactorAuthPresent":"true"}"#,
+            r#""IpAddress":{"aws:SourceIp":"0.0.0.0/0"}"#,
+        ] {
+            assert!(matches!(of(other, condition).as_slice(), [Guard::Loose(_)]), "{condition}");
+        }
+        assert_eq!(of(other, r#""StringEquals":{"aws:RequestedRegion":"eu-west-1"}"#), [Guard::Open]);
+        let refused = r#"{"Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"sts:AssumeRole"},
+            {"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole","Condition":{"StringNotEquals":{"sts:ExternalId":"x"}}}]}"#;
+        assert!(matches!(
+            read_text(refused).expect("a policy").outside_trust(&own())[0].guard,
+            Guard::Bound(_)
+        ));
+    }
+
+    #[test]
+    fn web_identities_need_a_subject_that_names_an_owner() {
+        const HOST: &str = "token.actions.githubusercontent.com";
+        let github = format!(r#"{{"Federated":"arn:aws:iam::111122223333:oidc-provider/{HOST}"}}"#);
+        let of = |operator: &str, key: &str, value: &str| {
+            let condition = format!(r#""{operator}":{{"{key}":{value}}}"#);
+            trust(&github, "sts:AssumeRoleWithWebIdentity", &condition)
+                .federated_trust()
+                .remove(0)
+                .guard
+        };
+        let sub = format!("{HOST}:SUB");
+        for value in [r#""repo:octo-org/app:ref:refs/heads/main""#, r#""repo:octo-org/*""#] {
+            assert!(matches!(of("StringLike", &sub, value), Guard::Bound(_)), "{value}");
+        }
+        for value in [r#""*""#, r#""repo:*""#, r#"["repo:octo-org/*","*"]"#] {
+            assert_eq!(of("StringLike", &sub, value), Guard::Open, "{value}");
+        }
+        assert!(matches!(of("StringLike", &sub, r#""repo:octo*""#), Guard::Loose(_)));
+        assert_eq!(of("StringEquals", &format!("{HOST}:aud"), r#""sts.amazonaws.com""#), Guard::Open);
+        assert_eq!(of("StringNotLike", &sub, r#""repo:octo-org/*""#), Guard::Open);
+        let cognito = r#"{"Federated":"cognito-identity.amazonaws.com"}"#;
+        let pool = r#""StringEquals":{"cognito-identity.amazonaws.com:aud":"eu-west-1:pool"}"#;
+        let cognito = trust(cognito, "sts:AssumeRoleWithWebIdentity", pool);
+        assert!(matches!(cognito.federated_trust()[0].guard, Guard::Bound(_)));
+        let cluster = r#"{"Federated":"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A1"}"#;
+        let account = r#""StringLike":{"oidc.eks.eu-west-1.amazonaws.com/id/A1:sub":"system:serviceaccount:app:*"}"#;
+        let cluster = trust(cluster, "sts:AssumeRoleWithWebIdentity", account);
+        assert!(matches!(cluster.federated_trust()[0].guard, Guard::Bound(_)));
+    }
+
+    #[test]
+    fn saml_and_services_are_read() {
+        let saml = r#"{"Federated":"arn:aws:iam::111122223333:saml-provider/corp"}"#;
+        let audience = r#""StringEquals":{"SAML:aud":"https://signin.aws.amazon.com/saml"}"#;
+        let bound = trust(saml, "sts:AssumeRoleWithSAML", audience).federated_trust();
+        assert!(matches!(bound[0].guard, Guard::Bound(_)) && bound[0].kind == IdentityProvider::Saml);
+        assert_eq!(trust(saml, "sts:AssumeRoleWithSAML", "").federated_trust()[0].guard, Guard::Open);
+        let service = trust(r#"{"Service":"sns.amazonaws.com"}"#, "sts:AssumeRole", "").service_trust();
+        assert_eq!(
+            (service[0].service.as_str(), &service[0].guard),
+            ("sns.amazonaws.com", &Guard::Open)
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! AWS WAF: web ACLs, what is in them, and which load balancers they filter.
+
+use super::collected::{Listing, Slot};
+
+/// The web ACLs of one region. Those for CloudFront live in `us-east-1`.
+#[derive(Debug, Default)]
+pub struct WafRegion {
+    /// The web ACLs for regional resources, by ARN.
+    pub web_acls: Listing<Slot<()>>,
+    /// What is in a web ACL, whatever it filters, by ARN.
+    pub contents: Listing<Slot<WebAcl>>,
+    /// The ARN of the web ACL that filters a resource, by the ARN of the resource.
+    pub associations: Listing<Slot<String>>,
+    /// The ARNs of the load balancers that a web ACL filters, by its ARN.
+    pub associated: Listing<Slot<Vec<String>>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WebAcl {
+    /// Whether it blocks what no rule matches.
+    pub blocks_by_default: Option<bool>,
+    /// `None` when the export does not say.
+    pub rules: Option<Vec<WebAclRule>>,
+    /// Whether AWS Firewall Manager made it.
+    pub managed_by_firewall_manager: Option<bool>,
+}
+
+/// One rule of a web ACL, or one rule group that Firewall Manager put before or behind them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebAclRule {
+    pub name: String,
+    /// It counts what it matches and lets it through.
+    pub counts_only: bool,
+    /// It limits the rate of requests, or is AWS's own group against floods or bots.
+    pub limits_rate: bool,
+}
