@@ -24,10 +24,7 @@ pub(super) const USERS: Kind<UserGrants> = Kind {
     resource_type: "AWS::IAM::User",
     what: "IAM users",
     listing: |account| &account.iam.users,
-    counted: |account| match account.iam.summary.state() {
-        Collected::Present(summary) => Some((summary.value.users?, &summary.evidence)),
-        _ => None,
-    },
+    counted: count_users,
 };
 
 pub(super) const GROUPS: Kind<GroupGrants> = Kind {
@@ -50,6 +47,19 @@ pub(super) const POLICIES: Kind<ManagedPolicy> = Kind {
     listing: |account| &account.iam.policies,
     counted: |account| count(account, |counts| counts.policies),
 };
+
+/// A whole credential report without users says that there are none, too.
+fn count_users(account: &Account) -> Option<(i64, &Evidence)> {
+    if let Collected::Present(summary) = account.iam.summary.state()
+        && let Some(number) = summary.value.users
+    {
+        return Some((number, &summary.evidence));
+    }
+    match account.iam.credential_report.state() {
+        Collected::Present(report) if report.value.complete && report.value.users.is_empty() => Some((0, &report.evidence)),
+        _ => None,
+    }
+}
 
 fn count(account: &Account, pick: fn(&EntityCounts) -> Option<i64>) -> Option<(i64, &Evidence)> {
     match account.iam.entity_counts.state() {

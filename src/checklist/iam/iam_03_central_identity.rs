@@ -125,7 +125,7 @@ pub(super) const CREDENTIALS: Source = sources::IAM_SERVICE_SPECIFIC_CREDENTIALS
 fn long_term_keys(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let credentials = Credentials::of(ctx);
     each_user(ctx, findings, |user, findings| {
-        findings.push(user.subject(), judge_keys(user, &credentials))
+        findings.push(user.subject(), judge_keys(user, &credentials));
     });
     for (id, account) in &ctx.inventory.accounts {
         let has_users = matches!(account.iam.credential_report.state(), Collected::Present(report) if !report.value.users.is_empty());

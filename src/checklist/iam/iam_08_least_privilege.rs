@@ -135,7 +135,7 @@ static INLINE_ADMIN: Check = Check {
         command: "aws iam put-role-policy --role-name {resource} --policy-name POLICY --policy-document file://policy.json",
     },
     references: &["Prowler iam_inline_policy_no_administrative_privileges"],
-    evaluate: |ctx, findings| each_embedded(ctx, findings, |document, evidence| judge_admin(document, evidence)),
+    evaluate: |ctx, findings| each_embedded(ctx, findings, judge_admin),
     #[cfg(test)]
     cases: cases::INLINE,
 };

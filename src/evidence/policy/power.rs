@@ -141,21 +141,23 @@ impl PolicyDocument {
         }
         let mut worst = FullAdmin::No;
         for (number, statement) in self.allowing() {
-            let every_resource = statement.speaks_of_every_resource();
-            let all_but_resources = matches!(statement.resources, Some(Selection::AllBut(_)));
-            let found = match &statement.actions {
+            let spared = match &statement.actions {
                 Selection::Only(_) if !statement.speaks_of_every_action() => continue,
-                Selection::Only(_) if every_resource && statement.is_unconditional() => FullAdmin::Granted(number),
-                Selection::Only(_) if every_resource => FullAdmin::Conditioned(number),
-                Selection::Only(_) if all_but_resources => FullAdmin::AllBut(number),
-                Selection::Only(_) if spans_services(statement) => FullAdmin::Wide(number),
-                Selection::Only(_) => continue,
-                Selection::AllBut(spared) if every_resource && statement.is_unconditional() && self.allow_the_rest(number, spared) => {
-                    FullAdmin::Granted(number)
-                }
-                Selection::AllBut(_) if every_resource || all_but_resources => FullAdmin::AllBut(number),
-                Selection::AllBut(_) if spans_services(statement) => FullAdmin::Wide(number),
-                Selection::AllBut(_) => continue,
+                Selection::Only(_) => None,
+                Selection::AllBut(spared) => Some(spared),
+            };
+            let every_resource = statement.speaks_of_every_resource();
+            let rest_allowed = || spared.is_none_or(|spared| self.allow_the_rest(number, spared));
+            let found = if every_resource && statement.is_unconditional() && rest_allowed() {
+                FullAdmin::Granted(number)
+            } else if every_resource && spared.is_none() {
+                FullAdmin::Conditioned(number)
+            } else if every_resource || matches!(statement.resources, Some(Selection::AllBut(_))) {
+                FullAdmin::AllBut(number)
+            } else if spans_services(statement) {
+                FullAdmin::Wide(number)
+            } else {
+                continue;
             };
             worst = worst.min(found);
         }

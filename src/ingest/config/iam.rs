@@ -17,7 +17,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 name(item, "userName"),
                 |account| &mut account.iam.users,
                 |node| iam_parts::user(node, Empty::Null),
-            )
+            );
         },
         answers: |home, answer| home.account().iam.users.answers.push(answer),
         stands_for: &[sources::IAM_AUTHORIZATION_DETAILS],
@@ -33,7 +33,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 name(item, "groupName"),
                 |account| &mut account.iam.groups,
                 |node| iam_parts::group(node, Empty::Null),
-            )
+            );
         },
         answers: |home, answer| home.account().iam.groups.answers.push(answer),
         stands_for: &[],
@@ -49,7 +49,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 name(item, "roleName"),
                 |account| &mut account.iam.roles,
                 |node| iam_parts::role(node, Empty::Null),
-            )
+            );
         },
         answers: |home, answer| home.account().iam.roles.answers.push(answer),
         stands_for: &[],
@@ -65,7 +65,7 @@ pub(super) const READERS: &[ConfigReader] = &[
                 arn(item),
                 |account| &mut account.iam.policies,
                 iam_parts::managed_policy,
-            )
+            );
         },
         answers: |home, answer| home.account().iam.policies.answers.push(answer),
         stands_for: &[],
@@ -176,5 +176,34 @@ mod tests {
             groups: Some(vec!["developers".to_owned()]),
         };
         assert_eq!(alice.value, expected);
+    }
+
+    /// The same group, role and policy as the samples, as the call gives them.
+    const DETAILS: &str = r#"{"UserDetailList":[],
+        "GroupDetailList":[{"Path":"/","GroupName":"developers","Arn":"arn:aws:iam::111122223333:group/developers","AttachedManagedPolicies":[],
+            "GroupPolicyList":[{"PolicyName":"read","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}}]}],
+        "RoleDetailList":[{"Path":"/","RoleName":"web","Arn":"arn:aws:iam::111122223333:role/web","RolePolicyList":[],
+            "AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]},
+            "InstanceProfileList":[{"Arn":"arn:aws:iam::111122223333:instance-profile/web","Roles":[]}],
+            "AttachedManagedPolicies":[{"PolicyName":"read","PolicyArn":"arn:aws:iam::111122223333:policy/read"}]}],
+        "Policies":[{"PolicyName":"read","Arn":"arn:aws:iam::111122223333:policy/read","DefaultVersionId":"v1","AttachmentCount":4,"PermissionsBoundaryUsageCount":0,
+            "PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":true,"Document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}}]}]}"#;
+
+    #[test]
+    fn groups_roles_and_policies_are_the_same_from_the_call() {
+        let mut ingest = crate::ingest::Ingest::default();
+        ingest.add_file("111122223333/iam-get-account-authorization-details.json", DETAILS.as_bytes());
+        for reader in READERS {
+            ingest.add_file("items.json", reader.sample.as_bytes());
+        }
+        let found = ingest.assemble(&crate::ingest::Assignments::new()).inventory;
+        let iam = &found.accounts.values().next().expect("an account").iam;
+        let places = |number: usize, agrees: bool| assert!(number == 2 && agrees);
+        let group = &iam.groups.items["developers"];
+        places(group.places().len(), matches!(group.state(), Collected::Present(_)));
+        let role = &iam.roles.items["web"];
+        places(role.places().len(), matches!(role.state(), Collected::Present(_)));
+        let policy = &iam.policies.items["arn:aws:iam::111122223333:policy/read"];
+        places(policy.places().len(), matches!(policy.state(), Collected::Present(_)));
     }
 }

@@ -64,15 +64,13 @@ fn evaluate(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn judge<T>(judged: &Judged<'_, T>, attached: Option<&[String]>, found: impl FnOnce() -> Verdict) -> Verdict {
-    match attached {
-        Some(policies) => match policies.iter().find(|arn| is_administrator_access(arn)) {
-            Some(arn) => found().observing(arn.clone()),
-            None => Verdict::compliant("AdministratorAccess is not attached", judged.evidence),
-        },
-        None => {
-            let reason = "the export does not hold the attached policies";
-            Verdict::undecided(reason, DETAILS, judged.subject, judged.evidence)
-        }
+    let Some(policies) = attached else {
+        let reason = "the export does not hold the attached policies";
+        return Verdict::undecided(reason, DETAILS, judged.subject, judged.evidence);
+    };
+    match policies.iter().find(|arn| is_administrator_access(arn)) {
+        Some(arn) => found().observing(arn.clone()),
+        None => Verdict::compliant("AdministratorAccess is not attached", judged.evidence),
     }
 }
 

@@ -1,3 +1,5 @@
+//! Statements and what they come to.
+
 use proptest::prelude::*;
 
 use super::*;
