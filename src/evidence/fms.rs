@@ -36,8 +36,8 @@ pub struct FmsPolicy {
     pub status: Option<String>,
 }
 
-/// How one member account complies with one policy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How one member account complies with one policy; members are kept in the order of their accounts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MemberCompliance {
     pub member: AccountId,
     /// `COMPLIANT` or `NON_COMPLIANT`, one for each evaluation, sorted.

@@ -118,7 +118,8 @@ fn compliance(document: &Node<'_>, sink: &mut Sink) {
         let members = &mut by_policy.entry(policy).or_insert((node, Vec::new())).1;
         members.extend(member(node));
     }
-    for (policy, (node, members)) in by_policy {
+    for (policy, (node, mut members)) in by_policy {
+        members.sort();
         let identity = Identity {
             account: node.str("PolicyOwner").and_then(|owner| owner.parse().ok()),
             region: None,

@@ -42,9 +42,11 @@ fn of_manager(manager: &Administrator<'_>, member: &AccountId, findings: &mut Fi
     let regions = manager.account.regions_in_scope();
     let mut said = false;
     for name in &regions {
-        let whole = Subject::region(manager.id, name);
+        // Said of the member, asked in the administrator's account.
+        let unlisted = |missing: &Missing| Verdict::missing(missing, sources::FMS_POLICIES, &Subject::region(manager.id, name));
+        let whole = Subject::region(member, name);
         let Some(region) = manager.account.region(name) else {
-            findings.missing(whole, &Missing::NeverSupplied, sources::FMS_POLICIES);
+            findings.push(whole, unlisted(&Missing::NeverSupplied));
             said = true;
             continue;
         };
@@ -54,7 +56,8 @@ fn of_manager(manager: &Administrator<'_>, member: &AccountId, findings: &mut Fi
             match status {
                 Some(Collected::Present(members)) => {
                     // One that does not name the account does not cover it.
-                    if let Some(own) = members.value.iter().find(|one| one.member == *member) {
+                    let own = of_member(&members.value, member);
+                    if !own.is_empty() {
                         let verdict = judge(own, &subject, &members.evidence);
                         findings.push(subject, verdict);
                         said = true;
@@ -71,7 +74,7 @@ fn of_manager(manager: &Administrator<'_>, member: &AccountId, findings: &mut Fi
             }
         }
         if let Err(missing) = region.fms.policies.complete() {
-            findings.missing(whole, &missing, sources::FMS_POLICIES);
+            findings.push(whole, unlisted(&missing));
             said = true;
         }
     }
@@ -90,19 +93,26 @@ fn missing_status(manager: &Administrator<'_>, name: &Region, id: &str, missing:
     findings.push(subject, Verdict::missing(missing, sources::FMS_COMPLIANCE_STATUS, &asked));
 }
 
-fn judge(own: &MemberCompliance, subject: &Subject, evidence: &Evidence) -> Verdict {
+/// The entries of one account, in a list that is in the order of accounts.
+fn of_member<'a>(members: &'a [MemberCompliance], member: &AccountId) -> &'a [MemberCompliance] {
+    let from = members.partition_point(|one| one.member < *member);
+    let to = members.partition_point(|one| one.member <= *member);
+    members.get(from..to).unwrap_or_default()
+}
+
+fn judge(own: &[MemberCompliance], subject: &Subject, evidence: &Evidence) -> Verdict {
     let undecided = |reason: String| Verdict::undecided(reason, sources::FMS_COMPLIANCE_STATUS, subject, evidence);
-    if own.results.iter().any(|result| result == "NON_COMPLIANT") {
+    let results = || own.iter().flat_map(|one| &one.results);
+    if results().any(|result| result == "NON_COMPLIANT") {
         let reason = "resources of the account violate the policy";
         return Verdict::non_compliant(reason, evidence).observing("ComplianceStatus=NON_COMPLIANT");
     }
-    if !own.issues.is_empty() {
-        return undecided(format!(
-            "the evaluation needs {}, which the account has not switched on",
-            own.issues.join(", ")
-        ));
+    let issues: Vec<&str> = own.iter().flat_map(|one| &one.issues).map(String::as_str).collect();
+    if !issues.is_empty() {
+        let issues = issues.join(", ");
+        return undecided(format!("the evaluation needs {issues}, which the account has not switched on"));
     }
-    if own.results.is_empty() || own.results.iter().any(|result| result != "COMPLIANT") {
+    if results().next().is_none() || results().any(|result| result != "COMPLIANT") {
         return undecided("the policy was not evaluated for the account yet".to_owned());
     }
     Verdict::compliant("the account complies with the policy", evidence).observing("ComplianceStatus=COMPLIANT")
