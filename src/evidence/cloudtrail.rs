@@ -187,6 +187,34 @@ impl CloudTrailAccount {
     }
 }
 
+/// The answers about keys by what of their name does not depend on how it was spelt, for checks that look up many.
+#[derive(Debug, Default)]
+pub struct KeyIndex<'a> {
+    by_name: BTreeMap<&'a str, Vec<&'a Asked<KmsKey>>>,
+}
+
+impl<'a> KeyIndex<'a> {
+    #[must_use]
+    pub fn of(keys: &'a [Asked<KmsKey>]) -> Self {
+        let mut by_name: BTreeMap<&str, Vec<&Asked<KmsKey>>> = BTreeMap::new();
+        for asked in keys {
+            by_name.entry(bare_key(&asked.called)).or_default().push(asked);
+        }
+        Self { by_name }
+    }
+
+    /// As [`CloudTrailAccount::key`].
+    #[must_use]
+    pub fn key(&self, own: &AccountId, named: &str) -> Slot<KmsKey> {
+        let mut slot = Slot::default();
+        let asked = self.by_name.get(bare_key(named)).into_iter().flatten();
+        for asked in asked.filter(|asked| asked.is_of_key(own, named)) {
+            slot.push(asked.answer.clone());
+        }
+        slot
+    }
+}
+
 /// `main` of `arn:…:trail/main`.
 fn name_in(arn: &str) -> Option<&str> {
     arn.rsplit_once("trail/").map(|(_, name)| name)

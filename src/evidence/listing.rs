@@ -68,6 +68,29 @@ const NAMES: &[(Source, &[Names])] = &[
             "DBClusterSnapshots[?SnapshotType!='automated'].DBClusterSnapshotIdentifier",
         )],
     ),
+    (
+        sources::RDS_PARAMETERS,
+        // Groups that no database uses are not judged.
+        &[Names::new(
+            "rds describe-db-instances",
+            "DBInstances[].DBParameterGroups[].DBParameterGroupName",
+        )],
+    ),
+    (
+        sources::RDS_CLUSTER_PARAMETERS,
+        &[Names::new("rds describe-db-clusters", "DBClusters[].DBClusterParameterGroup")],
+    ),
+    (
+        sources::REDSHIFT_CLUSTER_PARAMETERS,
+        &[Names::new(
+            "redshift describe-cluster-parameter-groups",
+            "ParameterGroups[].ParameterGroupName",
+        )],
+    ),
+    (
+        sources::REDSHIFT_LOGGING_STATUS,
+        &[Names::new("redshift describe-clusters", "Clusters[].ClusterIdentifier")],
+    ),
 ];
 
 /// The calls that list the resources which `source` is about; empty for a call about an account or a region.

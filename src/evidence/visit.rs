@@ -10,9 +10,11 @@ use super::ec2::Ec2Region;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::inventory::{Account, Inventory, RegionEvidence};
+use super::parameters::GroupParameters;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::{AccessPoint, Bucket, S3Account};
+use super::secretsmanager::SecretsRegion;
 use super::source::Source;
 use super::sources;
 
@@ -59,6 +61,17 @@ impl Walk<'_, '_> {
     fn listing<T: PartialEq + Debug>(&mut self, source: Source, listing: &Listing<Slot<T>>) {
         for (id, slot) in &listing.items {
             self.slot(source, id, slot);
+        }
+    }
+
+    /// The parameters of groups.
+    fn parameters(&mut self, source: Source, groups: &BTreeMap<String, GroupParameters>) {
+        for (group, parameters) in groups {
+            let GroupParameters { values, answered } = parameters;
+            for slot in values.values() {
+                self.slot(source, group, slot);
+            }
+            self.slot(source, group, answered);
         }
     }
 
@@ -113,10 +126,12 @@ impl Inventory {
                     ec2: network,
                     rds: databases,
                     redshift: warehouses,
+                    secrets: passwords,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
                 redshift(&mut walk, warehouses);
+                secrets(&mut walk, passwords);
             }
         }
     }
@@ -238,6 +253,13 @@ fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {
         cluster_snapshots,
         snapshot_sharing,
         cluster_snapshot_sharing,
+        master_passwords,
+        cluster_master_passwords,
+        parameters,
+        cluster_parameters,
+        option_groups,
+        proxies,
+        security_groups,
     } = rds;
     walk.listing(sources::RDS_INSTANCES, instances);
     walk.listing(sources::RDS_CLUSTERS, clusters);
@@ -245,10 +267,35 @@ fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {
     walk.listing(sources::RDS_CLUSTER_SNAPSHOTS, cluster_snapshots);
     walk.listing(sources::RDS_SNAPSHOT_ATTRIBUTES, snapshot_sharing);
     walk.listing(sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES, cluster_snapshot_sharing);
+    walk.listing(sources::RDS_INSTANCES, master_passwords);
+    walk.listing(sources::RDS_CLUSTERS, cluster_master_passwords);
+    walk.parameters(sources::RDS_PARAMETERS, parameters);
+    walk.parameters(sources::RDS_CLUSTER_PARAMETERS, cluster_parameters);
+    walk.listing(sources::RDS_OPTION_GROUPS, option_groups);
+    walk.listing(sources::RDS_PROXIES, proxies);
+    walk.listing(sources::RDS_SECURITY_GROUPS, security_groups);
 }
 
 fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
-    let RedshiftRegion { clusters, workgroups } = redshift;
+    let RedshiftRegion {
+        clusters,
+        workgroups,
+        namespaces,
+        snapshots,
+        parameter_groups,
+        parameters,
+        logging,
+    } = redshift;
     walk.listing(sources::REDSHIFT_CLUSTERS, clusters);
     walk.listing(sources::REDSHIFT_WORKGROUPS, workgroups);
+    walk.listing(sources::REDSHIFT_SERVERLESS_NAMESPACES, namespaces);
+    walk.listing(sources::REDSHIFT_CLUSTER_SNAPSHOTS, snapshots);
+    walk.listing(sources::REDSHIFT_CLUSTER_PARAMETER_GROUPS, parameter_groups);
+    walk.parameters(sources::REDSHIFT_CLUSTER_PARAMETERS, parameters);
+    walk.listing(sources::REDSHIFT_LOGGING_STATUS, logging);
+}
+
+fn secrets(walk: &mut Walk<'_, '_>, secrets: &SecretsRegion) {
+    let SecretsRegion { secrets } = secrets;
+    walk.listing(sources::SECRETS_SECRETS, secrets);
 }

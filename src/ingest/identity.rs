@@ -117,7 +117,14 @@ impl Inside {
 }
 
 /// Calls about one resource whose answers do not say which.
-const ANSWERS_WITHOUT_NAME: [Source; 2] = [sources::CLOUDTRAIL_STATUS, sources::EC2_PREFIX_LIST_ENTRIES];
+const ANSWERS_WITHOUT_NAME: [Source; 6] = [
+    sources::CLOUDTRAIL_STATUS,
+    sources::EC2_PREFIX_LIST_ENTRIES,
+    sources::RDS_PARAMETERS,
+    sources::RDS_CLUSTER_PARAMETERS,
+    sources::REDSHIFT_CLUSTER_PARAMETERS,
+    sources::REDSHIFT_LOGGING_STATUS,
+];
 
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
 const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];

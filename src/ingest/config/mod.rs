@@ -9,6 +9,7 @@ mod normalise;
 mod rds;
 mod redshift;
 mod s3;
+mod secretsmanager;
 
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
@@ -81,6 +82,7 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         cloudtrail::READERS,
         rds::READERS,
         redshift::READERS,
+        secretsmanager::READERS,
     ]
     .into_iter()
     .flatten()
