@@ -225,7 +225,11 @@ impl Asked<KmsKey> {
     /// the account and Region that were asked: the same alias elsewhere is another key.
     fn is_of_key(&self, own: &AccountId, named: &str) -> bool {
         match (self.called.parse::<Arn>(), named.parse::<Arn>()) {
-            (Ok(_), Ok(_)) => self.called == named,
+            // Asked of another Region than its own, KMS does not know a key, which may exist all the same.
+            (Ok(_), Ok(arn)) => {
+                let elsewhere = self.region.is_some() && self.region != arn.region();
+                self.called == named && !(elsewhere && matches!(self.answer, Candidate::Absent(_)))
+            }
             (Err(_), Ok(arn)) => {
                 let asked_there = arn.account().as_ref() == Some(own) && self.region.is_some() && arn.region() == self.region;
                 asked_there && self.called == bare_key(named)

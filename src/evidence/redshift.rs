@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::collected::{Listing, Slot};
 use super::ids::AccountId;
-use super::parameters::{GroupParameters, UsedGroup};
+use super::parameters::{GroupParameters, Setting, UsedGroup};
 use super::time::Instant;
 
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ pub struct RedshiftCluster {
 pub struct Workgroup {
     pub publicly_accessible: Option<bool>,
     /// The value of `require_ssl`: `None` when the export carries no parameters, `Some(None)` when it is not among them.
-    pub require_ssl: Option<Option<String>>,
+    pub require_ssl: Option<Setting>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,7 +73,7 @@ pub struct ParameterGroup {
     pub family: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct AuditLogging {
     pub enabled: Option<bool>,
     pub bucket: Option<String>,
@@ -120,6 +120,35 @@ impl PartialEq for RedshiftCluster {
             && compatible(parameter_groups.as_ref(), other.parameter_groups.as_ref())
             && (parameter_status == &other.parameter_status || parameter_status.is_empty() || other.parameter_status.is_empty())
             && compatible(enhanced_vpc_routing.as_ref(), other.enhanced_vpc_routing.as_ref())
+    }
+}
+
+impl AuditLogging {
+    /// Whether the last try to deliver failed.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.last_failure
+            .is_some_and(|failure| self.last_delivery.is_none_or(|delivery| failure > delivery))
+    }
+}
+
+// AWS Config names neither destination nor logs, and logs are delivered all the time.
+impl PartialEq for AuditLogging {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            enabled,
+            bucket,
+            destination,
+            exports,
+            last_delivery: _,
+            last_failure: _,
+            last_failure_message: _,
+        } = self;
+        enabled == &other.enabled
+            && compatible(bucket.as_ref(), other.bucket.as_ref())
+            && compatible(destination.as_ref(), other.destination.as_ref())
+            && compatible(exports.as_ref(), other.exports.as_ref())
+            && self.is_failing() == other.is_failing()
     }
 }
 

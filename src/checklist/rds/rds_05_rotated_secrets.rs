@@ -6,13 +6,15 @@ mod secrets;
 #[cfg(test)]
 mod cases;
 
+use std::collections::BTreeMap;
+
 use super::databases::{Around, each_cluster, each_instance, member};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_05, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, MasterPassword};
 use crate::evidence::secretsmanager::Secret;
-use crate::evidence::{Collected, Evidence, Missing, Slot, Source, sources};
+use crate::evidence::{AccountId, Collected, Evidence, Missing, Region, Slot, Source, sources};
 use secrets::{Link, each_secret};
 
 pub(super) static ITEM: Item = Item {
@@ -45,8 +47,9 @@ static MANAGED: Check = Check {
     },
     references: &["Security Hub SecretsManager.1", "AWS Config SECRETSMANAGER_ROTATION_ENABLED_CHECK"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        each_instance(ctx, findings, judge_instance);
-        each_cluster(ctx, findings, judge_cluster);
+        let rotating = rotating(ctx);
+        each_instance(ctx, findings, |instance, around| judge_instance(instance, around, &rotating));
+        each_cluster(ctx, findings, |cluster, around| judge_cluster(cluster, around, &rotating));
     },
     #[cfg(test)]
     cases: cases::MANAGED,
@@ -71,7 +74,7 @@ static ENABLED: Check = Check {
         "Prowler secretsmanager_automatic_rotation_enabled",
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        each_secret(ctx, findings, |secret, link| judge_rotation(secret, link));
+        each_secret(ctx, findings, judge_rotation);
     },
     #[cfg(test)]
     cases: cases::ENABLED,
@@ -102,7 +105,7 @@ static ON_TIME: Check = Check {
     cases: cases::ON_TIME,
 };
 
-fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verdict {
+fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>, rotating: &Rotating<'_>) -> Verdict {
     let value = instance.value;
     if let Some(verdict) = member(instance) {
         return verdict;
@@ -111,10 +114,10 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
         return Verdict::not_applicable(format!("a replica of {source}, which decides"), instance.evidence);
     }
     let password = around.region.and_then(|region| region.rds.master_passwords.items.get(instance.id));
-    judge_password(instance, password, around, sources::RDS_INSTANCES)
+    judge_password(instance, password, (around, rotating), sources::RDS_INSTANCES)
 }
 
-fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdict {
+fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>, rotating: &Rotating<'_>) -> Verdict {
     let value = cluster.value;
     if let Some(source) = &value.replica_of {
         return Verdict::not_applicable(format!("a replica of {source}, which decides"), cluster.evidence);
@@ -122,7 +125,7 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdic
     let password = around
         .region
         .and_then(|region| region.rds.cluster_master_passwords.items.get(cluster.id));
-    let verdict = judge_password(cluster, password, around, sources::RDS_CLUSTERS);
+    let verdict = judge_password(cluster, password, (around, rotating), sources::RDS_CLUSTERS);
     match &value.global_cluster {
         Some(global) if verdict.outcome == crate::checklist::Outcome::NonCompliant && verdict.observed == NOT_SET => {
             let reason = format!("no master secret; a secondary cluster of the global database {global} takes that of the primary");
@@ -134,7 +137,12 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdic
 
 const NOT_SET: &str = "MasterUserSecret is not set";
 
-fn judge_password<T>(database: &Judged<'_, T>, password: Option<&Slot<MasterPassword>>, around: &Around<'_>, source: Source) -> Verdict {
+fn judge_password<T>(
+    database: &Judged<'_, T>,
+    password: Option<&Slot<MasterPassword>>,
+    (around, rotating): (&Around<'_>, &Rotating<'_>),
+    source: Source,
+) -> Verdict {
     let evidence = database.evidence;
     let password = match password.map(Slot::state) {
         Some(Collected::Present(password)) => password,
@@ -163,33 +171,44 @@ fn judge_password<T>(database: &Judged<'_, T>, password: Option<&Slot<MasterPass
                 place,
             ),
         },
-        MasterPassword::Own => judge_own(database, place, around),
+        MasterPassword::Own => judge_own(database, place, around, rotating),
     }
 }
 
+/// How many secrets of each Region are rotated, and how many more may be.
+type Rotating<'a> = BTreeMap<(&'a AccountId, &'a Region), (usize, usize)>;
+
+fn rotating<'a>(ctx: &Context<'a>) -> Rotating<'a> {
+    let mut all = Rotating::new();
+    for (id, account) in &ctx.inventory.accounts {
+        for (region, evidence) in &account.regions {
+            let (rotating, unknown) = all.entry((id, region)).or_default();
+            for slot in evidence.secrets.secrets.items.values() {
+                match slot.state() {
+                    Collected::Present(secret) if secret.value.deleted => {}
+                    Collected::Present(secret) => match secret.value.rotation_enabled {
+                        Some(true) => *rotating += 1,
+                        _ if is_replica(&secret.value, Some(region)) => *unknown += 1,
+                        Some(false) => {}
+                        None => *unknown += 1,
+                    },
+                    Collected::Absent(_) => {}
+                    Collected::Missing(_) => *unknown += 1,
+                }
+            }
+        }
+    }
+    all
+}
+
 /// A password that RDS does not manage may still be rotated by a function of the customer's.
-fn judge_own<T>(database: &Judged<'_, T>, place: &Evidence, around: &Around<'_>) -> Verdict {
-    let region = match (&database.subject.account, &database.subject.region) {
-        (Some(account), Some(region)) => Subject::region(account, region),
-        _ => database.subject.clone(),
-    };
+fn judge_own<T>(database: &Judged<'_, T>, place: &Evidence, around: &Around<'_>, rotating: &Rotating<'_>) -> Verdict {
+    let of = database.subject.account.as_ref().zip(database.subject.region.as_ref());
+    let region = of.map_or_else(|| database.subject.clone(), |(account, region)| Subject::region(account, region));
     let Some(secrets) = around.region.map(|region| &region.secrets.secrets) else {
         return Verdict::missing(&Missing::NeverSupplied, sources::SECRETS_SECRETS, &region).because(place);
     };
-    let (mut rotating, mut unknown) = (0_usize, 0_usize);
-    for slot in secrets.items.values() {
-        match slot.state() {
-            Collected::Present(secret) if secret.value.deleted => {}
-            Collected::Present(secret) => match secret.value.rotation_enabled {
-                Some(true) => rotating += 1,
-                _ if is_replica(&secret.value, database.subject) => unknown += 1,
-                Some(false) => {}
-                None => unknown += 1,
-            },
-            Collected::Absent(_) => {}
-            Collected::Missing(_) => unknown += 1,
-        }
-    }
+    let (rotating, unknown) = of.and_then(|of| rotating.get(&of)).copied().unwrap_or_default();
     if rotating + unknown > 0 {
         let reason = format!(
             "RDS does not manage the master password; {rotating} secrets of the Region are rotated, {unknown} more may be: ask whether one is of this database"
@@ -209,8 +228,8 @@ fn judge_own<T>(database: &Judged<'_, T>, place: &Evidence, around: &Around<'_>)
     }
 }
 
-fn is_replica(secret: &Secret, subject: &Subject) -> bool {
-    secret.primary_region.is_some() && secret.primary_region != subject.region
+fn is_replica(secret: &Secret, own: Option<&Region>) -> bool {
+    secret.primary_region.is_some() && secret.primary_region.as_ref() != own
 }
 
 /// What is no secret in force here.
@@ -219,7 +238,10 @@ fn passed_over(secret: &Judged<'_, Secret>) -> Option<Verdict> {
     if value.deleted {
         return Some(Verdict::not_applicable("the secret is marked for deletion", evidence));
     }
-    let primary = value.primary_region.as_ref().filter(|_| is_replica(value, secret.subject))?;
+    let primary = value
+        .primary_region
+        .as_ref()
+        .filter(|_| is_replica(value, secret.subject.region.as_ref()))?;
     Some(Verdict::not_applicable(
         format!("a replica of the secret in {primary}, where it is rotated"),
         evidence,

@@ -102,6 +102,11 @@ fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         };
         let listed = &evidence.redshift.parameter_groups;
         let used = used_groups(evidence);
+        let all_known = clusters_known(evidence);
+        let around = Around {
+            region: evidence,
+            all_known: &all_known,
+        };
         let names: BTreeSet<&str> = listed.items.keys().map(String::as_str).chain(used.keys().copied()).collect();
         let mut any = false;
         for name in names {
@@ -111,10 +116,10 @@ fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 (Some(Collected::Absent(_)) | None, None) => continue,
                 (Some(Collected::Missing(missing)), None) => Verdict::missing(&missing, source, &place.whole()),
                 (Some(Collected::Present(group)), user) => {
-                    let verdict = judge_group(evidence, &subject, name, user.copied(), &group.evidence);
+                    let verdict = around.judge(&subject, name, user.copied(), &group.evidence);
                     verdict.because(&group.evidence)
                 }
-                (_, Some(user)) => judge_group(evidence, &subject, name, Some(user), user),
+                (_, Some(user)) => around.judge(&subject, name, Some(user), user),
             };
             any = true;
             findings.push(subject, verdict);
@@ -153,29 +158,40 @@ fn clusters_known(region: &RegionEvidence) -> Result<(), Missing> {
     Ok(())
 }
 
-/// `user`: a cluster that uses the group.
-fn judge_group(region: &RegionEvidence, subject: &Subject, name: &str, user: Option<&Evidence>, place: &Evidence) -> Verdict {
-    let of_aws = name.starts_with("default.");
-    if user.is_none() && of_aws {
-        return match clusters_known(region) {
-            Ok(()) => Verdict::not_applicable("a default group that no cluster uses", place),
-            Err(missing) => not_known_whether_used(&missing, subject),
+/// What stands around a group that is judged.
+struct Around<'a> {
+    region: &'a RegionEvidence,
+    /// Whether it is known which groups are in use.
+    all_known: &'a Result<(), Missing>,
+}
+
+impl Around<'_> {
+    /// `user`: a cluster that uses the group.
+    fn judge(&self, subject: &Subject, name: &str, user: Option<&Evidence>, place: &Evidence) -> Verdict {
+        if user.is_none() && name.starts_with("default.") {
+            return match self.all_known {
+                Ok(()) => Verdict::not_applicable("a default group that no cluster uses", place),
+                Err(missing) => not_known_whether_used(missing, subject),
+            };
+        }
+        let switch = match switch(Some(self.region), name, REQUIRE_SSL, subject) {
+            Ok(switch) => switch,
+            Err(verdict) => return *verdict,
         };
+        let (note, at) = (switch.note(), switch.place.as_ref().unwrap_or(place));
+        if switch.on {
+            return Verdict::compliant(format!("the group demands TLS{note}"), at).observing("require_ssl=true");
+        }
+        let verdict = match (user, self.all_known) {
+            (Some(user), _) => {
+                let reason = format!("the group does not demand TLS, and a cluster uses it{note}");
+                Verdict::non_compliant(reason, at).because(user)
+            }
+            (None, Ok(())) => Verdict::review("the group does not demand TLS, but no cluster uses it", at),
+            (None, Err(missing)) => not_known_whether_used(missing, subject).because(at),
+        };
+        verdict.observing("require_ssl=false")
     }
-    let switch = match switch(Some(region), name, REQUIRE_SSL, subject) {
-        Ok(switch) => switch,
-        Err(verdict) => return *verdict,
-    };
-    let (note, at) = (switch.note(), switch.place.as_ref().unwrap_or(place));
-    if switch.on {
-        return Verdict::compliant(format!("the group demands TLS{note}"), at).observing("require_ssl=true");
-    }
-    let verdict = match (user, clusters_known(region)) {
-        (Some(user), _) => Verdict::non_compliant(format!("the group does not demand TLS, and a cluster uses it{note}"), at).because(user),
-        (None, Ok(())) => Verdict::review("the group does not demand TLS, but no cluster uses it", at),
-        (None, Err(missing)) => not_known_whether_used(&missing, subject).because(at),
-    };
-    verdict.observing("require_ssl=false")
 }
 
 fn not_known_whether_used(missing: &Missing, group: &Subject) -> Verdict {

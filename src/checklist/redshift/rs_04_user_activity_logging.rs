@@ -143,9 +143,7 @@ fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'
         Some(false) => return Verdict::non_compliant("audit logging is off", evidence).observing("LoggingEnabled=false"),
         None => return undecided("the export does not say whether audit logging is on"),
     }
-    if let Some(failure) = logging.last_failure
-        && logging.last_delivery.is_none_or(|delivery| failure > delivery)
-    {
+    if let Some(failure) = logging.last_failure.filter(|_| logging.is_failing()) {
         let why = logging.last_failure_message.as_deref().unwrap_or("AWS does not say why");
         let reason = format!("the last delivery failed on {}: {why}", failure.date());
         return Verdict::non_compliant(reason, evidence).observing(format!("LastFailureTime={failure}"));

@@ -1,5 +1,6 @@
 //! Readers of `aws redshift` and `aws redshift-serverless` output.
 
+use crate::evidence::parameters::Setting;
 use crate::evidence::redshift::{Namespace, RedshiftCluster, Workgroup};
 use crate::evidence::{Region, sources};
 use crate::ingest::cli::catalogue::{Known, known};
@@ -137,7 +138,7 @@ fn workgroups(document: &Node<'_>, sink: &mut Sink) {
     }
 }
 
-fn require_ssl(workgroup: &Node<'_>) -> Option<Option<String>> {
+fn require_ssl(workgroup: &Node<'_>) -> Option<Setting> {
     let parameters = workgroup.has_list("configParameters").then(|| workgroup.list("configParameters"))?;
     let named = |parameter: &&Node<'_>| {
         let key = parameter.str("parameterKey");

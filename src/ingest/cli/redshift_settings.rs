@@ -41,7 +41,7 @@ pub(super) const READERS: &[Reader] = &[
         source: sources::REDSHIFT_LOGGING_STATUS,
         shape: Shape::object(&["LoggingEnabled"]).confirmed_by(|document| document.bool("LoggingEnabled").is_some()),
         read: logging_status,
-        answers: Answers::One(|home, why| unlogged(home, why)),
+        answers: Answers::One(unlogged),
         #[cfg(test)]
         sample: r#"{"LoggingEnabled":true,"BucketName":"acme-logs","S3KeyPrefix":"redshift/","LastSuccessfulDeliveryTime":"2026-06-30T10:00:00+00:00"}"#,
     },
