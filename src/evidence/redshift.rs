@@ -20,6 +20,8 @@ pub struct RedshiftRegion {
     pub parameters: BTreeMap<String, GroupParameters>,
     /// By cluster identifier.
     pub logging: Listing<Slot<AuditLogging>>,
+    /// The same as AWS Config recorded it, which does not name the destination.
+    pub recorded_logging: Listing<Slot<AuditLogging>>,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -285,6 +285,7 @@ fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
         parameter_groups,
         parameters,
         logging,
+        recorded_logging,
     } = redshift;
     walk.listing(sources::REDSHIFT_CLUSTERS, clusters);
     walk.listing(sources::REDSHIFT_WORKGROUPS, workgroups);
@@ -293,6 +294,7 @@ fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
     walk.listing(sources::REDSHIFT_CLUSTER_PARAMETER_GROUPS, parameter_groups);
     walk.parameters(sources::REDSHIFT_CLUSTER_PARAMETERS, parameters);
     walk.listing(sources::REDSHIFT_LOGGING_STATUS, logging);
+    walk.listing(sources::REDSHIFT_LOGGING_STATUS, recorded_logging);
 }
 
 fn secrets(walk: &mut Walk<'_, '_>, secrets: &SecretsRegion) {

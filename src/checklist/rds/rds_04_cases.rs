@@ -109,6 +109,11 @@ pub(super) const STORAGE: &[Case] = &[
         ],
         Outcome::Compliant,
     ),
+    Case::new(
+        "a customer's key, from AWS Config",
+        &[INSTANCE, NO_CLUSTERS, KEY_FROM_CONFIG],
+        Outcome::Compliant,
+    ),
     Case::new("the key was not described", &[INSTANCE, NO_CLUSTERS], Outcome::InsufficientData),
     Case::new("the key may not be described", &[INSTANCE, NO_CLUSTERS, DENIED], Outcome::InsufficientData),
     Case::new(
@@ -203,7 +208,17 @@ pub(super) const SNAPSHOT: &[Case] = &[
     ),
 ];
 
+const KEY_FROM_CONFIG: File = (
+    "111122223333/eu-west-1/key.json",
+    r#"{"version":"1.3","accountId":"111122223333","configurationItemStatus":"OK","arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","resourceType":"AWS::KMS::Key","resourceId":"1234","awsRegion":"eu-west-1","configuration":{"keyId":"1234","arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","keyState":"Disabled","keyManager":"CUSTOMER"}}"#,
+);
+
 pub(super) const USABLE: &[Case] = &[
+    Case::new(
+        "disabled, from AWS Config",
+        &[INSTANCE, NO_CLUSTERS, KEY_FROM_CONFIG],
+        Outcome::NonCompliant,
+    ),
     Case::new("enabled", &[INSTANCE, NO_CLUSTERS, CUSTOMER], Outcome::Compliant),
     Case::new("about to be deleted", &[INSTANCE, NO_CLUSTERS, DYING], Outcome::NonCompliant),
     Case::new("gone", &[INSTANCE, NO_CLUSTERS, GONE], Outcome::NonCompliant),

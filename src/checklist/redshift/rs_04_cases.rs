@@ -54,6 +54,17 @@ pub(super) const PARAMETER: &[Case] = &[
         &[NEW_DEFAULT],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "the parameters of the newer default group were exported",
+        &[
+            NEW_DEFAULT,
+            (
+                "111122223333/eu-west-1/redshift-describe-cluster-parameters__default.redshift-2.0.json",
+                r#"{"Parameters":[{"ParameterName":"enable_user_activity_logging","ParameterValue":"false","ApplyType":"static"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
     Case::new("the parameters were not exported", &[IN_SYNC], Outcome::InsufficientData),
 ];
 
@@ -120,6 +131,33 @@ pub(super) const DELIVERY: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("the status was not exported", &[IN_SYNC], Outcome::InsufficientData),
+    Case::new(
+        "the call and AWS Config, which names no destination, agree",
+        &[
+            IN_SYNC,
+            (
+                LOGGING,
+                r#"{"LoggingEnabled":true,"LogDestinationType":"cloudwatch","LogExports":["useractivitylog"],"LastSuccessfulDeliveryTime":"2026-06-29T10:00:00Z"}"#,
+            ),
+            (
+                "111122223333/eu-west-1/item.json",
+                r#"{"version":"1.3","accountId":"111122223333","configurationItemStatus":"OK","resourceType":"AWS::Redshift::Cluster","resourceId":"dw","awsRegion":"eu-west-1","configuration":{"clusterIdentifier":"dw"},"supplementaryConfiguration":{"LoggingStatus":{"loggingEnabled":true}}}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "the call and AWS Config disagree, and nobody knows which is newer",
+        &[
+            IN_SYNC,
+            (LOGGING, r#"{"LoggingEnabled":true,"BucketName":"logs"}"#),
+            (
+                "111122223333/eu-west-1/item.json",
+                r#"{"version":"1.3","accountId":"111122223333","configurationItemStatus":"OK","resourceType":"AWS::Redshift::Cluster","resourceId":"dw","awsRegion":"eu-west-1","configuration":{"clusterIdentifier":"dw"},"supplementaryConfiguration":{"LoggingStatus":{"loggingEnabled":false}}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
     Case::new(
         "AWS does not tell it of this cluster",
         &[

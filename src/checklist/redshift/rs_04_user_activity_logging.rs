@@ -9,7 +9,7 @@ use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::{AuditLogging, Namespace, RedshiftCluster};
-use crate::evidence::{Account, Collected, Evidence, Missing, sources};
+use crate::evidence::{Account, Collected, Evidence, Listing, Missing, RegionEvidence, Slot, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("RS-04"),
@@ -122,18 +122,52 @@ fn judge_namespace(namespace: &Judged<'_, Namespace>, _: &Account) -> Verdict {
 
 fn judge_delivery(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) -> Verdict {
     let source = sources::REDSHIFT_LOGGING_STATUS;
-    let slot = around.region.and_then(|region| region.redshift.logging.items.get(cluster.id));
-    let verdict = match slot.map(|slot| slot.state()) {
-        Some(Collected::Present(logging)) => judge_logging(&logging.value, &logging.evidence, cluster),
+    let of = |listing: fn(&RegionEvidence) -> &Listing<Slot<AuditLogging>>| {
+        let slot = around.region.and_then(|region| listing(region).items.get(cluster.id));
+        slot.map(Slot::state)
+    };
+    let (called, recorded) = (
+        of(|region| &region.redshift.logging),
+        of(|region| &region.redshift.recorded_logging),
+    );
+    let verdict = match (called, recorded) {
+        (Some(Collected::Present(called)), Some(Collected::Present(recorded))) => match newer_or_same(called, recorded) {
+            Ok(told) => judge_logging(&told.value, &told.evidence, cluster),
+            Err(conflict) => Verdict::missing(&conflict, source, cluster.subject),
+        },
+        (Some(Collected::Present(told)), _) | (None | Some(Collected::Missing(_)), Some(Collected::Present(told))) => {
+            judge_logging(&told.value, &told.evidence, cluster)
+        }
+        (called, _) => unlogged(called, cluster),
+    };
+    verdict.because(cluster.evidence)
+}
+
+/// What the call says, unless AWS Config says something else that is newer.
+fn newer_or_same<'l>(called: &'l Sourced<AuditLogging>, recorded: &'l Sourced<AuditLogging>) -> Result<&'l Sourced<AuditLogging>, Missing> {
+    let (one, other) = (&called.evidence, &recorded.evidence);
+    match one.captured.zip(other.captured) {
+        _ if called.value == recorded.value => Ok(called),
+        Some((call, record)) if call > record => Ok(called),
+        Some((call, record)) if call < record => Ok(recorded),
+        _ => Err(Missing::Conflict {
+            one: one.clone(),
+            other: other.clone(),
+        }),
+    }
+}
+
+fn unlogged(called: Option<Collected<'_, AuditLogging>>, cluster: &Judged<'_, RedshiftCluster>) -> Verdict {
+    let source = sources::REDSHIFT_LOGGING_STATUS;
+    match called {
+        Some(Collected::Present(_)) | None => Verdict::missing(&Missing::NeverSupplied, source, cluster.subject),
         Some(Collected::Absent(evidence)) => Verdict::not_applicable("the cluster is gone", evidence),
         Some(Collected::Missing(Missing::Refused { code, evidence })) if code.starts_with("UnsupportedOperation") => {
             let reason = "AWS does not tell the audit logging of this cluster: look at it in the console";
             Verdict::review(reason, &evidence).observing(code)
         }
         Some(Collected::Missing(missing)) => Verdict::missing(&missing, source, cluster.subject),
-        None => Verdict::missing(&Missing::NeverSupplied, source, cluster.subject),
-    };
-    verdict.because(cluster.evidence)
+    }
 }
 
 fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'_, RedshiftCluster>) -> Verdict {

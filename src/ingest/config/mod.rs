@@ -5,6 +5,7 @@ mod ec2;
 pub mod feed;
 mod iam;
 pub(super) mod items;
+mod kms;
 mod normalise;
 mod rds;
 mod redshift;
@@ -80,6 +81,7 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         s3::READERS,
         ec2::READERS,
         cloudtrail::READERS,
+        kms::READERS,
         rds::READERS,
         redshift::READERS,
         secretsmanager::READERS,

@@ -54,7 +54,13 @@ fn read_cluster(item: &ConfigItem<'_>, sink: &mut Sink) {
     let status = item.supplementary.as_ref().and_then(|extra| extra.get("LoggingStatus"));
     if let Some(status) = status.filter(|_| !item.deleted) {
         let value = logging(&status);
-        sink.regional(&item.item, Identity::default(), |region| &mut region.redshift.logging, &id, value);
+        sink.regional(
+            &item.item,
+            Identity::default(),
+            |region| &mut region.redshift.recorded_logging,
+            &id,
+            value,
+        );
     }
 }
 
