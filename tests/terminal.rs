@@ -136,7 +136,10 @@ fn a_session_brings_decisions_and_a_day() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let rows = std::fs::read_to_string(out.join("checklist.csv")).expect("a checklist");
     let row = rows.lines().find(|line| line.contains("\"IAM-03\"")).expect("the item");
-    assert!(row.contains("\"INSUFFICIENT_DATA\",\"COMPLIANT\"") && row.contains("\"'=Ana\""), "{row}");
+    assert!(
+        row.contains("\"INSUFFICIENT_DATA\",\"COMPLIANT\"") && row.contains("\"'=Ana\""),
+        "{row}"
+    );
     std::fs::write(&session, "{}").expect("no session");
     let refused = assess(&[path(&evidence), "--out", path(&out), "--session", path(&session)]);
     assert!(String::from_utf8_lossy(&refused.stderr).contains("not a saved session"));

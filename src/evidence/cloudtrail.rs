@@ -93,12 +93,21 @@ pub struct FieldSelector {
     pub other: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct KmsKey {
     /// `CUSTOMER` or `AWS`.
     pub manager: Option<String>,
     /// `Enabled`, `Disabled`, `PendingDeletion` …
     pub state: Option<String>,
+}
+
+/// A query of AWS Config may leave members out, and no check takes that for an answer.
+impl PartialEq for KmsKey {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { manager, state } = self;
+        let compatible = |one: &Option<String>, other: &Option<String>| one.is_none() || other.is_none() || one == other;
+        compatible(manager, &other.manager) && compatible(state, &other.state)
+    }
 }
 
 /// The same trail from a call and from AWS Config is no contradiction where one of them leaves out what does not decide: older
@@ -187,6 +196,34 @@ impl CloudTrailAccount {
     }
 }
 
+/// The answers about keys by what of their name does not depend on how it was spelt, for checks that look up many.
+#[derive(Debug, Default)]
+pub struct KeyIndex<'a> {
+    by_name: BTreeMap<&'a str, Vec<&'a Asked<KmsKey>>>,
+}
+
+impl<'a> KeyIndex<'a> {
+    #[must_use]
+    pub fn of(keys: &'a [Asked<KmsKey>]) -> Self {
+        let mut by_name: BTreeMap<&str, Vec<&Asked<KmsKey>>> = BTreeMap::new();
+        for asked in keys {
+            by_name.entry(bare_key(&asked.called)).or_default().push(asked);
+        }
+        Self { by_name }
+    }
+
+    /// As [`CloudTrailAccount::key`].
+    #[must_use]
+    pub fn key(&self, own: &AccountId, named: &str) -> Slot<KmsKey> {
+        let mut slot = Slot::default();
+        let asked = self.by_name.get(bare_key(named)).into_iter().flatten();
+        for asked in asked.filter(|asked| asked.is_of_key(own, named)) {
+            slot.push(asked.answer.clone());
+        }
+        slot
+    }
+}
+
 /// `main` of `arn:…:trail/main`.
 fn name_in(arn: &str) -> Option<&str> {
     arn.rsplit_once("trail/").map(|(_, name)| name)
@@ -197,7 +234,11 @@ impl Asked<KmsKey> {
     /// the account and Region that were asked: the same alias elsewhere is another key.
     fn is_of_key(&self, own: &AccountId, named: &str) -> bool {
         match (self.called.parse::<Arn>(), named.parse::<Arn>()) {
-            (Ok(_), Ok(_)) => self.called == named,
+            // Asked of another Region than its own, KMS does not know a key, which may exist all the same.
+            (Ok(_), Ok(arn)) => {
+                let elsewhere = self.region.is_some() && self.region != arn.region();
+                self.called == named && !(elsewhere && matches!(self.answer, Candidate::Absent(_)))
+            }
             (Err(_), Ok(arn)) => {
                 let asked_there = arn.account().as_ref() == Some(own) && self.region.is_some() && arn.region() == self.region;
                 asked_there && self.called == bare_key(named)

@@ -20,6 +20,7 @@ use super::organizations::{IdentityCenterInstance, OrganizationsAccount};
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
+use super::secretsmanager::SecretsRegion;
 use super::shield::{ElasticIp, ShieldAccount};
 use super::sns::SnsRegion;
 use super::ssm::SsmRegion;
@@ -68,6 +69,7 @@ pub struct RegionEvidence {
     pub waf: WafRegion,
     pub fms: FmsRegion,
     pub embedded_keys: EmbeddedKeysRegion,
+    pub secrets: SecretsRegion,
 }
 
 impl Account {

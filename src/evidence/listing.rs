@@ -211,6 +211,29 @@ const NAMES: &[(Source, &[Names])] = &[
             "['/ssm/automation/customer-script-log-destination','/ssm/documents/console/public-sharing-permission']",
         )],
     ),
+    (
+        sources::RDS_PARAMETERS,
+        // Groups that no database uses are not judged.
+        &[Names::new(
+            "rds describe-db-instances",
+            "DBInstances[].DBParameterGroups[].DBParameterGroupName",
+        )],
+    ),
+    (
+        sources::RDS_CLUSTER_PARAMETERS,
+        &[Names::new("rds describe-db-clusters", "DBClusters[].DBClusterParameterGroup")],
+    ),
+    (
+        sources::REDSHIFT_CLUSTER_PARAMETERS,
+        &[Names::new(
+            "redshift describe-cluster-parameter-groups",
+            "ParameterGroups[].ParameterGroupName",
+        )],
+    ),
+    (
+        sources::REDSHIFT_LOGGING_STATUS,
+        &[Names::new("redshift describe-clusters", "Clusters[].ClusterIdentifier")],
+    ),
 ];
 
 /// The calls that list the resources which `source` is about; empty for a call about an account or a region.

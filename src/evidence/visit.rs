@@ -16,9 +16,11 @@ use super::ids::{AccountId, Region};
 use super::inventory::{Account, Inventory, RegionEvidence};
 use super::logs::LogsRegion;
 use super::organizations::OrganizationsAccount;
+use super::parameters::GroupParameters;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::{AccessPoint, Bucket, S3Account};
+use super::secretsmanager::SecretsRegion;
 use super::sns::SnsRegion;
 use super::source::Source;
 use super::sources;
@@ -69,6 +71,17 @@ impl Walk<'_, '_> {
     fn listing<T: PartialEq + Debug>(&mut self, source: Source, listing: &Listing<Slot<T>>) {
         for (id, slot) in &listing.items {
             self.slot(source, id, slot);
+        }
+    }
+
+    /// The parameters of groups.
+    fn parameters(&mut self, source: Source, groups: &BTreeMap<String, GroupParameters>) {
+        for (group, parameters) in groups {
+            let GroupParameters { values, answered } = parameters;
+            for slot in values.values() {
+                self.slot(source, group, slot);
+            }
+            self.slot(source, group, answered);
         }
     }
 
@@ -144,6 +157,7 @@ impl Inventory {
                     waf: filters,
                     fms: policies,
                     embedded_keys: searched,
+                    secrets: passwords,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
@@ -161,6 +175,7 @@ impl Inventory {
                 edge::waf(&mut walk, filters);
                 edge::fms_region(&mut walk, policies);
                 edge::embedded_keys(&mut walk, searched);
+                secrets(&mut walk, passwords);
             }
         }
     }
@@ -380,6 +395,13 @@ fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {
         cluster_snapshots,
         snapshot_sharing,
         cluster_snapshot_sharing,
+        master_passwords,
+        cluster_master_passwords,
+        parameters,
+        cluster_parameters,
+        option_groups,
+        proxies,
+        security_groups,
     } = rds;
     walk.listing(sources::RDS_INSTANCES, instances);
     walk.listing(sources::RDS_CLUSTERS, clusters);
@@ -387,12 +409,39 @@ fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {
     walk.listing(sources::RDS_CLUSTER_SNAPSHOTS, cluster_snapshots);
     walk.listing(sources::RDS_SNAPSHOT_ATTRIBUTES, snapshot_sharing);
     walk.listing(sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES, cluster_snapshot_sharing);
+    walk.listing(sources::RDS_INSTANCES, master_passwords);
+    walk.listing(sources::RDS_CLUSTERS, cluster_master_passwords);
+    walk.parameters(sources::RDS_PARAMETERS, parameters);
+    walk.parameters(sources::RDS_CLUSTER_PARAMETERS, cluster_parameters);
+    walk.listing(sources::RDS_OPTION_GROUPS, option_groups);
+    walk.listing(sources::RDS_PROXIES, proxies);
+    walk.listing(sources::RDS_SECURITY_GROUPS, security_groups);
 }
 
 fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
-    let RedshiftRegion { clusters, workgroups } = redshift;
+    let RedshiftRegion {
+        clusters,
+        workgroups,
+        namespaces,
+        snapshots,
+        parameter_groups,
+        parameters,
+        logging,
+        recorded_logging,
+    } = redshift;
     walk.listing(sources::REDSHIFT_CLUSTERS, clusters);
     walk.listing(sources::REDSHIFT_WORKGROUPS, workgroups);
+    walk.listing(sources::REDSHIFT_SERVERLESS_NAMESPACES, namespaces);
+    walk.listing(sources::REDSHIFT_CLUSTER_SNAPSHOTS, snapshots);
+    walk.listing(sources::REDSHIFT_CLUSTER_PARAMETER_GROUPS, parameter_groups);
+    walk.parameters(sources::REDSHIFT_CLUSTER_PARAMETERS, parameters);
+    walk.listing(sources::REDSHIFT_LOGGING_STATUS, logging);
+    walk.listing(sources::REDSHIFT_LOGGING_STATUS, recorded_logging);
+}
+
+fn secrets(walk: &mut Walk<'_, '_>, secrets: &SecretsRegion) {
+    let SecretsRegion { secrets } = secrets;
+    walk.listing(sources::SECRETS_SECRETS, secrets);
 }
 
 fn cloudwatch(walk: &mut Walk<'_, '_>, cloudwatch: &CloudWatchRegion) {

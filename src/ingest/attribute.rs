@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::answers::{self, AnswerKind, CallAnswer, Duplicate};
-use super::call::{self, Call, lacking};
+use super::call::{self, Call};
 use super::config::items::SELECT;
 use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
 use super::ledger::{FileReport, FileState, Part};
@@ -193,7 +193,7 @@ impl<'a> Work<'a> {
         } else if call.config.is_none() && call.readers.is_empty() {
             part.fail(FileState::ErrorRecord, call.unknown_call());
         } else if call.is_ambiguous() || found.lacks_something() {
-            part.fail(call.lacking_state(), lacking(&found, call.readers.len() > 1));
+            part.fail(call.lacking_state(), call.lacking(&found));
         }
         if !call.readers.is_empty() || call.config.is_some() {
             let asked = part.state == FileState::NeedsIdentifier || (part.state == FileState::ErrorRecord && call.proves_absence());

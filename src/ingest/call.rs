@@ -155,8 +155,23 @@ impl<'a> Call<'a> {
         self.readers.iter().any(|reader| reader.source.absent_codes.contains(&code))
     }
 
+    /// AWS answers several calls alike, and neither of them is about buckets: nothing but the file's name tells which it was.
+    fn is_untold(&self) -> bool {
+        let of_bucket = self.readers.iter().any(|reader| reader.source.scope == Scope::Bucket);
+        self.readers.len() > 1 && !of_bucket && matches!(self.said, Said::Answer(_))
+    }
+
+    /// What to say of a document that lacks an identifier.
+    pub(super) fn lacking(&self, found: &Whereabouts) -> String {
+        if self.is_untold() {
+            return "AWS answers these calls alike: name the file <service>-<command>__<name>.json".to_owned();
+        }
+        lacking(found, self.readers.len() > 1)
+    }
+
     pub(super) fn lacking_state(&self) -> FileState {
         match self.said {
+            Said::Answer(_) if self.is_untold() => FileState::NotEvidence,
             Said::Error { .. } | Said::Nothing => FileState::ErrorRecord,
             Said::Answer(_) | Said::Config(_) => FileState::NeedsIdentifier,
         }
@@ -347,7 +362,7 @@ fn calls_of_error(operation: Option<&str>, clues: &Clues<'_>) -> Vec<&'static Re
     }
 }
 
-pub(super) fn lacking(found: &Whereabouts, twins: bool) -> String {
+fn lacking(found: &Whereabouts, twins: bool) -> String {
     let mut missing = Vec::new();
     if twins {
         missing.push("bucket or account it is about");

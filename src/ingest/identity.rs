@@ -117,7 +117,7 @@ impl Inside {
 }
 
 /// Calls about one resource whose answers do not say which.
-const ANSWERS_WITHOUT_NAME: [Source; 16] = [
+const ANSWERS_WITHOUT_NAME: [Source; 20] = [
     sources::ACCESS_ANALYZER_FINDINGS_V2,
     sources::CLOUDTRAIL_STATUS,
     sources::DIRECT_CONNECT_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS,
@@ -129,6 +129,10 @@ const ANSWERS_WITHOUT_NAME: [Source; 16] = [
     sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
     sources::LOGS_SUBSCRIPTION_FILTERS,
     sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
+    sources::RDS_CLUSTER_PARAMETERS,
+    sources::RDS_PARAMETERS,
+    sources::REDSHIFT_CLUSTER_PARAMETERS,
+    sources::REDSHIFT_LOGGING_STATUS,
     sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
     sources::SSM_DOCUMENT_PERMISSION,
     sources::SSM_MAINTENANCE_WINDOW_TASKS,

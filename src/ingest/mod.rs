@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod node;
 mod outdated;
 pub mod page_file;
+mod parameters;
 pub mod path;
 pub mod policy;
 mod question_groups;

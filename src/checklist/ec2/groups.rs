@@ -144,7 +144,7 @@ pub(super) fn foreign<T>(owner: Option<&AccountId>, judged: &Judged<'_, T>) -> O
 }
 
 /// The rules cannot be judged, because it is not known whom some of them admit.
-pub(super) fn unknown_sources(reason: &str, unknown: &[Unknown<'_>], subject: &Subject, evidence: &Evidence) -> Verdict {
+pub(in crate::checklist) fn unknown_sources(reason: &str, unknown: &[Unknown<'_>], subject: &Subject, evidence: &Evidence) -> Verdict {
     let why = super::ports::few(unknown.iter().map(unknown_words).collect());
     let list = unknown.iter().find_map(|unknown| match unknown {
         Unknown::PrefixList(list) => Some(*list),

@@ -17,8 +17,8 @@ mod ec2_12_flow_logs;
 mod ec2_13_no_unused_gateways;
 mod ec2_14_restricted_endpoints;
 mod ec2_15_restricted_network_acls;
-mod groups;
-mod ports;
+pub(super) mod groups;
+pub(super) mod ports;
 mod reach;
 
 pub(super) static SECTION: Section = Section {

@@ -110,7 +110,7 @@ pub(super) fn port_words(ports: &[Port]) -> String {
 const MOST_NAMED: usize = 8;
 
 /// Ranges with the rules that admit them: `0.0.0.0/0 through tcp 22`.
-pub(super) fn origin_words(origins: &[Origin<'_>]) -> String {
+pub(in crate::checklist) fn origin_words(origins: &[Origin<'_>]) -> String {
     let word = |origin: &Origin<'_>| match origin.prefix_list {
         Some(list) => format!("{} of {list} through {}", origin.cidr, origin.permission),
         None => format!("{} through {}", origin.cidr, origin.permission),
@@ -119,7 +119,7 @@ pub(super) fn origin_words(origins: &[Origin<'_>]) -> String {
 }
 
 /// The same as AWS writes it: `IpProtocol=tcp FromPort=22 ToPort=22 CidrIp=0.0.0.0/0`.
-pub(super) fn origin_members(origin: &Origin<'_>) -> String {
+pub(in crate::checklist) fn origin_members(origin: &Origin<'_>) -> String {
     let protocol = match origin.permission.protocol {
         Protocol::All => "-1".to_owned(),
         Protocol::Number(number) => number.to_string(),
@@ -138,7 +138,7 @@ pub(super) fn origin_members(origin: &Origin<'_>) -> String {
 }
 
 /// The first few, each once, and how many more there are.
-pub(super) fn few(words: Vec<String>) -> String {
+pub(in crate::checklist) fn few(words: Vec<String>) -> String {
     let mut seen = std::collections::BTreeSet::new();
     let mut words: Vec<String> = words.into_iter().filter(|word| seen.insert(word.clone())).collect();
     let more = words.len().saturating_sub(MOST_NAMED);

@@ -2,6 +2,7 @@
 
 use super::check::Section;
 
+mod databases;
 mod rds_01_security_groups;
 mod rds_02_encrypted_storage;
 mod rds_03_tls;

@@ -29,7 +29,7 @@ pub(super) const INSTANCE: &[Case] = &[
         "the type says none",
         &[(
             INSTANCES,
-            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","StorageEncrypted":true,"StorageEncryptionType":"none"}]}"#,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","StorageEncrypted":true,"StorageEncryptionType":"none"}]}"#,
         )],
         Outcome::NonCompliant,
     ),
@@ -37,10 +37,19 @@ pub(super) const INSTANCE: &[Case] = &[
         "a member of a cluster",
         &[(
             INSTANCES,
-            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","DBClusterIdentifier":"c","StorageEncrypted":false}]}"#,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"aurora-mysql","DBClusterIdentifier":"c","StorageEncrypted":false}]}"#,
         )],
         Outcome::NotApplicable,
     ),
+    Case::new(
+        "a row of AWS Config that does not name the engine may be one of DocumentDB",
+        &[(
+            "111122223333/eu-west-1/select-resource-config.json",
+            r#"{"Results":["{\"resourceType\":\"AWS::RDS::DBInstance\",\"resourceId\":\"db-A\",\"resourceName\":\"a\",\"accountId\":\"111122223333\",\"awsRegion\":\"eu-west-1\",\"configuration\":{\"storageEncrypted\":true}}"],"QueryInfo":{"SelectFields":[{"Name":"resourceId"}]}}"#,
+        )],
+        Outcome::InsufficientData,
+    )
+    .about("a"),
     Case::new(
         "DocumentDB",
         &[(
@@ -58,7 +67,7 @@ pub(super) const INSTANCE: &[Case] = &[
         "one page of several",
         &[(
             INSTANCES,
-            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","StorageEncrypted":true}],"Marker":"x"}"#,
+            r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mysql","StorageEncrypted":true}],"Marker":"x"}"#,
         )],
         Outcome::InsufficientData,
     ),
@@ -90,6 +99,15 @@ pub(super) const CLUSTER: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new(
+        "a row of AWS Config that does not name the engine may be one of Neptune",
+        &[(
+            "111122223333/eu-west-1/select-resource-config.json",
+            r#"{"Results":["{\"resourceType\":\"AWS::RDS::DBCluster\",\"resourceId\":\"cluster-A\",\"resourceName\":\"c\",\"accountId\":\"111122223333\",\"awsRegion\":\"eu-west-1\",\"configuration\":{\"storageEncrypted\":false,\"clusterCreateTime\":1600000000000.0}}"],"QueryInfo":{"SelectFields":[{"Name":"resourceId"}]}}"#,
+        )],
+        Outcome::InsufficientData,
+    )
+    .about("c"),
+    Case::new(
         "Neptune",
         &[(
             CLUSTERS,
@@ -109,7 +127,7 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "encrypted",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#,
         )],
         Outcome::Compliant,
     ),
@@ -117,7 +135,7 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "plain",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":false}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","Encrypted":false}]}"#,
         )],
         Outcome::NonCompliant,
     ),
@@ -125,7 +143,7 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "someone else's public one is not ours",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true},{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"public","Status":"available","Encrypted":false}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","Encrypted":true},{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","Engine":"mysql","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"public","Status":"available","Encrypted":false}]}"#,
         )],
         Outcome::Compliant,
     ),
@@ -133,7 +151,7 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "a list of shared ones only is not the account's list",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"shared","Status":"available","Encrypted":false}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","Engine":"mysql","DBSnapshotArn":"arn:aws:rds:eu-west-1:999988887777:snapshot:x","SnapshotType":"shared","Status":"available","Encrypted":false}]}"#,
         )],
         Outcome::InsufficientData,
     ),
@@ -141,7 +159,7 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "still being made",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"creating","Encrypted":true}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"creating","Encrypted":true}]}"#,
         )],
         Outcome::InsufficientData,
     ),
@@ -153,7 +171,7 @@ pub(super) const CLUSTER_SNAPSHOT: &[Case] = &[
         "encrypted, whose member is called StorageEncrypted",
         &[(
             CLUSTER_SNAPSHOTS,
-            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","StorageEncrypted":true}]}"#,
+            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","StorageEncrypted":true}]}"#,
         )],
         Outcome::Compliant,
     ),
@@ -161,7 +179,7 @@ pub(super) const CLUSTER_SNAPSHOT: &[Case] = &[
         "plain",
         &[(
             CLUSTER_SNAPSHOTS,
-            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"automated","Status":"available","StorageEncrypted":false}]}"#,
+            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"automated","Status":"available","StorageEncrypted":false}]}"#,
         )],
         Outcome::NonCompliant,
     ),
@@ -169,7 +187,7 @@ pub(super) const CLUSTER_SNAPSHOT: &[Case] = &[
         "the export does not say",
         &[(
             CLUSTER_SNAPSHOTS,
-            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available"}]}"#,
+            r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available"}]}"#,
         )],
         Outcome::InsufficientData,
     ),

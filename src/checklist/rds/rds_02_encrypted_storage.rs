@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod cases;
 
+use super::databases::{each_cluster, each_instance, member, not_rds};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
@@ -27,8 +28,8 @@ static INSTANCE: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_INSTANCES],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant: StorageEncryptionType is sse-kms or sse-rds, or StorageEncrypted is true. Type none, or false without a type, fails. Members follow their cluster; DocumentDB and Neptune are no RDS.",
+    limits: "Encryption inside the engine (TDE) does not count.",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: copy a snapshot with a key, restore from the copy and move the clients.",
         command: "aws rds create-db-snapshot --db-instance-identifier {resource} --db-snapshot-identifier SNAPSHOT --region {region}",
@@ -39,16 +40,7 @@ static INSTANCE: Check = Check {
         "AWS Config RDS_STORAGE_ENCRYPTED",
         "Prowler rds_instance_storage_encrypted",
     ],
-    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        let source = sources::RDS_INSTANCES;
-        ctx.each_regional(
-            findings,
-            source,
-            "AWS::RDS::DBInstance",
-            |region| &region.rds.instances,
-            judge_instance,
-        );
-    },
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_instance(ctx, findings, |instance, _| judge_instance(instance)),
     #[cfg(test)]
     cases: cases::INSTANCE,
 };
@@ -60,8 +52,8 @@ static CLUSTER: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_CLUSTERS],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant: StorageEncryptionType is sse-kms or sse-rds, or StorageEncrypted is true. Type none, or false without a type, fails.",
+    limits: "AWS Config has no StorageEncryptionType, so its false for a cluster made since March 2025 is left to a person.",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: restore a snapshot of the cluster with a key and move the clients.",
         command: "aws rds create-db-cluster-snapshot --db-cluster-identifier {resource} --db-cluster-snapshot-identifier SNAPSHOT --region {region}",
@@ -71,16 +63,7 @@ static CLUSTER: Check = Check {
         "AWS Config RDS_CLUSTER_ENCRYPTED_AT_REST",
         "Prowler rds_cluster_storage_encrypted",
     ],
-    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        let source = sources::RDS_CLUSTERS;
-        ctx.each_regional(
-            findings,
-            source,
-            "AWS::RDS::DBCluster",
-            |region| &region.rds.clusters,
-            judge_cluster,
-        );
-    },
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, |cluster, _| judge_cluster(cluster)),
     #[cfg(test)]
     cases: cases::CLUSTER,
 };
@@ -92,8 +75,8 @@ static SNAPSHOT: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_SNAPSHOTS],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant: Encrypted is true, or StorageEncryptionType is sse-kms or sse-rds. Automated snapshots count; those of other accounts do not.",
+    limits: "Snapshots of AWS Backup are listed only with --snapshot-type awsbackup.",
     remedy: Remedy {
         text: "Copy the snapshot with a key and delete the plain one.",
         command: "aws rds copy-db-snapshot --source-db-snapshot-identifier {resource} --target-db-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",
@@ -119,8 +102,8 @@ static CLUSTER_SNAPSHOT: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_CLUSTER_SNAPSHOTS],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant: StorageEncrypted is true, or StorageEncryptionType is sse-kms or sse-rds. Automated snapshots count; those of other accounts do not.",
+    limits: "AWS Config has no StorageEncryptionType, so its false for a snapshot made since March 2025 is left to a person.",
     remedy: Remedy {
         text: "Restore the snapshot into an encrypted cluster, take a snapshot of that, and delete the plain one.",
         command: "aws rds copy-db-cluster-snapshot --source-db-cluster-snapshot-identifier {resource} --target-db-cluster-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",
@@ -184,17 +167,9 @@ fn judge_storage<T>(resource: &Judged<'_, T>, storage: &Storage<'_>, source: Sou
     }
 }
 
-/// DocumentDB and Neptune are listed among RDS databases, but are other services.
-pub(super) fn other_service(engine: Option<&str>) -> Option<&str> {
-    engine.filter(|engine| matches!(*engine, "docdb" | "neptune"))
-}
-
-fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
-    if let Some(engine) = other_service(instance.value.engine.as_deref()) {
-        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), instance.evidence);
-    }
-    if let Some(cluster) = &instance.value.cluster {
-        return Verdict::not_applicable(format!("a member of the cluster {cluster}, which decides"), instance.evidence);
+fn judge_instance(instance: &Judged<'_, DbInstance>) -> Verdict {
+    if let Some(verdict) = member(instance) {
+        return verdict;
     }
     let storage = Storage {
         encrypted: instance.value.storage_encrypted,
@@ -204,10 +179,7 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
     judge_storage(instance, &storage, sources::RDS_INSTANCES)
 }
 
-fn judge_cluster(cluster: &Judged<'_, DbCluster>, _: &Account) -> Verdict {
-    if let Some(engine) = other_service(cluster.value.engine.as_deref()) {
-        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), cluster.evidence);
-    }
+fn judge_cluster(cluster: &Judged<'_, DbCluster>) -> Verdict {
     let storage = Storage {
         encrypted: cluster.value.storage_encrypted,
         encryption_type: cluster.value.storage_encryption_type.as_deref(),
@@ -216,12 +188,9 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, _: &Account) -> Verdict {
     judge_storage(cluster, &storage, sources::RDS_CLUSTERS)
 }
 
-/// Snapshots of other accounts, and those of other services, are not this account's to judge.
+/// Snapshots of other accounts are not this account's to judge.
 pub(super) fn not_own(snapshot: &Judged<'_, DbSnapshot>) -> Option<Verdict> {
     let value = snapshot.value;
-    if let Some(engine) = other_service(value.engine.as_deref()) {
-        return Some(Verdict::not_applicable(format!("{engine} is not Amazon RDS"), snapshot.evidence));
-    }
     let foreign = match (&value.owner, &snapshot.subject.account) {
         (Some(owner), Some(account)) => owner != account,
         _ => matches!(value.kind.as_deref(), Some("shared" | "public")),
@@ -230,7 +199,8 @@ pub(super) fn not_own(snapshot: &Judged<'_, DbSnapshot>) -> Option<Verdict> {
 }
 
 fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, source: Source, of_cluster: bool) -> Verdict {
-    if let Some(verdict) = not_own(snapshot) {
+    let other = not_own(snapshot).or_else(|| not_rds(snapshot.value.engine.as_deref(), snapshot, source));
+    if let Some(verdict) = other {
         return verdict;
     }
     if let Some(status) = snapshot.value.status.as_deref().filter(|status| *status != "available") {

@@ -10,7 +10,8 @@ const ATTRIBUTES: &str = "111122223333/eu-west-1/rds-describe-db-snapshot-attrib
 const CLUSTER_SNAPSHOTS: &str = "111122223333/eu-west-1/rds-describe-db-cluster-snapshots.json";
 const CLUSTER_ATTRIBUTES: &str = "111122223333/eu-west-1/rds-describe-db-cluster-snapshot-attributes__s.json";
 
-const PLAIN: &str = r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":false}]}"#;
+const PLAIN: &str =
+    r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","Encrypted":false}]}"#;
 const PUBLIC: &str = r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifier":"s","DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["all"]}]}}"#;
 const SHARED: &str = r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifier":"s","DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["444455556666"]}]}}"#;
 const PRIVATE: &str = r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifier":"s","DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[]}]}}"#;
@@ -117,7 +118,7 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "encrypted ones cannot be public",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","Encrypted":true}]}"#,
         )],
         Outcome::Compliant,
     ),
@@ -125,7 +126,7 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "automated ones cannot be shared",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"rds:a-2026","SnapshotType":"automated","Status":"available","Encrypted":false}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"rds:a-2026","Engine":"mysql","SnapshotType":"automated","Status":"available","Encrypted":false}]}"#,
         )],
         Outcome::NotApplicable,
     ),
@@ -133,14 +134,13 @@ pub(super) const SNAPSHOT: &[Case] = &[
         "our own among the public ones",
         &[(
             SNAPSHOTS,
-            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","DBSnapshotArn":"arn:aws:rds:eu-west-1:111122223333:snapshot:s","SnapshotType":"public","Status":"available","Encrypted":false}]}"#,
+            r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","DBSnapshotArn":"arn:aws:rds:eu-west-1:111122223333:snapshot:s","SnapshotType":"public","Status":"available","Encrypted":false}]}"#,
         )],
         Outcome::NonCompliant,
     ),
 ];
 
-const CLUSTER_PLAIN: &str =
-    r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","SnapshotType":"manual","Status":"available","StorageEncrypted":false}]}"#;
+const CLUSTER_PLAIN: &str = r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","StorageEncrypted":false}]}"#;
 
 pub(super) const CLUSTER_SNAPSHOT: &[Case] = &[
     Case::new(

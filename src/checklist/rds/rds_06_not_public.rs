@@ -6,12 +6,13 @@ mod cases;
 
 use std::collections::BTreeSet;
 
-use super::rds_02_encrypted_storage::{not_own, other_service};
+use super::databases::{Around, each_cluster, each_instance, not_rds};
+use super::rds_02_encrypted_storage::not_own;
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
-use crate::evidence::{Account, Collected, Listing, Missing, RegionEvidence, Slot, Source, Sourced, sources};
+use crate::evidence::{Collected, Listing, Missing, RegionEvidence, Slot, Source, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("RDS-06"),
@@ -30,7 +31,7 @@ static INSTANCE: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_INSTANCES],
-    criterion: "",
+    criterion: "Compliant: PubliclyAccessible is false. True fails whatever groups and subnets say, and is critical where the security groups admit the world to the port; members of clusters count.",
     limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients outside the VPC then need a VPN or a proxy.",
@@ -42,16 +43,7 @@ static INSTANCE: Check = Check {
         "AWS Config RDS_INSTANCE_PUBLIC_ACCESS_CHECK",
         "Prowler rds_instance_no_public_access",
     ],
-    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        let source = sources::RDS_INSTANCES;
-        ctx.each_regional(
-            findings,
-            source,
-            "AWS::RDS::DBInstance",
-            |region| &region.rds.instances,
-            judge_instance,
-        );
-    },
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_instance(ctx, findings, judge_instance),
     #[cfg(test)]
     cases: cases::INSTANCE,
 };
@@ -63,23 +55,14 @@ static CLUSTER: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::RDS_CLUSTERS],
-    criterion: "",
-    limits: "",
+    criterion: "Fails: PubliclyAccessible or InternetAccessGatewayEnabled is true. Aurora clusters with neither are decided by their members.",
+    limits: "The Data API (HttpEndpointEnabled) is not judged.",
     remedy: Remedy {
         text: "Take the public address or the internet access gateway away.",
         command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --no-publicly-accessible --apply-immediately",
     },
     references: &["Security Hub RDS.2", "AWS Config RDS_INSTANCE_PUBLIC_ACCESS_CHECK"],
-    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        let source = sources::RDS_CLUSTERS;
-        ctx.each_regional(
-            findings,
-            source,
-            "AWS::RDS::DBCluster",
-            |region| &region.rds.clusters,
-            judge_cluster,
-        );
-    },
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, |cluster, _| judge_cluster(cluster)),
     #[cfg(test)]
     cases: cases::CLUSTER,
 };
@@ -91,8 +74,8 @@ static SNAPSHOT: Check = Check {
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::RDS_SNAPSHOTS, sources::RDS_SNAPSHOT_ATTRIBUTES],
-    criterion: "",
-    limits: "",
+    criterion: "Fails: the attribute restore holds all. Named accounts are shown to a person; encrypted snapshots cannot be public and automated ones cannot be shared.",
+    limits: "AWS lists a snapshot as public only when asked; the attributes of each one tell.",
     remedy: Remedy {
         text: "Withdraw the snapshot from the public, and treat the data in it as disclosed.",
         command: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier {resource} --attribute-name restore --values-to-remove all --region {region}",
@@ -114,8 +97,8 @@ static CLUSTER_SNAPSHOT: Check = Check {
     role: Role::Core,
     severity: Severity::Critical,
     needs: &[sources::RDS_CLUSTER_SNAPSHOTS, sources::RDS_CLUSTER_SNAPSHOT_ATTRIBUTES],
-    criterion: "",
-    limits: "",
+    criterion: "Fails: the attribute restore holds all. Named accounts are shown to a person; encrypted snapshots cannot be public and automated ones cannot be shared.",
+    limits: "AWS lists a snapshot as public only when asked; the attributes of each one tell.",
     remedy: Remedy {
         text: "Withdraw the snapshot from the public, and treat the data in it as disclosed.",
         command: "aws rds modify-db-cluster-snapshot-attribute --db-cluster-snapshot-identifier {resource} --attribute-name restore --values-to-remove all --region {region}",
@@ -130,12 +113,20 @@ static CLUSTER_SNAPSHOT: Check = Check {
     cases: cases::CLUSTER_SNAPSHOT,
 };
 
-fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
-    if let Some(engine) = other_service(instance.value.engine.as_deref()) {
-        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), instance.evidence);
-    }
+fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verdict {
     match instance.value.publicly_accessible {
-        Some(true) => Verdict::non_compliant("the instance has a public address", instance.evidence).observing("PubliclyAccessible=true"),
+        Some(true) => {
+            let groups = instance.value.security_groups.as_deref().unwrap_or_default();
+            let (reason, severity) = if around.reach.is_open(groups, instance.value.port) {
+                let reason = "the instance has a public address, and its security groups admit the world";
+                (reason, Severity::Critical)
+            } else {
+                ("the instance has a public address", Severity::High)
+            };
+            Verdict::non_compliant(reason, instance.evidence)
+                .observing("PubliclyAccessible=true")
+                .severity(severity)
+        }
         Some(false) => Verdict::compliant("the instance has no public address", instance.evidence).observing("PubliclyAccessible=false"),
         None => {
             let reason = "the export does not say whether the instance is publicly accessible";
@@ -144,12 +135,9 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
     }
 }
 
-fn judge_cluster(cluster: &Judged<'_, DbCluster>, _: &Account) -> Verdict {
+fn judge_cluster(cluster: &Judged<'_, DbCluster>) -> Verdict {
     let (value, evidence) = (cluster.value, cluster.evidence);
     let engine = value.engine.as_deref();
-    if let Some(engine) = other_service(engine) {
-        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), evidence);
-    }
     let aurora = engine.is_some_and(|engine| engine.starts_with("aurora"));
     match (value.publicly_accessible, value.internet_access_gateway) {
         (Some(true), _) => Verdict::non_compliant("the cluster has a public address", evidence).observing("PubliclyAccessible=true"),
@@ -242,8 +230,14 @@ fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, shared: &Collected<'_, Vec<
         return verdict;
     }
     let value = snapshot.value;
-    if value.kind.as_deref() == Some("public") {
+    let of_other_service = matches!(value.engine.as_deref(), Some("docdb" | "neptune"));
+    if value.kind.as_deref() == Some("public") && !of_other_service {
         return Verdict::non_compliant("AWS lists the snapshot as public", snapshot.evidence).observing("SnapshotType=public");
+    }
+    // What anyone may restore fails, whatever service made it.
+    let is_public = matches!(shared, Collected::Present(shared) if shared.value.iter().any(|account| account == "all"));
+    if let Some(verdict) = not_rds(value.engine.as_deref(), snapshot, kind.list).filter(|verdict| verdict.missing.is_none() || !is_public) {
+        return verdict;
     }
     match (shared, value.encrypted, value.kind.as_deref()) {
         (Collected::Present(_) | Collected::Absent(_), ..) => judge_sharing(shared, snapshot.subject, kind).because(snapshot.evidence),

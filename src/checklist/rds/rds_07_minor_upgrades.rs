@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod cases;
 
-use super::rds_02_encrypted_storage::other_service;
+use super::databases::{each_cluster, each_instance};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_09, SR_12, SR_13};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
@@ -28,8 +28,8 @@ static INSTANCE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::RDS_INSTANCES],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant: AutoMinorVersionUpgrade is true. RDS Custom must have it off and is not judged.",
+    limits: "When minor versions were last applied is not shown.",
     remedy: Remedy {
         text: "Switch automatic minor version upgrades on; they run in the maintenance window.",
         command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",
@@ -40,16 +40,7 @@ static INSTANCE: Check = Check {
         "AWS Config RDS_AUTOMATIC_MINOR_VERSION_UPGRADE_ENABLED",
         "Prowler rds_instance_minor_version_upgrade_enabled",
     ],
-    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        let source = sources::RDS_INSTANCES;
-        ctx.each_regional(
-            findings,
-            source,
-            "AWS::RDS::DBInstance",
-            |region| &region.rds.instances,
-            judge_instance,
-        );
-    },
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_instance(ctx, findings, |instance, _| judge_instance(instance)),
     #[cfg(test)]
     cases: cases::INSTANCE,
 };
@@ -61,8 +52,8 @@ static CLUSTER: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::RDS_CLUSTERS, sources::RDS_INSTANCES],
-    criterion: "",
-    limits: "",
+    criterion: "Multi-AZ clusters: AutoMinorVersionUpgrade is true. Aurora: the cluster and every member have it; a member without it fails.",
+    limits: "Global databases and replication across Regions lack the feature, and older exports a meaningful cluster flag: a person decides.",
     remedy: Remedy {
         text: "Switch automatic minor version upgrades on for the cluster; in Aurora for every member as well.",
         command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",
@@ -73,14 +64,7 @@ static CLUSTER: Check = Check {
         "Prowler rds_cluster_minor_version_upgrade_enabled",
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
-        let source = sources::RDS_CLUSTERS;
-        ctx.each_regional(
-            findings,
-            source,
-            "AWS::RDS::DBCluster",
-            |region| &region.rds.clusters,
-            judge_cluster,
-        );
+        each_cluster(ctx, findings, |cluster, around| judge_cluster(cluster, around.account));
     },
     #[cfg(test)]
     cases: cases::CLUSTER,
@@ -89,11 +73,8 @@ static CLUSTER: Check = Check {
 const ON: &str = "AutoMinorVersionUpgrade=true";
 const OFF: &str = "AutoMinorVersionUpgrade=false";
 
-fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
+fn judge_instance(instance: &Judged<'_, DbInstance>) -> Verdict {
     let engine = instance.value.engine.as_deref();
-    if let Some(engine) = other_service(engine) {
-        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), instance.evidence);
-    }
     if engine.is_some_and(|engine| engine.starts_with("custom-")) {
         return Verdict::not_applicable("RDS Custom must have the feature off", instance.evidence);
     }
@@ -110,12 +91,7 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, _: &Account) -> Verdict {
 fn judge_cluster(cluster: &Judged<'_, DbCluster>, account: &Account) -> Verdict {
     let (value, evidence) = (cluster.value, cluster.evidence);
     let undecided = |reason: &str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
-    let Some(engine) = value.engine.as_deref() else {
-        return undecided("the export does not name the engine, which decides by which rule the cluster is judged");
-    };
-    if other_service(Some(engine)).is_some() {
-        return Verdict::not_applicable(format!("{engine} is not Amazon RDS"), evidence);
-    }
+    let engine = value.engine.as_deref().unwrap_or_default();
     if engine.starts_with("aurora") {
         return judge_aurora(cluster, account, engine);
     }

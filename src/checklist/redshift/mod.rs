@@ -2,6 +2,7 @@
 
 use super::check::Section;
 
+mod clusters;
 mod rs_01_tls_for_clients;
 mod rs_02_encrypted_clusters;
 mod rs_03_require_ssl_parameter;

@@ -1,7 +1,15 @@
 //! RS-01: clusters refuse clients without TLS.
 
+#[path = "rs_01_cases.rs"]
+#[cfg(test)]
+mod cases;
+
+use super::clusters::{REQUIRE_SSL, each_cluster, judge_switch, of_groups};
+use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_08, SR_09};
-use crate::checklist::{Item, ItemId};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::evidence::redshift::Workgroup;
+use crate::evidence::{Account, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("RS-01"),
@@ -15,5 +23,80 @@ pub(super) static ITEM: Item = Item {
         "AWS Config REDSHIFT_REQUIRE_TLS_SSL",
         "Prowler redshift_cluster_in_transit_encryption_enabled",
     ],
-    checks: &[],
+    checks: &[&CLUSTER, &WORKGROUP],
 };
+
+static CLUSTER: Check = Check {
+    name: "redshift-require-ssl",
+    title: "Every Redshift cluster refuses clients without TLS",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[sources::REDSHIFT_CLUSTERS, sources::REDSHIFT_CLUSTER_PARAMETERS],
+    criterion: "Compliant: require_ssl is true in the parameter group of the cluster and not known to wait for a restart. Without its parameters default.redshift-1.0 counts as false and default.redshift-2.0 as true, as AWS documents them.",
+    limits: "Which sslmode the clients use is not shown.",
+    remedy: Remedy {
+        text: "Set require_ssl in a parameter group of your own (default groups cannot be changed), attach it and restart the cluster.",
+        command: "aws redshift modify-cluster-parameter-group --parameter-group-name GROUP --parameters ParameterName=require_ssl,ParameterValue=true --region {region} && aws redshift modify-cluster --cluster-identifier {resource} --cluster-parameter-group-name GROUP --region {region}",
+    },
+    references: &[
+        "Security Hub Redshift.2",
+        "AWS Config REDSHIFT_REQUIRE_TLS_SSL",
+        "Prowler redshift_cluster_in_transit_encryption_enabled",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
+        each_cluster(ctx, findings, |cluster, around| {
+            of_groups(cluster, |group| judge_switch(cluster, group, REQUIRE_SSL, around.region, false))
+        });
+    },
+    #[cfg(test)]
+    cases: cases::CLUSTER,
+};
+
+static WORKGROUP: Check = Check {
+    name: "redshift-serverless-require-ssl",
+    title: "Every Redshift Serverless workgroup refuses clients without TLS",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::High,
+    needs: &[sources::REDSHIFT_WORKGROUPS],
+    criterion: "Compliant: require_ssl is true among configParameters; false fails. Where it is not among them a person decides, because the default depends on when the workgroup was made.",
+    limits: "Which sslmode the clients use is not shown.",
+    remedy: Remedy {
+        text: "Set require_ssl for the workgroup.",
+        command: "aws redshift-serverless update-workgroup --workgroup-name {resource} --config-parameters parameterKey=require_ssl,parameterValue=true --region {region}",
+    },
+    references: &[
+        "Security Hub RedshiftServerless.2",
+        "AWS Config REDSHIFT_SERVERLESS_WORKGROUP_ENCRYPTED_IN_TRANSIT",
+    ],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
+        let (source, resource_type) = (sources::REDSHIFT_WORKGROUPS, "AWS::RedshiftServerless::Workgroup");
+        ctx.each_regional(
+            findings,
+            source,
+            resource_type,
+            |region| &region.redshift.workgroups,
+            judge_workgroup,
+        );
+    },
+    #[cfg(test)]
+    cases: cases::WORKGROUP,
+};
+
+fn judge_workgroup(group: &Judged<'_, Workgroup>, _: &Account) -> Verdict {
+    let evidence = group.evidence;
+    let Some(value) = &group.value.require_ssl else {
+        let reason = "the export does not carry the parameters of the workgroup";
+        return Verdict::undecided(reason, sources::REDSHIFT_WORKGROUPS, group.subject, evidence);
+    };
+    match value.as_deref().map(str::to_ascii_lowercase).as_deref() {
+        Some("true") => Verdict::compliant("the workgroup refuses clients without TLS", evidence).observing("require_ssl=true"),
+        Some("false") => Verdict::non_compliant("the workgroup takes clients without TLS", evidence).observing("require_ssl=false"),
+        Some(other) => Verdict::review(format!("the value {other} of require_ssl is not known here"), evidence),
+        None => {
+            let reason = "require_ssl is not set: older workgroups have it off, newer ones on";
+            Verdict::review(reason, evidence).observing("require_ssl is not set")
+        }
+    }
+}

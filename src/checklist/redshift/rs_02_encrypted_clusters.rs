@@ -7,7 +7,7 @@ use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::redshift::RedshiftCluster;
+use crate::evidence::redshift::{RedshiftCluster, RedshiftSnapshot};
 use crate::evidence::{Account, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -17,7 +17,7 @@ pub(super) static ITEM: Item = Item {
     guidance: "Serverless namespaces are always encrypted. Ask whether snapshots from before a cluster was encrypted still exist and whom they are shared with.",
     responsibility: &[SR_03, SR_09],
     references: &["Well-Architected SEC08-BP02"],
-    checks: &[&ENCRYPTED],
+    checks: &[&ENCRYPTED, &SNAPSHOT],
 };
 
 static ENCRYPTED: Check = Check {
@@ -27,8 +27,8 @@ static ENCRYPTED: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::REDSHIFT_CLUSTERS],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant: Encrypted is true. False fails, also while a change of the encryption is pending.",
+    limits: "Serverless namespaces are always encrypted and are not listed here.",
     remedy: Remedy {
         text: "Switch encryption on; the cluster migrates its data in the background.",
         command: "aws redshift modify-cluster --cluster-identifier {resource} --region {region} --encrypted",
@@ -43,6 +43,59 @@ static ENCRYPTED: Check = Check {
     #[cfg(test)]
     cases: CASES,
 };
+
+static SNAPSHOT: Check = Check {
+    name: "redshift-snapshot-encrypted",
+    title: "Every Redshift snapshot is encrypted and shared with nobody",
+    mode: Mode::Automatic,
+    role: Role::Advisory,
+    severity: Severity::Medium,
+    needs: &[sources::REDSHIFT_CLUSTER_SNAPSHOTS],
+    criterion: "Compliant: Encrypted is true. False fails. Snapshots that other accounts may restore are shown to a person; those that other accounts own are not judged.",
+    limits: "",
+    remedy: Remedy {
+        text: "Delete plain snapshots that nobody needs; else restore one with encryption and take a new snapshot.",
+        command: "aws redshift describe-cluster-snapshots --snapshot-type manual --region {region}",
+    },
+    references: &["Security Hub Redshift.10"],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
+        let source = sources::REDSHIFT_CLUSTER_SNAPSHOTS;
+        ctx.each_regional(
+            findings,
+            source,
+            "AWS::Redshift::ClusterSnapshot",
+            |region| &region.redshift.snapshots,
+            judge_snapshot,
+        );
+    },
+    #[cfg(test)]
+    cases: SNAPSHOT_CASES,
+};
+
+fn judge_snapshot(snapshot: &Judged<'_, RedshiftSnapshot>, _: &Account) -> Verdict {
+    let (value, evidence) = (snapshot.value, snapshot.evidence);
+    if let Some(owner) = value
+        .owner
+        .as_ref()
+        .filter(|owner| snapshot.subject.account.as_ref() != Some(owner))
+    {
+        let reason = format!("the snapshot belongs to account {owner}");
+        return Verdict::not_applicable(reason, evidence).observing(format!("OwnerAccount={owner}"));
+    }
+    match value.encrypted {
+        Some(false) => Verdict::non_compliant("the snapshot is not encrypted", evidence).observing("Encrypted=false"),
+        Some(true) if !value.shared_with.is_empty() => {
+            let accounts = value.shared_with.join(", ");
+            let reason = format!("the snapshot is encrypted, and may be restored by {accounts}");
+            Verdict::review(reason, evidence).observing(format!("AccountsWithRestoreAccess={accounts}"))
+        }
+        Some(true) => Verdict::compliant("the snapshot is encrypted", evidence).observing("Encrypted=true"),
+        None => {
+            let reason = "the export does not say whether the snapshot is encrypted";
+            Verdict::undecided(reason, sources::REDSHIFT_CLUSTER_SNAPSHOTS, snapshot.subject, evidence)
+        }
+    }
+}
 
 fn encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let source = sources::REDSHIFT_CLUSTERS;
@@ -113,4 +166,72 @@ const CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("no cluster", &[(FILE, r#"{"Clusters":[]}"#)], Outcome::NotApplicable),
+];
+
+#[cfg(test)]
+const SNAPSHOTS: &str = "111122223333/eu-west-1/redshift-describe-cluster-snapshots.json";
+
+#[cfg(test)]
+const SNAPSHOT_CASES: &[Case] = &[
+    Case::new(
+        "encrypted",
+        &[(
+            SNAPSHOTS,
+            r#"{"Snapshots":[{"SnapshotIdentifier":"s","ClusterIdentifier":"dw","SnapshotType":"manual","Encrypted":true,"OwnerAccount":"111122223333","AccountsWithRestoreAccess":[]}]}"#,
+        )],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "not encrypted",
+        &[(
+            SNAPSHOTS,
+            r#"{"Snapshots":[{"SnapshotIdentifier":"s","ClusterIdentifier":"dw","SnapshotType":"manual","Encrypted":false}]}"#,
+        )],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "other accounts may restore it",
+        &[(
+            SNAPSHOTS,
+            r#"{"Snapshots":[{"SnapshotIdentifier":"s","ClusterIdentifier":"dw","Encrypted":true,"AccountsWithRestoreAccess":[{"AccountId":"444455556666"}]}]}"#,
+        )],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "one that another account shares",
+        &[(
+            SNAPSHOTS,
+            r#"{"Snapshots":[{"SnapshotIdentifier":"s","ClusterIdentifier":"dw","Encrypted":false,"OwnerAccount":"444455556666"}]}"#,
+        )],
+        Outcome::NotApplicable,
+    ),
+    Case::new(
+        "two of one name, of different clusters",
+        &[(
+            SNAPSHOTS,
+            r#"{"Snapshots":[{"SnapshotIdentifier":"s","ClusterIdentifier":"dw","Encrypted":true},{"SnapshotIdentifier":"s","ClusterIdentifier":"bi","Encrypted":false}]}"#,
+        )],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "from AWS Config, plain",
+        &[(
+            "111122223333/eu-west-1/item.json",
+            r#"{"version":"1.3","accountId":"111122223333","configurationItemStatus":"OK","resourceType":"AWS::Redshift::ClusterSnapshot","resourceId":"s","awsRegion":"eu-west-1","configuration":{"snapshotIdentifier":"s","clusterIdentifier":"dw","encrypted":false,"ownerAccount":"111122223333"}}"#,
+        )],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "the export does not say",
+        &[(SNAPSHOTS, r#"{"Snapshots":[{"SnapshotIdentifier":"s","ClusterIdentifier":"dw"}]}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "one page of several",
+        &[(
+            SNAPSHOTS,
+            r#"{"Snapshots":[{"SnapshotIdentifier":"s","ClusterIdentifier":"dw","Encrypted":true}],"Marker":"x"}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
 ];

@@ -1,10 +1,12 @@
 //! RS-07: clusters and workgroups have no public address.
 
+#[path = "rs_07_cases.rs"]
 #[cfg(test)]
-use crate::checklist::Outcome;
-#[cfg(test)]
-use crate::checklist::case::Case;
+mod cases;
+
+use super::clusters::{Around, each_cluster};
 use crate::checklist::context::{Context, Judged};
+use crate::checklist::reach::Target;
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::{RedshiftCluster, Workgroup};
@@ -17,7 +19,7 @@ pub(super) static ITEM: Item = Item {
     guidance: "The flag decides, whatever groups and subnets say. Where it is on, look at once at the security groups of the cluster: port 5439 open to the whole internet makes it urgent.",
     responsibility: &[SR_03, SR_05, SR_08, SR_09],
     references: &["Well-Architected SEC03-BP07, SEC05-BP01"],
-    checks: &[&CLUSTER, &WORKGROUP],
+    checks: &[&CLUSTER, &PORT, &WORKGROUP],
 };
 
 static CLUSTER: Check = Check {
@@ -27,7 +29,7 @@ static CLUSTER: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::REDSHIFT_CLUSTERS],
-    criterion: "",
+    criterion: "Compliant: PubliclyAccessible is false. True fails whatever groups and subnets say, and is critical where the security groups admit the world to the port; a pending change to public is shown to a person.",
     limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients then need a way into the VPC.",
@@ -38,9 +40,9 @@ static CLUSTER: Check = Check {
         "AWS Config REDSHIFT_CLUSTER_PUBLIC_ACCESS_CHECK",
         "Prowler redshift_cluster_public_access",
     ],
-    evaluate: cluster,
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, judge_cluster),
     #[cfg(test)]
-    cases: CLUSTER_CASES,
+    cases: cases::CLUSTER,
 };
 
 static WORKGROUP: Check = Check {
@@ -50,7 +52,7 @@ static WORKGROUP: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::REDSHIFT_WORKGROUPS],
-    criterion: "",
+    criterion: "Compliant: publiclyAccessible is false. True fails whatever groups and subnets say.",
     limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients then need a way into the VPC.",
@@ -62,24 +64,67 @@ static WORKGROUP: Check = Check {
     ],
     evaluate: workgroup,
     #[cfg(test)]
-    cases: WORKGROUP_CASES,
+    cases: cases::WORKGROUP,
 };
 
-fn cluster(ctx: &Context<'_>, findings: &mut Findings<'_>) {
-    let source = sources::REDSHIFT_CLUSTERS;
-    ctx.each_regional(
-        findings,
-        source,
-        "AWS::Redshift::Cluster",
-        |region| &region.redshift.clusters,
-        judge_cluster,
-    );
+static PORT: Check = Check {
+    name: "redshift-sg-port-not-world",
+    title: "The port of no Redshift cluster is open to the whole internet",
+    mode: Mode::Automatic,
+    role: Role::Advisory,
+    severity: Severity::Critical,
+    needs: &[
+        sources::REDSHIFT_CLUSTERS,
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+    ],
+    criterion: "Compliant: no attached group admits the world (a /0, or half of IPv4 or of routed IPv6) to Endpoint.Port; to any port where that is not known, as in a paused cluster.",
+    limits: "Routes and network ACLs are not looked at; clusters with groups from before VPCs are shown to a person.",
+    remedy: Remedy {
+        text: "Admit the security groups of the clients or fixed addresses instead of the world.",
+        command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values=GROUP --region {region} && aws ec2 revoke-security-group-ingress --group-id GROUP --security-group-rule-ids RULE --region {region}",
+    },
+    references: &["Security Hub Redshift.15", "AWS Config REDSHIFT_UNRESTRICTED_PORT_ACCESS"],
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, judge_port),
+    #[cfg(test)]
+    cases: cases::PORT,
+};
+
+fn judge_port(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) -> Verdict {
+    let (value, evidence) = (cluster.value, cluster.evidence);
+    if let Some(classic) = value.classic_groups.as_ref().filter(|groups| !groups.is_empty()) {
+        let groups = classic.join(", ");
+        let reason = format!("it uses security groups from before VPCs: look at the ranges of {groups}");
+        return Verdict::review(reason, evidence).observing(format!("ClusterSecurityGroups={groups}"));
+    }
+    let Some(groups) = value.security_groups.as_deref().filter(|groups| !groups.is_empty()) else {
+        let reason = "the export does not name the security groups of the cluster";
+        return Verdict::undecided(reason, sources::REDSHIFT_CLUSTERS, cluster.subject, evidence);
+    };
+    let target = Target {
+        groups,
+        port: value.port,
+        severity: Severity::Critical,
+        every_port: false,
+    };
+    around.reach.judge(cluster, &target)
 }
 
-fn judge_cluster(cluster: &Judged<'_, RedshiftCluster>, _: &Account) -> Verdict {
+fn judge_cluster(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) -> Verdict {
     match (cluster.value.publicly_accessible, cluster.value.pending_publicly_accessible) {
         (Some(true), _) => {
-            Verdict::non_compliant("the cluster has a public address", cluster.evidence).observing("PubliclyAccessible=true")
+            let groups = cluster.value.security_groups.as_deref().unwrap_or_default();
+            let (reason, severity) = if around.reach.is_open(groups, cluster.value.port) {
+                let reason = "the cluster has a public address, and its security groups admit the world";
+                (reason, Severity::Critical)
+            } else {
+                ("the cluster has a public address", Severity::High)
+            };
+            Verdict::non_compliant(reason, cluster.evidence)
+                .observing("PubliclyAccessible=true")
+                .severity(severity)
         }
         (Some(false), Some(true)) => Verdict::review("not public yet, but a change to public is pending", cluster.evidence)
             .observing("PendingModifiedValues.PubliclyAccessible=true"),
@@ -113,63 +158,3 @@ fn judge_workgroup(group: &Judged<'_, Workgroup>, _: &Account) -> Verdict {
         }
     }
 }
-
-#[cfg(test)]
-const CLUSTERS: &str = "111122223333/eu-west-1/redshift-describe-clusters.json";
-
-#[cfg(test)]
-const CLUSTER_CASES: &[Case] = &[
-    Case::new(
-        "not public",
-        &[(
-            CLUSTERS,
-            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","PubliclyAccessible":false}]}"#,
-        )],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "public",
-        &[(
-            CLUSTERS,
-            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","PubliclyAccessible":true}]}"#,
-        )],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "about to become public",
-        &[(
-            CLUSTERS,
-            r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","PubliclyAccessible":false,"PendingModifiedValues":{"PubliclyAccessible":true}}]}"#,
-        )],
-        Outcome::NeedsReview,
-    ),
-    Case::new(
-        "the export does not say",
-        &[(CLUSTERS, r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus"}]}"#)],
-        Outcome::InsufficientData,
-    ),
-    Case::new("no cluster", &[(CLUSTERS, r#"{"Clusters":[]}"#)], Outcome::NotApplicable),
-];
-
-#[cfg(test)]
-const WORKGROUPS: &str = "111122223333/eu-west-1/redshift-serverless-list-workgroups.json";
-
-#[cfg(test)]
-const WORKGROUP_CASES: &[Case] = &[
-    Case::new(
-        "not public",
-        &[(WORKGROUPS, r#"{"workgroups":[{"workgroupName":"bi","publiclyAccessible":false}]}"#)],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "public",
-        &[(WORKGROUPS, r#"{"workgroups":[{"workgroupName":"bi","publiclyAccessible":true}]}"#)],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "the export does not say",
-        &[(WORKGROUPS, r#"{"workgroups":[{"workgroupName":"bi"}]}"#)],
-        Outcome::InsufficientData,
-    ),
-    Case::new("no workgroup", &[(WORKGROUPS, r#"{"workgroups":[]}"#)], Outcome::NotApplicable),
-];

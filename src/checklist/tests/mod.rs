@@ -8,7 +8,8 @@ use super::case::{Case, findings_of};
 use super::responsibility::{ROWS, SR_10, SR_11};
 use super::*;
 use crate::assess::combine;
-use crate::ingest::Ingest;
+use crate::evidence::Source;
+use crate::ingest::{Answered, Ingest};
 
 /// The sections of the checklist and how many items each has.
 const ITEMS: [(&str, usize); 9] = [
@@ -114,6 +115,12 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
     ("iam-password-policy-strength", "two undated policies that differ"),
     ("iam-policy-admin-star", "fewer policies than the summary counts"),
     ("s3-bucket-policy-public", "no policy by one answer, a public one by the other"),
+    ("rds-instance-force-tls", "two exports of the group that disagree"),
+    ("redshift-require-ssl", "call and AWS Config tell the group differently"),
+    (
+        "redshift-audit-logging-delivery",
+        "the call and AWS Config disagree, and nobody knows which is newer",
+    ),
 ];
 
 #[test]
@@ -278,13 +285,19 @@ fn taking_any_file_away_never_turns_a_verdict_into_a_pass() {
     }
 }
 
-/// Whether the file holds the answer of a call that the check needs.
+/// Whether the file holds the answer, or AWS Config's word, of a call that the check needs.
 fn feeds((path, content): (&str, &str), check: &Check) -> bool {
     let mut ingest = Ingest::default();
     ingest.add_file(path, content.as_bytes());
-    let ledger = ingest.assemble(&BTreeMap::new()).ledger;
-    let names = ledger.iter().flat_map(|report| report.recognised_as.iter());
-    names.into_iter().any(|name| check.needs.iter().any(|source| source.name == name))
+    let found = ingest.assemble(&BTreeMap::new());
+    let names: Vec<&String> = found.ledger.iter().flat_map(|report| &report.recognised_as).collect();
+    let stands_for = found.answers.iter().flat_map(|answer| match answer.call {
+        Answered::Config { stands_for, .. } => stands_for,
+        Answered::Call(_) => &[],
+    });
+    let by_config: Vec<&Source> = stands_for.collect();
+    let needed = |source: &Source| names.iter().any(|name| *name == source.name) || by_config.contains(&source);
+    check.needs.iter().any(needed)
 }
 
 fn outcome_of(check: &'static Check, case: &Case, files: &[(&str, &str)]) -> Outcome {

@@ -26,7 +26,8 @@ pub const REDSHIFT_LOGGING_STATUS: Source = Source::new(
         option: "--cluster-identifier",
     },
     "redshift:DescribeLoggingStatus",
-);
+)
+.absent_on(&["ClusterNotFound", "ClusterNotFoundFault"]);
 pub const REDSHIFT_CLUSTER_SNAPSHOTS: Source = Source::new(
     "redshift describe-cluster-snapshots",
     Scope::Region,

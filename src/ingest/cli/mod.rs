@@ -34,10 +34,12 @@ mod logs;
 mod macie2;
 mod organizations;
 pub(super) mod rds;
+pub(super) mod rds_settings;
 pub(super) mod redshift;
+pub(super) mod redshift_settings;
 mod route53;
 mod s3;
-mod secretsmanager;
+pub(super) mod secretsmanager;
 mod securityhub;
 mod shield;
 mod sns;
@@ -85,7 +87,9 @@ const SERVICES: &[(&[Reader], &[Known])] = &[
     (macie2::READERS, macie2::KNOWN),
     (organizations::READERS, organizations::KNOWN),
     (rds::READERS, rds::KNOWN),
+    (rds_settings::READERS, &[]),
     (redshift::READERS, redshift::KNOWN),
+    (redshift_settings::READERS, &[]),
     (route53::READERS, route53::KNOWN),
     (s3::READERS, &[]),
     (s3::settings::READERS, s3::settings::KNOWN),

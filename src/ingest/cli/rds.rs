@@ -1,9 +1,10 @@
 //! Readers of `aws rds` output. `aws docdb` and `aws neptune` answer alike and list each other's databases too.
 
-use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
+use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot, MasterPassword};
 use crate::evidence::{Arn, Listing, RegionEvidence, Slot, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
+use crate::ingest::parameters::{names, port, used_groups};
 use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
 
 pub(super) const READERS: &[Reader] = &[
@@ -75,18 +76,6 @@ pub(super) const READERS: &[Reader] = &[
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
-        sources::RDS_PARAMETERS,
-        Shape::list("Parameters", &["ParameterName", "ApplyMethod"]),
-        r#"{"Parameters":[{"ParameterName":"main","ParameterValue":"main","Description":"main","Source":"main","ApplyMethod":"immediate"}]}"#,
-        alike = &["neptune describe-db-parameters"]
-    ),
-    known!(
-        sources::RDS_CLUSTER_PARAMETERS,
-        Shape::list("Parameters", &["ParameterName", "ApplyMethod"]),
-        r#"{"Parameters":[{"ParameterName":"main","ParameterValue":"main","Description":"main","Source":"main","ApplyMethod":"immediate"}]}"#,
-        alike = &["docdb describe-db-cluster-parameters", "neptune describe-db-cluster-parameters"]
-    ),
-    known!(
         sources::RDS_PARAMETER_GROUPS,
         Shape::list("DBParameterGroups", &["DBParameterGroupName"]),
         r#"{"DBParameterGroups":[{"DBParameterGroupName":"main","DBParameterGroupFamily":"main","Description":"main","DBParameterGroupArn":"arn:aws:rds:eu-west-1:111122223333:dbparametergroup/main"}]}"#,
@@ -108,25 +97,10 @@ pub(super) const KNOWN: &[Known] = &[
         alike = &["docdb describe-db-subnet-groups", "neptune describe-db-subnet-groups"]
     ),
     known!(
-        sources::RDS_SECURITY_GROUPS,
-        Shape::list("DBSecurityGroups", &["DBSecurityGroupName"]),
-        r#"{"DBSecurityGroups":[{"OwnerId":"111122223333","DBSecurityGroupName":"main","DBSecurityGroupDescription":"main","VpcId":"vpc-1"}]}"#
-    ),
-    known!(
         sources::RDS_EVENT_SUBSCRIPTIONS,
         Shape::list("EventSubscriptionsList", &["CustSubscriptionId", "EventSubscriptionArn"]),
         r#"{"EventSubscriptionsList":[{"CustomerAwsId":"customeraws-1","CustSubscriptionId":"custsubscription-1","SnsTopicArn":"arn:aws:rds:eu-west-1:111122223333:snstopic/main","Status":"main","EventSubscriptionArn":"arn:aws:rds:eu-west-1:111122223333:eventsubscription/main"}]}"#,
         alike = &["docdb describe-event-subscriptions", "neptune describe-event-subscriptions"]
-    ),
-    known!(
-        sources::RDS_PROXIES,
-        Shape::list("DBProxies", &["DBProxyName"]),
-        r#"{"DBProxies":[{"DBProxyName":"main","DBProxyArn":"arn:aws:rds:eu-west-1:111122223333:dbproxy/main","Status":"available","EngineFamily":"main"}]}"#
-    ),
-    known!(
-        sources::RDS_OPTION_GROUPS,
-        Shape::list("OptionGroupsList", &["OptionGroupName"]),
-        r#"{"OptionGroupsList":[{"OptionGroupName":"main","OptionGroupDescription":"main","EngineName":"main","MajorEngineVersion":"main"}]}"#
     ),
     known!(
         sources::RDS_GLOBAL_CLUSTERS,
@@ -216,6 +190,9 @@ fn instances(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("DBInstances") {
         let Some(id) = node.str("DBInstanceIdentifier") else { continue };
         let identity = Identity::of_arn(node.str("DBInstanceArn"));
+        if let Some(password) = master_password(&node, "DBInstanceStatus") {
+            sink.regional(&node, identity.clone(), |region| &mut region.rds.master_passwords, id, password);
+        }
         sink.regional(&node, identity, |region| &mut region.rds.instances, id, instance(&node));
     }
 }
@@ -224,8 +201,35 @@ fn clusters(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("DBClusters") {
         let Some(id) = node.str("DBClusterIdentifier") else { continue };
         let identity = Identity::of_arn(node.str("DBClusterArn"));
+        if let Some(password) = master_password(&node, "Status") {
+            sink.regional(
+                &node,
+                identity.clone(),
+                |region| &mut region.rds.cluster_master_passwords,
+                id,
+                password,
+            );
+        }
         sink.regional(&node, identity, |region| &mut region.rds.clusters, id, cluster(&node));
     }
+}
+
+/// Who keeps the master password. AWS leaves the secret out where there is none, so that only an entry that has what is always
+/// there tells so.
+fn master_password(node: &Node<'_>, status: &str) -> Option<MasterPassword> {
+    match node.get("MasterUserSecret") {
+        Some(secret) => Some(MasterPassword::Managed {
+            secret: secret.nonempty("SecretArn"),
+            status: secret.nonempty("SecretStatus"),
+        }),
+        None if node.has("MasterUsername") && node.has("Engine") && node.has(status) => Some(MasterPassword::Own),
+        None => None,
+    }
+}
+
+/// The state of a database whose storage key cannot be used.
+fn key_trouble(status: Option<String>) -> Option<String> {
+    status.filter(|status| status.starts_with("inaccessible-encryption-credentials"))
 }
 
 /// A DB instance, as the CLI or AWS Config spells it.
@@ -237,12 +241,28 @@ pub(in crate::ingest) fn instance(node: &Node<'_>) -> DbInstance {
         storage_encryption_type: node.nonempty("StorageEncryptionType"),
         publicly_accessible: node.bool("PubliclyAccessible"),
         auto_minor_version_upgrade: node.bool("AutoMinorVersionUpgrade"),
+        engine_version: node.nonempty("EngineVersion"),
+        kms_key: node.nonempty("KmsKeyId"),
+        key_trouble: key_trouble(node.nonempty("DBInstanceStatus")),
+        port: node.get("Endpoint").and_then(|endpoint| port(&endpoint, "Port")),
+        security_groups: names(node, "VpcSecurityGroups", "VpcSecurityGroupId"),
+        classic_groups: !node.list("DBSecurityGroups").is_empty(),
+        parameter_groups: used_groups(node, "DBParameterGroups", "DBParameterGroupName", "ParameterApplyStatus"),
+        option_groups: used_groups(node, "OptionGroupMemberships", "OptionGroupName", "Status"),
+        replica_of: node
+            .nonempty("ReadReplicaSourceDBInstanceIdentifier")
+            .or_else(|| node.nonempty("ReadReplicaSourceDBClusterIdentifier")),
     }
 }
 
 /// A DB cluster, as the CLI or AWS Config spells it.
 pub(in crate::ingest) fn cluster(node: &Node<'_>) -> DbCluster {
     let member = |member: &Node<'_>| member.string("DBInstanceIdentifier");
+    let member_status = |member: &Node<'_>| {
+        member
+            .string("DBInstanceIdentifier")
+            .zip(member.nonempty("DBClusterParameterGroupStatus"))
+    };
     let mut replication = node.strings("ReadReplicaIdentifiers");
     replication.extend(node.nonempty("ReplicationSourceIdentifier"));
     DbCluster {
@@ -258,6 +278,15 @@ pub(in crate::ingest) fn cluster(node: &Node<'_>) -> DbCluster {
         members: node
             .has_list("DBClusterMembers")
             .then(|| node.list("DBClusterMembers").iter().filter_map(member).collect()),
+        engine_version: node.nonempty("EngineVersion"),
+        kms_key: node.nonempty("KmsKeyId"),
+        key_trouble: key_trouble(node.nonempty("Status")),
+        port: port(node, "Port"),
+        security_groups: names(node, "VpcSecurityGroups", "VpcSecurityGroupId"),
+        vpc_networking: node.bool("VPCNetworkingEnabled"),
+        parameter_group: node.nonempty("DBClusterParameterGroup"),
+        member_status: node.list("DBClusterMembers").iter().filter_map(member_status).collect(),
+        replica_of: node.nonempty("ReplicationSourceIdentifier"),
         from_config: false,
     }
 }
@@ -272,6 +301,7 @@ pub(in crate::ingest) fn snapshot(node: &Node<'_>, arn: Option<&str>) -> DbSnaps
         created: node.time("SnapshotCreateTime"),
         encrypted: node.bool("Encrypted").or_else(|| node.bool("StorageEncrypted")),
         storage_encryption_type: node.nonempty("StorageEncryptionType"),
+        kms_key: node.nonempty("KmsKeyId"),
         from_config: false,
     }
 }

@@ -1,9 +1,11 @@
 //! Readers of `aws redshift` and `aws redshift-serverless` output.
 
-use crate::evidence::redshift::{RedshiftCluster, Workgroup};
+use crate::evidence::parameters::Setting;
+use crate::evidence::redshift::{Namespace, RedshiftCluster, Workgroup};
 use crate::evidence::{Region, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
+use crate::ingest::parameters::{names, port, used_groups};
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
 pub(super) const READERS: &[Reader] = &[
@@ -31,32 +33,21 @@ pub(super) const READERS: &[Reader] = &[
         #[cfg(test)]
         sample: r#"{"workgroups":[{"workgroupName":"reports","workgroupArn":"arn:aws:redshift-serverless:eu-west-1:111122223333:workgroup/11112222-aaaa","status":"AVAILABLE","publiclyAccessible":false}]}"#,
     },
+    Reader {
+        source: sources::REDSHIFT_SERVERLESS_NAMESPACES,
+        shape: Shape::list("namespaces", &["namespaceName", "namespaceArn"]),
+        read: namespaces,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.redshift.namespaces.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"namespaces":[{"adminUsername":"admin","kmsKeyId":"AWS_OWNED_KMS_KEY","logExports":["useractivitylog"],"namespaceArn":"arn:aws:redshift-serverless:eu-west-1:111122223333:namespace/11112222-bbbb","namespaceName":"reports","status":"AVAILABLE"}]}"#,
+    },
 ];
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::REDSHIFT_CLUSTER_PARAMETERS,
-        Shape::list("Parameters", &["ParameterName"])
-            .each_lacking(&["ApplyMethod", "ChangeType"])
-            .confirmed_by(is_redshift_parameters),
-        r#"{"Parameters":[{"ParameterName":"require_ssl","ParameterValue":"true","Source":"user","DataType":"boolean","AllowedValues":"true,false","ApplyType":"static","IsModifiable":true}]}"#
-    ),
-    known!(
-        sources::REDSHIFT_CLUSTER_PARAMETER_GROUPS,
-        Shape::list("ParameterGroups", &["ParameterGroupName", "ParameterGroupFamily"]),
-        r#"{"ParameterGroups":[{"ParameterGroupName":"main","ParameterGroupFamily":"main","Description":"main"}]}"#
-    ),
-    known!(
-        sources::REDSHIFT_LOGGING_STATUS,
-        Shape::object(&["LoggingEnabled"]).confirmed_by(is_logging_status),
-        r#"{"LoggingEnabled":true,"BucketName":"acme-logs","S3KeyPrefix":"redshift/","LastSuccessfulDeliveryTime":"2026-06-30T10:00:00+00:00"}"#,
-        alike = &["redshift enable-logging", "redshift disable-logging"]
-    ),
-    known!(
-        sources::REDSHIFT_CLUSTER_SNAPSHOTS,
-        Shape::list("Snapshots", &["SnapshotIdentifier", "ClusterIdentifier"]),
-        r#"{"Snapshots":[{"SnapshotIdentifier":"main","ClusterIdentifier":"main","SnapshotCreateTime":"2026-06-30T10:00:00+00:00","Status":"main","Port":1}]}"#
-    ),
     known!(
         sources::REDSHIFT_CLUSTER_SUBNET_GROUPS,
         Shape::list("ClusterSubnetGroups", &["ClusterSubnetGroupName"]),
@@ -76,11 +67,6 @@ pub(super) const KNOWN: &[Known] = &[
         sources::REDSHIFT_ACCOUNT_ATTRIBUTES,
         Shape::list("AccountAttributes", &["AttributeName", "AttributeValues"]),
         r#"{"AccountAttributes":[{"AttributeName":"main","AttributeValues":[{"AttributeValue":"main"}]}]}"#
-    ),
-    known!(
-        sources::REDSHIFT_SERVERLESS_NAMESPACES,
-        Shape::list("namespaces", &["namespaceName", "namespaceArn"]),
-        r#"{"namespaces":[{"adminPasswordSecretArn":"arn:aws:redshift-serverless:eu-west-1:111122223333:adminpasswordsecret/main","adminPasswordSecretKmsKeyId":"adminpasswordsecretkmskey-1","adminUsername":"main","namespaceArn":"arn:aws:redshift-serverless:eu-west-1:111122223333:namespace/main","namespaceName":"main"}]}"#
     ),
     known!(
         sources::REDSHIFT_SERVERLESS_NAMESPACE,
@@ -116,11 +102,27 @@ fn of_endpoint(cluster: &Node<'_>) -> Option<Region> {
 /// A cluster, as the CLI or AWS Config spells it.
 pub(in crate::ingest) fn cluster(node: &Node<'_>) -> RedshiftCluster {
     let pending = node.get("PendingModifiedValues");
+    let hsm = node.get("HsmStatus");
+    let groups = node.list("ClusterParameterGroups");
+    let statuses = groups.iter().flat_map(|group| group.list("ClusterParameterStatusList"));
+    let status = |parameter: Node<'_>| {
+        let name = parameter.nonempty("ParameterName")?.to_ascii_lowercase();
+        Some((name, parameter.nonempty("ParameterApplyStatus")?))
+    };
     RedshiftCluster {
         encrypted: node.bool("Encrypted"),
         publicly_accessible: node.bool("PubliclyAccessible"),
         pending_encryption: pending.as_ref().and_then(|pending| pending.nonempty("EncryptionType")),
         pending_publicly_accessible: pending.as_ref().and_then(|pending| pending.bool("PubliclyAccessible")),
+        kms_key: node.nonempty("KmsKeyId"),
+        hsm: hsm.and_then(|hsm| hsm.nonempty("Status").or_else(|| hsm.nonempty("HsmConfigurationIdentifier"))),
+        vpc: node.string("VpcId"),
+        classic_groups: names(node, "ClusterSecurityGroups", "ClusterSecurityGroupName"),
+        security_groups: names(node, "VpcSecurityGroups", "VpcSecurityGroupId"),
+        port: node.get("Endpoint").and_then(|endpoint| port(&endpoint, "Port")),
+        parameter_groups: used_groups(node, "ClusterParameterGroups", "ParameterGroupName", "ParameterApplyStatus"),
+        parameter_status: statuses.filter_map(status).collect(),
+        enhanced_vpc_routing: node.bool("EnhancedVpcRouting"),
     }
 }
 
@@ -130,26 +132,38 @@ fn workgroups(document: &Node<'_>, sink: &mut Sink) {
         let identity = Identity::of_arn(node.str("workgroupArn"));
         let value = Workgroup {
             publicly_accessible: node.bool("publiclyAccessible"),
+            require_ssl: require_ssl(&node),
         };
         sink.regional(&node, identity, |region| &mut region.redshift.workgroups, id, value);
     }
 }
 
-/// Caches have parameter groups, too: only Redshift's say how a change is applied, or hold parameters of these names.
-fn is_redshift_parameters(document: &Node<'_>) -> bool {
-    const NAMES: [&str; 5] = [
-        "require_ssl",
-        "enable_user_activity_logging",
-        "wlm_json_configuration",
-        "search_path",
-        "datestyle",
-    ];
-    let own = |parameter: &Node<'_>| parameter.str("ParameterName").is_some_and(|name| NAMES.contains(&name));
-    let parameters = document.list("Parameters");
-    parameters.iter().all(|parameter| parameter.has("ApplyType")) || parameters.iter().any(own)
+fn require_ssl(workgroup: &Node<'_>) -> Option<Setting> {
+    let parameters = workgroup.has_list("configParameters").then(|| workgroup.list("configParameters"))?;
+    let named = |parameter: &&Node<'_>| {
+        let key = parameter.str("parameterKey");
+        key.is_some_and(|key| key.eq_ignore_ascii_case("require_ssl"))
+    };
+    let value = |parameter: &Node<'_>| {
+        let switch = || parameter.bool("parameterValue").map(|on| on.to_string());
+        parameter.nonempty("parameterValue").or_else(switch)
+    };
+    Some(parameters.iter().find(named).and_then(value))
 }
 
-/// Buckets have an object of the same name.
-fn is_logging_status(document: &Node<'_>) -> bool {
-    document.bool("LoggingEnabled").is_some()
+fn namespaces(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("namespaces") {
+        let Some(id) = node.str("namespaceName") else { continue };
+        let identity = Identity::of_arn(node.str("namespaceArn"));
+        let value = Namespace {
+            kms_key: node.nonempty("kmsKeyId"),
+            log_exports: node.has_list("logExports").then(|| {
+                let mut exports = node.strings("logExports");
+                exports.sort();
+                exports
+            }),
+            whole: node.has("status") && node.has("adminUsername"),
+        };
+        sink.regional(&node, identity, |region| &mut region.redshift.namespaces, id, value);
+    }
 }

@@ -8,10 +8,12 @@ mod elb;
 pub mod feed;
 mod iam;
 pub(super) mod items;
+mod kms;
 mod normalise;
 mod rds;
 mod redshift;
 mod s3;
+mod secretsmanager;
 mod ssm;
 
 use std::collections::BTreeMap;
@@ -91,11 +93,13 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         ec2::READERS,
         cloudtrail::READERS,
         cloudwatch::READERS,
+        kms::READERS,
         rds::READERS,
         redshift::READERS,
         ssm::READERS,
         elb::READERS,
         edge::READERS,
+        secretsmanager::READERS,
     ]
     .into_iter()
     .flatten()

@@ -5,6 +5,7 @@ use super::{ConfigItem, ConfigReader};
 use crate::evidence::rds::{DbCluster, DbSnapshot};
 use crate::evidence::{Arn, Candidate, Listing, RegionEvidence, Slot, sources};
 use crate::ingest::cli::rds::{cluster, instance, restorers, snapshot};
+use crate::ingest::cli::rds_settings::{option_group, security_group};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
 
@@ -32,6 +33,38 @@ pub(super) const READERS: &[ConfigReader] = &[
         stands_for: &[sources::RDS_CLUSTERS],
         #[cfg(test)]
         sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:rds:eu-west-1:111122223333:cluster:shop","resourceType":"AWS::RDS::DBCluster","resourceId":"cluster-ABCDEF","resourceName":"shop","awsRegion":"eu-west-1","configuration":{"dbclusterIdentifier":"shop","engine":"aurora-mysql","storageEncrypted":true,"autoMinorVersionUpgrade":true,"dbclusterMembers":[{"dbinstanceIdentifier":"shop-1","isClusterWriter":true}]},"supplementaryConfiguration":{"Tags":[]}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::RDS::OptionGroup",
+        read: |item, sink| {
+            // The id of an option group is its name.
+            let id = identifier(item, "OptionGroupName").unwrap_or_else(|| item.id.to_owned());
+            let value = |node: &Node<'_>| option_group(node, "OptionConfigurations");
+            resource(item, sink, |region| &mut region.rds.option_groups, &id, value);
+        },
+        answers: |home, answer| {
+            if let Some(region) = home.region() {
+                region.rds.option_groups.answers.push(answer);
+            }
+        },
+        stands_for: &[sources::RDS_OPTION_GROUPS],
+        #[cfg(test)]
+        sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:rds:eu-west-1:111122223333:og:oracle-tls","resourceType":"AWS::RDS::OptionGroup","resourceId":"oracle-tls","awsRegion":"eu-west-1","configuration":{"OptionGroupName":"oracle-tls","EngineName":"oracle-ee","MajorEngineVersion":"19","OptionConfigurations":[{"OptionName":"NATIVE_NETWORK_ENCRYPTION","OptionSettings":[{"Name":"SQLNET.ENCRYPTION_SERVER","Value":"REQUIRED"}]}]},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::RDS::DBSecurityGroup",
+        read: |item, sink| {
+            let id = identifier(item, "dBSecurityGroupName").unwrap_or_else(|| item.id.to_owned());
+            resource(item, sink, |region| &mut region.rds.security_groups, &id, security_group);
+        },
+        answers: |home, answer| {
+            if let Some(region) = home.region() {
+                region.rds.security_groups.answers.push(answer);
+            }
+        },
+        stands_for: &[sources::RDS_SECURITY_GROUPS],
+        #[cfg(test)]
+        sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:rds:eu-west-1:111122223333:secgrp:default","resourceType":"AWS::RDS::DBSecurityGroup","resourceId":"default","resourceName":"default","awsRegion":"eu-west-1","configuration":{"ownerId":"111122223333","dBSecurityGroupName":"default","eC2SecurityGroups":[],"iPRanges":[]},"supplementaryConfiguration":{}}"#,
     },
     ConfigReader {
         resource_type: "AWS::RDS::DBSnapshot",
@@ -228,11 +261,23 @@ pub(super) mod tests {
 
     #[test]
     fn items_give_the_same_values_as_calls() {
-        use crate::evidence::sources::{RDS_CLUSTER_SNAPSHOTS, RDS_CLUSTERS, RDS_INSTANCES, RDS_SNAPSHOTS, REDSHIFT_CLUSTERS};
+        use crate::evidence::sources::{
+            RDS_CLUSTER_SNAPSHOTS, RDS_CLUSTERS, RDS_INSTANCES, RDS_OPTION_GROUPS, RDS_SECURITY_GROUPS, RDS_SNAPSHOTS, REDSHIFT_CLUSTERS,
+        };
         let config = read_sample("AWS::RDS::DBInstance", false);
         assert_eq!(
             only(&config, |r| &r.rds.instances),
             only(&from_cli(RDS_INSTANCES), |r| &r.rds.instances)
+        );
+        let config = read_sample("AWS::RDS::OptionGroup", false);
+        assert_eq!(
+            only(&config, |r| &r.rds.option_groups),
+            only(&from_cli(RDS_OPTION_GROUPS), |r| &r.rds.option_groups)
+        );
+        let config = read_sample("AWS::RDS::DBSecurityGroup", false);
+        assert_eq!(
+            only(&config, |r| &r.rds.security_groups),
+            only(&from_cli(RDS_SECURITY_GROUPS), |r| &r.rds.security_groups)
         );
         let config = read_sample("AWS::Redshift::Cluster", false);
         assert_eq!(

@@ -12,6 +12,7 @@ mod identity;
 mod merged;
 mod named;
 mod pages;
+mod parameters;
 mod regions;
 mod registry;
 mod reports;
