@@ -254,7 +254,8 @@ mod tests {
             assert!(summary.findings.of(outcome) > 0, "{outcome:?}");
         }
         let judged = summary.items.iter().filter(|item| item.core.all() > 0).count();
-        assert_eq!(judged, 27, "every item that has checks is judged");
+        let with_checks = crate::checklist::all().filter(|item| !item.checks.is_empty()).count();
+        assert_eq!(judged, with_checks, "every item that has checks is judged");
         assert_eq!(summary.questions, 0);
         assert_eq!(engine.tables(&Session::default()).len(), 5);
     }

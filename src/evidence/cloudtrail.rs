@@ -43,6 +43,8 @@ pub struct TrailSettings {
     pub encryption: Option<LogEncryption>,
     pub bucket: Option<String>,
     pub log_group_arn: Option<String>,
+    /// The export has the members that AWS always gives, so that one that is missing is not set.
+    pub whole: bool,
 }
 
 /// How the log files of a trail are encrypted.
@@ -62,6 +64,10 @@ pub struct TrailStatus {
     pub latest_delivery_unreadable: bool,
     pub latest_delivery_error: Option<String>,
     pub latest_digest_error: Option<String>,
+    pub latest_log_group_delivery: Option<Instant>,
+    /// A time of the last delivery to CloudWatch Logs is given, in a form that cannot be read.
+    pub latest_log_group_delivery_unreadable: bool,
+    pub latest_log_group_error: Option<String>,
 }
 
 /// What a trail records of management events.
@@ -117,6 +123,8 @@ impl PartialEq for TrailSettings {
             encryption,
             bucket,
             log_group_arn,
+            // Tells of the export, not of the trail.
+            whole: _,
         } = self;
         compatible(name.as_ref(), other.name.as_ref())
             && compatible(home_region.as_ref(), other.home_region.as_ref())

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cloudtrail::{CloudTrailAccount, Trail};
 use super::collected::{Collected, Listing, Slot};
+use super::config::ConfigRegion;
 use super::ec2::Ec2Region;
+use super::guardduty::GuardDutyRegion;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
+use super::securityhub::SecurityHubRegion;
 
 /// Everything that the supplied files prove, by account. Built once per drop, read by every check.
 #[derive(Debug, Default)]
@@ -36,6 +39,9 @@ pub struct RegionEvidence {
     pub ec2: Ec2Region,
     pub rds: RdsRegion,
     pub redshift: RedshiftRegion,
+    pub config: ConfigRegion,
+    pub guardduty: GuardDutyRegion,
+    pub security_hub: SecurityHubRegion,
 }
 
 impl Account {

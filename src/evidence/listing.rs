@@ -46,6 +46,14 @@ const NAMES: &[(Source, &[Names])] = &[
     (sources::CLOUDTRAIL_STATUS, TRAILS),
     (sources::CLOUDTRAIL_SELECTORS, TRAILS),
     (
+        sources::GUARDDUTY_DETECTOR,
+        &[Names::new("guardduty list-detectors", "DetectorIds[]")],
+    ),
+    (
+        sources::CONFIG_REMEDIATION_CONFIGURATIONS,
+        &[Names::new("configservice describe-config-rules", "ConfigRules[].ConfigRuleName")],
+    ),
+    (
         sources::KMS_KEY,
         &[
             Names::new("kms list-keys", "Keys[].KeyArn"),

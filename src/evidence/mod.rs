@@ -2,8 +2,10 @@
 
 pub mod cloudtrail;
 pub mod collected;
+pub mod config;
 pub mod ec2;
 pub mod error_code;
+pub mod guardduty;
 pub mod iam;
 pub mod ids;
 pub mod inventory;
@@ -13,8 +15,10 @@ pub mod policy;
 pub mod rds;
 pub mod redshift;
 pub mod s3;
+pub mod securityhub;
 pub mod source;
 pub mod sources;
+pub mod standing;
 pub mod time;
 pub mod visit;
 

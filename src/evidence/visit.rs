@@ -6,13 +6,16 @@ use std::fmt::Debug;
 
 use super::cloudtrail::{Asked, CloudTrailAccount};
 use super::collected::{Disagreement, Listing, Slot};
+use super::config::ConfigRegion;
 use super::ec2::Ec2Region;
+use super::guardduty::GuardDutyRegion;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::inventory::{Account, Inventory, RegionEvidence};
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::{AccessPoint, Bucket, S3Account};
+use super::securityhub::SecurityHubRegion;
 use super::source::Source;
 use super::sources;
 
@@ -113,10 +116,16 @@ impl Inventory {
                     ec2: network,
                     rds: databases,
                     redshift: warehouses,
+                    config: recording,
+                    guardduty: detection,
+                    security_hub: hub,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
                 redshift(&mut walk, warehouses);
+                config(&mut walk, recording);
+                guardduty(&mut walk, detection);
+                security_hub(&mut walk, hub);
             }
         }
     }
@@ -177,6 +186,7 @@ fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
         encryption,
         logging,
         lifecycle,
+        object_lock,
     } = bucket;
     walk.slot(sources::S3_BUCKETS, name, existence);
     walk.slot(sources::S3_BUCKET_LOCATION, name, region);
@@ -189,6 +199,7 @@ fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
     walk.slot(sources::S3_BUCKET_ENCRYPTION, name, encryption);
     walk.slot(sources::S3_BUCKET_LOGGING, name, logging);
     walk.slot(sources::S3_BUCKET_LIFECYCLE, name, lifecycle);
+    walk.slot(sources::S3_OBJECT_LOCK_CONFIGURATION, name, object_lock);
 }
 
 fn cloudtrail(walk: &mut Walk<'_, '_>, cloudtrail: &CloudTrailAccount) {
@@ -251,4 +262,36 @@ fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
     let RedshiftRegion { clusters, workgroups } = redshift;
     walk.listing(sources::REDSHIFT_CLUSTERS, clusters);
     walk.listing(sources::REDSHIFT_WORKGROUPS, workgroups);
+}
+
+fn config(walk: &mut Walk<'_, '_>, config: &ConfigRegion) {
+    let ConfigRegion {
+        recorders,
+        recorder_statuses,
+        recording,
+        delivery_channels,
+        delivery_statuses,
+        rules,
+        remediations,
+    } = config;
+    walk.listing(sources::CONFIG_CONFIGURATION_RECORDERS, recorders);
+    walk.listing(sources::CONFIG_CONFIGURATION_RECORDER_STATUS, recorder_statuses);
+    walk.listing(sources::CONFIG_CONFIGURATION_RECORDER_STATUS, recording);
+    walk.listing(sources::CONFIG_DELIVERY_CHANNELS, delivery_channels);
+    walk.listing(sources::CONFIG_DELIVERY_CHANNEL_STATUS, delivery_statuses);
+    walk.listing(sources::CONFIG_CONFIG_RULES, rules);
+    walk.listing(sources::CONFIG_REMEDIATION_CONFIGURATIONS, remediations);
+}
+
+fn guardduty(walk: &mut Walk<'_, '_>, guardduty: &GuardDutyRegion) {
+    let GuardDutyRegion { detectors, settings } = guardduty;
+    walk.listing(sources::GUARDDUTY_DETECTORS, detectors);
+    walk.listing(sources::GUARDDUTY_DETECTOR, settings);
+}
+
+fn security_hub(walk: &mut Walk<'_, '_>, hub: &SecurityHubRegion) {
+    let SecurityHubRegion { hub, hub_v2, standards } = hub;
+    walk.slot(sources::SECURITY_HUB_HUB, "", hub);
+    walk.slot(sources::SECURITY_HUB_SECURITY_HUB_V2, "", hub_v2);
+    walk.listing(sources::SECURITY_HUB_ENABLED_STANDARDS, standards);
 }

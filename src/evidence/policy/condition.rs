@@ -88,13 +88,19 @@ impl Operator {
     }
 
     /// Holds only when the request carries the key with one of the values.
-    fn is_positive(&self) -> bool {
+    pub(super) fn is_positive(&self) -> bool {
         let demands_the_key = !self.if_exists && self.quantifier != Some(Quantifier::All);
         demands_the_key && POSITIVE.iter().any(|name| self.is(name))
     }
 }
 
 impl Condition {
+    /// Whether the statement speaks only of requests that carry the key with one of the values, compared as texts or ARNs.
+    #[must_use]
+    pub fn holds_only_for_its_values(&self) -> bool {
+        self.operator.is_positive() && !self.values.is_empty()
+    }
+
     #[must_use]
     pub fn is_on(&self, key: &str) -> bool {
         self.key.eq_ignore_ascii_case(key)

@@ -4,12 +4,14 @@
 
 mod condition;
 pub mod glob;
+mod outsiders;
 mod public;
 mod tls;
 
 pub use condition::{Condition, Operator, Quantifier};
+pub use outsiders::{OutsideGrant, Outsider};
 pub use public::{Access, PublicStatement};
-pub use tls::{PlainHttp, TlsGap};
+pub use tls::{PARTITIONS, PlainHttp, TlsGap};
 
 /// What stands where a policy should: the policy, or why it could not be read.
 pub type ReadPolicy = Result<PolicyDocument, PolicyError>;

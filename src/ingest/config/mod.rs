@@ -3,10 +3,12 @@
 mod cloudtrail;
 mod ec2;
 pub mod feed;
+mod guardduty;
 mod iam;
 pub(super) mod items;
 mod normalise;
 mod rds;
+mod recorder;
 mod redshift;
 mod s3;
 
@@ -81,6 +83,8 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         cloudtrail::READERS,
         rds::READERS,
         redshift::READERS,
+        recorder::READERS,
+        guardduty::READERS,
     ]
     .into_iter()
     .flatten()

@@ -73,7 +73,7 @@ fn acls_disabled<'a>(judged: &JudgedBucket<'a>) -> Option<&'a Evidence> {
     }
 }
 
-fn bucket_acl(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn bucket_acl(judged: &JudgedBucket<'_>) -> Verdict {
     if let Some(evidence) = acls_disabled(judged) {
         return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
     }
@@ -134,7 +134,7 @@ fn severity(grant: &Grant) -> Severity {
     }
 }
 
-fn object_acls(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn object_acls(judged: &JudgedBucket<'_>) -> Verdict {
     if let Some(evidence) = acls_disabled(judged) {
         return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
     }

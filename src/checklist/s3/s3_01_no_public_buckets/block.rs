@@ -100,7 +100,7 @@ fn all_false(names: &[&str]) -> String {
     values.join(", ")
 }
 
-fn bucket(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn bucket(judged: &JudgedBucket<'_>) -> Verdict {
     let (mut off, mut places, mut levels) = (Vec::new(), Vec::new(), Vec::new());
     let mut unknown: Option<(&str, Gap)> = None;
     for (name, pick) in SWITCHES {

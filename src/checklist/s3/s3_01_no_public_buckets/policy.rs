@@ -47,7 +47,7 @@ struct Word<'a> {
     none: bool,
 }
 
-fn judge(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn judge(judged: &JudgedBucket<'_>) -> Verdict {
     let restricted = judged.switch(RESTRICT);
     if let Switch::On { level, evidence } = &restricted {
         return neutralised(judged, level, evidence);

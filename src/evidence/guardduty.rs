@@ -1,0 +1,26 @@
+//! Amazon GuardDuty: the detector of a region.
+
+use super::collected::{Listing, Slot};
+
+#[derive(Debug, Default)]
+pub struct GuardDutyRegion {
+    /// By id; a region has one at most. Present: listed.
+    pub detectors: Listing<Slot<()>>,
+    /// By detector id, as the call about one detector and AWS Config tell.
+    pub settings: Listing<Slot<DetectorSettings>>,
+}
+
+#[derive(Debug, Clone, Eq, Default)]
+pub struct DetectorSettings {
+    /// `ENABLED`, or `DISABLED` while GuardDuty is suspended.
+    pub status: Option<String>,
+    /// The names of the data sources and protection plans that are on.
+    pub enabled_features: Vec<String>,
+}
+
+// AWS Config names other features than the call, and they do not decide.
+impl PartialEq for DetectorSettings {
+    fn eq(&self, other: &Self) -> bool {
+        self.status == other.status
+    }
+}

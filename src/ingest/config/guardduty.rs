@@ -1,0 +1,41 @@
+//! Readers of AWS Config items of Amazon GuardDuty.
+
+use super::rds::resource;
+use super::{ConfigItem, ConfigReader};
+use crate::evidence::sources;
+use crate::ingest::cli::guardduty::settings;
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Identity, Sink};
+
+pub(super) const READERS: &[ConfigReader] = &[ConfigReader {
+    resource_type: "AWS::GuardDuty::Detector",
+    read: read_detector,
+    answers: |home, answer| {
+        if let Some(region) = home.region() {
+            region.guardduty.detectors.answers.push(answer);
+        }
+    },
+    stands_for: &[sources::GUARDDUTY_DETECTORS, sources::GUARDDUTY_DETECTOR],
+    #[cfg(test)]
+    sample: r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:guardduty:eu-west-1:111122223333:detector/12abc34d567e8fa901bc2d34e56789f0","resourceType":"AWS::GuardDuty::Detector","resourceId":"12abc34d567e8fa901bc2d34e56789f0","awsRegion":"eu-west-1","configuration":{"Id":"12abc34d567e8fa901bc2d34e56789f0","Enable":true,"FindingPublishingFrequency":"SIX_HOURS","Features":[{"Name":"S3_DATA_EVENTS","Status":"ENABLED"}]},"supplementaryConfiguration":{}}"#,
+}];
+
+/// A detector is on or suspended; AWS Config says so with a boolean.
+fn read_detector(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let value = |detector: &Node<'_>| {
+        let status = detector.bool("Enable").map(|on| if on { "ENABLED" } else { "DISABLED" });
+        settings(detector, status.map(str::to_owned))
+    };
+    resource(item, sink, |region| &mut region.guardduty.settings, item.id, value);
+    if item.deleted {
+        sink.regional_gone(&item.item, |region| &mut region.guardduty.detectors, item.id);
+    } else {
+        sink.regional(
+            &item.item,
+            Identity::default(),
+            |region| &mut region.guardduty.detectors,
+            item.id,
+            (),
+        );
+    }
+}
