@@ -18,6 +18,13 @@ pub struct Ec2Region {
     pub managed_prefix_lists: Listing<Slot<ManagedPrefixList>>,
     /// Entries of managed prefix lists, by list id.
     pub prefix_list_entries: Listing<Slot<PrefixListEntries>>,
+    pub instances: Listing<Slot<Instance>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Instance {
+    /// `running`, `stopped`, `terminated` …
+    pub state: Option<String>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]

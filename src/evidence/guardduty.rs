@@ -1,4 +1,4 @@
-//! Amazon GuardDuty: the detector of a region.
+//! Amazon GuardDuty in one region: its detector, and where its findings go.
 
 use super::collected::{Listing, Slot};
 
@@ -8,6 +8,10 @@ pub struct GuardDutyRegion {
     pub detectors: Listing<Slot<()>>,
     /// By detector id, as the call about one detector and AWS Config tell.
     pub settings: Listing<Slot<DetectorSettings>>,
+    /// By detector id: the states of the buckets that findings are exported to, such as `PUBLISHING`, sorted.
+    pub publishing: Listing<Slot<Vec<String>>>,
+    /// Whether Security Hub takes the findings in.
+    pub imported_by_security_hub: Slot<bool>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]

@@ -3,16 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cloudtrail::{CloudTrailAccount, Trail};
+use super::cloudwatch::CloudWatchRegion;
 use super::collected::{Collected, Listing, Slot};
 use super::config::ConfigRegion;
 use super::ec2::Ec2Region;
+use super::events::EventsRegion;
 use super::guardduty::GuardDutyRegion;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
+use super::logs::LogsRegion;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
 use super::securityhub::SecurityHubRegion;
+use super::sns::SnsRegion;
+use super::ssm::SsmRegion;
 
 /// Everything that the supplied files prove, by account. Built once per drop, read by every check.
 #[derive(Debug, Default)]
@@ -40,8 +45,13 @@ pub struct RegionEvidence {
     pub rds: RdsRegion,
     pub redshift: RedshiftRegion,
     pub config: ConfigRegion,
-    pub guardduty: GuardDutyRegion,
     pub security_hub: SecurityHubRegion,
+    pub cloudwatch: CloudWatchRegion,
+    pub logs: LogsRegion,
+    pub sns: SnsRegion,
+    pub events: EventsRegion,
+    pub guardduty: GuardDutyRegion,
+    pub ssm: SsmRegion,
 }
 
 impl Account {

@@ -76,6 +76,54 @@ const NAMES: &[(Source, &[Names])] = &[
             "DBClusterSnapshots[?SnapshotType!='automated'].DBClusterSnapshotIdentifier",
         )],
     ),
+    (
+        sources::LOGS_SUBSCRIPTION_FILTERS,
+        &[Names::new("logs describe-log-groups", "logGroups[].logGroupName")],
+    ),
+    (
+        sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
+        &[Names::new("sns list-topics", "Topics[].TopicArn")],
+    ),
+    (sources::EVENTS_TARGETS_BY_RULE, &[Names::new("events list-rules", "Rules[].Name")]),
+    (
+        sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
+        &[Names::new("guardduty list-detectors", "DetectorIds[]")],
+    ),
+    (
+        sources::SSM_INSTANCE_PATCH_STATES,
+        &[Names::new(
+            "ssm describe-instance-information",
+            "InstanceInformationList[].InstanceId",
+        )],
+    ),
+    (
+        sources::SSM_ASSOCIATION,
+        // Of the others it does not matter what they do.
+        &[Names::new(
+            "ssm list-associations",
+            "Associations[?contains(Name,'Patch')].AssociationId",
+        )],
+    ),
+    (
+        sources::SSM_MAINTENANCE_WINDOW_TASKS,
+        &[Names::new("ssm describe-maintenance-windows", "WindowIdentities[].WindowId")],
+    ),
+    (
+        sources::SSM_DOCUMENT_PERMISSION,
+        &[Names::new("ssm list-documents", "DocumentIdentifiers[].Name").with_options("--filters Key=Owner,Values=Self")],
+    ),
+    // What is asked here has fixed names, which a query can print from any answer.
+    (
+        sources::SSM_GET_DOCUMENT,
+        &[Names::new("sts get-caller-identity", "'SSM-SessionManagerRunShell'")],
+    ),
+    (
+        sources::SSM_SERVICE_SETTING,
+        &[Names::new(
+            "sts get-caller-identity",
+            "['/ssm/automation/customer-script-log-destination','/ssm/documents/console/public-sharing-permission']",
+        )],
+    ),
 ];
 
 /// The calls that list the resources which `source` is about; empty for a call about an account or a region.

@@ -47,6 +47,15 @@ pub struct Bucket {
     pub lifecycle: Slot<Vec<LifecycleRule>>,
     /// Absent: the bucket has no Object Lock.
     pub object_lock: Slot<ObjectLock>,
+    pub request_metrics: Slot<Vec<MetricsConfiguration>>,
+}
+
+/// What of a bucket's requests is measured.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MetricsConfiguration {
+    pub id: String,
+    /// Only requests for some objects count.
+    pub filtered: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -5,19 +5,24 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use super::cloudtrail::{Asked, CloudTrailAccount};
+use super::cloudwatch::CloudWatchRegion;
 use super::collected::{Disagreement, Listing, Slot};
 use super::config::ConfigRegion;
 use super::ec2::Ec2Region;
+use super::events::EventsRegion;
 use super::guardduty::GuardDutyRegion;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::inventory::{Account, Inventory, RegionEvidence};
+use super::logs::LogsRegion;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::{AccessPoint, Bucket, S3Account};
 use super::securityhub::SecurityHubRegion;
+use super::sns::SnsRegion;
 use super::source::Source;
 use super::sources;
+use super::ssm::{SESSION_PREFERENCES, SsmRegion};
 
 /// Where a fact belongs.
 #[derive(Debug, Clone, Copy)]
@@ -117,15 +122,25 @@ impl Inventory {
                     rds: databases,
                     redshift: warehouses,
                     config: recording,
-                    guardduty: detection,
                     security_hub: hub,
+                    cloudwatch: metrics,
+                    logs: events_kept,
+                    sns: topics,
+                    events: buses,
+                    guardduty: detection,
+                    ssm: nodes,
                 } = evidence;
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
                 redshift(&mut walk, warehouses);
                 config(&mut walk, recording);
-                guardduty(&mut walk, detection);
                 security_hub(&mut walk, hub);
+                cloudwatch(&mut walk, metrics);
+                logs(&mut walk, events_kept);
+                sns(&mut walk, topics);
+                events(&mut walk, buses);
+                guardduty(&mut walk, detection);
+                ssm(&mut walk, nodes);
             }
         }
     }
@@ -187,6 +202,7 @@ fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
         logging,
         lifecycle,
         object_lock,
+        request_metrics,
     } = bucket;
     walk.slot(sources::S3_BUCKETS, name, existence);
     walk.slot(sources::S3_BUCKET_LOCATION, name, region);
@@ -200,6 +216,7 @@ fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
     walk.slot(sources::S3_BUCKET_LOGGING, name, logging);
     walk.slot(sources::S3_BUCKET_LIFECYCLE, name, lifecycle);
     walk.slot(sources::S3_OBJECT_LOCK_CONFIGURATION, name, object_lock);
+    walk.slot(sources::S3_BUCKET_METRICS_CONFIGURATIONS, name, request_metrics);
 }
 
 fn cloudtrail(walk: &mut Walk<'_, '_>, cloudtrail: &CloudTrailAccount) {
@@ -228,6 +245,7 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
         network_acls,
         managed_prefix_lists,
         prefix_list_entries,
+        instances,
     } = ec2;
     walk.listing(sources::EC2_VOLUMES, volumes);
     walk.listing(sources::EC2_SNAPSHOTS, snapshots);
@@ -239,6 +257,7 @@ fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
     walk.listing(sources::EC2_NETWORK_ACLS, network_acls);
     walk.listing(sources::EC2_PREFIX_LISTS, managed_prefix_lists);
     walk.listing(sources::EC2_PREFIX_LIST_ENTRIES, prefix_list_entries);
+    walk.listing(sources::EC2_INSTANCES, instances);
 }
 
 fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {
@@ -283,15 +302,86 @@ fn config(walk: &mut Walk<'_, '_>, config: &ConfigRegion) {
     walk.listing(sources::CONFIG_REMEDIATION_CONFIGURATIONS, remediations);
 }
 
-fn guardduty(walk: &mut Walk<'_, '_>, guardduty: &GuardDutyRegion) {
-    let GuardDutyRegion { detectors, settings } = guardduty;
-    walk.listing(sources::GUARDDUTY_DETECTORS, detectors);
-    walk.listing(sources::GUARDDUTY_DETECTOR, settings);
-}
-
 fn security_hub(walk: &mut Walk<'_, '_>, hub: &SecurityHubRegion) {
     let SecurityHubRegion { hub, hub_v2, standards } = hub;
     walk.slot(sources::SECURITY_HUB_HUB, "", hub);
     walk.slot(sources::SECURITY_HUB_SECURITY_HUB_V2, "", hub_v2);
     walk.listing(sources::SECURITY_HUB_ENABLED_STANDARDS, standards);
+}
+
+fn cloudwatch(walk: &mut Walk<'_, '_>, cloudwatch: &CloudWatchRegion) {
+    let CloudWatchRegion { alarms } = cloudwatch;
+    walk.listing(sources::CLOUDWATCH_ALARMS, alarms);
+}
+
+fn logs(walk: &mut Walk<'_, '_>, logs: &LogsRegion) {
+    let LogsRegion {
+        groups,
+        metric_filters,
+        subscriptions,
+    } = logs;
+    walk.listing(sources::LOGS_LOG_GROUPS, groups);
+    walk.listing(sources::LOGS_METRIC_FILTERS, metric_filters);
+    walk.listing(sources::LOGS_SUBSCRIPTION_FILTERS, subscriptions);
+}
+
+fn sns(walk: &mut Walk<'_, '_>, sns: &SnsRegion) {
+    let SnsRegion { subscriptions } = sns;
+    walk.listing(sources::SNS_SUBSCRIPTIONS_BY_TOPIC, subscriptions);
+}
+
+fn events(walk: &mut Walk<'_, '_>, events: &EventsRegion) {
+    let EventsRegion { rules, targets } = events;
+    walk.listing(sources::EVENTS_RULES, rules);
+    walk.listing(sources::EVENTS_TARGETS_BY_RULE, targets);
+}
+
+fn guardduty(walk: &mut Walk<'_, '_>, guardduty: &GuardDutyRegion) {
+    let GuardDutyRegion {
+        detectors,
+        settings,
+        publishing,
+        imported_by_security_hub,
+    } = guardduty;
+    walk.listing(sources::GUARDDUTY_DETECTORS, detectors);
+    walk.listing(sources::GUARDDUTY_DETECTOR, settings);
+    walk.listing(sources::GUARDDUTY_PUBLISHING_DESTINATIONS, publishing);
+    walk.slot(sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT, "", imported_by_security_hub);
+}
+
+fn ssm(walk: &mut Walk<'_, '_>, ssm: &SsmRegion) {
+    let SsmRegion {
+        nodes,
+        patch_compliance,
+        patch_states,
+        associations,
+        association_operations,
+        windows,
+        window_tasks,
+        baselines,
+        patch_groups,
+        commands,
+        automations,
+        sessions,
+        session_preferences,
+        settings,
+        documents,
+        document_shares,
+    } = ssm;
+    walk.listing(sources::SSM_INSTANCE_INFORMATION, nodes);
+    walk.listing(sources::SSM_RESOURCE_COMPLIANCE_SUMMARIES, patch_compliance);
+    walk.listing(sources::SSM_INSTANCE_PATCH_STATES, patch_states);
+    walk.listing(sources::SSM_ASSOCIATIONS, associations);
+    walk.listing(sources::SSM_ASSOCIATION, association_operations);
+    walk.listing(sources::SSM_MAINTENANCE_WINDOWS, windows);
+    walk.listing(sources::SSM_MAINTENANCE_WINDOW_TASKS, window_tasks);
+    walk.listing(sources::SSM_PATCH_BASELINES, baselines);
+    walk.listing(sources::SSM_PATCH_GROUPS, patch_groups);
+    walk.listing(sources::SSM_COMMANDS, commands);
+    walk.listing(sources::SSM_AUTOMATION_EXECUTIONS, automations);
+    walk.listing(sources::SSM_SESSIONS, sessions);
+    walk.slot(sources::SSM_GET_DOCUMENT, SESSION_PREFERENCES, session_preferences);
+    walk.listing(sources::SSM_SERVICE_SETTING, settings);
+    walk.listing(sources::SSM_DOCUMENTS, documents);
+    walk.listing(sources::SSM_DOCUMENT_PERMISSION, document_shares);
 }

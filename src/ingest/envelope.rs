@@ -221,11 +221,15 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
         return false;
     };
     let wanted = options.get(at + 1).copied().filter(|value| !value.starts_with("--"));
-    if wanted != Some("self") {
-        return true;
-    }
     let mut given = params.strings(key);
     given.extend(params.scalar(key));
+    match wanted {
+        Some("self") => {}
+        // Any other filter lists something else.
+        Some(filter) if filter.starts_with("Key=") => return given == [filter],
+        Some("MetricAlarm") => return given.iter().any(|kind| kind.contains("MetricAlarm")),
+        _ => return true,
+    }
     let is_own = |value: &String| value == "self" || account.is_some_and(|account| value.parse().as_ref() == Ok(account));
     !given.is_empty() && given.iter().all(is_own)
 }

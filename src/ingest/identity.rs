@@ -117,7 +117,16 @@ impl Inside {
 }
 
 /// Calls about one resource whose answers do not say which.
-const ANSWERS_WITHOUT_NAME: [Source; 2] = [sources::CLOUDTRAIL_STATUS, sources::EC2_PREFIX_LIST_ENTRIES];
+const ANSWERS_WITHOUT_NAME: [Source; 8] = [
+    sources::CLOUDTRAIL_STATUS,
+    sources::EC2_PREFIX_LIST_ENTRIES,
+    sources::EVENTS_TARGETS_BY_RULE,
+    sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
+    sources::LOGS_SUBSCRIPTION_FILTERS,
+    sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
+    sources::SSM_DOCUMENT_PERMISSION,
+    sources::SSM_MAINTENANCE_WINDOW_TASKS,
+];
 
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
 const SHARED_LISTS: [Source; 2] = [sources::EC2_VPCS, sources::EC2_SUBNETS];

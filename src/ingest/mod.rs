@@ -31,6 +31,7 @@ pub mod reader;
 mod reading;
 mod recognise;
 mod region_list;
+mod regional;
 mod s3_parts;
 pub mod secrets;
 mod series;

@@ -164,7 +164,9 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
             let spelt = claim.sources.contains(&reader.source);
             (of_another && !spelt) || (unnamed && path::spells_other_call(&file.stamp.path, claim, reader.source))
         };
-        named && reader.shape.matches(node) && !of_other()
+        let must_be_told = || reader.shape.told.is_some_and(|told| told(node));
+        let is_told = || !unnamed || claim.sources.contains(&reader.source);
+        named && reader.shape.matches(node) && !of_other() && (is_told() || !must_be_told())
     };
     let readers: Vec<&'static Reader> = if envelope.call.is_some() && named.is_none() {
         Vec::new()

@@ -21,6 +21,8 @@ pub struct Shape {
     pub inside: Option<(&'static str, &'static [&'static str])>,
     /// A last look, where names do not decide.
     pub confirm: Option<fn(&Node<'_>) -> bool>,
+    /// Documents that other calls answer too, so that a name or an envelope must tell the call.
+    pub told: Option<fn(&Node<'_>) -> bool>,
 }
 
 impl Shape {
@@ -36,6 +38,7 @@ impl Shape {
             texts: None,
             inside: None,
             confirm: None,
+            told: None,
         }
     }
 
@@ -92,6 +95,11 @@ impl Shape {
             confirm: Some(confirm),
             ..self
         }
+    }
+
+    #[must_use]
+    pub const fn told_where(self, told: fn(&Node<'_>) -> bool) -> Self {
+        Self { told: Some(told), ..self }
     }
 
     #[must_use]

@@ -104,7 +104,7 @@ fn logging(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_logging(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> Verdict {
+pub(in crate::checklist) fn judge_logging(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> Verdict {
     let slot = trail.status(account);
     let Sourced { value: status, evidence } = match slot.state() {
         Collected::Present(sourced) => sourced,
@@ -184,7 +184,7 @@ fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_events(trail: &Trail<'_>, account: &Account) -> Verdict {
+pub(in crate::checklist) fn judge_events(trail: &Trail<'_>, account: &Account) -> Verdict {
     let slot = account.cloudtrail.selectors_of(trail.arn, trail.settings);
     let source = sources::CLOUDTRAIL_SELECTORS;
     match slot.state() {

@@ -5,12 +5,12 @@ use super::check::Section;
 mod buckets;
 mod ct_01_multi_region_trail;
 mod ct_02_central_restricted_bucket;
-mod ct_03_logging_everywhere;
+pub(super) mod ct_03_logging_everywhere;
 mod ct_04_log_file_validation;
 mod ct_05_encrypted_logs;
 mod ct_06_watched_by_other_services;
 mod selectors;
-mod trails;
+pub(super) mod trails;
 
 pub(super) static SECTION: Section = Section {
     key: "cloudtrail",

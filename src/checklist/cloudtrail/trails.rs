@@ -9,15 +9,15 @@ use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Slot, So
 pub(super) const TRAIL_TYPE: &str = "AWS::CloudTrail::Trail";
 
 /// One distinct trail while it is judged.
-pub(super) struct Trail<'a> {
+pub(in crate::checklist) struct Trail<'a> {
     pub(super) arn: &'a str,
-    pub(super) settings: &'a TrailSettings,
-    pub(super) evidence: &'a Evidence,
-    pub(super) subject: Subject,
+    pub(in crate::checklist) settings: &'a TrailSettings,
+    pub(in crate::checklist) evidence: &'a Evidence,
+    pub(in crate::checklist) subject: Subject,
 }
 
 /// The trails that an account sees, and those of which too little is known.
-pub(super) struct Trails<'a> {
+pub(in crate::checklist) struct Trails<'a> {
     pub(super) known: Vec<Trail<'a>>,
     pub(super) unclear: Vec<(Subject, Missing)>,
     /// Lists that show that a trail of an older file is gone.
@@ -25,7 +25,7 @@ pub(super) struct Trails<'a> {
 }
 
 impl<'a> Trails<'a> {
-    pub(super) fn of(id: &AccountId, account: &'a Account) -> Self {
+    pub(in crate::checklist) fn of(id: &AccountId, account: &'a Account) -> Self {
         let mut trails = Self {
             known: Vec::new(),
             unclear: Vec::new(),
@@ -58,7 +58,7 @@ impl<'a> Trails<'a> {
     }
 
     /// The multi-Region trails; those of which it is not known whether they are go to `undecided`.
-    pub(super) fn multi_region(&self, undecided: &mut Vec<(Subject, Verdict)>) -> Vec<&Trail<'a>> {
+    pub(in crate::checklist) fn multi_region(&self, undecided: &mut Vec<(Subject, Verdict)>) -> Vec<&Trail<'a>> {
         for (subject, missing) in &self.unclear {
             undecided.push((
                 subject.clone(),
@@ -225,7 +225,7 @@ pub(super) fn one_is_enough(
 
 /// A list of Regions whose envelope shows that nothing was left out.
 #[cfg(test)]
-pub(super) const ONE_REGION: (&str, &str) = (
+pub(in crate::checklist) const ONE_REGION: (&str, &str) = (
     "111122223333/ec2-describe-regions.json",
     r#"{"evidence":1,"service":"ec2","command":"describe-regions","params":{},"account":"111122223333","exit":0,"output":{"Regions":[{"RegionName":"eu-west-1","Endpoint":"ec2.eu-west-1.amazonaws.com"}]}}"#,
 );

@@ -20,4 +20,5 @@ pub const SNS_SUBSCRIPTIONS_BY_TOPIC: Source = Source::new(
     "sns list-subscriptions-by-topic",
     Scope::Resource { option: "--topic-arn" },
     "sns:ListSubscriptionsByTopic",
-);
+)
+.absent_on(&["NotFound", "NotFoundException"]);

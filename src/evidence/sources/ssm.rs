@@ -9,7 +9,7 @@ pub const SSM_INSTANCE_INFORMATION: Source = Source::new(
 );
 pub const SSM_INSTANCE_PATCH_STATES: Source = Source::new(
     "ssm describe-instance-patch-states",
-    Scope::Region,
+    Scope::Resource { option: "--instance-ids" },
     "ssm:DescribeInstancePatchStates",
 );
 pub const SSM_INSTANCE_PATCH_STATES_FOR_PATCH_GROUP: Source = Source::new(
@@ -44,7 +44,8 @@ pub const SSM_RESOURCE_COMPLIANCE_SUMMARIES: Source = Source::new(
     "ssm list-resource-compliance-summaries",
     Scope::Region,
     "ssm:ListResourceComplianceSummaries",
-);
+)
+.with_options("--filters Key=ComplianceType,Values=Patch,Type=EQUAL");
 pub const SSM_MAINTENANCE_WINDOWS: Source =
     Source::new("ssm describe-maintenance-windows", Scope::Region, "ssm:DescribeMaintenanceWindows");
 pub const SSM_MAINTENANCE_WINDOW_TASKS: Source = Source::new(

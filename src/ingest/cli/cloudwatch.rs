@@ -1,21 +1,33 @@
 //! Answers of `aws cloudwatch`.
 
+use crate::evidence::cloudwatch::{Alarm, AlarmMetric};
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::CLOUDWATCH_ALARMS,
+    shape: Shape::list("MetricAlarms", &["AlarmName"]),
+    read: alarms,
+    answers: Answers::List(|home, answer| {
+        if let Some(region) = home.region() {
+            region.cloudwatch.alarms.answers.push(answer);
+        }
+    }),
+    #[cfg(test)]
+    sample: r#"{"MetricAlarms":[{"AlarmName":"root-use","AlarmArn":"arn:aws:cloudwatch:eu-west-1:111122223333:alarm:root-use","ActionsEnabled":true,"OKActions":[],"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"InsufficientDataActions":[],"StateValue":"OK","MetricName":"RootUse","Namespace":"Trail","Statistic":"Sum","Dimensions":[],"Period":300,"EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold","TreatMissingData":"notBreaching"}],"CompositeAlarms":[]}"#,
+}];
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
-        sources::CLOUDWATCH_ALARMS,
-        Shape::list("MetricAlarms", &["AlarmName"]),
-        r#"{"MetricAlarms":[{"AlarmName":"root-use","AlarmArn":"arn:aws:cloudwatch:eu-west-1:111122223333:alarm:root-use","ActionsEnabled":true,"StateValue":"OK","MetricName":"RootUse","Namespace":"Trail"}],"CompositeAlarms":[]}"#
-    ),
-    known!(
         sources::CLOUDWATCH_ALARMS_FOR_METRIC,
         Shape::list("MetricAlarms", &["AlarmName"]).lacking(&["CompositeAlarms", "LogAlarms"]),
-        r#"{"MetricAlarms":[{"AlarmName":"main","AlarmArn":"arn:aws:cloudwatch:eu-west-1:111122223333:alarm/main","AlarmDescription":"main","AlarmConfigurationUpdatedTimestamp":"2026-06-30T10:00:00+00:00"}]}"#
+        r#"{"MetricAlarms":[{"AlarmName":"main","AlarmArn":"arn:aws:cloudwatch:eu-west-1:111122223333:alarm/main","AlarmDescription":"main","AlarmConfigurationUpdatedTimestamp":"2026-06-30T10:00:00+00:00"}]}"#,
+        twin_of = Some((
+            sources::CLOUDWATCH_ALARMS,
+            "cloudwatch describe-alarms or cloudwatch describe-alarms-for-metric"
+        ))
     ),
     known!(
         sources::CLOUDWATCH_METRICS,
@@ -43,3 +55,64 @@ pub(super) const KNOWN: &[Known] = &[
         r#"{"MetricDataResults":[{"Id":"main-1","Label":"main","StatusCode":"Complete"}]}"#
     ),
 ];
+
+fn alarms(document: &Node<'_>, sink: &mut Sink) {
+    for list in ["MetricAlarms", "CompositeAlarms"] {
+        for node in document.list(list) {
+            let Some(name) = node.str("AlarmName") else { continue };
+            let identity = Identity::of_arn(node.str("AlarmArn"));
+            sink.regional(&node, identity, |region| &mut region.cloudwatch.alarms, name, alarm(&node));
+        }
+    }
+}
+
+/// An alarm, as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn alarm(node: &Node<'_>) -> Alarm {
+    let queries = node.list("Metrics");
+    let mut metrics: Vec<AlarmMetric> = Vec::new();
+    if node.get("MetricName").is_some() {
+        metrics.push(metric(node));
+    }
+    for query in &queries {
+        let Some(stat) = query.get("MetricStat") else { continue };
+        let Some(inner) = stat.get("Metric") else { continue };
+        metrics.push(AlarmMetric {
+            account: query.nonempty("AccountId"),
+            ..metric(&inner)
+        });
+    }
+    let statistic = || Some(queries.first()?.get("MetricStat")?.nonempty("Stat")).flatten();
+    Alarm {
+        actions_enabled: node.bool("ActionsEnabled"),
+        actions: node.has_list("AlarmActions").then(|| sorted(node.strings("AlarmActions"))),
+        is_math: queries.len() > 1
+            || queries.iter().any(|query| query.nonempty("Expression").is_some())
+            || node.nonempty("ThresholdMetricId").is_some(),
+        metrics,
+        statistic: node
+            .nonempty("Statistic")
+            .or_else(|| node.nonempty("ExtendedStatistic"))
+            .or_else(statistic),
+        comparison: node.nonempty("ComparisonOperator"),
+        threshold: node.scalar("Threshold").and_then(|text| text.parse().ok()),
+        datapoints: node.int("DatapointsToAlarm").or_else(|| node.int("EvaluationPeriods")),
+        rule: node.nonempty("AlarmRule"),
+    }
+}
+
+fn metric(node: &Node<'_>) -> AlarmMetric {
+    let dimension = |dimension: &Node<'_>| Some((dimension.string("Name")?, dimension.string("Value")?));
+    let mut dimensions: Vec<(String, String)> = node.list("Dimensions").iter().filter_map(dimension).collect();
+    dimensions.sort();
+    AlarmMetric {
+        namespace: node.nonempty("Namespace"),
+        name: node.nonempty("MetricName"),
+        dimensions,
+        account: None,
+    }
+}
+
+fn sorted(mut texts: Vec<String>) -> Vec<String> {
+    texts.sort();
+    texts
+}

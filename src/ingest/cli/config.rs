@@ -1,10 +1,11 @@
 //! Readers of `aws configservice` output that tells of AWS Config itself; what AWS Config recorded is read elsewhere.
 
 use crate::evidence::config::{ConfigRule, Delivery, DeliveryChannel, DeliveryStatus, RecorderSettings, RecorderStatus, Remediation};
-use crate::evidence::{Candidate, Sourced, sources};
+use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, VERDICTS, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::regional::unanswered;
 
 /// A reader of a regional list that is kept in `$listing`.
 macro_rules! regional_list {
@@ -64,7 +65,7 @@ pub(super) const READERS: &[Reader] = &[
         source: sources::CONFIG_REMEDIATION_CONFIGURATIONS,
         shape: Shape::list("RemediationConfigurations", &["ConfigRuleName", "TargetId"]),
         read: remediations,
-        answers: Answers::One(no_remediation),
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.config.remediations)),
         #[cfg(test)]
         sample: r#"{"RemediationConfigurations":[{"ConfigRuleName":"s3-tls","TargetType":"SSM_DOCUMENT","TargetId":"AWSConfigRemediation-RemoveS3BucketPolicy","Automatic":true,"Arn":"arn:aws:config:eu-west-1:111122223333:remediation-configuration/s3-tls/a1b2"}]}"#,
     },
@@ -319,11 +320,8 @@ fn remediations(document: &Node<'_>, sink: &mut Sink) {
         let truncated = sink.truncated;
         sink.put(document, Identity::default(), move |home, evidence| {
             let rule = home.resource.map(str::to_owned);
-            if let (Some(rule), Some(region), false) = (rule, home.region(), truncated) {
-                let none = Candidate::Present(Sourced {
-                    value: Vec::new(),
-                    evidence,
-                });
+            if let (Some(rule), Some(region)) = (rule, home.region()) {
+                let none = Candidate::unless(truncated, &Vec::new(), evidence);
                 region.config.remediations.entry(&rule).push(none);
             }
         });
@@ -351,12 +349,5 @@ fn remediations(document: &Node<'_>, sink: &mut Sink) {
             &rule,
             value,
         );
-    }
-}
-
-fn no_remediation(home: &mut Home<'_>, why: Unanswered) {
-    let Some(rule) = home.resource.map(str::to_owned) else { return };
-    if let Some(region) = home.region() {
-        region.config.remediations.entry(&rule).push(why.into());
     }
 }

@@ -1,10 +1,11 @@
 //! Readers of `aws guardduty` output. No answer says of which account or region it is.
 
 use crate::evidence::guardduty::DetectorSettings;
-use crate::evidence::{Candidate, Sourced, sources};
+use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, VERDICTS, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::regional::{unanswered, whole_list};
 
 pub(super) const READERS: &[Reader] = &[
     Reader {
@@ -23,9 +24,17 @@ pub(super) const READERS: &[Reader] = &[
         source: sources::GUARDDUTY_DETECTOR,
         shape: Shape::object(&["Status"]).confirmed_by(is_detector),
         read: detector,
-        answers: Answers::One(unanswered),
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.guardduty.settings)),
         #[cfg(test)]
         sample: r#"{"CreatedAt":"2025-01-01T00:00:00.000Z","FindingPublishingFrequency":"SIX_HOURS","ServiceRole":"arn:aws:iam::111122223333:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty","Status":"ENABLED","UpdatedAt":"2025-01-01T00:00:00.000Z","Features":[{"Name":"CLOUD_TRAIL","Status":"ENABLED"},{"Name":"S3_DATA_EVENTS","Status":"DISABLED"}]}"#,
+    },
+    Reader {
+        source: sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
+        shape: Shape::list("Destinations", &["DestinationId", "DestinationType"]),
+        read: publishing,
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.guardduty.publishing)),
+        #[cfg(test)]
+        sample: r#"{"Destinations":[{"DestinationId":"46b99823849e1bbc242dfbe3cfdf7f8f","DestinationType":"S3","Status":"PUBLISHING"}]}"#,
     },
 ];
 
@@ -51,11 +60,6 @@ pub(super) const KNOWN: &[Known] = &[
         Shape::texts("FilterNames"),
         r#"{"FilterNames":["main"]}"#
     ),
-    known!(
-        sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
-        Shape::list("Destinations", &["DestinationId", "DestinationType"]),
-        r#"{"Destinations":[{"DestinationId":"destination-1","DestinationType":"S3","Status":"PENDING_VERIFICATION"}]}"#
-    ),
 ];
 
 /// Only a detector has a frequency of publishing, or data sources, beside its status.
@@ -78,14 +82,8 @@ fn detector(document: &Node<'_>, sink: &mut Sink) {
     let value = settings(document, document.nonempty("Status"));
     let truncated = sink.truncated;
     sink.put(document, Identity::default(), move |home, evidence| {
-        let (Some(id), value) = (home.resource.map(str::to_owned), value.clone()) else {
-            return;
-        };
-        let candidate = if truncated {
-            Candidate::Incomplete { evidence }
-        } else {
-            Candidate::Present(Sourced { value, evidence })
-        };
+        let Some(id) = home.resource.map(str::to_owned) else { return };
+        let candidate = Candidate::unless(truncated, &value, evidence);
         if let Some(region) = home.region() {
             region.guardduty.settings.entry(&id).push(candidate);
         }
@@ -106,9 +104,19 @@ pub(in crate::ingest) fn settings(detector: &Node<'_>, status: Option<String>) -
     }
 }
 
-fn unanswered(home: &mut Home<'_>, why: Unanswered) {
-    let Some(id) = home.resource.map(str::to_owned) else { return };
-    if let Some(region) = home.region() {
-        region.guardduty.settings.entry(&id).push(why.into());
-    }
+fn publishing(document: &Node<'_>, sink: &mut Sink) {
+    let mut states: Vec<String> = document
+        .list("Destinations")
+        .iter()
+        .filter_map(|node| node.nonempty("Status"))
+        .collect();
+    states.sort();
+    let partial = (sink.truncated || !whole_list(document)) && states.is_empty();
+    sink.put(document, Identity::default(), move |home, evidence| {
+        let Some(detector) = home.resource.map(str::to_owned) else { return };
+        if let Some(region) = home.region() {
+            let candidate = Candidate::unless(partial, &states, evidence);
+            region.guardduty.publishing.entry(&detector).push(candidate);
+        }
+    });
 }

@@ -11,7 +11,7 @@ mod backup;
 mod catalogue;
 mod cloudfront;
 pub(super) mod cloudtrail;
-mod cloudwatch;
+pub(super) mod cloudwatch;
 mod codebuild;
 pub(super) mod config;
 mod controltower;

@@ -2,10 +2,11 @@
 //! unified Security Hub.
 
 use crate::evidence::securityhub::StandardSubscription;
-use crate::evidence::sources;
+use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, VERDICTS, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::regional::whole_list;
 
 pub(super) const READERS: &[Reader] = &[
     Reader {
@@ -44,6 +45,18 @@ pub(super) const READERS: &[Reader] = &[
         #[cfg(test)]
         sample: r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsInput":{},"StandardsStatus":"READY","StandardsControlsUpdatable":"READY_FOR_UPDATES"}]}"#,
     },
+    Reader {
+        source: sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT,
+        shape: Shape::texts("ProductSubscriptions"),
+        read: imports,
+        answers: Answers::One(|home, why| {
+            if let Some(region) = home.region() {
+                region.guardduty.imported_by_security_hub.push(why.into());
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"ProductSubscriptions":["arn:aws:securityhub:eu-west-1:111122223333:product-subscription/aws/guardduty"]}"#,
+    },
 ];
 
 pub(super) const KNOWN: &[Known] = &[
@@ -66,11 +79,6 @@ pub(super) const KNOWN: &[Known] = &[
         sources::SECURITY_HUB_STANDARDS_CONTROL_ASSOCIATIONS,
         Shape::list("StandardsControlAssociationSummaries", &["SecurityControlId"]),
         r#"{"StandardsControlAssociationSummaries":[{"StandardsArn":"arn:aws:securityhub:eu-west-1:111122223333:standards/main","SecurityControlId":"securitycontrol-1","SecurityControlArn":"arn:aws:securityhub:eu-west-1:111122223333:securitycontrol/main","AssociationStatus":"ENABLED"}]}"#
-    ),
-    known!(
-        sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT,
-        Shape::texts("ProductSubscriptions"),
-        r#"{"ProductSubscriptions":["main"]}"#
     ),
     known!(
         sources::SECURITY_HUB_FINDING_AGGREGATORS,
@@ -138,4 +146,18 @@ fn standards(document: &Node<'_>, sink: &mut Sink) {
             value,
         );
     }
+}
+
+/// Whether the findings of GuardDuty are taken in.
+fn imports(document: &Node<'_>, sink: &mut Sink) {
+    let subscriptions = document.strings("ProductSubscriptions");
+    let imported = subscriptions.iter().any(|arn| arn.ends_with(":product-subscription/aws/guardduty"));
+    let partial = (sink.truncated || !whole_list(document)) && !imported;
+    let identity = Identity::of_arn(subscriptions.first().map(String::as_str));
+    sink.put(document, identity, move |home, evidence| {
+        if let Some(region) = home.region() {
+            let candidate = Candidate::unless(partial, &imported, evidence);
+            region.guardduty.imported_by_security_hub.push(candidate);
+        }
+    });
 }

@@ -1,11 +1,20 @@
 //! Answers of `aws sns`.
 
-use crate::evidence::sources;
+use crate::evidence::sns::TopicSubscriptions;
+use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
+use crate::ingest::regional::{unanswered, whole_list};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
+    shape: Shape::list("Subscriptions", &["SubscriptionArn", "TopicArn"]),
+    read: subscriptions,
+    answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.sns.subscriptions)),
+    #[cfg(test)]
+    sample: r#"{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:111122223333:alerts:a1b2c3d4-5678-90ab-cdef-111122223333","Owner":"111122223333","Protocol":"email","Endpoint":"alerts@example.com","TopicArn":"arn:aws:sns:eu-west-1:111122223333:alerts"}]}"#,
+}];
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
@@ -26,12 +35,11 @@ pub(super) const KNOWN: &[Known] = &[
     known!(
         sources::SNS_SUBSCRIPTIONS,
         Shape::list("Subscriptions", &["SubscriptionArn", "TopicArn"]),
-        r#"{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:111122223333:subscription/main","Owner":"111122223333","Protocol":"main","Endpoint":"main","TopicArn":"arn:aws:sns:eu-west-1:111122223333:topic/main"}]}"#
-    ),
-    known!(
-        sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
-        Shape::list("Subscriptions", &["SubscriptionArn", "TopicArn"]),
-        r#"{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:111122223333:subscription/main","Owner":"111122223333","Protocol":"main","Endpoint":"main","TopicArn":"arn:aws:sns:eu-west-1:111122223333:topic/main"}]}"#
+        r#"{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:111122223333:subscription/main","Owner":"111122223333","Protocol":"main","Endpoint":"main","TopicArn":"arn:aws:sns:eu-west-1:111122223333:topic/main"}]}"#,
+        twin_of = Some((
+            sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
+            "sns list-subscriptions-by-topic or sns list-subscriptions"
+        ))
     ),
 ];
 
@@ -40,4 +48,30 @@ fn is_topic(document: &Node<'_>) -> bool {
     document
         .get("Attributes")
         .is_some_and(|attributes| !attributes.has("SubscriptionArn"))
+}
+
+/// Subscriptions of several topics are no answer about one: each topic of them may have more.
+fn subscriptions(document: &Node<'_>, sink: &mut Sink) {
+    let nodes = document.list("Subscriptions");
+    let topic = nodes.first().and_then(|node| node.nonempty("TopicArn"));
+    if nodes.iter().any(|node| node.nonempty("TopicArn") != topic) {
+        sink.problems
+            .push("names several topics, as sns list-subscriptions does, and is not used".to_owned());
+        return;
+    }
+    // AWS writes `PendingConfirmation` and `Deleted` where an ARN would stand.
+    let is_arn = |node: &&Node<'_>| node.str("SubscriptionArn").is_some_and(|arn| arn.starts_with("arn:"));
+    let is_pending = |node: &&Node<'_>| node.str("SubscriptionArn") == Some("PendingConfirmation");
+    let value = TopicSubscriptions {
+        confirmed: nodes.iter().filter(is_arn).count(),
+        pending: nodes.iter().filter(is_pending).count(),
+    };
+    let partial = (sink.truncated || !whole_list(document)) && value.confirmed == 0;
+    sink.put(document, Identity::resource(topic), move |home, evidence| {
+        let Some(topic) = home.resource.map(str::to_owned) else { return };
+        if let Some(region) = home.region() {
+            let candidate = Candidate::unless(partial, &value, evidence);
+            region.sns.subscriptions.entry(&topic).push(candidate);
+        }
+    });
 }

@@ -1,6 +1,7 @@
 //! Readers of AWS Config configuration items, a file per service.
 
 mod cloudtrail;
+mod cloudwatch;
 mod ec2;
 pub mod feed;
 mod guardduty;
@@ -81,6 +82,7 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         s3::READERS,
         ec2::READERS,
         cloudtrail::READERS,
+        cloudwatch::READERS,
         rds::READERS,
         redshift::READERS,
         recorder::READERS,

@@ -1,18 +1,44 @@
 //! Answers of `aws ec2` about instances, images, snapshots and keys.
 
-use crate::evidence::sources;
+use crate::evidence::ec2::Instance;
+use crate::evidence::{AccountId, Region, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(in crate::ingest::cli) const READERS: &[Reader] = &[];
+pub(in crate::ingest::cli) const READERS: &[Reader] = &[Reader {
+    source: sources::EC2_INSTANCES,
+    shape: Shape::list("Reservations", &["Instances"]),
+    read: instances,
+    answers: Answers::List(|home, answer| {
+        if let Some(region) = home.region() {
+            region.ec2.instances.answers.push(answer);
+        }
+    }),
+    #[cfg(test)]
+    sample: r#"{"Reservations":[{"ReservationId":"r-1","OwnerId":"111122223333","Groups":[],"Instances":[{"InstanceId":"i-0abc","InstanceType":"t3.micro","Placement":{"AvailabilityZone":"eu-west-1a"},"State":{"Code":16,"Name":"running"}}]}]}"#,
+}];
+
+fn instances(document: &Node<'_>, sink: &mut Sink) {
+    for reservation in document.list("Reservations") {
+        let owner: Option<AccountId> = reservation.str("OwnerId").and_then(|id| id.parse().ok());
+        for node in reservation.list("Instances") {
+            let Some(id) = node.str("InstanceId") else { continue };
+            let zone = node.at(&["Placement"]).and_then(|placement| placement.string("AvailabilityZone"));
+            let identity = Identity {
+                account: owner.clone(),
+                region: zone.as_deref().and_then(Region::of_zone),
+                resource: None,
+            };
+            let value = Instance {
+                state: node.get("State").and_then(|state| state.nonempty("Name")),
+            };
+            sink.regional(&node, identity, |region| &mut region.ec2.instances, id, value);
+        }
+    }
+}
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
-    known!(
-        sources::EC2_INSTANCES,
-        Shape::list("Reservations", &["Instances"]),
-        r#"{"Reservations":[{"ReservationId":"reservation-1","OwnerId":"111122223333","RequesterId":"requester-1","Instances":[{"Architecture":"i386"}]}]}"#
-    ),
     known!(
         sources::EC2_INSTANCE_STATUS,
         Shape::list("InstanceStatuses", &["InstanceId"]),

@@ -113,6 +113,15 @@ pub(super) const READERS: &[Reader] = &[
         r#"{"ObjectLockConfiguration":{"ObjectLockEnabled":"Enabled","Rule":{"DefaultRetention":{"Mode":"GOVERNANCE","Days":30}}}}"#
     ),
     about_bucket!(
+        sources::S3_BUCKET_METRICS_CONFIGURATIONS,
+        Shape::object(&[])
+            .confirmed_by(settings::is_metrics)
+            .told_where(settings::is_nothing),
+        settings::metrics,
+        request_metrics,
+        r#"{"IsTruncated":false,"MetricsConfigurationList":[{"Id":"EntireBucket"}]}"#
+    ),
+    about_bucket!(
         sources::S3_BUCKET_LOCATION,
         Shape::object(&["LocationConstraint"]).confirmed_by(|document| document.keys().len() == 1),
         buckets::location,

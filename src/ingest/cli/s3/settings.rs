@@ -1,9 +1,10 @@
 //! Answers of `aws s3api` and `aws s3control` beside those that the checks read.
 
+use crate::evidence::s3::MetricsConfiguration;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Reader, Shape, Sink};
 
 pub(in crate::ingest::cli) const READERS: &[Reader] = &[];
 
@@ -42,11 +43,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
             ])
             .confirmed_by(is_notification),
         r#"{"TopicConfigurations":[{"Id":"created","TopicArn":"arn:aws:sns:eu-west-1:111122223333:uploads","Events":["s3:ObjectCreated:*"]}]}"#
-    ),
-    known!(
-        sources::S3_BUCKET_METRICS_CONFIGURATIONS,
-        Shape::object(&[]).confirmed_by(is_metrics),
-        r#"{"IsTruncated":false,"MetricsConfigurationList":[{"Id":"EntireBucket"}]}"#
     ),
     known!(
         sources::S3_BUCKET_INVENTORY_CONFIGURATIONS,
@@ -132,8 +128,26 @@ fn configurations(document: &Node<'_>, key: &str) -> bool {
     listed || (document.keys() == ["IsTruncated"] && document.bool("IsTruncated") == Some(false))
 }
 
-fn is_metrics(document: &Node<'_>) -> bool {
+pub(super) fn is_metrics(document: &Node<'_>) -> bool {
     configurations(document, "MetricsConfigurationList")
+}
+
+/// Four calls say in the same words that there is none.
+pub(super) fn is_nothing(document: &Node<'_>) -> bool {
+    !document.has_list("MetricsConfigurationList")
+}
+
+pub(super) fn metrics(document: &Node<'_>, sink: &mut Sink) {
+    let configuration = |node: &Node<'_>| MetricsConfiguration {
+        id: node.string("Id").unwrap_or_default(),
+        filtered: node.get("Filter").is_some(),
+    };
+    let mut found: Vec<MetricsConfiguration> = document.list("MetricsConfigurationList").iter().map(configuration).collect();
+    found.sort_by(|one, other| one.id.cmp(&other.id));
+    let goes_on = document.has("IsTruncated") && document.bool("IsTruncated") != Some(false);
+    // One for all requests is enough, whatever else there is.
+    sink.truncated |= goes_on && found.iter().all(|configuration| configuration.filtered);
+    super::fact(sink, document, |bucket| &mut bucket.request_metrics, found);
 }
 
 fn is_inventory(document: &Node<'_>) -> bool {

@@ -1,0 +1,306 @@
+//! The way from a metric to a person: alarms, what they do, and who listens to the topics they tell.
+
+use std::collections::BTreeMap;
+
+use crate::checklist::{Context, Outcome, Subject, Verdict};
+use crate::evidence::cloudwatch::Alarm;
+use crate::evidence::logs::{FilterMetric, MetricFilter};
+use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
+
+pub(super) const TOPIC_TYPE: &str = "AWS::SNS::Topic";
+
+/// From best to worst, where one of several is enough.
+fn rank(outcome: Outcome) -> usize {
+    match outcome {
+        Outcome::Compliant | Outcome::NotApplicable => 0,
+        Outcome::NeedsReview => 1,
+        Outcome::InsufficientData => 2,
+        Outcome::NonCompliant => 3,
+    }
+}
+
+/// The best of several, where one is enough; of equals the first.
+pub(super) fn best(verdicts: impl IntoIterator<Item = Verdict>) -> Option<Verdict> {
+    verdicts.into_iter().min_by_key(|verdict| rank(verdict.outcome))
+}
+
+/// Two links of one chain: the worse decides, and both are cited.
+pub(super) fn chained(first: Verdict, next: Verdict) -> Verdict {
+    let (mut decides, other) = if rank(first.outcome) > rank(next.outcome) {
+        (first, next)
+    } else {
+        (next, first)
+    };
+    for place in &other.evidence {
+        decides = decides.because(place);
+    }
+    decides
+}
+
+/// Who is told when a topic is written to.
+pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, named_by: &Evidence) -> Verdict {
+    let arn = topic.parse::<Arn>().ok();
+    let place = arn.as_ref().and_then(|arn| Some((arn.account()?, arn.region()?)));
+    let Some((owner, region)) = place else {
+        return Verdict::review(format!("{topic} does not say whose topic it is"), named_by);
+    };
+    let accounts = [asked_in, &owner].map(|id| ctx.inventory.accounts.get(id));
+    let mut slots = accounts
+        .into_iter()
+        .flatten()
+        .filter_map(|account| account.region(&region)?.sns.subscriptions.items.get(topic));
+    let states: Vec<_> = slots.by_ref().map(|slot| slot.state()).collect();
+    let mut missing = Missing::NeverSupplied;
+    for state in states {
+        match state {
+            Collected::Present(Sourced { value, evidence }) => {
+                let observed = format!("confirmed subscriptions={}", value.confirmed);
+                return if value.confirmed > 0 {
+                    Verdict::compliant(format!("{topic} has {} confirmed subscriptions", value.confirmed), evidence).observing(observed)
+                } else {
+                    let reason = format!("{topic} has no confirmed subscription ({} wait for confirmation)", value.pending);
+                    Verdict::non_compliant(reason, evidence).observing(observed)
+                };
+            }
+            Collected::Absent(evidence) => {
+                return Verdict::non_compliant(format!("the topic {topic} does not exist any more"), evidence).observing("NotFound");
+            }
+            Collected::Missing(why) => missing = why,
+        }
+    }
+    let subject = Subject::regional(&owner, &region, TOPIC_TYPE, topic);
+    let mut verdict = Verdict::missing(&missing, sources::SNS_SUBSCRIPTIONS_BY_TOPIC, &subject);
+    verdict.reason = if owner == *asked_in {
+        format!("who listens to {topic} is not known: {}", verdict.reason)
+    } else {
+        format!("{topic} belongs to account {owner}, which alone can tell who listens: {}", verdict.reason)
+    };
+    verdict
+}
+
+/// What an action leads to.
+fn effect(ctx: &Context<'_>, asked_in: &AccountId, action: &str, named_by: &Evidence) -> Verdict {
+    let arn = action.parse::<Arn>().ok();
+    match arn.as_ref().map(Arn::service) {
+        Some("sns") => listeners(ctx, asked_in, action, named_by),
+        Some("lambda" | "ssm" | "ssm-incidents") => Verdict::compliant(format!("runs {action}"), named_by),
+        _ => Verdict::review(format!("the action {action} does something, but tells nobody by itself"), named_by),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    name: &'a str,
+    alarm: &'a Alarm,
+    evidence: &'a Evidence,
+}
+
+/// The alarms of one region, by what they watch.
+pub(super) struct Alarms<'a> {
+    ctx: &'a Context<'a>,
+    account: &'a AccountId,
+    region: &'a Region,
+    /// Whether the list is whole, and every alarm on it readable.
+    complete: Result<&'a Evidence, Missing>,
+    by_metric: BTreeMap<(&'a str, &'a str), Vec<Named<'a>>>,
+    /// Composite alarms by an alarm that they name, and whether that one alone sets them off.
+    composites: BTreeMap<String, Vec<(Named<'a>, bool)>>,
+}
+
+impl<'a> Alarms<'a> {
+    pub(super) fn of(ctx: &'a Context<'a>, account: &'a AccountId, region: &'a Region, evidence: &'a RegionEvidence) -> Self {
+        let listing = &evidence.cloudwatch.alarms;
+        let mut alarms = Self {
+            ctx,
+            account,
+            region,
+            complete: listing.complete(),
+            by_metric: BTreeMap::new(),
+            composites: BTreeMap::new(),
+        };
+        for (name, slot) in &listing.items {
+            match slot.state() {
+                Collected::Present(Sourced { value, evidence }) => alarms.add(Named {
+                    name,
+                    alarm: value,
+                    evidence,
+                }),
+                Collected::Absent(_) => {}
+                Collected::Missing(missing) => alarms.complete = Err(missing),
+            }
+        }
+        alarms
+    }
+
+    fn add(&mut self, named: Named<'a>) {
+        for metric in &named.alarm.metrics {
+            let foreign = metric.account.as_deref().is_some_and(|id| id != self.account.as_str());
+            if let (Some(namespace), Some(name), false) = (&metric.namespace, &metric.name, foreign) {
+                let here = self.by_metric.entry((namespace, name)).or_default();
+                if here.last().is_none_or(|last| last.name != named.name) {
+                    here.push(named);
+                }
+            }
+        }
+        let Some(rule) = &named.alarm.rule else { return };
+        let (names, alone) = match named.alarm.goes_off_with_any() {
+            Some(names) => (names, true),
+            None => (named_in(rule), false),
+        };
+        for name in names {
+            self.composites.entry(name).or_default().push((named, alone));
+        }
+    }
+
+    /// Whether an alarm that watches what a filter counts tells somebody.
+    pub(super) fn on(&self, filter: &MetricFilter, evidence: &Evidence) -> Verdict {
+        let mut found = Vec::new();
+        for metric in &filter.metrics {
+            let (Some(namespace), Some(name)) = (&metric.namespace, &metric.name) else {
+                continue;
+            };
+            let alarms = self.by_metric.get(&(namespace.as_str(), name.as_str())).into_iter().flatten();
+            found.extend(alarms.map(|named| self.watching(*named, metric)));
+        }
+        let verdict = best(found).filter(|verdict| verdict.outcome == Outcome::Compliant || self.complete.is_ok());
+        let verdict = verdict.unwrap_or_else(|| self.none_on(filter, evidence));
+        verdict.because(evidence)
+    }
+
+    fn none_on(&self, filter: &MetricFilter, evidence: &Evidence) -> Verdict {
+        let metrics: Vec<String> = filter
+            .metrics
+            .iter()
+            .map(|metric| {
+                let part = |text: &Option<String>| text.clone().unwrap_or_default();
+                format!("{}/{}", part(&metric.namespace), part(&metric.name))
+            })
+            .collect();
+        match &self.complete {
+            Ok(list) if !metrics.is_empty() => {
+                let reason = format!("no alarm watches the metric {} of the filter {}", metrics.join(", "), filter.name);
+                Verdict::non_compliant(reason, list)
+            }
+            Ok(_) => Verdict::undecided(
+                format!("the export does not name the metric of the filter {}", filter.name),
+                sources::LOGS_METRIC_FILTERS,
+                &Subject::region(self.account, self.region),
+                evidence,
+            ),
+            Err(missing) => Verdict::missing(
+                missing,
+                sources::CLOUDWATCH_ALARMS,
+                &Subject::region(self.account, self.region),
+            ),
+        }
+    }
+
+    /// An alarm on a metric: whether one event sets it off, and whether somebody is told then.
+    fn watching(&self, named: Named<'_>, metric: &FilterMetric) -> Verdict {
+        let told = self.tells(named);
+        match blunted(named.alarm, metric) {
+            Some(why) => {
+                let reason = format!("the alarm {} {why}", named.name);
+                chained(Verdict::review(reason, named.evidence), told)
+            }
+            None => told,
+        }
+    }
+
+    /// Whether somebody is told when this alarm goes off, by itself or by a composite alarm.
+    fn tells(&self, named: Named<'_>) -> Verdict {
+        let own = self.acts(named);
+        let composites = self.composites.get(named.name).into_iter().flatten();
+        let by_others = composites.map(|(composite, alone)| {
+            let verdict = self.acts(*composite).because(named.evidence);
+            if *alone {
+                verdict
+            } else {
+                let reason = format!(
+                    "the composite alarm {} names the alarm {} among other conditions",
+                    composite.name, named.name
+                );
+                chained(Verdict::review(reason, composite.evidence), verdict)
+            }
+        });
+        let all = best(std::iter::once(own.clone()).chain(by_others));
+        all.unwrap_or(own)
+    }
+
+    fn acts(&self, Named { name, alarm, evidence }: Named<'_>) -> Verdict {
+        let undecided = |what: &str| {
+            let subject = Subject::region(self.account, self.region);
+            let reason = format!("the export does not say {what} of the alarm {name}");
+            Verdict::undecided(reason, sources::CLOUDWATCH_ALARMS, &subject, evidence)
+        };
+        match (alarm.actions_enabled, &alarm.actions) {
+            (Some(false), _) => {
+                Verdict::non_compliant(format!("the actions of the alarm {name} are switched off"), evidence).observing("ActionsEnabled=false")
+            }
+            (None, _) => undecided("whether the actions are on"),
+            (_, None) => undecided("the actions"),
+            (Some(true), Some(actions)) => {
+                let effects = actions.iter().map(|action| effect(self.ctx, self.account, action, evidence));
+                let verdict =
+                    best(effects).unwrap_or_else(|| Verdict::non_compliant(format!("the alarm {name} has no action"), evidence));
+                verdict.because(evidence)
+            }
+        }
+    }
+
+    /// A composite alarm with actions that are on and that names this one.
+    pub(super) fn composite_over(&self, name: &str) -> Option<(&str, &Evidence)> {
+        let mut composites = self.composites.get(name)?.iter();
+        let acts = |alarm: &Alarm| alarm.actions_enabled == Some(true) && alarm.actions.as_ref().is_some_and(|actions| !actions.is_empty());
+        composites
+            .find(|(composite, _)| acts(composite.alarm))
+            .map(|(composite, _)| (composite.name, composite.evidence))
+    }
+}
+
+/// The names in the rule of a composite alarm that is not followed further.
+fn named_in(rule: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for part in rule.split('(').skip(1) {
+        let name = part.split(')').next().unwrap_or_default().trim().trim_matches('"');
+        names.push(name.split_once(":alarm:").map_or(name, |(_, name)| name).to_owned());
+    }
+    names.retain(|name| !name.is_empty());
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Why one event may not set an alarm off.
+#[expect(clippy::float_cmp, reason = "a metric value of exactly 1 is what the documentation asks for")]
+fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
+    if alarm.is_math {
+        return Some("puts metric math or a band between the metric and its threshold".to_owned());
+    }
+    let watched = alarm.metrics.iter().any(|watched| watched.dimensions.is_empty() != metric.has_dimensions);
+    if !watched {
+        return Some("and the filter use different dimensions, so that it may see nothing".to_owned());
+    }
+    if metric
+        .value
+        .as_deref()
+        .is_some_and(|value| value.parse::<f64>().map_or(true, |value| value != 1.0))
+    {
+        return Some(format!(
+            "watches a metric that counts {} for an event, not 1",
+            metric.value.as_deref().unwrap_or_default()
+        ));
+    }
+    if let Some(statistic) = alarm.statistic.as_deref().filter(|statistic| !matches!(*statistic, "Sum" | "Maximum")) {
+        return Some(format!("looks at the {statistic}, not the Sum"));
+    }
+    let threshold = alarm.threshold?;
+    match alarm.comparison.as_deref() {
+        Some("GreaterThanOrEqualToThreshold") if threshold <= 1.0 => {}
+        Some("GreaterThanThreshold") if threshold < 1.0 => {}
+        None => {}
+        Some(comparison) => return Some(format!("needs {comparison} {threshold}, which one event does not reach")),
+    }
+    let datapoints = alarm.datapoints.filter(|datapoints| *datapoints > 1)?;
+    Some(format!("needs {datapoints} periods in which it happens"))
+}
