@@ -62,6 +62,8 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
         "the summary says on, a report from before the password says off and no password",
     ),
     ("iam-password-policy-strength", "two undated policies that differ"),
+    ("config-recorder-on", "on, but its newer item says that it is stopped"),
+    ("config-recorder-on", "on once, but a newer list names none"),
     ("guardduty-enabled", "on once, but a newer list names none"),
     (
         "guardduty-enabled",

@@ -30,8 +30,8 @@ static ENCRYPTION: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
-    criterion: "",
-    limits: "",
+    criterion: "Every trail names a KmsKeyId; without one its files have S3's own encryption only, which is not compliant.",
+    limits: "A person may accept S3's own encryption with a reason.",
     remedy: Remedy {
         text: "Name a customer-managed KMS key whose policy lets CloudTrail encrypt, in the account and Region that own the trail.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
@@ -54,8 +54,8 @@ static KEY_USABLE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::KMS_KEY, sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
-    criterion: "",
-    limits: "",
+    criterion: "The key that a trail names is customer-managed and Enabled; disabled, pending deletion or gone is not compliant. A key that AWS manages is for a person to judge.",
+    limits: "Who may decrypt, the key's policy says, which is not read here.",
     remedy: Remedy {
         text: "Enable the key or cancel its deletion; where it is gone, name another. Until then no log file is delivered.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",

@@ -28,8 +28,8 @@ static MFA_DELETE: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKETS, sources::S3_BUCKET_LIFECYCLE],
-    criterion: "",
-    limits: "",
+    criterion: "MFADelete and Status are Enabled; otherwise not compliant, unless the bucket has lifecycle rules, which exclude MFA Delete.",
+    limits: "Object Lock, or a deny of deletion without MFA, may stand in; a person accepts that.",
     remedy: Remedy {
         text: "Turn it on as the root user with an MFA device; the console cannot do it.",
         command: "aws s3api put-bucket-versioning --bucket {resource} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa 'SERIAL CODE'",
