@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collected::{Candidate, Listing, Slot};
+use super::collected::{Candidate, Collected, Evidence, Listing, Slot};
 use super::ids::{AccountId, Arn, Region};
 use super::time::Instant;
 
@@ -17,6 +17,8 @@ pub struct CloudTrailAccount {
     pub selectors: Vec<Asked<EventSelectors>>,
     /// `called` is a key ARN, key id or alias.
     pub keys: Vec<Asked<KmsKey>>,
+    /// The id of the key that an alias stands for, by the alias' ARN.
+    pub aliases: Listing<Slot<String>>,
 }
 
 /// What the files say of one trail.
@@ -181,6 +183,16 @@ impl CloudTrailAccount {
         match &asked.region {
             Some(region) => Some(region) == settings.home(arn).as_ref(),
             None => self.trails.items.keys().filter(|other| name_in(other) == name).count() == 1,
+        }
+    }
+
+    /// The ARN of the key that an alias stands for, where the list of aliases tells, and where it does.
+    #[must_use]
+    pub fn key_of_alias(&self, alias: &str) -> Option<(String, &Evidence)> {
+        let (place, _) = alias.split_once(":alias/")?;
+        match self.aliases.items.get(alias)?.state() {
+            Collected::Present(target) => Some((format!("{place}:key/{}", target.value), &target.evidence)),
+            Collected::Absent(_) | Collected::Missing(_) => None,
         }
     }
 

@@ -226,11 +226,13 @@ fn cloudtrail(walk: &mut Walk<'_, '_>, cloudtrail: &CloudTrailAccount) {
         statuses,
         selectors,
         keys,
+        aliases,
     } = cloudtrail;
     walk.listing(sources::CLOUDTRAIL_TRAILS, trails);
     walk.asked(sources::CLOUDTRAIL_STATUS, statuses);
     walk.asked(sources::CLOUDTRAIL_SELECTORS, selectors);
     walk.asked(sources::KMS_KEY, keys);
+    walk.listing(sources::KMS_ALIASES, aliases);
 }
 
 fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {

@@ -56,7 +56,7 @@ fn judge(judged: &JudgedBucket<'_>) -> Verdict {
         KnownPolicy::None(evidence) => {
             Verdict::review("the bucket has no policy, so that CloudTrail cannot write to it", evidence).observing("no policy")
         }
-        KnownPolicy::Unknown(verdict) => verdict,
+        KnownPolicy::Unknown(verdict) => *verdict,
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) static MANAGED_RULES: Check = Check {
 };
 
 /// The resources of a list that are still there by all that is known, and why some may not be.
-pub(super) fn current<'a, T: PartialEq>(listing: &'a Listing<Slot<T>>) -> (Vec<(&'a str, &'a Sourced<T>)>, Option<Missing>) {
+pub(super) fn current<T: PartialEq>(listing: &Listing<Slot<T>>) -> (Vec<(&str, &Sourced<T>)>, Option<Missing>) {
     let (mut known, mut unknown) = (Vec::new(), None);
     for (name, slot) in &listing.items {
         match slot.state() {

@@ -109,13 +109,11 @@ fn judge_recorders(config: &ConfigRegion, subject: &Subject) -> Verdict {
         return verdict;
     }
     let listed = config.recorders.complete().or_else(|_| config.recorder_statuses.complete());
-    match listed {
-        Ok(list) => Verdict::non_compliant("AWS Config has no recorder here", list).observing("no recorder"),
-        Err(_) => {
-            let why = config.recorder_statuses.complete().err().unwrap_or(Missing::NeverSupplied);
-            Verdict::missing(&why, sources::CONFIG_CONFIGURATION_RECORDER_STATUS, subject)
-        }
+    if let Ok(list) = listed {
+        return Verdict::non_compliant("AWS Config has no recorder here", list).observing("no recorder");
     }
+    let why = config.recorder_statuses.complete().err().unwrap_or(Missing::NeverSupplied);
+    Verdict::missing(&why, sources::CONFIG_CONFIGURATION_RECORDER_STATUS, subject)
 }
 
 /// `None`: the recorder is gone.

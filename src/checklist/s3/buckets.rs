@@ -102,7 +102,7 @@ pub(in crate::checklist) enum KnownPolicy<'a> {
     Read(&'a PolicyDocument, &'a Evidence),
     /// AWS says that there is none.
     None(&'a Evidence),
-    Unknown(Verdict),
+    Unknown(Box<Verdict>),
 }
 
 impl<'a> JudgedBucket<'a> {
@@ -110,13 +110,16 @@ impl<'a> JudgedBucket<'a> {
         match self.bucket.policy.state() {
             Collected::Present(policy) => match &policy.value {
                 Ok(document) => KnownPolicy::Read(document, &policy.evidence),
-                Err(error) => KnownPolicy::Unknown(self.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence)),
+                Err(error) => {
+                    let verdict = self.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence);
+                    KnownPolicy::Unknown(Box::new(verdict))
+                }
             },
             Collected::Absent(evidence) => KnownPolicy::None(evidence),
             // That a bucket has no policy can also be learnt by asking whether its policy is public.
             Collected::Missing(missing) => match self.bucket.policy_is_public.state() {
                 Collected::Absent(evidence) if missing.evidence().is_empty() => KnownPolicy::None(evidence),
-                _ => KnownPolicy::Unknown(self.missing(&missing, sources::S3_BUCKET_POLICY)),
+                _ => KnownPolicy::Unknown(Box::new(self.missing(&missing, sources::S3_BUCKET_POLICY))),
             },
         }
     }

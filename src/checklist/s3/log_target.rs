@@ -25,7 +25,7 @@ pub(super) static LOG_TARGET: Check = Check {
         sources::S3_BUCKET_ACL,
         sources::S3_BUCKET_OWNERSHIP,
     ],
-    criterion: "The target is a bucket of the account in the same Region, has no default Object Lock retention, and its policy lets logging.s3.amazonaws.com put objects, or its ACL grants LogDelivery WRITE while ACLs count. All else is for a person to judge.",
+    criterion: "The target is the account's, in the same Region, without default Object Lock retention, and its policy lets logging.s3.amazonaws.com put objects, or its ACL grants LogDelivery WRITE and counts. All else a person judges.",
     limits: "That logs do arrive shows only in the target; its encryption key is not looked at.",
     remedy: Remedy {
         text: "Let logging.s3.amazonaws.com put objects into the target by its policy, bound to this bucket and account.",
@@ -43,7 +43,7 @@ const SERVICE: &str = "logging.s3.amazonaws.com";
 enum Demand {
     Met(Evidence),
     Unmet(String, Evidence),
-    Unknown(Verdict),
+    Unknown(Box<Verdict>),
 }
 
 fn judge(judged: &JudgedBucket<'_>) -> Verdict {
@@ -111,7 +111,7 @@ impl Target<'_> {
             return unmet.iter().fold(verdict, |verdict, (_, evidence)| verdict.because(evidence));
         }
         if let Some(verdict) = unknown {
-            return verdict;
+            return *verdict;
         }
         let Some((first, rest)) = met.split_first() else {
             return self.missing(&Missing::NeverSupplied, sources::S3_BUCKET_POLICY);
@@ -135,7 +135,7 @@ impl Target<'_> {
     }
 
     fn unknown(&self, missing: &Missing, source: Source) -> Demand {
-        Demand::Unknown(self.missing(missing, source))
+        Demand::Unknown(Box::new(self.missing(missing, source)))
     }
 
     fn same_region(&self) -> Demand {
@@ -146,7 +146,7 @@ impl Target<'_> {
                 let reason = format!("it lives in {}, the bucket in {}", target.value, own.value);
                 Demand::Unmet(reason, target.evidence.clone())
             }
-            (Collected::Missing(missing), _) => Demand::Unknown(self.source.missing(&missing, sources::S3_BUCKET_LOCATION)),
+            (Collected::Missing(missing), _) => Demand::Unknown(Box::new(self.source.missing(&missing, sources::S3_BUCKET_LOCATION))),
             (_, Collected::Missing(missing)) => self.unknown(&missing, sources::S3_BUCKET_LOCATION),
             _ => self.unknown(&Missing::NeverSupplied, sources::S3_BUCKET_LOCATION),
         }
@@ -237,8 +237,8 @@ impl Target<'_> {
             if condition.is_on("aws:SourceAccount") {
                 own.is_some_and(|own| glob::matches(value, own.as_str()))
             } else if condition.is_on("aws:SourceArn") {
-                let arn = |partition: &&str| glob::matches(value, &format!("arn:{partition}:s3:::{}", self.source.name));
-                PARTITIONS.iter().any(|partition| arn(&partition))
+                let arn = |partition: &str| glob::matches(value, &format!("arn:{partition}:s3:::{}", self.source.name));
+                PARTITIONS.iter().any(|partition| arn(partition))
             } else {
                 false
             }

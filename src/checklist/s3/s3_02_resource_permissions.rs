@@ -127,7 +127,7 @@ fn policy_present(judged: &JudgedBucket<'_>) -> Verdict {
         KnownPolicy::None(evidence) => {
             return Verdict::review("the bucket has no policy, so that IAM policies alone decide", evidence).observing("no policy");
         }
-        KnownPolicy::Unknown(verdict) => return verdict,
+        KnownPolicy::Unknown(verdict) => return *verdict,
     };
     let count = document.statements.len();
     let grants = document.statements.iter().filter(|statement| statement.allows()).count();
@@ -162,7 +162,7 @@ fn cross_account(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         (KnownPolicy::None(evidence), _) => {
             Verdict::compliant("the bucket has no policy that could let another account in", evidence).observing("no policy")
         }
-        (KnownPolicy::Unknown(verdict), _) => verdict,
+        (KnownPolicy::Unknown(verdict), _) => *verdict,
         (KnownPolicy::Read(_, evidence), None) => judged.undecided("whose bucket it is is not known", sources::S3_BUCKET_POLICY, evidence),
     });
 }

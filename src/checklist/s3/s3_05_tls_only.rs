@@ -49,7 +49,7 @@ fn tls_only(judged: &JudgedBucket<'_>) -> Verdict {
         KnownPolicy::None(evidence) => {
             return Verdict::non_compliant("the bucket has no policy, so nothing denies plain HTTP", evidence).observing("no policy");
         }
-        KnownPolicy::Unknown(verdict) => return verdict,
+        KnownPolicy::Unknown(verdict) => return *verdict,
     };
     match document.denies_plain_http(judged.name) {
         PlainHttp::Denied => {
