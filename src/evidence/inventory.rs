@@ -12,6 +12,7 @@ use super::guardduty::GuardDutyRegion;
 use super::iam::IamAccount;
 use super::ids::{AccountId, Region};
 use super::logs::LogsRegion;
+use super::organizations::OrganizationsAccount;
 use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
@@ -35,6 +36,7 @@ pub struct Account {
     pub iam: IamAccount,
     pub s3: S3Account,
     pub cloudtrail: CloudTrailAccount,
+    pub organizations: OrganizationsAccount,
     pub regions: BTreeMap<Region, RegionEvidence>,
 }
 

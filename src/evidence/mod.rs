@@ -15,6 +15,7 @@ pub mod inventory;
 pub mod listing;
 pub mod logs;
 pub mod network;
+pub mod organizations;
 pub mod policy;
 pub mod rds;
 pub mod redshift;

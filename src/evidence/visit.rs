@@ -100,6 +100,7 @@ impl Inventory {
                 iam: own,
                 s3: buckets,
                 cloudtrail: trails,
+                organizations,
                 regions,
             } = account;
             let mut walk = Walk {
@@ -111,6 +112,7 @@ impl Inventory {
             iam(&mut walk, own);
             s3(&mut walk, buckets);
             cloudtrail(&mut walk, trails);
+            walk.slot(sources::ORGANIZATIONS_ORGANIZATION, "", &organizations.organization);
             for (region, evidence) in regions {
                 let mut walk = Walk {
                     account: id,

@@ -20,7 +20,7 @@ fn rank(outcome: Outcome) -> usize {
 }
 
 /// The best of several, where one is enough; of equals the first.
-pub(super) fn best(verdicts: impl IntoIterator<Item = Verdict>) -> Option<Verdict> {
+pub(in crate::checklist) fn best(verdicts: impl IntoIterator<Item = Verdict>) -> Option<Verdict> {
     verdicts.into_iter().min_by_key(|verdict| rank(verdict.outcome))
 }
 
@@ -73,7 +73,10 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
     verdict.reason = if owner == *asked_in {
         format!("who listens to {topic} is not known: {}", verdict.reason)
     } else {
-        format!("{topic} belongs to account {owner}, which alone can tell who listens: {}", verdict.reason)
+        format!(
+            "{topic} belongs to account {owner}, which alone can tell who listens: {}",
+            verdict.reason
+        )
     };
     verdict
 }
@@ -187,11 +190,7 @@ impl<'a> Alarms<'a> {
                 &Subject::region(self.account, self.region),
                 evidence,
             ),
-            Err(missing) => Verdict::missing(
-                missing,
-                sources::CLOUDWATCH_ALARMS,
-                &Subject::region(self.account, self.region),
-            ),
+            Err(missing) => Verdict::missing(missing, sources::CLOUDWATCH_ALARMS, &Subject::region(self.account, self.region)),
         }
     }
 
@@ -234,15 +233,13 @@ impl<'a> Alarms<'a> {
             Verdict::undecided(reason, sources::CLOUDWATCH_ALARMS, &subject, evidence)
         };
         match (alarm.actions_enabled, &alarm.actions) {
-            (Some(false), _) => {
-                Verdict::non_compliant(format!("the actions of the alarm {name} are switched off"), evidence).observing("ActionsEnabled=false")
-            }
+            (Some(false), _) => Verdict::non_compliant(format!("the actions of the alarm {name} are switched off"), evidence)
+                .observing("ActionsEnabled=false"),
             (None, _) => undecided("whether the actions are on"),
             (_, None) => undecided("the actions"),
             (Some(true), Some(actions)) => {
                 let effects = actions.iter().map(|action| effect(self.ctx, self.account, action, evidence));
-                let verdict =
-                    best(effects).unwrap_or_else(|| Verdict::non_compliant(format!("the alarm {name} has no action"), evidence));
+                let verdict = best(effects).unwrap_or_else(|| Verdict::non_compliant(format!("the alarm {name} has no action"), evidence));
                 verdict.because(evidence)
             }
         }
@@ -277,7 +274,10 @@ fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
     if alarm.is_math {
         return Some("puts metric math or a band between the metric and its threshold".to_owned());
     }
-    let watched = alarm.metrics.iter().any(|watched| watched.dimensions.is_empty() != metric.has_dimensions);
+    let watched = alarm
+        .metrics
+        .iter()
+        .any(|watched| watched.dimensions.is_empty() != metric.has_dimensions);
     if !watched {
         return Some("and the filter use different dimensions, so that it may see nothing".to_owned());
     }
@@ -291,7 +291,11 @@ fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
             metric.value.as_deref().unwrap_or_default()
         ));
     }
-    if let Some(statistic) = alarm.statistic.as_deref().filter(|statistic| !matches!(*statistic, "Sum" | "Maximum")) {
+    if let Some(statistic) = alarm
+        .statistic
+        .as_deref()
+        .filter(|statistic| !matches!(*statistic, "Sum" | "Maximum"))
+    {
         return Some(format!("looks at the {statistic}, not the Sum"));
     }
     let threshold = alarm.threshold?;

@@ -2,6 +2,7 @@
 
 use super::check::Section;
 
+pub(in crate::checklist) mod alarms;
 mod mon_01_config_records;
 mod mon_02_alerts;
 

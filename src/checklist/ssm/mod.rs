@@ -2,6 +2,7 @@
 
 use super::check::Section;
 
+mod nodes;
 mod ssm_01_patch_manager;
 mod ssm_02_indirect_access;
 

@@ -8,7 +8,7 @@ use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
 pub(super) const READERS: &[Reader] = &[Reader {
     source: sources::CLOUDWATCH_ALARMS,
-    shape: Shape::list("MetricAlarms", &["AlarmName"]),
+    shape: Shape::list("MetricAlarms", &["AlarmName"]).told_where(|document| !document.has("CompositeAlarms")),
     read: alarms,
     answers: Answers::List(|home, answer| {
         if let Some(region) = home.region() {
@@ -23,11 +23,7 @@ pub(super) const KNOWN: &[Known] = &[
     known!(
         sources::CLOUDWATCH_ALARMS_FOR_METRIC,
         Shape::list("MetricAlarms", &["AlarmName"]).lacking(&["CompositeAlarms", "LogAlarms"]),
-        r#"{"MetricAlarms":[{"AlarmName":"main","AlarmArn":"arn:aws:cloudwatch:eu-west-1:111122223333:alarm/main","AlarmDescription":"main","AlarmConfigurationUpdatedTimestamp":"2026-06-30T10:00:00+00:00"}]}"#,
-        twin_of = Some((
-            sources::CLOUDWATCH_ALARMS,
-            "cloudwatch describe-alarms or cloudwatch describe-alarms-for-metric"
-        ))
+        r#"{"MetricAlarms":[{"AlarmName":"main","AlarmArn":"arn:aws:cloudwatch:eu-west-1:111122223333:alarm/main","AlarmDescription":"main","AlarmConfigurationUpdatedTimestamp":"2026-06-30T10:00:00+00:00"}]}"#
     ),
     known!(
         sources::CLOUDWATCH_METRICS,

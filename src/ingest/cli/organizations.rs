@@ -1,18 +1,21 @@
 //! Answers of `aws organizations`.
 
+use crate::evidence::organizations::Organization;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::node::Node;
+use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::ORGANIZATIONS_ORGANIZATION,
+    shape: Shape::inside("Organization", &["Id", "FeatureSet"]),
+    read: organization,
+    answers: Answers::One(|home, why| home.account().organizations.organization.push(why.into())),
+    #[cfg(test)]
+    sample: r#"{"Organization":{"Id":"o-exampleorgid","Arn":"arn:aws:organizations::111122223333:organization/o-exampleorgid","FeatureSet":"ALL","MasterAccountArn":"arn:aws:organizations::111122223333:account/o-exampleorgid/111122223333","MasterAccountId":"111122223333"}}"#,
+}];
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::ORGANIZATIONS_ORGANIZATION,
-        Shape::inside("Organization", &["Id", "FeatureSet"]),
-        r#"{"Organization":{"Id":"o-exampleorgid","Arn":"arn:aws:organizations::111122223333:organization/o-exampleorgid","FeatureSet":"ALL","MasterAccountId":"111122223333"}}"#,
-        alike = &["organizations create-organization"]
-    ),
     known!(
         sources::ORGANIZATIONS_ACCOUNTS,
         Shape::list("Accounts", &["Id", "JoinedMethod"]).lacking(&["PolicyType"]),
@@ -84,3 +87,13 @@ pub(super) const KNOWN: &[Known] = &[
         r#"{"EffectivePolicy":{"PolicyContent":"{}","LastUpdatedTimestamp":"2026-06-30T10:00:00+00:00","TargetId":"target-1","PolicyType":"TAG_POLICY"}}"#
     ),
 ];
+
+fn organization(document: &Node<'_>, sink: &mut Sink) {
+    let Some(node) = document.get("Organization") else { return };
+    let value = Organization {
+        id: node.nonempty("Id"),
+        management_account: node.str("MasterAccountId").and_then(|id| id.parse().ok()),
+        feature_set: node.nonempty("FeatureSet"),
+    };
+    sink.account_fact(&node, Identity::default(), |account| &mut account.organizations.organization, value);
+}

@@ -9,7 +9,8 @@ use crate::ingest::regional::{unanswered, whole_list};
 
 pub(super) const READERS: &[Reader] = &[Reader {
     source: sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
-    shape: Shape::list("Subscriptions", &["SubscriptionArn", "TopicArn"]),
+    shape: Shape::list("Subscriptions", &["SubscriptionArn", "TopicArn"])
+        .told_where(|document| !document.list("Subscriptions").iter().any(is_confirmed)),
     read: subscriptions,
     answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.sns.subscriptions)),
     #[cfg(test)]
@@ -59,11 +60,9 @@ fn subscriptions(document: &Node<'_>, sink: &mut Sink) {
             .push("names several topics, as sns list-subscriptions does, and is not used".to_owned());
         return;
     }
-    // AWS writes `PendingConfirmation` and `Deleted` where an ARN would stand.
-    let is_arn = |node: &&Node<'_>| node.str("SubscriptionArn").is_some_and(|arn| arn.starts_with("arn:"));
     let is_pending = |node: &&Node<'_>| node.str("SubscriptionArn") == Some("PendingConfirmation");
     let value = TopicSubscriptions {
-        confirmed: nodes.iter().filter(is_arn).count(),
+        confirmed: nodes.iter().filter(|node| is_confirmed(node)).count(),
         pending: nodes.iter().filter(is_pending).count(),
     };
     let partial = (sink.truncated || !whole_list(document)) && value.confirmed == 0;
@@ -74,4 +73,9 @@ fn subscriptions(document: &Node<'_>, sink: &mut Sink) {
             region.sns.subscriptions.entry(&topic).push(candidate);
         }
     });
+}
+
+/// AWS writes `PendingConfirmation` or `Deleted` where an ARN would stand.
+fn is_confirmed(node: &Node<'_>) -> bool {
+    node.str("SubscriptionArn").is_some_and(|arn| arn.starts_with("arn:"))
 }

@@ -1,0 +1,252 @@
+//! Cases of SSM-01.
+
+use crate::checklist::Outcome;
+use crate::checklist::case::Case;
+
+type File = (&'static str, &'static str);
+
+const INSTANCES_PATH: &str = "111122223333/eu-west-1/ec2-describe-instances.json";
+const RUNNING: File = (
+    INSTANCES_PATH,
+    r#"{"Reservations":[{"ReservationId":"r-1","OwnerId":"111122223333","Instances":[{"InstanceId":"i-0abc","Placement":{"AvailabilityZone":"eu-west-1a"},"State":{"Code":16,"Name":"running"}}]}]}"#,
+);
+const STOPPED: File = (
+    INSTANCES_PATH,
+    r#"{"Reservations":[{"ReservationId":"r-1","OwnerId":"111122223333","Instances":[{"InstanceId":"i-0abc","State":{"Code":80,"Name":"stopped"}}]}]}"#,
+);
+const NODES_PATH: &str = "111122223333/eu-west-1/ssm-describe-instance-information.json";
+const NODE: File = (
+    NODES_PATH,
+    r#"{"InstanceInformationList":[{"InstanceId":"i-0abc","PingStatus":"Online"}]}"#,
+);
+const NO_NODES: File = (NODES_PATH, r#"{"InstanceInformationList":[]}"#);
+
+pub(super) const MANAGED: &[Case] = &[
+    Case::new("online", &[RUNNING, NODE], Outcome::Compliant),
+    Case::new(
+        "connection lost",
+        &[
+            RUNNING,
+            (
+                NODES_PATH,
+                r#"{"InstanceInformationList":[{"InstanceId":"i-0abc","PingStatus":"ConnectionLost"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new("not listed", &[RUNNING, NO_NODES], Outcome::NonCompliant),
+    Case::new(
+        "not on the first page",
+        &[RUNNING, (NODES_PATH, r#"{"InstanceInformationList":[],"NextToken":"x"}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new("stopped", &[STOPPED, NO_NODES], Outcome::NotApplicable),
+    Case::new("nodes unknown", &[RUNNING], Outcome::InsufficientData),
+    Case::new("instances unknown", &[NODE], Outcome::InsufficientData),
+    Case::new(
+        "the state is not exported",
+        &[
+            (
+                INSTANCES_PATH,
+                r#"{"Reservations":[{"ReservationId":"r-1","OwnerId":"111122223333","Instances":[{"InstanceId":"i-0abc"}]}]}"#,
+            ),
+            NODE,
+        ],
+        Outcome::InsufficientData,
+    ),
+];
+
+const SUMMARY_PATH: &str = "111122223333/eu-west-1/ssm-list-resource-compliance-summaries.json";
+const COMPLIANT: File = (
+    SUMMARY_PATH,
+    r#"{"ResourceComplianceSummaryItems":[{"ComplianceType":"Association","ResourceId":"i-0abc","Status":"NON_COMPLIANT"},{"ComplianceType":"Patch","ResourceId":"i-0abc","Status":"COMPLIANT"}]}"#,
+);
+const STATE_PATH: &str = "111122223333/eu-west-1/ssm-describe-instance-patch-states__i-0abc.json";
+const SCANNED: File = (
+    STATE_PATH,
+    r#"{"InstancePatchStates":[{"InstanceId":"i-0abc","PatchGroup":"","MissingCount":0,"FailedCount":0,"CriticalNonCompliantCount":0,"SecurityNonCompliantCount":0,"OtherNonCompliantCount":0,"InstalledPendingRebootCount":0,"OperationEndTime":"2026-06-20T10:00:00+00:00"}]}"#,
+);
+
+pub(super) const PATCHED: &[Case] = &[
+    Case::new("compliant by a recent scan", &[NODE, COMPLIANT, SCANNED], Outcome::Compliant),
+    Case::new("by the counts alone", &[NODE, SCANNED], Outcome::Compliant),
+    Case::new(
+        "not compliant",
+        &[
+            NODE,
+            (
+                SUMMARY_PATH,
+                r#"{"ResourceComplianceSummaryItems":[{"ComplianceType":"Patch","ResourceId":"i-0abc","Status":"NON_COMPLIANT"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "patches are missing, whatever the summary says",
+        &[
+            NODE,
+            COMPLIANT,
+            (
+                STATE_PATH,
+                r#"{"InstancePatchStates":[{"InstanceId":"i-0abc","PatchGroup":"","MissingCount":3,"FailedCount":0,"OperationEndTime":"2026-06-20T10:00:00+00:00"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "scanned long ago",
+        &[
+            NODE,
+            (
+                STATE_PATH,
+                r#"{"InstancePatchStates":[{"InstanceId":"i-0abc","PatchGroup":"","MissingCount":0,"FailedCount":0,"CriticalNonCompliantCount":0,"SecurityNonCompliantCount":0,"OtherNonCompliantCount":0,"OperationEndTime":"2026-05-20T10:00:00+00:00"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a reboot is due",
+        &[
+            NODE,
+            (
+                STATE_PATH,
+                r#"{"InstancePatchStates":[{"InstanceId":"i-0abc","PatchGroup":"","MissingCount":0,"FailedCount":0,"CriticalNonCompliantCount":0,"SecurityNonCompliantCount":0,"OtherNonCompliantCount":0,"InstalledPendingRebootCount":2,"OperationEndTime":"2026-06-20T10:00:00+00:00"}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "never scanned, by the summaries",
+        &[NODE, (SUMMARY_PATH, r#"{"ResourceComplianceSummaryItems":[]}"#)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "never scanned, by the states",
+        &[NODE, (STATE_PATH, r#"{"InstancePatchStates":[]}"#)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "summaries of associations only",
+        &[
+            NODE,
+            (
+                SUMMARY_PATH,
+                r#"{"ResourceComplianceSummaryItems":[{"ComplianceType":"Association","ResourceId":"i-0abc","Status":"COMPLIANT"}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new("the last scan is not known", &[NODE, COMPLIANT], Outcome::InsufficientData),
+    Case::new("nothing but the node", &[NODE], Outcome::InsufficientData),
+    Case::new("no node", &[NO_NODES], Outcome::NotApplicable),
+];
+
+const ASSOCIATIONS_PATH: &str = "111122223333/eu-west-1/ssm-list-associations.json";
+const ASSOCIATION: File = (
+    ASSOCIATIONS_PATH,
+    r#"{"Associations":[{"Name":"AWS-RunPatchBaseline","AssociationId":"a-1","ScheduleExpression":"rate(1 day)"}]}"#,
+);
+const NO_ASSOCIATIONS: File = (ASSOCIATIONS_PATH, r#"{"Associations":[]}"#);
+const DETAIL_PATH: &str = "111122223333/eu-west-1/ssm-describe-association__a-1.json";
+const INSTALLS: File = (
+    DETAIL_PATH,
+    r#"{"AssociationDescription":{"Name":"AWS-RunPatchBaseline","AssociationId":"a-1","Parameters":{"Operation":["Install"]}}}"#,
+);
+const WINDOWS_PATH: &str = "111122223333/eu-west-1/ssm-describe-maintenance-windows.json";
+const NO_WINDOWS: File = (WINDOWS_PATH, r#"{"WindowIdentities":[]}"#);
+const WINDOW: File = (
+    WINDOWS_PATH,
+    r#"{"WindowIdentities":[{"WindowId":"mw-1","Enabled":true,"Duration":4,"Schedule":"rate(7 days)"}]}"#,
+);
+const TASKS_PATH: &str = "111122223333/eu-west-1/ssm-describe-maintenance-window-tasks__mw-1.json";
+
+pub(super) const SCHEDULE: &[Case] = &[
+    Case::new("an association installs", &[NODE, ASSOCIATION, INSTALLS], Outcome::Compliant),
+    Case::new(
+        "an association only scans",
+        &[
+            NODE,
+            ASSOCIATION,
+            (
+                DETAIL_PATH,
+                r#"{"AssociationDescription":{"Name":"AWS-RunPatchBaseline","AssociationId":"a-1","Parameters":{"Operation":["Scan"]}}}"#,
+            ),
+            NO_WINDOWS,
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "an association without a schedule",
+        &[
+            NODE,
+            (
+                ASSOCIATIONS_PATH,
+                r#"{"Associations":[{"Name":"AWS-RunPatchBaseline","AssociationId":"a-1"}]}"#,
+            ),
+            INSTALLS,
+            NO_WINDOWS,
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a window installs",
+        &[
+            NODE,
+            WINDOW,
+            (
+                TASKS_PATH,
+                r#"{"Tasks":[{"WindowId":"mw-1","WindowTaskId":"t-1","TaskArn":"AWS-RunPatchBaseline","Type":"RUN_COMMAND","TaskParameters":{"Operation":{"Values":["Install"]}}}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "a window whose operation is not listed",
+        &[
+            NODE,
+            WINDOW,
+            (
+                TASKS_PATH,
+                r#"{"Tasks":[{"WindowId":"mw-1","WindowTaskId":"t-1","TaskArn":"arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline","Type":"RUN_COMMAND"}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a window that is off",
+        &[
+            NODE,
+            NO_ASSOCIATIONS,
+            (
+                WINDOWS_PATH,
+                r#"{"WindowIdentities":[{"WindowId":"mw-1","Enabled":false,"Duration":4,"Schedule":"rate(7 days)"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new("none at all", &[NODE, NO_ASSOCIATIONS, NO_WINDOWS], Outcome::NonCompliant),
+    Case::new("tasks unknown", &[NODE, NO_ASSOCIATIONS, WINDOW], Outcome::InsufficientData),
+    Case::new("operation unknown", &[NODE, ASSOCIATION, NO_WINDOWS], Outcome::InsufficientData),
+    Case::new("windows unknown", &[NODE, NO_ASSOCIATIONS], Outcome::InsufficientData),
+    Case::new("no node", &[NO_NODES, NO_ASSOCIATIONS, NO_WINDOWS], Outcome::NotApplicable),
+];
+
+const BASELINES: File = (
+    "111122223333/eu-west-1/ssm-describe-patch-baselines.json",
+    r#"{"BaselineIdentities":[{"BaselineId":"pb-1","OperatingSystem":"WINDOWS","DefaultBaseline":true}]}"#,
+);
+const GROUPS: File = (
+    "111122223333/eu-west-1/ssm-describe-patch-groups.json",
+    r#"{"Mappings":[{"PatchGroup":"web","BaselineIdentity":{"BaselineId":"pb-1"}}]}"#,
+);
+
+pub(super) const BASELINE: &[Case] = &[
+    Case::new("shown", &[NODE, BASELINES, GROUPS], Outcome::NeedsReview),
+    Case::new("baselines unknown", &[NODE, GROUPS], Outcome::InsufficientData),
+    Case::new("no node", &[NO_NODES, BASELINES, GROUPS], Outcome::NotApplicable),
+];
+
+pub(super) const CODE_DEPENDENCIES: &[Case] = &[
+    Case::new("asked of every account", &[NODE], Outcome::NeedsReview),
+    Case::new("no account is known", &[], Outcome::InsufficientData),
+];
