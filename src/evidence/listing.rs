@@ -51,7 +51,11 @@ const NAMES: &[(Source, &[Names])] = &[
     ),
     (
         sources::CONFIG_REMEDIATION_CONFIGURATIONS,
-        &[Names::new("configservice describe-config-rules", "ConfigRules[].ConfigRuleName")],
+        // A rule that another AWS service made cannot have one.
+        &[Names::new(
+            "configservice describe-config-rules",
+            "ConfigRules[?!CreatedBy].ConfigRuleName",
+        )],
     ),
     (
         sources::KMS_KEY,

@@ -50,6 +50,9 @@ const CHANGES: [&str; 8] = [
     "s3:DeleteObjectVersionTagging",
 ];
 
+/// What CloudTrail needs for nothing.
+const BEYOND_WRITING: [&str; 3] = ["s3:GetObject", "s3:DeleteObject", "s3:PutBucketPolicy"];
+
 fn judge(judged: &JudgedBucket<'_>) -> Verdict {
     match judged.policy() {
         KnownPolicy::Read(document, evidence) => judge_policy(document, evidence),
@@ -84,6 +87,9 @@ fn judge_policy(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
                 doubts.insert(format!("statement {number} lets {service} in"));
             } else if !bound {
                 doubts.insert(format!("statement {number} does not bind CloudTrail to a source"));
+            }
+            if service == CLOUDTRAIL && BEYOND_WRITING.iter().any(|action| statement.names_action(action)) {
+                doubts.insert(format!("statement {number} lets CloudTrail do more than write"));
             }
             writes |= service == CLOUDTRAIL && statement.names_action("s3:PutObject");
         }

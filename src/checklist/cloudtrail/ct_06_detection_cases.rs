@@ -165,6 +165,14 @@ pub(super) const SECURITY_HUB: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new(
+        "no hub",
+        &[(
+            "111122223333/eu-west-1/securityhub-describe-hub.json",
+            r#"{"Code":"ResourceNotFoundException","Message":"m"}"#,
+        )],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
         "neither service is on",
         &[
             (
