@@ -5,7 +5,8 @@
 mod cases;
 
 use crate::checklist::context::Context;
-use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::error_code::{self, Kind};
 use crate::evidence::guardduty::GuardDutyRegion;
 use crate::evidence::securityhub::{SecurityHubRegion, StandardSubscription};
 use crate::evidence::standing::Standing;
@@ -173,7 +174,7 @@ fn judge_hub(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
     let verdict = judge_cspm(hub, subject);
     match (&newer, verdict.outcome) {
         // It was asked, and nobody knows the answer: it might be on.
-        (Collected::Missing(missing), crate::checklist::Outcome::NonCompliant) if *missing != Missing::NeverSupplied => {
+        (Collected::Missing(missing), Outcome::NonCompliant) if was_asked(missing) => {
             let mut unknown = Verdict::missing(missing, sources::SECURITY_HUB_SECURITY_HUB_V2, subject);
             unknown.reason = format!(
                 "{}, and whether the newer Security Hub is on is not known: {}",
@@ -182,6 +183,15 @@ fn judge_hub(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
             verdict.evidence.iter().fold(unknown, Verdict::because)
         }
         _ => verdict,
+    }
+}
+
+/// An older AWS CLI does not know the call, which is as good as not asking.
+fn was_asked(missing: &Missing) -> bool {
+    match missing {
+        Missing::NeverSupplied => false,
+        Missing::Refused { code, .. } => error_code::meaning(code) != Kind::Command,
+        Missing::Incomplete { .. } | Missing::Conflict { .. } => true,
     }
 }
 
@@ -240,7 +250,11 @@ fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
         None => Verdict::non_compliant("Security Hub checks no standard here", list).observing("StandardsSubscriptions=[]"),
         Some((standard, evidence)) => match standard.status.as_deref() {
             None => Verdict::undecided("the export does not say whether a standard is ready", standards, subject, evidence),
-            Some("PENDING") => Verdict::review("no standard is ready yet", evidence).observing("StandardsStatus=PENDING"),
+            Some(status @ ("PENDING" | "INCOMPLETE")) => {
+                let why = standard.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+                Verdict::review(format!("no standard is ready: one is {status}{why}"), evidence)
+                    .observing(format!("StandardsStatus={status}"))
+            }
             Some(status) => Verdict::non_compliant(format!("no standard is ready: one is {status}"), evidence)
                 .observing(format!("StandardsStatus={status}")),
         },

@@ -4,6 +4,15 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::cloudtrail::trails::TWO_REGIONS;
 
+const HUB: (&str, &str) = (
+    "111122223333/eu-west-1/securityhub-describe-hub.json",
+    r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z"}"#,
+);
+const NOT_SUBSCRIBED: (&str, &str) = (
+    "111122223333/eu-west-1/securityhub-describe-hub.json",
+    r#"{"Code":"InvalidAccessException","Message":"m"}"#,
+);
+
 pub(super) const GUARDDUTY: &[Case] = &[
     Case::new(
         "on",
@@ -249,6 +258,28 @@ pub(super) const SECURITY_HUB: &[Case] = &[
             ),
         ],
         Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a standard that is on in part",
+        &[
+            HUB,
+            (
+                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/cis/v/1","StandardsStatus":"INCOMPLETE","StandardsStatusReason":{"StatusReasonCode":"MAXIMUM_NUMBER_OF_CONFIG_RULES_EXCEEDED"}}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "not subscribed, and the AWS CLI is too old to ask for the newer service",
+        &[
+            NOT_SUBSCRIBED,
+            (
+                "v2.jsonl",
+                r#"{"evidence":1,"service":"securityhub","command":"describe-security-hub-v2","account":"111122223333","region":"eu-west-1","exit":252,"error":{"code":"exit status 252","message":""}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
     ),
     Case::new(
         "the export does not say",

@@ -175,7 +175,7 @@ fn judge_rules(config: &ConfigRegion, subject: &Subject, asked: &BTreeSet<&str>)
         let note = if of_hub { ", all of them made by another AWS service" } else { "" };
         let count = active.len();
         let reason = format!(
-            "{count} managed rules are active{note}; they cover {covered} of the {} that this checklist names",
+            "managed rules that are active: {count}{note}; of the {} that this checklist names they cover {covered}",
             asked.len()
         );
         return Verdict::compliant(reason, &first.evidence).observing(format!("{count} ACTIVE"));

@@ -274,14 +274,11 @@ fn judge_region(evidence: Option<&RegionEvidence>, subject: &Subject) -> Verdict
     match (settings.strategy.as_deref(), settings.all_supported) {
         (Some(EXCLUSION), _) => {
             let excluded = few(&settings.excluded);
-            let reason = format!(
-                "all types are recorded but {} that are excluded: {excluded}",
-                settings.excluded.len()
-            );
+            let reason = format!("all types are recorded but those excluded: {excluded}");
             Verdict::review(reason, evidence).observing(EXCLUSION)
         }
         (Some(INCLUSION), _) | (_, Some(false)) => {
-            let reason = format!("only {} types are recorded: {}", settings.included.len(), few(&settings.included));
+            let reason = format!("only some types are recorded: {}", few(&settings.included));
             Verdict::non_compliant(reason, evidence).observing("allSupported=false")
         }
         (_, Some(true)) => {

@@ -136,10 +136,10 @@ fn policy_present(judged: &JudgedBucket<'_>) -> Verdict {
         (_, 0) if document.statements.iter().all(only_demands_tls) => {
             "the policy only refuses requests without TLS, and grants nobody anything".to_owned()
         }
-        (_, 0) => format!("the policy has {count} statements, which deny only and grant nobody anything"),
-        _ => format!("the policy has {count} statements, of which {grants} grant access"),
+        (_, 0) => "the policy only denies, and grants nobody anything".to_owned(),
+        _ => format!("statements of the policy that grant access: {grants} of {count}"),
     };
-    Verdict::compliant(reason, evidence).observing(format!("{count} statements"))
+    Verdict::compliant(reason, evidence).observing(format!("statements: {count}"))
 }
 
 fn only_demands_tls(statement: &Statement) -> bool {

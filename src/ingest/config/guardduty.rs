@@ -39,3 +39,41 @@ fn read_detector(item: &ConfigItem<'_>, sink: &mut Sink) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rds::tests::{account, read_sample};
+    use crate::evidence::guardduty::DetectorSettings;
+    use crate::evidence::{Collected, Inventory};
+
+    fn settings(inventory: &Inventory) -> DetectorSettings {
+        let region = account(inventory).regions.values().next().expect("a region");
+        let slot = region.guardduty.settings.items.values().next().expect("a detector");
+        match slot.state() {
+            Collected::Present(found) => found.value.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn items_tell_of_a_detector_as_its_call_does() {
+        let config = read_sample("AWS::GuardDuty::Detector", false);
+        let mut ingest = crate::ingest::Ingest::default();
+        let answer = r#"{"FindingPublishingFrequency":"SIX_HOURS","ServiceRole":"r","Status":"ENABLED","Features":[{"Name":"S3_DATA_EVENTS","Status":"ENABLED"}]}"#;
+        ingest.add_file("111122223333/eu-west-1/guardduty-get-detector__d1.json", answer.as_bytes());
+        let cli = ingest.assemble(&std::collections::BTreeMap::new()).inventory;
+        let (config_says, cli_says) = (settings(&config), settings(&cli));
+        assert_eq!(config_says, cli_says);
+        assert_eq!(config_says.enabled_features, cli_says.enabled_features);
+        let region = account(&config).regions.values().next().expect("a region");
+        assert_eq!(region.guardduty.detectors.items.len(), 1);
+    }
+
+    #[test]
+    fn a_deleted_detector_is_gone() {
+        let config = read_sample("AWS::GuardDuty::Detector", true);
+        let region = account(&config).regions.values().next().expect("a region");
+        let listed = region.guardduty.detectors.items.values().next().expect("a detector");
+        assert!(matches!(listed.state(), Collected::Absent(_)));
+    }
+}

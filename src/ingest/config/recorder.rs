@@ -40,3 +40,28 @@ fn read_recorder(item: &ConfigItem<'_>, sink: &mut Sink) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rds::tests::{account, from_cli, read_sample};
+    use crate::evidence::config::RecorderSettings;
+    use crate::evidence::{Collected, Inventory, sources};
+
+    fn settings(inventory: &Inventory) -> RecorderSettings {
+        let region = account(inventory).regions.values().next().expect("a region");
+        let slot = region.config.recorders.items.get("default").expect("a recorder");
+        match slot.state() {
+            Collected::Present(found) => found.value.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn items_tell_of_a_recorder_as_its_call_does_and_whether_it_records() {
+        let config = read_sample("AWS::Config::ConfigurationRecorder", false);
+        assert_eq!(settings(&config), settings(&from_cli(sources::CONFIG_CONFIGURATION_RECORDERS)));
+        let region = account(&config).regions.values().next().expect("a region");
+        let recording = region.config.recording.items.get("default").expect("a recorder");
+        assert!(matches!(recording.state(), Collected::Present(found) if found.value));
+    }
+}
