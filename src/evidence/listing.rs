@@ -86,7 +86,10 @@ const NAMES: &[(Source, &[Names])] = &[
     ),
     (
         sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
-        &[Names::new("sns list-topics", "Topics[].TopicArn")],
+        &[
+            Names::new("sns list-topics", "Topics[].TopicArn"),
+            Names::new("cloudwatch describe-alarms", "MetricAlarms[].AlarmActions[?contains(@,':sns:')][]"),
+        ],
     ),
     (sources::EVENTS_TARGETS_BY_RULE, &[Names::new("events list-rules", "Rules[].Name")]),
     (

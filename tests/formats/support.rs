@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use checklist::checklist::Outcome;
+use checklist::checklist::{Mode, Outcome, checks};
 use checklist::engine::Engine;
 use checklist::ingest::{FileReport, FileState, Question, QuestionGroup};
 use checklist::protocol::{Export, FindingQuery};
@@ -72,7 +72,9 @@ pub(crate) fn outcomes(engine: &Engine, check: &str, resource: &str) -> Vec<Outc
 
 /// Each finding that decides something, as a short text.
 pub(crate) fn verdicts(engine: &Engine) -> Vec<String> {
-    let decides = |row: &&FindingRow| row.outcome != Outcome::InsufficientData;
+    // What no export shows is asked of every account, whatever was supplied.
+    let manual = |row: &FindingRow| checks().iter().any(|check| check.name == row.check && check.mode == Mode::Manual);
+    let decides = |row: &&FindingRow| row.outcome != Outcome::InsufficientData && !manual(row);
     let text = |row: &FindingRow| format!("{} {} {}", row.check, row.resource_id, row.outcome.as_str());
     findings(engine, "").iter().filter(decides).map(text).collect()
 }

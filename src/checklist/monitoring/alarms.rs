@@ -44,15 +44,16 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
     let Some((owner, region)) = place else {
         return Verdict::review(format!("{topic} does not say whose topic it is"), named_by);
     };
-    let accounts = [asked_in, &owner].map(|id| ctx.inventory.accounts.get(id));
-    let mut slots = accounts
-        .into_iter()
-        .flatten()
-        .filter_map(|account| account.region(&region)?.sns.subscriptions.items.get(topic));
-    let states: Vec<_> = slots.by_ref().map(|slot| slot.state()).collect();
+    // Only the owner may mean the topic by its name; whom the owner lets ask names it whole.
+    let name = topic.rsplit(':').next().unwrap_or(topic);
+    let keys = [(asked_in, topic), (&owner, topic), (&owner, name)];
+    let slots = keys.into_iter().filter_map(|(id, key)| {
+        let account = ctx.inventory.accounts.get(id)?;
+        account.region(&region)?.sns.subscriptions.items.get(key)
+    });
     let mut missing = Missing::NeverSupplied;
-    for state in states {
-        match state {
+    for slot in slots {
+        match slot.state() {
             Collected::Present(Sourced { value, evidence }) => {
                 let observed = format!("confirmed subscriptions={}", value.confirmed);
                 return if value.confirmed > 0 {
@@ -269,7 +270,6 @@ fn named_in(rule: &str) -> Vec<String> {
 }
 
 /// Why one event may not set an alarm off.
-#[expect(clippy::float_cmp, reason = "a metric value of exactly 1 is what the documentation asks for")]
 fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
     if alarm.is_math {
         return Some("puts metric math or a band between the metric and its threshold".to_owned());
@@ -281,11 +281,7 @@ fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
     if !watched {
         return Some("and the filter use different dimensions, so that it may see nothing".to_owned());
     }
-    if metric
-        .value
-        .as_deref()
-        .is_some_and(|value| value.parse::<f64>().map_or(true, |value| value != 1.0))
-    {
+    if metric.value.as_deref().is_some_and(|value| value.parse::<f64>() != Ok(1.0)) {
         return Some(format!(
             "watches a metric that counts {} for an event, not 1",
             metric.value.as_deref().unwrap_or_default()

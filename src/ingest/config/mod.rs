@@ -12,6 +12,7 @@ mod rds;
 mod recorder;
 mod redshift;
 mod s3;
+mod ssm;
 
 use super::node::Node;
 use super::reader::{Home, Record, Sink};
@@ -87,6 +88,7 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         redshift::READERS,
         recorder::READERS,
         guardduty::READERS,
+        ssm::READERS,
     ]
     .into_iter()
     .flatten()

@@ -6,7 +6,7 @@ use super::super::alarms::Alarms;
 #[cfg(test)]
 use super::cases;
 use crate::checklist::context::{Judged, Place, judge_listing};
-use crate::checklist::{Check, Context, Findings, Mode, Outcome, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Context, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::logs::{LogGroup, MetricFilter};
 use crate::evidence::{Collected, Evidence, RegionEvidence, Sourced, sources};
 
@@ -104,7 +104,7 @@ impl Facts<'_> {
         }
         let filters = self.filters.get(group.id).map(Vec::as_slice).unwrap_or_default();
         let counted = usize::try_from(group.value.metric_filters.unwrap_or_default()).unwrap_or_default();
-        let whole = |missing, source| Verdict::missing(&missing, source, &self.region_of(group));
+        let whole = |missing, source| Verdict::missing(&missing, source, &region_of(group));
         if counted != filters.len()
             && let Err(missing) = self.evidence.logs.metric_filters.complete()
         {
@@ -133,12 +133,13 @@ impl Facts<'_> {
         );
         Verdict::review(reason, group.evidence).observing(format!("metric filters={}", filters.len()))
     }
+}
 
-    fn region_of(&self, group: &Judged<'_, LogGroup>) -> crate::checklist::Subject {
-        let subject = group.subject;
-        match (&subject.account, &subject.region) {
-            (Some(account), Some(region)) => crate::checklist::Subject::region(account, region),
-            _ => subject.clone(),
-        }
+/// The region that a log group is in.
+fn region_of(group: &Judged<'_, LogGroup>) -> Subject {
+    let subject = group.subject;
+    match (&subject.account, &subject.region) {
+        (Some(account), Some(region)) => Subject::region(account, region),
+        _ => subject.clone(),
     }
 }

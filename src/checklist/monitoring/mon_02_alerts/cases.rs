@@ -112,6 +112,19 @@ pub(super) const SUBSCRIBED: &[Case] = &[
     )
     .about(TOPIC),
     Case::new(
+        "no subscription, in a file named by the topic's name",
+        &[
+            ALARMS,
+            NO_RULES,
+            (
+                "111122223333/eu-west-1/sns-list-subscriptions-by-topic__alerts.json",
+                r#"{"Subscriptions":[]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about(TOPIC),
+    Case::new(
         "the topic is gone",
         &[
             ALARMS,

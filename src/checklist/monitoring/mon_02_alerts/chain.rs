@@ -123,7 +123,7 @@ struct Watched<'a> {
 
 /// A filter of the group while it is judged.
 struct Filter<'a> {
-    filter: &'a MetricFilter,
+    settings: &'a MetricFilter,
     expression: Option<Expression>,
     evidence: &'a Evidence,
     /// Whether an alarm on it tells somebody; found out when it is needed.
@@ -139,7 +139,7 @@ impl Watched<'_> {
         for slot in listing.items.values() {
             match slot.state() {
                 Collected::Present(Sourced { value, evidence }) if value.group.as_deref() == Some(self.group) => filters.push(Filter {
-                    filter: value,
+                    settings: value,
                     expression: value.pattern.as_deref().and_then(parse),
                     evidence,
                     told: std::cell::OnceCell::new(),
@@ -166,7 +166,13 @@ impl Watched<'_> {
             note(self.event(&filters, other.facts, other.hint), other.label);
         }
         match (worst, unclear, listing.complete()) {
-            (Some(worst), _, _) if uncovered.is_empty() && worst.outcome == Outcome::Compliant => worst,
+            (Some(mut worst), _, _) if uncovered.is_empty() && worst.outcome == Outcome::Compliant => {
+                worst.reason = format!(
+                    "metric filters of the log group {} cover these events, and their alarms reach somebody: {}",
+                    self.group, worst.reason
+                );
+                worst
+            }
             (Some(worst), None, _) if uncovered.is_empty() => worst,
             (_, Some(missing), _) | (_, None, Err(missing)) => Verdict::missing(&missing, sources::LOGS_METRIC_FILTERS, &self.place),
             (_, None, Ok(list)) => {
@@ -186,12 +192,12 @@ impl Watched<'_> {
     }
 
     fn by_filter(&self, filter: &Filter<'_>, facts: &[(&str, Fact)], hint: &str) -> Option<Verdict> {
-        let name = &filter.filter.name;
-        let pattern = filter.filter.pattern.as_deref();
+        let name = &filter.settings.name;
+        let pattern = filter.settings.pattern.as_deref();
         let doubt = match (&filter.expression, pattern) {
             (Some(expression), _) => match expression.covers(facts) {
                 Coverage::None => return None,
-                Coverage::All if filter.filter.is_narrowed => Some("looks at some accounts or Regions or at transformed events only"),
+                Coverage::All if filter.settings.is_narrowed => Some("looks at some accounts or Regions or at transformed events only"),
                 Coverage::All => None,
                 Coverage::Some => Some("has further conditions, so that it may miss some of them"),
             },
@@ -208,7 +214,7 @@ impl Watched<'_> {
                 ));
             }
         };
-        let told = filter.told.get_or_init(|| self.alarms.on(filter.filter, filter.evidence)).clone();
+        let told = filter.told.get_or_init(|| self.alarms.on(filter.settings, filter.evidence)).clone();
         Some(match doubt {
             Some(doubt) => chained(Verdict::review(format!("the filter {name} {doubt}"), filter.evidence), told),
             None => told,

@@ -228,6 +228,31 @@ pub(super) const CLOUDTRAIL: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "the log group of another account, which is there too",
+        &[
+            GROUP_OF_ANOTHER_ACCOUNT,
+            STATUS,
+            (
+                SELECTORS_PATH,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:444455556666:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}"#,
+            ),
+            (
+                "444455556666/eu-west-1/logs-describe-metric-filters.json",
+                r#"{"metricFilters":[{"filterName":"changes","filterPattern":"{ $.eventName = *Trail || $.eventName = *Logging }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}"#,
+            ),
+            (
+                "444455556666/eu-west-1/cloudwatch-describe-alarms.json",
+                r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:444455556666:alerts"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}"#,
+            ),
+            (
+                "444455556666/eu-west-1/sns-list-subscriptions-by-topic__arn%3Aaws%3Asns%3Aeu-west-1%3A444455556666%3Aalerts.json",
+                r#"{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:444455556666:alerts:a1b2","Owner":"444455556666","Protocol":"email","TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    )
+    .about("111122223333"),
+    Case::new(
         "a subscription filter sends the events elsewhere",
         &[
             TRAIL,

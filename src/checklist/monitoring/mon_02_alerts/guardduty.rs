@@ -106,7 +106,7 @@ fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &st
         Some(Collected::Missing(missing)) => return Some(Verdict::missing(&missing, sources::EVENTS_TARGETS_BY_RULE, &subject)),
         None => return Some(Verdict::missing(&Missing::NeverSupplied, sources::EVENTS_TARGETS_BY_RULE, &subject)),
     };
-    let sends = format!("the rule {name} sends them to {}", targets.value.join(", "));
+    let sends = format!("the rule {name} sends findings to {}", targets.value.join(", "));
     let verdict = match admission {
         Admission::All => Verdict::compliant(sends, &rule.evidence),
         Admission::OfSeverity(range) => Verdict::compliant(format!("{sends}, but only those of severity {range}"), &rule.evidence)

@@ -136,7 +136,7 @@ pub(super) const ORGANIZATIONS: &[Case] = &[
     ),
     Case::new(
         "few are, of an account in an organization",
-        &[STATUS, SELECTORS, FEW_ORGANIZATION_CALLS, ALARMS, LISTENERS],
+        &[MEMBER, TRAIL, STATUS, SELECTORS, FEW_ORGANIZATION_CALLS, ALARMS, LISTENERS],
         Outcome::NonCompliant,
     ),
     Case::new(

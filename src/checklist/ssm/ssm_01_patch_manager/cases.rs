@@ -67,6 +67,10 @@ const SCANNED: File = (
     r#"{"InstancePatchStates":[{"InstanceId":"i-0abc","PatchGroup":"","MissingCount":0,"FailedCount":0,"CriticalNonCompliantCount":0,"SecurityNonCompliantCount":0,"OtherNonCompliantCount":0,"InstalledPendingRebootCount":0,"OperationEndTime":"2026-06-20T10:00:00+00:00"}]}"#,
 );
 
+const CONFIG_PATH: &str = "111122223333/eu-west-1/config-patch-compliance.json";
+const CONFIG_NON_COMPLIANT: &str = r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::SSM::PatchCompliance","resourceId":"i-0abc","awsRegion":"eu-west-1","configuration":{"AWS:ComplianceSummary":{"Content":{"Patch":{"Status":"NON_COMPLIANT"}}}}}"#;
+const CONFIG_COMPLIANT: &str = r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::SSM::PatchCompliance","resourceId":"i-0abc","awsRegion":"eu-west-1","configuration":{"AWS:ComplianceSummary":{"Content":{"Patch":{"Status":"COMPLIANT"}}}}}"#;
+
 pub(super) const PATCHED: &[Case] = &[
     Case::new("compliant by a recent scan", &[NODE, COMPLIANT, SCANNED], Outcome::Compliant),
     Case::new("by the counts alone", &[NODE, SCANNED], Outcome::Compliant),
@@ -134,6 +138,16 @@ pub(super) const PATCHED: &[Case] = &[
                 r#"{"ResourceComplianceSummaryItems":[{"ComplianceType":"Association","ResourceId":"i-0abc","Status":"COMPLIANT"}]}"#,
             ),
         ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "not compliant, by AWS Config",
+        &[NODE, (CONFIG_PATH, CONFIG_NON_COMPLIANT)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "compliant by AWS Config, which does not say since when",
+        &[NODE, (CONFIG_PATH, CONFIG_COMPLIANT)],
         Outcome::InsufficientData,
     ),
     Case::new("the last scan is not known", &[NODE, COMPLIANT], Outcome::InsufficientData),
