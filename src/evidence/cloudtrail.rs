@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collected::{Candidate, Listing, Slot};
+use super::collected::{Candidate, Collected, Evidence, Listing, Slot};
 use super::ids::{AccountId, Arn, Region};
 use super::time::Instant;
 
@@ -17,6 +17,8 @@ pub struct CloudTrailAccount {
     pub selectors: Vec<Asked<EventSelectors>>,
     /// `called` is a key ARN, key id or alias.
     pub keys: Vec<Asked<KmsKey>>,
+    /// The id of the key that an alias stands for, by the alias' ARN.
+    pub aliases: Listing<Slot<String>>,
 }
 
 /// What the files say of one trail.
@@ -43,6 +45,8 @@ pub struct TrailSettings {
     pub encryption: Option<LogEncryption>,
     pub bucket: Option<String>,
     pub log_group_arn: Option<String>,
+    /// The export has the members that AWS always gives, so that one that is missing is not set.
+    pub whole: bool,
 }
 
 /// How the log files of a trail are encrypted.
@@ -62,6 +66,10 @@ pub struct TrailStatus {
     pub latest_delivery_unreadable: bool,
     pub latest_delivery_error: Option<String>,
     pub latest_digest_error: Option<String>,
+    pub latest_log_group_delivery: Option<Instant>,
+    /// A time of the last delivery to CloudWatch Logs is given, in a form that cannot be read.
+    pub latest_log_group_delivery_unreadable: bool,
+    pub latest_log_group_error: Option<String>,
 }
 
 /// What a trail records of management events.
@@ -126,6 +134,8 @@ impl PartialEq for TrailSettings {
             encryption,
             bucket,
             log_group_arn,
+            // Tells of the export, not of the trail.
+            whole: _,
         } = self;
         compatible(name.as_ref(), other.name.as_ref())
             && compatible(home_region.as_ref(), other.home_region.as_ref())
@@ -182,6 +192,16 @@ impl CloudTrailAccount {
         match &asked.region {
             Some(region) => Some(region) == settings.home(arn).as_ref(),
             None => self.trails.items.keys().filter(|other| name_in(other) == name).count() == 1,
+        }
+    }
+
+    /// The ARN of the key that an alias stands for, where the list of aliases tells, and where it does.
+    #[must_use]
+    pub fn key_of_alias(&self, alias: &str) -> Option<(String, &Evidence)> {
+        let (place, _) = alias.split_once(":alias/")?;
+        match self.aliases.items.get(alias)?.state() {
+            Collected::Present(target) => Some((format!("{place}:key/{}", target.value), &target.evidence)),
+            Collected::Absent(_) | Collected::Missing(_) => None,
         }
     }
 

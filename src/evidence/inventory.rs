@@ -7,6 +7,7 @@ use super::cloudfront::CloudFrontAccount;
 use super::cloudtrail::{CloudTrailAccount, Trail};
 use super::cloudwatch::CloudWatchRegion;
 use super::collected::{Collected, Listing, Slot};
+use super::config::ConfigRegion;
 use super::ec2::Ec2Region;
 use super::elb::ElbRegion;
 use super::embedded_keys::EmbeddedKeysRegion;
@@ -21,6 +22,7 @@ use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::S3Account;
 use super::secretsmanager::SecretsRegion;
+use super::securityhub::SecurityHubRegion;
 use super::shield::{ElasticIp, ShieldAccount};
 use super::sns::SnsRegion;
 use super::ssm::SsmRegion;
@@ -55,6 +57,8 @@ pub struct RegionEvidence {
     pub ec2: Ec2Region,
     pub rds: RdsRegion,
     pub redshift: RedshiftRegion,
+    pub config: ConfigRegion,
+    pub security_hub: SecurityHubRegion,
     pub cloudwatch: CloudWatchRegion,
     pub logs: LogsRegion,
     pub sns: SnsRegion,

@@ -138,6 +138,18 @@ const NAMES: &[(Source, &[Names])] = &[
     (sources::CLOUDTRAIL_STATUS, TRAILS),
     (sources::CLOUDTRAIL_SELECTORS, TRAILS),
     (
+        sources::GUARDDUTY_DETECTOR,
+        &[Names::new("guardduty list-detectors", "DetectorIds[]")],
+    ),
+    (
+        sources::CONFIG_REMEDIATION_CONFIGURATIONS,
+        // A rule that another AWS service made cannot have one.
+        &[Names::new(
+            "configservice describe-config-rules",
+            "ConfigRules[?!CreatedBy].ConfigRuleName",
+        )],
+    ),
+    (
         sources::KMS_KEY,
         &[
             Names::new("kms list-keys", "Keys[].KeyArn"),

@@ -45,6 +45,8 @@ pub struct Bucket {
     /// Absent: logging is off.
     pub logging: Slot<LoggingTarget>,
     pub lifecycle: Slot<Vec<LifecycleRule>>,
+    /// Absent: the bucket has no Object Lock.
+    pub object_lock: Slot<ObjectLock>,
     pub request_metrics: Slot<Vec<MetricsConfiguration>>,
 }
 
@@ -102,6 +104,14 @@ pub struct DefaultEncryption {
     /// `AES256`, `aws:kms`, `aws:kms:dsse` …
     pub algorithm: Option<String>,
     pub kms_key: Option<String>,
+}
+
+/// Whether objects can be kept from deletion.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ObjectLock {
+    pub enabled: Option<bool>,
+    /// `GOVERNANCE` or `COMPLIANCE`, where new objects are locked without asking.
+    pub default_mode: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,6 +8,7 @@ use super::accessanalyzer::AccessAnalyzerRegion;
 use super::cloudtrail::{Asked, CloudTrailAccount};
 use super::cloudwatch::CloudWatchRegion;
 use super::collected::{Disagreement, Listing, Slot};
+use super::config::ConfigRegion;
 use super::ec2::Ec2Region;
 use super::events::EventsRegion;
 use super::guardduty::GuardDutyRegion;
@@ -21,6 +22,7 @@ use super::rds::RdsRegion;
 use super::redshift::RedshiftRegion;
 use super::s3::{AccessPoint, Bucket, S3Account};
 use super::secretsmanager::SecretsRegion;
+use super::securityhub::SecurityHubRegion;
 use super::sns::SnsRegion;
 use super::source::Source;
 use super::sources;
@@ -144,6 +146,8 @@ impl Inventory {
                     ec2: network,
                     rds: databases,
                     redshift: warehouses,
+                    config: recording,
+                    security_hub: hub,
                     cloudwatch: metrics,
                     logs: events_kept,
                     sns: topics,
@@ -162,6 +166,8 @@ impl Inventory {
                 ec2(&mut walk, network);
                 rds(&mut walk, databases);
                 redshift(&mut walk, warehouses);
+                config(&mut walk, recording);
+                security_hub(&mut walk, hub);
                 cloudwatch(&mut walk, metrics);
                 logs(&mut walk, events_kept);
                 sns(&mut walk, topics);
@@ -287,6 +293,7 @@ fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
         encryption,
         logging,
         lifecycle,
+        object_lock,
         request_metrics,
     } = bucket;
     walk.slot(sources::S3_BUCKETS, name, existence);
@@ -300,6 +307,7 @@ fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
     walk.slot(sources::S3_BUCKET_ENCRYPTION, name, encryption);
     walk.slot(sources::S3_BUCKET_LOGGING, name, logging);
     walk.slot(sources::S3_BUCKET_LIFECYCLE, name, lifecycle);
+    walk.slot(sources::S3_OBJECT_LOCK_CONFIGURATION, name, object_lock);
     walk.slot(sources::S3_BUCKET_METRICS_CONFIGURATIONS, name, request_metrics);
 }
 
@@ -310,11 +318,13 @@ fn cloudtrail(walk: &mut Walk<'_, '_>, cloudtrail: &CloudTrailAccount) {
         statuses,
         selectors,
         keys,
+        aliases,
     } = cloudtrail;
     walk.listing(sources::CLOUDTRAIL_TRAILS, trails);
     walk.asked(sources::CLOUDTRAIL_STATUS, statuses);
     walk.asked(sources::CLOUDTRAIL_SELECTORS, selectors);
     walk.asked(sources::KMS_KEY, keys);
+    walk.listing(sources::KMS_ALIASES, aliases);
 }
 
 fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
@@ -444,6 +454,32 @@ fn secrets(walk: &mut Walk<'_, '_>, secrets: &SecretsRegion) {
     walk.listing(sources::SECRETS_SECRETS, secrets);
 }
 
+fn config(walk: &mut Walk<'_, '_>, config: &ConfigRegion) {
+    let ConfigRegion {
+        recorders,
+        recorder_statuses,
+        recording,
+        delivery_channels,
+        delivery_statuses,
+        rules,
+        remediations,
+    } = config;
+    walk.listing(sources::CONFIG_CONFIGURATION_RECORDERS, recorders);
+    walk.listing(sources::CONFIG_CONFIGURATION_RECORDER_STATUS, recorder_statuses);
+    walk.listing(sources::CONFIG_CONFIGURATION_RECORDER_STATUS, recording);
+    walk.listing(sources::CONFIG_DELIVERY_CHANNELS, delivery_channels);
+    walk.listing(sources::CONFIG_DELIVERY_CHANNEL_STATUS, delivery_statuses);
+    walk.listing(sources::CONFIG_CONFIG_RULES, rules);
+    walk.listing(sources::CONFIG_REMEDIATION_CONFIGURATIONS, remediations);
+}
+
+fn security_hub(walk: &mut Walk<'_, '_>, hub: &SecurityHubRegion) {
+    let SecurityHubRegion { hub, hub_v2, standards } = hub;
+    walk.slot(sources::SECURITY_HUB_HUB, "", hub);
+    walk.slot(sources::SECURITY_HUB_SECURITY_HUB_V2, "", hub_v2);
+    walk.listing(sources::SECURITY_HUB_ENABLED_STANDARDS, standards);
+}
+
 fn cloudwatch(walk: &mut Walk<'_, '_>, cloudwatch: &CloudWatchRegion) {
     let CloudWatchRegion { alarms } = cloudwatch;
     walk.listing(sources::CLOUDWATCH_ALARMS, alarms);
@@ -474,10 +510,12 @@ fn events(walk: &mut Walk<'_, '_>, events: &EventsRegion) {
 fn guardduty(walk: &mut Walk<'_, '_>, guardduty: &GuardDutyRegion) {
     let GuardDutyRegion {
         detectors,
+        settings,
         publishing,
         imported_by_security_hub,
     } = guardduty;
     walk.listing(sources::GUARDDUTY_DETECTORS, detectors);
+    walk.listing(sources::GUARDDUTY_DETECTOR, settings);
     walk.listing(sources::GUARDDUTY_PUBLISHING_DESTINATIONS, publishing);
     walk.slot(sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT, "", imported_by_security_hub);
 }

@@ -10,7 +10,7 @@ use crate::ingest::{Assignments, Ingest, policy as reading};
 const BUCKET: &str = "acme-logs";
 
 fn is_denied(document: &PolicyDocument) -> bool {
-    document.denies_plain_http(BUCKET) == PlainHttp::Denied
+    matches!(document.denies_plain_http(BUCKET), PlainHttp::Denied | PlainHttp::DeniedWithAllElse)
 }
 
 /// What a policy says does not depend on the order of its statements or on how its text is wrapped; more permission never makes it

@@ -202,15 +202,36 @@ fn trouble_before_aws_answered_is_no_evidence() {
 }
 
 #[test]
+fn errors_by_which_aws_says_that_a_service_is_off_are_evidence() {
+    for (code, operation, check) in [
+        ("InvalidAccessException", "DescribeHub", "securityhub-enabled"),
+        (
+            "NoSuchConfigurationRecorderException",
+            "DescribeConfigurationRecorders",
+            "config-recorder-on",
+        ),
+        ("NoSuchDeliveryChannelException", "DescribeDeliveryChannels", "config-delivery"),
+    ] {
+        let text = format!("\nAn error occurred ({code}) when calling the {operation} operation: x\n");
+        let path = "111122223333/eu-west-1/x.json";
+        assert_eq!(only(path, &text).state, FileState::Used, "{code}");
+        let verdicts = verdicts(&judged(&[(path, &text)]));
+        assert!(
+            verdicts
+                .iter()
+                .any(|verdict| verdict.contains(check) && verdict.contains("NON_COMPLIANT")),
+            "{code}: {verdicts:?}"
+        );
+    }
+}
+
+#[test]
 fn errors_of_calls_that_nobody_needs_are_named() {
     for (code, operation) in [
         ("NoSuchTagSet", "GetBucketTagging"),
         ("NoSuchWebsiteConfiguration", "GetBucketWebsite"),
         ("NoSuchCORSConfiguration", "GetBucketCors"),
         ("ReplicationConfigurationNotFoundError", "GetBucketReplication"),
-        ("ObjectLockConfigurationNotFoundError", "GetObjectLockConfiguration"),
-        ("InvalidAccessException", "DescribeHub"),
-        ("NoSuchConfigurationRecorderException", "DescribeConfigurationRecorders"),
     ] {
         let text = format!("\nAn error occurred ({code}) when calling the {operation} operation: x\n");
         let row = only("111122223333/eu-west-1/x.json", &text);

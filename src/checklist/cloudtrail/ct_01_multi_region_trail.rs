@@ -27,8 +27,8 @@ static MULTI_REGION: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::CLOUDTRAIL_TRAILS],
-    criterion: "",
-    limits: "",
+    criterion: "One trail with IsMultiRegionTrail=true is enough, also the shadow of an organization's; an empty list, or trails of single Regions only, is not compliant.",
+    limits: "Event data stores of CloudTrail Lake are no trails; whether the trail logs, CT-03 asks.",
     remedy: Remedy {
         text: "Create a trail for all Regions, best one for the whole organization, or extend an existing trail to all Regions.",
         command: "aws cloudtrail create-trail --name all-regions --s3-bucket-name LOG_BUCKET --is-multi-region-trail --include-global-service-events --enable-log-file-validation",

@@ -28,8 +28,8 @@ static LOGGING: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::CLOUDTRAIL_STATUS, sources::CLOUDTRAIL_TRAILS],
-    criterion: "",
-    limits: "",
+    criterion: "One multi-Region trail with IsLogging=true, no LatestDeliveryError and a delivery within 24 hours of its status is enough; if all are stopped, not compliant. Errors and old deliveries are for a person to judge.",
+    limits: "AWS Config does not hold whether a trail is logging.",
     remedy: Remedy {
         text: "Start logging in the trail's home Region, and mend the bucket policy or key where the delivery fails.",
         command: "aws cloudtrail start-logging --name {resource} --region {region}",
@@ -56,8 +56,8 @@ static MANAGEMENT_EVENTS: Check = Check {
         sources::CLOUDTRAIL_TRAILS,
         sources::CLOUDTRAIL_STATUS,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "The selectors of a multi-Region trail record all read and write management events, as they do when never set. Excluding KMS or RDS Data API events is for a person to judge; any other gap is not compliant.",
+    limits: "Data events are not asked for here.",
     remedy: Remedy {
         text: "Record read and write management events without exclusions.",
         command: "aws cloudtrail put-event-selectors --trail-name {resource} --region {region} --event-selectors '[{\"ReadWriteType\":\"All\",\"IncludeManagementEvents\":true}]'",
@@ -79,8 +79,8 @@ static REGION_COVERAGE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::CLOUDTRAIL_STATUS, sources::EC2_REGIONS],
-    criterion: "",
-    limits: "",
+    criterion: "Each enabled Region is covered by a multi-Region trail that is logging, or by one of its own; a Region without either is not compliant.",
+    limits: "Without the list of enabled Regions only those with evidence are judged.",
     remedy: Remedy {
         text: "Extend a trail that logs to all Regions.",
         command: "aws cloudtrail update-trail --name TRAIL --is-multi-region-trail --include-global-service-events",

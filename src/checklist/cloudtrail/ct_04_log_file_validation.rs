@@ -29,8 +29,8 @@ static VALIDATION: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
-    criterion: "",
-    limits: "",
+    criterion: "Every trail has LogFileValidationEnabled=true; false is not compliant. A LatestDigestDeliveryError is for a person to judge.",
+    limits: "That somebody validates the files no export shows.",
     remedy: Remedy {
         text: "Switch log file validation on, in the account and Region that own the trail.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --enable-log-file-validation",

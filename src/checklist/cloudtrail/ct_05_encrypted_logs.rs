@@ -11,7 +11,7 @@ use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_03, SR_04, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::cloudtrail::{KmsKey, LogEncryption};
-use crate::evidence::{Account, Arn, Collected, Evidence, sources};
+use crate::evidence::{Account, Arn, Collected, Evidence, Missing, Slot, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("CT-05"),
@@ -30,8 +30,8 @@ static ENCRYPTION: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
-    criterion: "",
-    limits: "",
+    criterion: "Every trail names a KmsKeyId; without one its files have S3's own encryption only, which is not compliant.",
+    limits: "A person may accept S3's own encryption with a reason.",
     remedy: Remedy {
         text: "Name a customer-managed KMS key whose policy lets CloudTrail encrypt, in the account and Region that own the trail.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
@@ -53,9 +53,14 @@ static KEY_USABLE: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::KMS_KEY, sources::CLOUDTRAIL_TRAILS, sources::EC2_REGIONS],
-    criterion: "",
-    limits: "",
+    needs: &[
+        sources::KMS_KEY,
+        sources::CLOUDTRAIL_TRAILS,
+        sources::EC2_REGIONS,
+        sources::KMS_ALIASES,
+    ],
+    criterion: "The key that a trail names is customer-managed and Enabled; disabled, pending deletion or gone is not compliant. A key that AWS manages is for a person to judge.",
+    limits: "Who may decrypt, the key's policy says, which is not read here.",
     remedy: Remedy {
         text: "Enable the key or cancel its deletion; where it is gone, name another. Until then no log file is delivered.",
         command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
@@ -92,7 +97,8 @@ fn key_usable(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> Verdict {
+/// What is known of a key, by the account that uses it or the one that owns it.
+fn key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> Slot<KmsKey> {
     let owner = named.parse::<Arn>().ok().and_then(|arn| arn.account());
     let of_owner = owner.and_then(|id| Some(ctx.inventory.accounts.get(&id)?.cloudtrail.key(&id, named)));
     let own = trail
@@ -101,13 +107,31 @@ fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &st
         .as_ref()
         .map(|id| account.cloudtrail.key(id, named))
         .unwrap_or_default();
-    let own_state = own.state();
-    let state = match (&own_state, &of_owner) {
-        (Collected::Missing(_), Some(slot)) if !matches!(slot.state(), Collected::Missing(_)) => slot.state(),
-        _ => own_state,
-    };
+    match of_owner {
+        Some(slot) if matches!(own.state(), Collected::Missing(_)) && !matches!(slot.state(), Collected::Missing(_)) => slot,
+        _ => own,
+    }
+}
+
+/// The key that an alias stands for, where the account that owns the alias has listed it.
+fn key_of_alias<'a>(ctx: &Context<'a>, account: &'a Account, named: &str) -> Option<(String, &'a Evidence)> {
+    let owner = named.parse::<Arn>().ok().and_then(|arn| arn.account());
+    let owner = owner.and_then(|id| ctx.inventory.accounts.get(&id)).unwrap_or(account);
+    owner.cloudtrail.key_of_alias(named)
+}
+
+fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> Verdict {
+    let mut slot = key(ctx, trail, account, named);
+    let mut named = named.to_owned();
+    let mut by_alias = None;
+    if matches!(slot.state(), Collected::Missing(Missing::NeverSupplied))
+        && let Some((arn, place)) = key_of_alias(ctx, account, &named)
+    {
+        slot = key(ctx, trail, account, &arn);
+        (named, by_alias) = (arn, Some(place));
+    }
     let key_subject = Subject {
-        resource_id: named.to_owned(),
+        resource_id: named.clone(),
         region: named
             .parse::<Arn>()
             .ok()
@@ -115,12 +139,12 @@ fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &st
             .or_else(|| trail.subject.region.clone()),
         ..trail.subject.clone()
     };
-    let verdict = match state {
+    let verdict = match slot.state() {
         Collected::Present(sourced) => judge_state(&sourced.value, &sourced.evidence, &key_subject),
         Collected::Absent(evidence) => Verdict::non_compliant("the key does not exist any more", evidence).observing("NotFoundException"),
         Collected::Missing(missing) => Verdict::missing(&missing, sources::KMS_KEY, &key_subject),
     };
-    verdict.because(trail.evidence)
+    by_alias.into_iter().fold(verdict, Verdict::because).because(trail.evidence)
 }
 
 fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict {
@@ -184,6 +208,12 @@ const ENCRYPTION_CASES: &[Case] = &[
 
 #[cfg(test)]
 const KEY_FILE: &str = "111122223333/eu-west-1/kms-describe-key__1234.json";
+
+#[cfg(test)]
+const ALIASES: (&str, &str) = (
+    "111122223333/eu-west-1/kms-list-aliases.json",
+    r#"{"Aliases":[{"AliasName":"alias/trail","AliasArn":"arn:aws:kms:eu-west-1:111122223333:alias/trail","TargetKeyId":"1234"}]}"#,
+);
 
 #[cfg(test)]
 const KEY_CASES: &[Case] = &[
@@ -266,6 +296,33 @@ const KEY_CASES: &[Case] = &[
         ],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "an alias of which the list tells the key",
+        &[
+            ONE_REGION,
+            WITH_ALIAS,
+            ALIASES,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "an alias of which the list tells a key that is disabled",
+        &[
+            ONE_REGION,
+            WITH_ALIAS,
+            ALIASES,
+            (
+                KEY_FILE,
+                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Disabled"}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new("an alias without its key", &[WITH_ALIAS, ALIASES], Outcome::InsufficientData),
     Case::new("the key was not described", &[WITH_KEY], Outcome::InsufficientData),
     Case::new("no key is named", &[ONE_REGION, WITHOUT_KEY], Outcome::NotApplicable),
 ];

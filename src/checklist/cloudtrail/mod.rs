@@ -2,6 +2,7 @@
 
 use super::check::Section;
 
+mod buckets;
 mod ct_01_multi_region_trail;
 mod ct_02_central_restricted_bucket;
 pub(super) mod ct_03_logging_everywhere;

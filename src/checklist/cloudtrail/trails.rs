@@ -3,7 +3,8 @@
 use crate::checklist::context::Place;
 use crate::checklist::{Context, Findings, Outcome, Subject, Verdict};
 use crate::evidence::cloudtrail::{TrailSettings, TrailStatus};
-use crate::evidence::{Account, AccountId, Answer, Collected, Evidence, Missing, Slot, Sourced, sources};
+use crate::evidence::standing::{Standing, standing};
+use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Slot, Sourced, sources};
 
 pub(super) const TRAIL_TYPE: &str = "AWS::CloudTrail::Trail";
 
@@ -23,14 +24,6 @@ pub(in crate::checklist) struct Trails<'a> {
     pub(super) gone: Vec<&'a Evidence>,
 }
 
-/// What a whole list without a trail means for the trail that another file holds.
-enum Unlisted<'a> {
-    /// The list is newer.
-    Gone(&'a Evidence),
-    /// Nobody knows which is newer.
-    Unclear(&'a Evidence),
-}
-
 impl<'a> Trails<'a> {
     pub(in crate::checklist) fn of(id: &AccountId, account: &'a Account) -> Self {
         let mut trails = Self {
@@ -43,13 +36,13 @@ impl<'a> Trails<'a> {
             match slot.state() {
                 Collected::Present(Sourced { value, evidence }) => {
                     subject.region = value.home(arn);
-                    match unlisted(account, slot, evidence, subject.region.as_ref()) {
-                        Some(Unlisted::Gone(list)) => trails.gone.push(list),
-                        Some(Unlisted::Unclear(list)) => {
+                    match listed(account, slot, evidence, subject.region.as_ref()) {
+                        Standing::Gone(list) => trails.gone.push(list),
+                        Standing::Unclear(list) => {
                             let (one, other) = (evidence.clone(), list.clone());
                             trails.unclear.push((subject, Missing::Conflict { one, other }));
                         }
-                        None => trails.known.push(Trail {
+                        Standing::Current => trails.known.push(Trail {
                             arn,
                             settings: value,
                             evidence,
@@ -82,34 +75,19 @@ impl<'a> Trails<'a> {
     }
 }
 
-/// Whether a whole answer for the trail's own Region leaves the trail out. Answers for other Regions may have been asked without
-/// shadows, and AWS Config does not hold the trails of an organization.
-fn unlisted<'a>(
+/// What the whole answers for the trail's own Region say of it. Answers for other Regions may have been asked without shadows, and
+/// AWS Config does not hold the trails of an organization.
+fn listed<'a>(
     account: &'a Account,
     trail: &Slot<TrailSettings>,
     newest: &Evidence,
     home: Option<&crate::evidence::Region>,
-) -> Option<Unlisted<'a>> {
-    let places = trail.places();
-    let holds_trail = |list: &Evidence| {
-        places.iter().any(|place| {
-            let below = place.pointer.strip_prefix(list.pointer.as_str());
-            place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+) -> Standing<'a> {
+    let Some(own) = home.and_then(|home| account.cloudtrail.trail_answers.get(home)) else {
+        return Standing::Current;
     };
-    let mut unclear = None;
-    for answer in &account.cloudtrail.trail_answers.get(home?)?.answers {
-        let Answer::Complete(list) = answer else { continue };
-        if holds_trail(list) || !account.trails().answers.contains(answer) {
-            continue;
-        }
-        match (list.captured, newest.captured) {
-            (Some(list), Some(newest)) if list < newest => {}
-            (Some(listed), Some(newest)) if listed > newest => return Some(Unlisted::Gone(list)),
-            _ => unclear = Some(Unlisted::Unclear(list)),
-        }
-    }
-    unclear
+    let of_the_call = own.answers.iter().filter(|answer| account.trails().answers.contains(answer));
+    standing(of_the_call, trail, newest)
 }
 
 impl Trail<'_> {
@@ -128,7 +106,7 @@ impl Trail<'_> {
 }
 
 /// The account that a trail is judged in.
-fn whole(subject: &Subject) -> Subject {
+pub(super) fn whole(subject: &Subject) -> Subject {
     subject.account.as_ref().map_or_else(Subject::unknown, Subject::account)
 }
 
@@ -144,19 +122,24 @@ pub(super) fn each_trail(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: 
             let verdict = Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &whole(subject));
             findings.push(subject.clone(), verdict);
         }
-        let place = Place {
-            account: id,
-            region: None,
-            resource_type: TRAIL_TYPE,
-            source: sources::CLOUDTRAIL_TRAILS,
-        };
-        // A whole AWS Config snapshot of a Region names the trails there as well as the call does.
-        let from_config = account.cloudtrail.trail_answers.values().any(|region| region.complete().is_ok());
-        if !(any && from_config) {
-            crate::checklist::context::say_completeness(findings, &place, account.trails(), any);
-        }
-        say_regions_not_asked(findings, id, account);
+        say_what_may_lack(findings, id, account, any);
     });
+}
+
+/// Says what the list of an account's trails may lack, or that there is none.
+pub(super) fn say_what_may_lack(findings: &mut Findings<'_>, id: &AccountId, account: &Account, any: bool) {
+    let place = Place {
+        account: id,
+        region: None,
+        resource_type: TRAIL_TYPE,
+        source: sources::CLOUDTRAIL_TRAILS,
+    };
+    // A whole AWS Config snapshot of a Region names the trails there as well as the call does.
+    let from_config = account.cloudtrail.trail_answers.values().any(|region| region.complete().is_ok());
+    if !(any && from_config) {
+        crate::checklist::context::say_completeness(findings, &place, account.trails(), any);
+    }
+    say_regions_not_asked(findings, id, account);
 }
 
 /// A list of trails holds those of its own Region and the shadows of multi-Region trails, not another Region's single-Region

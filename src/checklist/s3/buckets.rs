@@ -2,20 +2,25 @@
 
 use crate::checklist::context::{Context, Place, say_completeness};
 use crate::checklist::{Findings, Subject, Verdict};
+use crate::evidence::policy::PolicyDocument;
 use crate::evidence::s3::{Bucket, PublicAccessBlock};
 use crate::evidence::{Account, Collected, Evidence, Missing, Slot, Source, sources};
 
 /// One bucket while it is judged.
 #[derive(Debug)]
-pub(super) struct JudgedBucket<'a> {
-    pub(super) name: &'a str,
-    pub(super) subject: &'a Subject,
-    pub(super) bucket: &'a Bucket,
-    pub(super) account: &'a Account,
+pub(in crate::checklist) struct JudgedBucket<'a> {
+    pub(in crate::checklist) name: &'a str,
+    pub(in crate::checklist) subject: &'a Subject,
+    pub(in crate::checklist) bucket: &'a Bucket,
+    pub(in crate::checklist) account: &'a Account,
 }
 
 /// Judges every bucket of every account; then says whether there may be more, or that there is none.
-pub(super) fn each_bucket(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judge: impl FnMut(&JudgedBucket<'_>) -> Verdict) {
+pub(in crate::checklist) fn each_bucket(
+    ctx: &Context<'_>,
+    findings: &mut Findings<'_>,
+    mut judge: impl FnMut(&JudgedBucket<'_>) -> Verdict,
+) {
     ctx.each_account(findings, sources::S3_BUCKETS, |id, account, findings| {
         let place = Place {
             account: id,
@@ -52,13 +57,13 @@ pub(super) fn each_bucket(ctx: &Context<'_>, findings: &mut Findings<'_>, mut ju
 }
 
 /// Buckets of the storage class for one zone, which lack many of the settings that other buckets have.
-pub(super) fn is_directory_bucket(name: &str) -> bool {
+pub(in crate::checklist) fn is_directory_bucket(name: &str) -> bool {
     name.ends_with("--x-s3")
 }
 
 /// A switch of S3 Block Public Access as it works on a bucket: on when the account or the bucket has it on.
 #[derive(Debug)]
-pub(super) enum Switch {
+pub(in crate::checklist) enum Switch {
     On { level: &'static str, evidence: Evidence },
     Off(Vec<Evidence>),
     Unknown(Gap),
@@ -66,7 +71,7 @@ pub(super) enum Switch {
 
 /// Why a switch is not known.
 #[derive(Debug)]
-pub(super) enum Gap {
+pub(in crate::checklist) enum Gap {
     Missing(Missing, Source),
     Unstated(Evidence, Source),
 }
@@ -78,21 +83,50 @@ enum Level {
     Unknown(Gap),
 }
 
-pub(super) type Pick = fn(&PublicAccessBlock) -> Option<bool>;
+pub(in crate::checklist) type Pick = fn(&PublicAccessBlock) -> Option<bool>;
 
-pub(super) const IGNORE_ACLS: Pick = |block| block.ignore_public_acls;
-pub(super) const RESTRICT: Pick = |block| block.restrict_public_buckets;
+pub(in crate::checklist) const IGNORE_ACLS: Pick = |block| block.ignore_public_acls;
+pub(in crate::checklist) const RESTRICT: Pick = |block| block.restrict_public_buckets;
 
 /// The four switches by AWS's names.
-pub(super) const SWITCHES: [(&str, Pick); 4] = [
+pub(in crate::checklist) const SWITCHES: [(&str, Pick); 4] = [
     ("BlockPublicAcls", |block| block.block_public_acls),
     ("IgnorePublicAcls", IGNORE_ACLS),
     ("BlockPublicPolicy", |block| block.block_public_policy),
     ("RestrictPublicBuckets", RESTRICT),
 ];
 
+/// What is known of a bucket's policy.
+#[derive(Debug)]
+pub(in crate::checklist) enum KnownPolicy<'a> {
+    Read(&'a PolicyDocument, &'a Evidence),
+    /// AWS says that there is none.
+    None(&'a Evidence),
+    Unknown(Box<Verdict>),
+}
+
+impl<'a> JudgedBucket<'a> {
+    pub(in crate::checklist) fn policy(&self) -> KnownPolicy<'a> {
+        match self.bucket.policy.state() {
+            Collected::Present(policy) => match &policy.value {
+                Ok(document) => KnownPolicy::Read(document, &policy.evidence),
+                Err(error) => {
+                    let verdict = self.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence);
+                    KnownPolicy::Unknown(Box::new(verdict))
+                }
+            },
+            Collected::Absent(evidence) => KnownPolicy::None(evidence),
+            // That a bucket has no policy can also be learnt by asking whether its policy is public.
+            Collected::Missing(missing) => match self.bucket.policy_is_public.state() {
+                Collected::Absent(evidence) if missing.evidence().is_empty() => KnownPolicy::None(evidence),
+                _ => KnownPolicy::Unknown(Box::new(self.missing(&missing, sources::S3_BUCKET_POLICY))),
+            },
+        }
+    }
+}
+
 impl JudgedBucket<'_> {
-    pub(super) fn switch(&self, pick: Pick) -> Switch {
+    pub(in crate::checklist) fn switch(&self, pick: Pick) -> Switch {
         let account = level(&self.account.s3.block_public_access, pick, sources::S3_ACCOUNT_BLOCK);
         let bucket = level(&self.bucket.block_public_access, pick, sources::S3_BUCKET_BLOCK);
         match (account, bucket) {
@@ -109,16 +143,16 @@ impl JudgedBucket<'_> {
         }
     }
 
-    pub(super) fn missing(&self, missing: &Missing, source: Source) -> Verdict {
+    pub(in crate::checklist) fn missing(&self, missing: &Missing, source: Source) -> Verdict {
         Verdict::missing(missing, source, self.subject)
     }
 
-    pub(super) fn undecided(&self, reason: impl Into<String>, source: Source, evidence: &Evidence) -> Verdict {
+    pub(in crate::checklist) fn undecided(&self, reason: impl Into<String>, source: Source, evidence: &Evidence) -> Verdict {
         Verdict::undecided(reason, source, self.subject, evidence)
     }
 
     /// Nothing can be said, because a switch is not known.
-    pub(super) fn unknown_switch(&self, name: &str, gap: &Gap) -> Verdict {
+    pub(in crate::checklist) fn unknown_switch(&self, name: &str, gap: &Gap) -> Verdict {
         match gap {
             Gap::Missing(missing, source) => {
                 let mut verdict = self.missing(missing, *source);
@@ -144,7 +178,7 @@ fn level(slot: &Slot<PublicAccessBlock>, pick: Pick, source: Source) -> Level {
 }
 
 /// The setting that `source` tells of does not exist for directory buckets.
-pub(super) fn not_for_directory_buckets(judged: &JudgedBucket<'_>, source: Source) -> Verdict {
+pub(in crate::checklist) fn not_for_directory_buckets(judged: &JudgedBucket<'_>, source: Source) -> Verdict {
     match judged.bucket.existence.state() {
         Collected::Present(found) => Verdict::not_applicable("directory buckets do not have this setting", &found.evidence),
         Collected::Absent(evidence) => Verdict::not_applicable("the bucket is gone", evidence),

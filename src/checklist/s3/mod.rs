@@ -2,14 +2,15 @@
 
 use super::check::Section;
 
-mod buckets;
-mod s3_01_no_public_buckets;
+pub(super) mod buckets;
+mod log_target;
+pub(super) mod s3_01_no_public_buckets;
 mod s3_02_resource_permissions;
 mod s3_03_mfa_delete;
 mod s3_04_encrypted_at_rest;
 mod s3_05_tls_only;
 mod s3_06_lifecycle_and_versioning;
-mod s3_07_access_logging;
+pub(super) mod s3_07_access_logging;
 mod s3_08_watched_buckets;
 #[cfg(test)]
 mod tests;

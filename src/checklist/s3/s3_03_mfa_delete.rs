@@ -28,8 +28,8 @@ static MFA_DELETE: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKETS, sources::S3_BUCKET_LIFECYCLE],
-    criterion: "",
-    limits: "",
+    criterion: "MFADelete and Status are Enabled; otherwise not compliant, unless the bucket has lifecycle rules, which exclude MFA Delete.",
+    limits: "Object Lock, or a deny of deletion without MFA, may stand in; a person accepts that.",
     remedy: Remedy {
         text: "Turn it on as the root user with an MFA device; the console cannot do it.",
         command: "aws s3api put-bucket-versioning --bucket {resource} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa 'SERIAL CODE'",
@@ -82,18 +82,29 @@ fn mfa_delete(judged: &JudgedBucket<'_>) -> Verdict {
     if let Some(excluded) = excluded {
         return excluded.because(evidence);
     }
-    match lifecycle {
-        // A lifecycle configuration would make the question void, so its absence must be known.
-        Collected::Missing(missing) => {
-            let mut verdict = judged.missing(&missing, sources::S3_BUCKET_LIFECYCLE);
-            verdict.reason = format!(
-                "MFA Delete is not on, and whether lifecycle rules exclude it is not known: {}",
-                verdict.reason
-            );
-            verdict.because(evidence).observing(observed)
-        }
-        _ => Verdict::non_compliant("MFA Delete is not on, and no lifecycle configuration excludes it", evidence).observing(observed),
+    // A lifecycle configuration would make the question void, so its absence must be known.
+    if let Collected::Missing(missing) = lifecycle {
+        let mut verdict = judged.missing(&missing, sources::S3_BUCKET_LIFECYCLE);
+        verdict.reason = format!(
+            "MFA Delete is not on, and whether lifecycle rules exclude it is not known: {}",
+            verdict.reason
+        );
+        return verdict.because(evidence).observing(observed);
     }
+    let verdict = Verdict::non_compliant("MFA Delete is not on, and no lifecycle configuration excludes it", evidence);
+    with_object_lock(judged, verdict.observing(observed))
+}
+
+/// What may stand in for it is shown, for a person to accept.
+fn with_object_lock(judged: &JudgedBucket<'_>, mut verdict: Verdict) -> Verdict {
+    if let Collected::Present(lock) = judged.bucket.object_lock.state()
+        && let Some(mode) = &lock.value.default_mode
+    {
+        verdict.reason.push_str("; Object Lock keeps new objects for a time, in mode ");
+        verdict.reason.push_str(mode);
+        return verdict.citing(lock);
+    }
+    verdict
 }
 
 /// The name alone tells; the list of versioning answers has none for such a bucket.
@@ -128,6 +139,19 @@ const CASES: &[Case] = &[
     Case::new(
         "off, without lifecycle rules",
         &[BUCKETS, NO_RULES, (VERSIONING, r#"{"Status":"Enabled","MFADelete":"Disabled"}"#)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "off, though Object Lock stands in",
+        &[
+            BUCKETS,
+            NO_RULES,
+            (VERSIONING, r#"{"Status":"Enabled"}"#),
+            (
+                "111122223333/s3api-get-object-lock-configuration__b.json",
+                r#"{"ObjectLockConfiguration":{"ObjectLockEnabled":"Enabled","Rule":{"DefaultRetention":{"Mode":"COMPLIANCE","Days":30}}}}"#,
+            ),
+        ],
         Outcome::NonCompliant,
     ),
     Case::new(

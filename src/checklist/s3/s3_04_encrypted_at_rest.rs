@@ -32,8 +32,8 @@ static DEFAULT_ENCRYPTION: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_ENCRYPTION, sources::S3_BUCKETS],
-    criterion: "",
-    limits: "",
+    criterion: "A default encryption with AES256, aws:kms, aws:kms:dsse, aws:fsx or aws:backup is compliant; none, as in old exports, is not.",
+    limits: "Objects older than the setting, and what is encrypted before it is sent, do not show.",
     remedy: Remedy {
         text: "Set default encryption, then copy older objects over themselves.",
         command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration file://sse.json",
@@ -54,8 +54,8 @@ static KMS_ENCRYPTION: Check = Check {
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_ENCRYPTION, sources::S3_BUCKETS],
-    criterion: "",
-    limits: "",
+    criterion: "SSEAlgorithm aws:kms or aws:kms:dsse is compliant; S3's own keys, an alias or another account's key are for a person to judge. No encryption is not compliant.",
+    limits: "Who may use the key, its policy says, which is not read here.",
     remedy: Remedy {
         text: "Set a customer-managed KMS key as the default, where control over the key or a record of its use is wanted.",
         command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration file://sse.json",

@@ -3,10 +3,10 @@
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_03, SR_08};
-use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
+use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy, each_bucket};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::policy::{PlainHttp, TlsGap};
-use crate::evidence::{Collected, sources};
+use crate::evidence::sources;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("S3-05"),
@@ -26,8 +26,8 @@ static TLS_ONLY: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_POLICY, sources::S3_BUCKETS],
-    criterion: "",
-    limits: "",
+    criterion: "Deny statements to every principal must together cover s3:*, the bucket and its objects when aws:SecureTransport is false, without a further condition; an unconditional deny of everything counts too. No policy fails.",
+    limits: "Resource control policies of the organization are not read; one with the same deny may stand in.",
     remedy: Remedy {
         text: "Add a statement that denies s3:* to every principal, on the bucket and its objects, when aws:SecureTransport is false; keep the rest of the policy.",
         command: "aws s3api put-bucket-policy --bucket {resource} --policy file://policy.json",
@@ -44,36 +44,29 @@ static TLS_ONLY: Check = Check {
 };
 
 fn tls_only(judged: &JudgedBucket<'_>) -> Verdict {
-    let policy = match judged.bucket.policy.state() {
-        Collected::Present(policy) => policy,
-        Collected::Absent(evidence) => {
+    let (document, evidence) = match judged.policy() {
+        KnownPolicy::Read(document, evidence) => (document, evidence),
+        KnownPolicy::None(evidence) => {
             return Verdict::non_compliant("the bucket has no policy, so nothing denies plain HTTP", evidence).observing("no policy");
         }
-        // That a bucket has no policy can also be learnt by asking whether its policy is public.
-        Collected::Missing(missing) => {
-            return match judged.bucket.policy_is_public.state() {
-                Collected::Absent(evidence) if missing.evidence().is_empty() => {
-                    Verdict::non_compliant("the bucket has no policy, so nothing denies plain HTTP", evidence).observing("no policy")
-                }
-                _ => judged.missing(&missing, sources::S3_BUCKET_POLICY),
-            };
-        }
-    };
-    let document = match &policy.value {
-        Ok(document) => document,
-        Err(error) => return judged.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence),
+        KnownPolicy::Unknown(verdict) => return *verdict,
     };
     match document.denies_plain_http(judged.name) {
-        PlainHttp::Denied => Verdict::compliant("the policy denies plain HTTP to everyone", &policy.evidence)
-            .observing("Deny when aws:SecureTransport=false"),
+        PlainHttp::Denied => {
+            Verdict::compliant("the policy denies plain HTTP to everyone", evidence).observing("Deny when aws:SecureTransport=false")
+        }
+        PlainHttp::DeniedWithAllElse => {
+            let reason = "the policy denies every request to everyone, whatever the circumstances, and so plain HTTP too";
+            Verdict::compliant(reason, evidence).observing("Deny without a condition")
+        }
         PlainHttp::Unclear { operator } => {
             let reason =
                 format!("the deny compares aws:SecureTransport in an uncommon way ({operator}); a person must say whether it works");
-            Verdict::review(reason, &policy.evidence).observing(operator)
+            Verdict::review(reason, evidence).observing(operator)
         }
         PlainHttp::Open(gaps) => {
             let gaps: Vec<String> = gaps.iter().map(TlsGap::to_string).collect();
-            Verdict::non_compliant(format!("plain HTTP is not denied in full: {}", gaps.join("; ")), &policy.evidence)
+            Verdict::non_compliant(format!("plain HTTP is not denied in full: {}", gaps.join("; ")), evidence)
         }
     }
 }

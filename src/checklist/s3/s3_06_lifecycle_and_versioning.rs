@@ -26,7 +26,7 @@ static VERSIONING: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKETS],
-    criterion: "",
+    criterion: "Versioning has Status Enabled; Suspended, or never set, is not compliant.",
     limits: "",
     remedy: Remedy {
         text: "Turn versioning on, with a lifecycle rule that lets old versions go.",
@@ -49,8 +49,8 @@ static LIFECYCLE: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_LIFECYCLE, sources::S3_BUCKETS, sources::S3_BUCKET_VERSIONING],
-    criterion: "",
-    limits: "",
+    criterion: "A lifecycle rule with Status Enabled moves or expires objects; none in force is not compliant. Rules that only abort uploads are for a person to judge; MFA Delete excludes rules.",
+    limits: "Whether the periods suit the data, a person must ask.",
     remedy: Remedy {
         text: "Write down how long each kind of data is kept, and make rules that move or expire it.",
         command: "aws s3api put-bucket-lifecycle-configuration --bucket {resource} --lifecycle-configuration file://lifecycle.json",
@@ -72,7 +72,7 @@ static VERSIONED_LIFECYCLE: Check = Check {
     role: Role::Advisory,
     severity: Severity::Low,
     needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKET_LIFECYCLE, sources::S3_BUCKETS],
-    criterion: "",
+    criterion: "Where versioning is Enabled, a rule in force acts on noncurrent versions; none is not compliant.",
     limits: "",
     remedy: Remedy {
         text: "Add a rule with an action for noncurrent versions.",

@@ -22,7 +22,7 @@ pub(super) static ITEM: Item = Item {
         "Security Hub S3.22",
         "Security Hub S3.23",
     ],
-    checks: &[&ACCESS_LOGGING],
+    checks: &[&ACCESS_LOGGING, &super::log_target::LOG_TARGET],
 };
 
 static ACCESS_LOGGING: Check = Check {
@@ -32,8 +32,8 @@ static ACCESS_LOGGING: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKET_LOGGING, sources::S3_BUCKETS],
-    criterion: "",
-    limits: "",
+    criterion: "LoggingEnabled with a TargetBucket other than the bucket itself is compliant; no logging, or logging into itself, is not. A bucket that takes the logs of others needs none.",
+    limits: "CloudTrail data events for the bucket may stand in; a person accepts that.",
     remedy: Remedy {
         text: "Turn server access logging on, into another bucket of the same region that does not log into itself.",
         command: "aws s3api put-bucket-logging --bucket {resource} --bucket-logging-status file://logging.json",
@@ -48,7 +48,8 @@ static ACCESS_LOGGING: Check = Check {
     cases: CASES,
 };
 
-fn access_logging(judged: &JudgedBucket<'_>) -> Verdict {
+/// Of a trail's bucket, CT-02 asks the same.
+pub(in crate::checklist) fn access_logging(judged: &JudgedBucket<'_>) -> Verdict {
     let off = match judged.bucket.logging.state() {
         Collected::Present(logging) => {
             return match logging.value.bucket.as_deref() {

@@ -95,6 +95,12 @@ impl Operator {
 }
 
 impl Condition {
+    /// Whether the statement speaks only of requests that carry the key with one of the values, compared as texts or ARNs.
+    #[must_use]
+    pub fn holds_only_for_its_values(&self) -> bool {
+        self.operator.is_positive() && !self.values.is_empty()
+    }
+
     #[must_use]
     pub fn is_on(&self, key: &str) -> bool {
         self.key.eq_ignore_ascii_case(key)

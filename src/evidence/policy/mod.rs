@@ -4,15 +4,17 @@
 
 mod condition;
 pub mod glob;
+mod outsiders;
 mod power;
 mod public;
 mod tls;
 mod trust;
 
 pub use condition::{Condition, Operator, Quantifier};
+pub use outsiders::{OutsideGrant, Outsider};
 pub use power::{FullAdmin, Grant, PassRole};
 pub use public::{Access, PublicStatement};
-pub use tls::{PlainHttp, TlsGap};
+pub use tls::{PARTITIONS, PlainHttp, TlsGap};
 pub use trust::{FederatedTrust, Guard, IdentityProvider, OutsideTrust, ServiceTrust};
 
 /// What stands where a policy should: the policy, or why it could not be read.

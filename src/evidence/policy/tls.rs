@@ -8,6 +8,8 @@ use super::{Effect, PolicyDocument, Selection, Statement};
 pub enum PlainHttp {
     /// Refused for everyone, every action, the bucket and all its objects.
     Denied,
+    /// Refused like every other request: the policy denies everything to everyone, whatever the circumstances.
+    DeniedWithAllElse,
     /// A statement is meant to refuse them, but is written in a way of which AWS does not say how it works out.
     Unclear { operator: String },
     /// Not refused in full; what is missing, never empty.
@@ -35,6 +37,18 @@ pub enum TlsGap {
     ObjectsNotCovered,
 }
 
+/// The partitions of AWS, as ARNs name them.
+pub const PARTITIONS: [&str; 8] = [
+    "aws",
+    "aws-us-gov",
+    "aws-cn",
+    "aws-iso",
+    "aws-iso-b",
+    "aws-iso-e",
+    "aws-iso-f",
+    "aws-eusc",
+];
+
 const KEY: &str = "aws:SecureTransport";
 
 /// What a statement's conditions say about plain HTTP.
@@ -54,6 +68,10 @@ impl PolicyDocument {
     pub fn denies_plain_http(&self, bucket: &str) -> PlainHttp {
         let mut gaps = Vec::new();
         let (mut plain, mut odd, mut operator) = (Cover::default(), Cover::default(), None);
+        let always = self.denied_always(bucket);
+        if always.is_whole() {
+            return PlainHttp::DeniedWithAllElse;
+        }
         for statement in self.with_effect(Effect::Deny) {
             let oddly = match says(&statement.conditions) {
                 Says::Nothing => continue,
@@ -75,6 +93,13 @@ impl PolicyDocument {
                 Some(name) => operator = operator.or(Some(name)),
             }
         }
+        // What is never let in needs no demand of its own.
+        if plain.any {
+            plain.add(always);
+        }
+        if odd.any {
+            odd.add(always);
+        }
         if plain.is_whole() {
             return PlainHttp::Denied;
         }
@@ -88,6 +113,17 @@ impl PolicyDocument {
         gaps.sort();
         gaps.dedup();
         PlainHttp::Open(gaps)
+    }
+
+    /// What the policy denies to everyone whatever the circumstances, and so over plain HTTP too.
+    fn denied_always(&self, bucket: &str) -> Cover {
+        let mut always = Cover::default();
+        for statement in self.with_effect(Effect::Deny) {
+            if statement.conditions.is_empty() && limit(statement).is_none() {
+                always.add(Cover::of(statement, bucket));
+            }
+        }
+        always
     }
 
     /// Why a policy without any deny on the key is not enough.
@@ -118,18 +154,9 @@ impl Cover {
     fn of(statement: &Statement, bucket: &str) -> Self {
         let covers = |resource: &str| {
             // The bucket lives in one partition, and its policy can name no other.
-            [
-                "aws",
-                "aws-us-gov",
-                "aws-cn",
-                "aws-iso",
-                "aws-iso-b",
-                "aws-iso-e",
-                "aws-iso-f",
-                "aws-eusc",
-            ]
-            .iter()
-            .any(|partition| statement.covers_resources(&format!("arn:{partition}:s3:::{resource}")))
+            PARTITIONS
+                .iter()
+                .any(|partition| statement.covers_resources(&format!("arn:{partition}:s3:::{resource}")))
         };
         Self {
             any: true,

@@ -12,7 +12,8 @@ pub const CONFIG_CONFIGURATION_RECORDER_STATUS: Source = Source::new(
     "configservice describe-configuration-recorder-status",
     Scope::Region,
     "config:DescribeConfigurationRecorderStatus",
-);
+)
+.absent_on(&["NoSuchConfigurationRecorderException"]);
 pub const CONFIG_DELIVERY_CHANNELS: Source = Source::new(
     "configservice describe-delivery-channels",
     Scope::Region,
@@ -23,7 +24,8 @@ pub const CONFIG_DELIVERY_CHANNEL_STATUS: Source = Source::new(
     "configservice describe-delivery-channel-status",
     Scope::Region,
     "config:DescribeDeliveryChannelStatus",
-);
+)
+.absent_on(&["NoSuchDeliveryChannelException"]);
 pub const CONFIG_CONFIG_RULES: Source = Source::new("configservice describe-config-rules", Scope::Region, "config:DescribeConfigRules")
     .absent_on(&["NoSuchConfigRuleException"]);
 pub const CONFIG_CONFIG_RULE_EVALUATION_STATUS: Source = Source::new(

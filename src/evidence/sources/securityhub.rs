@@ -2,8 +2,8 @@
 
 use super::super::source::{Scope, Source};
 
-pub const SECURITY_HUB_HUB: Source =
-    Source::new("securityhub describe-hub", Scope::Region, "securityhub:DescribeHub").absent_on(&["InvalidAccessException"]);
+pub const SECURITY_HUB_HUB: Source = Source::new("securityhub describe-hub", Scope::Region, "securityhub:DescribeHub")
+    .absent_on(&["InvalidAccessException", "ResourceNotFoundException"]);
 pub const SECURITY_HUB_SECURITY_HUB_V2: Source = Source::new(
     "securityhub describe-security-hub-v2",
     Scope::Region,

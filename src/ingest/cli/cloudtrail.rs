@@ -117,17 +117,24 @@ pub(in crate::ingest) fn settings(trail: &Node<'_>) -> TrailSettings {
         encryption,
         bucket: trail.nonempty("S3BucketName"),
         log_group_arn: trail.nonempty("CloudWatchLogsLogGroupArn"),
+        whole,
     }
 }
 
 fn status(document: &Node<'_>, sink: &mut Sink) {
-    let delivery = document.get("LatestDeliveryTime").filter(|time| time.text() != Some(""));
+    let unreadable = |member: &str| {
+        let given = document.get(member).filter(|time| time.text() != Some(""));
+        given.is_some() && document.time(member).is_none()
+    };
     let value = TrailStatus {
         is_logging: document.bool("IsLogging"),
         latest_delivery: document.time("LatestDeliveryTime"),
-        latest_delivery_unreadable: delivery.is_some() && document.time("LatestDeliveryTime").is_none(),
+        latest_delivery_unreadable: unreadable("LatestDeliveryTime"),
         latest_delivery_error: document.nonempty("LatestDeliveryError"),
         latest_digest_error: document.nonempty("LatestDigestDeliveryError"),
+        latest_log_group_delivery: document.time("LatestCloudWatchLogsDeliveryTime"),
+        latest_log_group_delivery_unreadable: unreadable("LatestCloudWatchLogsDeliveryTime"),
+        latest_log_group_error: document.nonempty("LatestCloudWatchLogsDeliveryError"),
     };
     let truncated = sink.truncated;
     sink.put(document, Identity::default(), move |home, evidence| {

@@ -1,5 +1,6 @@
-//! Answers of `aws guardduty`.
+//! Readers of `aws guardduty` output. No answer says of which account or region it is.
 
+use crate::evidence::guardduty::DetectorSettings;
 use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, VERDICTS, known};
 use crate::ingest::node::Node;
@@ -20,6 +21,14 @@ pub(super) const READERS: &[Reader] = &[
         sample: r#"{"DetectorIds":["12abc34d567e8fa901bc2d34e56789f0"]}"#,
     },
     Reader {
+        source: sources::GUARDDUTY_DETECTOR,
+        shape: Shape::object(&["Status"]).confirmed_by(is_detector),
+        read: detector,
+        answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.guardduty.settings)),
+        #[cfg(test)]
+        sample: r#"{"CreatedAt":"2025-01-01T00:00:00.000Z","FindingPublishingFrequency":"SIX_HOURS","ServiceRole":"arn:aws:iam::111122223333:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty","Status":"ENABLED","UpdatedAt":"2025-01-01T00:00:00.000Z","Features":[{"Name":"CLOUD_TRAIL","Status":"ENABLED"},{"Name":"S3_DATA_EVENTS","Status":"DISABLED"}]}"#,
+    },
+    Reader {
         source: sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
         shape: Shape::list("Destinations", &["DestinationId", "DestinationType"]),
         read: publishing,
@@ -30,11 +39,6 @@ pub(super) const READERS: &[Reader] = &[
 ];
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::GUARDDUTY_DETECTOR,
-        Shape::object(&["FindingPublishingFrequency", "ServiceRole", "Status"]),
-        r#"{"CreatedAt":"2025-01-01T00:00:00.000Z","FindingPublishingFrequency":"SIX_HOURS","ServiceRole":"arn:aws:iam::111122223333:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty","Status":"ENABLED","UpdatedAt":"2025-01-01T00:00:00.000Z"}"#
-    ),
     known!(
         sources::GUARDDUTY_FINDINGS,
         Shape::texts("FindingIds").only(&["FindingIds", "NextToken"]),
@@ -58,10 +62,45 @@ pub(super) const KNOWN: &[Known] = &[
     ),
 ];
 
+/// Only a detector has a frequency of publishing, or data sources, beside its status.
+fn is_detector(document: &Node<'_>) -> bool {
+    let named = |feature: &Node<'_>| feature.has("Name") && feature.has("Status");
+    let features = document.list("Features");
+    let told = document.has("FindingPublishingFrequency") || (!features.is_empty() && features.iter().all(named));
+    told && matches!(document.str("Status"), Some("ENABLED" | "DISABLED"))
+}
+
 fn detectors(document: &Node<'_>, sink: &mut Sink) {
-    for node in document.list("DetectorIds") {
-        let Some(id) = node.text() else { continue };
-        sink.regional(&node, Identity::default(), |region| &mut region.guardduty.detectors, id, ());
+    for id in document.list("DetectorIds") {
+        if let Some(name) = id.text().filter(|name| !name.is_empty()) {
+            sink.regional(&id, Identity::default(), |region| &mut region.guardduty.detectors, name, ());
+        }
+    }
+}
+
+fn detector(document: &Node<'_>, sink: &mut Sink) {
+    let value = settings(document, document.nonempty("Status"));
+    let truncated = sink.truncated;
+    sink.put(document, Identity::default(), move |home, evidence| {
+        let Some(id) = home.resource.map(str::to_owned) else { return };
+        let candidate = Candidate::unless(truncated, &value, evidence);
+        if let Some(region) = home.region() {
+            region.guardduty.settings.entry(&id).push(candidate);
+        }
+    });
+}
+
+/// What the CLI and AWS Config tell alike of a detector, but for its status.
+pub(in crate::ingest) fn settings(detector: &Node<'_>, status: Option<String>) -> DetectorSettings {
+    let on = |feature: &Node<'_>| feature.str("Status") == Some("ENABLED");
+    let features = detector.list("Features");
+    DetectorSettings {
+        status,
+        enabled_features: features
+            .iter()
+            .filter(|feature| on(feature))
+            .filter_map(|feature| feature.nonempty("Name"))
+            .collect(),
     }
 }
 

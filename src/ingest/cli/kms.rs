@@ -7,25 +7,31 @@ use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 
-pub(super) const READERS: &[Reader] = &[Reader {
+pub(super) const READERS: &[Reader] = &[KEY, ALIASES];
+
+const KEY: Reader = Reader {
     source: sources::KMS_KEY,
     shape: Shape::object(&["KeyMetadata"]).confirmed_by(|document| document.at(&["KeyMetadata", "KeyId"]).is_some()),
     read: key,
     answers: Answers::One(|home, why| unanswered(home, why, |cloudtrail| &mut cloudtrail.keys)),
     #[cfg(test)]
     sample: r#"{"KeyMetadata":{"AWSAccountId":"111122223333","KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab","Enabled":true,"KeyUsage":"ENCRYPT_DECRYPT","KeyState":"Enabled","Origin":"AWS_KMS","KeyManager":"CUSTOMER"}}"#,
-}];
+};
+
+const ALIASES: Reader = Reader {
+    source: sources::KMS_ALIASES,
+    shape: Shape::list("Aliases", &["AliasName", "AliasArn"]),
+    read: aliases,
+    answers: Answers::List(|home, answer| home.account().cloudtrail.aliases.answers.push(answer)),
+    #[cfg(test)]
+    sample: r#"{"Aliases":[{"AliasName":"alias/main","AliasArn":"arn:aws:kms:eu-west-1:111122223333:alias/main","TargetKeyId":"1234abcd-12ab-34cd-56ef-1234567890ab"}]}"#,
+};
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
         sources::KMS_KEYS,
         Shape::list("Keys", &["KeyId", "KeyArn"]),
         r#"{"Keys":[{"KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab","KeyArn":"arn:aws:kms:eu-west-1:111122223333:key/main"}]}"#
-    ),
-    known!(
-        sources::KMS_ALIASES,
-        Shape::list("Aliases", &["AliasName", "AliasArn"]),
-        r#"{"Aliases":[{"AliasName":"main","AliasArn":"arn:aws:kms:eu-west-1:111122223333:alias/main","TargetKeyId":"targetkey-1","CreationDate":"2026-06-30T10:00:00+00:00","LastUpdatedDate":"2026-06-30T10:00:00+00:00"}]}"#
     ),
     known!(
         sources::KMS_KEY_ROTATION_STATUS,
@@ -55,6 +61,22 @@ pub(super) const KNOWN: &[Known] = &[
         r#"{"Grants":[{"KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab","GrantId":"grant-1","Name":"main","CreationDate":"2026-06-30T10:00:00+00:00","GranteePrincipal":"main"}]}"#
     ),
 ];
+
+fn aliases(document: &Node<'_>, sink: &mut Sink) {
+    for alias in document.list("Aliases") {
+        // Aliases that AWS keeps ready stand for no key yet.
+        let (Some(arn), Some(target)) = (alias.nonempty("AliasArn"), alias.nonempty("TargetKeyId")) else {
+            continue;
+        };
+        sink.listed(
+            &alias,
+            Identity::of_arn(Some(&arn)),
+            |account| &mut account.cloudtrail.aliases,
+            &arn,
+            target,
+        );
+    }
+}
 
 fn key(document: &Node<'_>, sink: &mut Sink) {
     let Some(metadata) = document.get("KeyMetadata") else { return };

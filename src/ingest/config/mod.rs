@@ -6,11 +6,13 @@ mod ec2;
 mod edge;
 mod elb;
 pub mod feed;
+mod guardduty;
 mod iam;
 pub(super) mod items;
 mod kms;
 mod normalise;
 mod rds;
+mod recorder;
 mod redshift;
 mod s3;
 mod secretsmanager;
@@ -96,6 +98,8 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         kms::READERS,
         rds::READERS,
         redshift::READERS,
+        recorder::READERS,
+        guardduty::READERS,
         ssm::READERS,
         elb::READERS,
         edge::READERS,

@@ -20,8 +20,8 @@ pub(super) static ACCESS_POINTS: Check = Check {
         sources::S3_ACCESS_POINT,
         sources::S3_MULTI_REGION_ACCESS_POINTS,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "All four switches of the access point are true, or its NetworkOrigin is VPC; one that is false is not compliant.",
+    limits: "Policies of access points are not read.",
     remedy: Remedy {
         text: "The switches are fixed when an access point is made: make a new one with all four on, move its users, delete this one.",
         command: "aws s3control delete-access-point --account-id {account} --name {resource} --region {region}",

@@ -22,8 +22,8 @@ pub(super) static BUCKET_ACL: Check = Check {
         sources::S3_ACCOUNT_BLOCK,
         sources::S3_BUCKET_OWNERSHIP,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "Not compliant: a grant to AllUsers or AuthenticatedUsers, unless IgnorePublicAcls is in force or ownership is BucketOwnerEnforced.",
+    limits: "While public ACLs are ignored, grants that are stored do not show, and come back with the switch.",
     remedy: Remedy {
         text: "Take the grants to the groups AllUsers and AuthenticatedUsers away, then disable ACLs.",
         command: "aws s3api put-bucket-acl --bucket {resource} --acl private",
@@ -51,8 +51,8 @@ pub(super) static OBJECT_ACLS: Check = Check {
         sources::S3_BUCKET_BLOCK,
         sources::S3_ACCOUNT_BLOCK,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "IgnorePublicAcls in force, or ownership BucketOwnerEnforced, is compliant; otherwise ACLs of single objects count, and a person must look.",
+    limits: "No export holds the ACLs of objects.",
     remedy: Remedy {
         text: "Disable ACLs with the setting BucketOwnerEnforced, or turn IgnorePublicAcls on.",
         command: "aws s3api put-bucket-ownership-controls --bucket {resource} --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'",
@@ -73,7 +73,7 @@ fn acls_disabled<'a>(judged: &JudgedBucket<'a>) -> Option<&'a Evidence> {
     }
 }
 
-fn bucket_acl(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn bucket_acl(judged: &JudgedBucket<'_>) -> Verdict {
     if let Some(evidence) = acls_disabled(judged) {
         return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
     }
@@ -134,7 +134,7 @@ fn severity(grant: &Grant) -> Severity {
     }
 }
 
-fn object_acls(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn object_acls(judged: &JudgedBucket<'_>) -> Verdict {
     if let Some(evidence) = acls_disabled(judged) {
         return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
     }

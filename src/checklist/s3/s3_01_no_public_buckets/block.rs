@@ -16,8 +16,8 @@ pub(super) static ACCOUNT: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::S3_ACCOUNT_BLOCK],
-    criterion: "",
-    limits: "",
+    criterion: "All four switches of the account's Block Public Access are true; one that is false, or a block that was never set, is not compliant.",
+    limits: "AWS Config writes nothing while the block was never set, so that only the call tells of that.",
     remedy: Remedy {
         text: "Turn all four switches on for the account, after moving what must stay public behind CloudFront.",
         command: "aws s3control put-public-access-block --account-id {account} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
@@ -41,7 +41,7 @@ pub(super) static BUCKET: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::S3_BUCKETS, sources::S3_BUCKET_BLOCK, sources::S3_ACCOUNT_BLOCK],
-    criterion: "",
+    criterion: "Each of the four switches is on for the account or on the bucket; one that is off at both levels is not compliant. A block that is not configured counts as four times off.",
     limits: "",
     remedy: Remedy {
         text: "Turn all four switches on for the account, or at least for this bucket.",
@@ -100,7 +100,7 @@ fn all_false(names: &[&str]) -> String {
     values.join(", ")
 }
 
-fn bucket(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn bucket(judged: &JudgedBucket<'_>) -> Verdict {
     let (mut off, mut places, mut levels) = (Vec::new(), Vec::new(), Vec::new());
     let mut unknown: Option<(&str, Gap)> = None;
     for (name, pick) in SWITCHES {

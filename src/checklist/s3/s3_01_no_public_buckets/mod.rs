@@ -1,12 +1,24 @@
 //! S3-01: no bucket can be read or written by the public.
 
 use crate::checklist::responsibility::{SR_03, SR_04, SR_05};
-use crate::checklist::{Item, ItemId};
+use crate::checklist::s3::buckets::JudgedBucket;
+use crate::checklist::{Item, ItemId, Verdict};
 
 mod access_points;
 mod acl;
 mod block;
 mod policy;
+
+/// What the checks of this item say of one bucket, by name. Its access points are left out: the switches in force for the bucket
+/// bind whoever comes through them as well.
+pub(in crate::checklist) fn of_bucket(judged: &JudgedBucket<'_>) -> [(&'static str, Verdict); 4] {
+    [
+        (policy::POLICY.name, policy::judge(judged)),
+        (acl::BUCKET_ACL.name, acl::bucket_acl(judged)),
+        (block::BUCKET.name, block::bucket(judged)),
+        (acl::OBJECT_ACLS.name, acl::object_acls(judged)),
+    ]
+}
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("S3-01"),

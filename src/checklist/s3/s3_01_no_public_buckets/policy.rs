@@ -20,8 +20,8 @@ pub(super) static POLICY: Check = Check {
         sources::S3_BUCKET_BLOCK,
         sources::S3_ACCOUNT_BLOCK,
     ],
-    criterion: "",
-    limits: "",
+    criterion: "Compliant: IsPublic=false, no policy, or RestrictPublicBuckets in force. Not compliant: IsPublic=true, or without a status a statement that lets everyone in with no condition on fixed callers or networks.",
+    limits: "What a deny to everyone takes back from a public grant, a person must read.",
     remedy: Remedy {
         text: "Replace the wide principal by those who need access, or delete the policy; turn RestrictPublicBuckets on meanwhile.",
         command: "aws s3api delete-bucket-policy --bucket {resource}",
@@ -47,7 +47,7 @@ struct Word<'a> {
     none: bool,
 }
 
-fn judge(judged: &JudgedBucket<'_>) -> Verdict {
+pub(super) fn judge(judged: &JudgedBucket<'_>) -> Verdict {
     let restricted = judged.switch(RESTRICT);
     if let Switch::On { level, evidence } = &restricted {
         return neutralised(judged, level, evidence);

@@ -187,6 +187,50 @@ pub(in crate::checklist) const CASES: &[Case] = &[
         ],
         Outcome::NeedsReview,
     ),
+    Case::new(
+        "everything denied to everyone, whatever the circumstances",
+        &[
+            BUCKETS,
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::b\",\"arn:aws:s3:::b/*\"]}]}"}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "the bucket always denied, its objects without TLS",
+        &[
+            BUCKETS,
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::b\"},{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}]}"}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "only deleting is denied to everyone",
+        &[
+            BUCKETS,
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":[\"arn:aws:s3:::b\",\"arn:aws:s3:::b/*\"]}]}"}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "everything denied to all but one",
+        &[
+            BUCKETS,
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::b\",\"arn:aws:s3:::b/*\"]}]}"}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
     Case::new("the bucket has no policy", &[BUCKETS, (PATH, NO_POLICY)], Outcome::NonCompliant),
     Case::new(
         "the policy cannot be read",

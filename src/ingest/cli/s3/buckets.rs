@@ -1,7 +1,7 @@
 //! `s3api`: the list of buckets and the answers about one bucket.
 
 use super::{fact, policy as documents, s3_parts};
-use crate::evidence::s3::{Acl, Grant, Grantee, LoggingTarget, Versioning};
+use crate::evidence::s3::{Acl, Grant, Grantee, LoggingTarget, ObjectLock, Versioning};
 use crate::evidence::{Candidate, Region, Sourced};
 use crate::ingest::json::Json;
 use crate::ingest::node::Node;
@@ -174,6 +174,18 @@ pub(super) fn is_lifecycle(document: &Node<'_>) -> bool {
 pub(super) fn lifecycle(document: &Node<'_>, sink: &mut Sink) {
     let value = s3_parts::lifecycle_rules(document);
     fact(sink, document, |bucket| &mut bucket.lifecycle, value);
+}
+
+pub(super) fn object_lock(document: &Node<'_>, sink: &mut Sink) {
+    let Some(configuration) = document.get("ObjectLockConfiguration") else {
+        return;
+    };
+    let retention = configuration.at(&["Rule", "DefaultRetention"]);
+    let value = ObjectLock {
+        enabled: configuration.str("ObjectLockEnabled").map(|enabled| enabled == "Enabled"),
+        default_mode: retention.and_then(|retention| retention.nonempty("Mode")),
+    };
+    fact(sink, &configuration, |bucket| &mut bucket.object_lock, value);
 }
 
 pub(super) fn location(document: &Node<'_>, sink: &mut Sink) {

@@ -106,6 +106,13 @@ pub(super) const READERS: &[Reader] = &[
         r#"{"Rules":[{"ID":"tidy","Status":"Enabled","Filter":{"Prefix":""},"Expiration":{"Days":365}}]}"#
     ),
     about_bucket!(
+        sources::S3_OBJECT_LOCK_CONFIGURATION,
+        Shape::inside("ObjectLockConfiguration", &["ObjectLockEnabled"]),
+        buckets::object_lock,
+        object_lock,
+        r#"{"ObjectLockConfiguration":{"ObjectLockEnabled":"Enabled","Rule":{"DefaultRetention":{"Mode":"GOVERNANCE","Days":30}}}}"#
+    ),
+    about_bucket!(
         sources::S3_BUCKET_METRICS_CONFIGURATIONS,
         Shape::object(&[])
             .confirmed_by(settings::is_metrics)

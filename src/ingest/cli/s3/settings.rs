@@ -33,11 +33,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         alike = &["s3api get-object-tagging"]
     ),
     known!(
-        sources::S3_OBJECT_LOCK_CONFIGURATION,
-        Shape::inside("ObjectLockConfiguration", &["ObjectLockEnabled"]),
-        r#"{"ObjectLockConfiguration":{"ObjectLockEnabled":"Enabled"}}"#
-    ),
-    known!(
         sources::S3_BUCKET_NOTIFICATION_CONFIGURATION,
         Shape::object(&[])
             .only(&[

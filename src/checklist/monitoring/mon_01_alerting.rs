@@ -1,0 +1,267 @@
+//! Whether what AWS Config notices reaches people, or is put right by itself.
+
+#[path = "mon_01_alerting_cases.rs"]
+#[cfg(test)]
+mod cases;
+
+use super::delivery::current;
+use crate::checklist::context::Context;
+use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::events::{Admission, EventPattern};
+use crate::evidence::{Arn, Collected, Evidence, Inventory, Missing, RegionEvidence, Slot, sources};
+
+pub(super) static ALERTING: Check = Check {
+    name: "config-alerting",
+    title: "What AWS Config notices reaches people in every Region",
+    mode: Mode::Automatic,
+    role: Role::Core,
+    severity: Severity::Medium,
+    needs: &[
+        sources::EVENTS_RULES,
+        sources::EVENTS_TARGETS_BY_RULE,
+        sources::CONFIG_DELIVERY_CHANNELS,
+        sources::SNS_SUBSCRIPTIONS_BY_TOPIC,
+        sources::CONFIG_CONFIG_RULES,
+        sources::CONFIG_REMEDIATION_CONFIGURATIONS,
+    ],
+    criterion: "One way is enough: an enabled EventBridge rule for aws.config with a target, a delivery channel whose topic has a confirmed subscription, or an automatic remediation. None of them is not compliant.",
+    limits: "Whether anybody reads the alerts, and a SIEM that polls by itself, no export shows. Only the default event bus counts.",
+    remedy: Remedy {
+        text: "Send compliance changes to a topic with a confirmed subscription.",
+        command: "aws events put-rule --region {region} --name config-compliance --event-pattern '{\"source\":[\"aws.config\"],\"detail-type\":[\"Config Rules Compliance Change\"]}'",
+    },
+    references: &["Well-Architected SEC04-BP04"],
+    evaluate: alerting,
+    #[cfg(test)]
+    cases: cases::ALERTING,
+};
+
+/// What AWS Config tells EventBridge.
+const EVENTS: [&str; 3] = [
+    "Config Rules Compliance Change",
+    "Config Configuration Item Change",
+    "Config Rules Re-evaluation Status",
+];
+
+/// What one way comes to.
+enum Way {
+    Open(Verdict),
+    /// A person must say whether it is one.
+    Doubtful(Verdict),
+    Unknown(Verdict),
+    None,
+}
+
+fn alerting(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    ctx.each_region(findings, sources::EVENTS_RULES, |id, _, region, evidence, findings| {
+        let subject = Subject::region(id, region);
+        let verdict = evidence.map_or_else(
+            || Verdict::missing(&Missing::NeverSupplied, sources::EVENTS_RULES, &subject),
+            |evidence| judge(evidence, &subject, ctx.inventory),
+        );
+        findings.push(subject, verdict);
+    });
+}
+
+/// An open way beats all; what is not known might be one, and so goes before what is doubtful.
+fn judge(evidence: &RegionEvidence, subject: &Subject, inventory: &Inventory) -> Verdict {
+    let ways = [
+        by_topic(evidence, subject, inventory),
+        by_events(evidence, subject),
+        by_remediation(evidence, subject),
+    ];
+    let (mut doubtful, mut unknown) = (None, None);
+    for way in ways {
+        match way {
+            Way::Open(verdict) => return verdict,
+            Way::Doubtful(verdict) => doubtful = doubtful.or(Some(verdict)),
+            Way::Unknown(verdict) => unknown = unknown.or(Some(verdict)),
+            Way::None => {}
+        }
+    }
+    if let Some(verdict) = unknown.or(doubtful) {
+        return verdict;
+    }
+    match evidence.events.rules.complete() {
+        Ok(list) => {
+            let reason = "no EventBridge rule for aws.config has a target, no topic of the delivery channel has a confirmed subscription, \
+                 and no remediation is automatic";
+            Verdict::non_compliant(reason, list)
+        }
+        Err(missing) => Verdict::missing(&missing, sources::EVENTS_RULES, subject),
+    }
+}
+
+fn by_topic(evidence: &RegionEvidence, subject: &Subject, inventory: &Inventory) -> Way {
+    let (channels, unknown) = current(&evidence.config.delivery_channels);
+    let with_topic = channels
+        .iter()
+        .find_map(|(_, channel)| Some((channel, channel.value.topic_arn.as_deref()?)));
+    let Some((channel, topic)) = with_topic else {
+        let missing = unknown.or_else(|| evidence.config.delivery_channels.complete().err());
+        return match missing {
+            Some(missing) => Way::Unknown(Verdict::missing(&missing, sources::CONFIG_DELIVERY_CHANNELS, subject)),
+            None => Way::None,
+        };
+    };
+    let arn: Option<Arn> = topic.parse().ok();
+    let owner = arn.as_ref().and_then(Arn::account).or_else(|| subject.account.clone());
+    let region = arn.as_ref().and_then(Arn::region).or_else(|| subject.region.clone());
+    let there = owner.as_ref().zip(region.as_ref()).and_then(|(owner, region)| {
+        let account = inventory.accounts.get(owner)?;
+        account.region(region)?.sns.subscriptions.items.get(topic)
+    });
+    let topic_subject = Subject {
+        account: owner,
+        region,
+        resource_type: "AWS::SNS::Topic",
+        resource_id: topic.to_owned(),
+    };
+    let source = sources::SNS_SUBSCRIPTIONS_BY_TOPIC;
+    match there.map(Slot::state) {
+        Some(Collected::Present(found)) if found.value.confirmed > 0 => {
+            let reason = format!("the delivery channel tells the topic {topic}, which has a confirmed subscription");
+            Way::Open(
+                Verdict::compliant(reason, &found.evidence)
+                    .citing(channel)
+                    .observing("confirmed subscription"),
+            )
+        }
+        Some(Collected::Present(_) | Collected::Absent(_)) => Way::None,
+        Some(Collected::Missing(missing)) => Way::Unknown(Verdict::missing(&missing, source, &topic_subject).citing(channel)),
+        None => Way::Unknown(Verdict::missing(&Missing::NeverSupplied, source, &topic_subject).citing(channel)),
+    }
+}
+
+/// How far the pattern of a rule admits what AWS Config tells.
+enum Admits {
+    Yes,
+    Perhaps(String),
+    No,
+}
+
+fn admits(pattern: &EventPattern) -> Admits {
+    let mut perhaps = None;
+    for event in EVENTS {
+        match pattern.admits("aws.config", event) {
+            Admission::All => return Admits::Yes,
+            Admission::None => {}
+            // Which changes are told is for the owner to choose; whose and where is not.
+            Admission::Some(by) if pattern.readable && by.split(", ").all(|member| member.starts_with("detail.")) => return Admits::Yes,
+            Admission::Some(by) | Admission::OfSeverity(by) => perhaps = perhaps.or(Some(by)),
+        }
+    }
+    perhaps.map_or(Admits::No, Admits::Perhaps)
+}
+
+fn by_events(evidence: &RegionEvidence, subject: &Subject) -> Way {
+    let (rules, missing) = current(&evidence.events.rules);
+    let unlisted = missing.or_else(|| evidence.events.rules.complete().err());
+    let mut unknown = unlisted.map(|missing| Verdict::missing(&missing, sources::EVENTS_RULES, subject));
+    let mut doubtful = None;
+    for (name, rule) in rules {
+        let Some(pattern) = &rule.value.pattern else {
+            if !rule.value.scheduled {
+                let reason = format!("the export does not hold the pattern of the rule {name}");
+                unknown = unknown.or(Some(Verdict::undecided(reason, sources::EVENTS_RULES, subject, &rule.evidence)));
+            }
+            continue;
+        };
+        let admission = admits(pattern);
+        if matches!(admission, Admits::No) || rule.value.is_enabled() == Some(false) {
+            continue;
+        }
+        if rule.value.is_enabled().is_none() {
+            let reason = format!("the export does not say whether the rule {name} is enabled");
+            unknown = unknown.or(Some(Verdict::undecided(reason, sources::EVENTS_RULES, subject, &rule.evidence)));
+            continue;
+        }
+        let place = match targets(evidence, name, subject) {
+            Ok(Some(place)) => place,
+            Ok(None) => continue,
+            Err(verdict) => {
+                unknown = unknown.or(Some(verdict.citing(rule)));
+                continue;
+            }
+        };
+        match admission {
+            Admits::Yes => {
+                let reason = format!("the EventBridge rule {name} sends what AWS Config notices to a target");
+                return Way::Open(
+                    Verdict::compliant(reason, &rule.evidence)
+                        .because(place)
+                        .observing(pattern.text.clone()),
+                );
+            }
+            Admits::Perhaps(by) => {
+                let reason = format!("the EventBridge rule {name} may send what AWS Config notices, but is narrowed by {by}");
+                let verdict = Verdict::review(reason, &rule.evidence)
+                    .because(place)
+                    .observing(pattern.text.clone());
+                doubtful = doubtful.or(Some(verdict));
+            }
+            Admits::No => {}
+        }
+    }
+    match (doubtful, unknown) {
+        (_, Some(verdict)) => Way::Unknown(verdict),
+        (Some(verdict), None) => Way::Doubtful(verdict),
+        (None, None) => Way::None,
+    }
+}
+
+/// Where the rule's targets are listed; `None`: it has none.
+fn targets<'a>(evidence: &'a RegionEvidence, rule: &str, subject: &Subject) -> Result<Option<&'a Evidence>, Verdict> {
+    let rule_subject = Subject {
+        resource_type: "AWS::Events::Rule",
+        resource_id: rule.to_owned(),
+        ..subject.clone()
+    };
+    let missing = |missing: &Missing| Err(Verdict::missing(missing, sources::EVENTS_TARGETS_BY_RULE, &rule_subject));
+    match evidence.events.targets.items.get(rule).map(Slot::state) {
+        Some(Collected::Present(found)) => Ok((!found.value.is_empty()).then_some(&found.evidence)),
+        Some(Collected::Absent(_)) => Ok(None),
+        Some(Collected::Missing(why)) => missing(&why),
+        None => missing(&Missing::NeverSupplied),
+    }
+}
+
+/// Rules that another AWS service made cannot have a remediation.
+fn by_remediation(evidence: &RegionEvidence, subject: &Subject) -> Way {
+    let config = &evidence.config;
+    for (rule, slot) in &config.remediations.items {
+        if let Collected::Present(found) = slot.state()
+            && let Some(automatic) = found.value.iter().find(|remediation| remediation.automatic == Some(true))
+        {
+            let target = automatic.target.as_deref().unwrap_or("a document");
+            let reason = format!("what breaks the rule {rule} is put right by {target}");
+            return Way::Open(Verdict::compliant(reason, &found.evidence).observing("Automatic=true"));
+        }
+    }
+    let (rules, unknown) = current(&config.rules);
+    if let Some(missing) = unknown.or_else(|| config.rules.complete().err()) {
+        return Way::Unknown(Verdict::missing(&missing, sources::CONFIG_CONFIG_RULES, subject));
+    }
+    for (name, rule) in rules.iter().filter(|(_, rule)| rule.value.created_by.is_none()) {
+        let rule_subject = Subject {
+            resource_type: "AWS::Config::ConfigRule",
+            resource_id: (*name).to_owned(),
+            ..subject.clone()
+        };
+        let source = sources::CONFIG_REMEDIATION_CONFIGURATIONS;
+        let missing = match config.remediations.items.get(*name).map(Slot::state) {
+            Some(Collected::Present(found)) => match found.value.iter().find(|remediation| remediation.automatic.is_none()) {
+                Some(_) => {
+                    let reason = "the export does not say whether the remediation is automatic";
+                    return Way::Unknown(Verdict::undecided(reason, source, &rule_subject, &found.evidence));
+                }
+                None => continue,
+            },
+            Some(Collected::Absent(_)) => continue,
+            Some(Collected::Missing(missing)) => missing,
+            None => Missing::NeverSupplied,
+        };
+        return Way::Unknown(Verdict::missing(&missing, source, &rule_subject).citing(rule));
+    }
+    Way::None
+}

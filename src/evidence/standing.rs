@@ -1,0 +1,114 @@
+//! Whether a resource that one file holds is still there by the lists of others.
+
+use super::collected::{Answer, Evidence, Listing, Slot};
+
+/// What the whole lists say of a resource that some file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing<'a> {
+    /// No list speaks against it.
+    Current,
+    /// A newer whole list leaves it out.
+    Gone(&'a Evidence),
+    /// A whole list leaves it out, and nobody knows which is newer.
+    Unclear(&'a Evidence),
+}
+
+impl<T: PartialEq> Listing<Slot<T>> {
+    /// What the lists say of the resource that `slot` tells of, whose newest word is `newest`.
+    #[must_use]
+    pub fn standing<'a>(&'a self, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
+        standing(self.answers.iter(), slot, newest)
+    }
+}
+
+/// What these lists say of the resource that `slot` tells of, whose newest word is `newest`.
+pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
+    let places = slot.places();
+    let holds = |list: &Evidence| {
+        places.iter().any(|place| {
+            let below = place.pointer.strip_prefix(list.pointer.as_str());
+            place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let (mut whole, mut in_part) = (Vec::new(), false);
+    for answer in answers {
+        match answer {
+            Answer::Complete(list) => whole.push(list),
+            Answer::Partial(part) => in_part |= holds(part),
+            Answer::Refused { .. } => {}
+        }
+    }
+    let mut unclear = Standing::Current;
+    for list in whole.into_iter().filter(|list| !holds(list)) {
+        match (list.captured, newest.captured) {
+            // The last page of a list stands for all of its pages, which are taken one after the other.
+            (None, None) if in_part => {}
+            (Some(listed), Some(newest)) if in_part && newest.hours_until(listed).abs() <= SAME_COLLECTION_HOURS => {}
+            (Some(listed), Some(newest)) if listed < newest => {}
+            (Some(listed), Some(newest)) if listed > newest => return Standing::Gone(list),
+            _ => unclear = Standing::Unclear(list),
+        }
+    }
+    unclear
+}
+
+/// Pages of one list are not further apart than this.
+const SAME_COLLECTION_HOURS: i64 = 24;
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::evidence::{Candidate, FileStamp, Instant, Sourced};
+
+    fn place(path: &str, pointer: &str, captured: Option<&str>) -> Evidence {
+        let file = Arc::new(FileStamp {
+            path: path.to_owned(),
+            sha256: path.to_owned(),
+        });
+        Evidence {
+            file,
+            pointer: pointer.to_owned(),
+            captured: captured.and_then(Instant::parse),
+        }
+    }
+
+    /// What the lists say of the first element of the list in file `a`.
+    fn of_first(captured: Option<&str>, answers: &[Answer]) -> &'static str {
+        let evidence = place("a", "/Rules/0", captured);
+        let mut slot = Slot::default();
+        slot.push(Candidate::Present(Sourced {
+            value: (),
+            evidence: evidence.clone(),
+        }));
+        match standing(answers.iter(), &slot, &evidence) {
+            Standing::Current => "current",
+            Standing::Gone(_) => "gone",
+            Standing::Unclear(_) => "unclear",
+        }
+    }
+
+    #[test]
+    fn a_whole_list_that_is_newer_says_that_a_resource_is_gone() {
+        let (old, new) = (Some("2026-01-01T00:00:00Z"), Some("2026-06-01T00:00:00Z"));
+        let whole = |path: &str, captured| Answer::Complete(place(path, "", captured));
+        assert_eq!(of_first(old, &[]), "current");
+        assert_eq!(of_first(old, &[whole("a", old)]), "current");
+        assert_eq!(of_first(old, &[whole("a", old), whole("b", new)]), "gone");
+        assert_eq!(of_first(new, &[whole("a", new), whole("b", old)]), "current");
+        assert_eq!(of_first(None, &[whole("a", None), whole("b", new)]), "unclear");
+        assert_eq!(of_first(old, &[Answer::Partial(place("b", "", new))]), "current");
+    }
+
+    #[test]
+    fn the_last_page_of_a_list_does_not_speak_against_the_first() {
+        let (first, last) = (Some("2026-06-01T00:00:00Z"), Some("2026-06-01T00:00:05Z"));
+        let page = |captured| Answer::Partial(place("a", "", captured));
+        let whole = |captured| Answer::Complete(place("b", "", captured));
+        assert_eq!(of_first(first, &[page(first), whole(last)]), "current");
+        assert_eq!(of_first(None, &[page(None), whole(None)]), "current");
+        assert_eq!(of_first(first, &[page(first), whole(Some("2026-06-09T00:00:00Z"))]), "gone");
+        assert_eq!(of_first(first, &[page(first), whole(None)]), "unclear");
+    }
+}
