@@ -24,14 +24,20 @@ pub(super) const CLOUDWATCH_LOGS: &[Case] = &[
             "111122223333/eu-west-1/cloudtrail-describe-trails.json",
             r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"CloudWatchLogsLogGroupArn":"arn:aws:logs:eu-west-1:111122223333:log-group:trail:*"}]}"#,
         )],
-        Outcome::Compliant,
+        Outcome::InsufficientData,
     ),
     Case::new(
         "one of two trails does",
-        &[(
-            "111122223333/eu-west-1/cloudtrail-describe-trails.json",
-            r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true},{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/other","HomeRegion":"eu-west-1","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"CloudWatchLogsLogGroupArn":"arn:aws:logs:eu-west-1:111122223333:log-group:trail:*"}]}"#,
-        )],
+        &[
+            (
+                "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+                r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true},{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/other","HomeRegion":"eu-west-1","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"CloudWatchLogsLogGroupArn":"arn:aws:logs:eu-west-1:111122223333:log-group:trail:*"}]}"#,
+            ),
+            (
+                "status.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"get-trail-status","params":{"name":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/other"},"account":"111122223333","region":"eu-west-1","time":"2026-06-30T00:00:00Z","exit":0,"output":{"IsLogging":true,"LatestCloudWatchLogsDeliveryTime":"2026-06-29T23:00:00Z"}}"#,
+            ),
+        ],
         Outcome::Compliant,
     ),
     Case::new(
@@ -147,6 +153,6 @@ pub(super) const CLOUDWATCH_LOGS: &[Case] = &[
             "item.json",
             r#"{"resourceType":"AWS::CloudTrail::Trail","resourceId":"main","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","arn":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","configuration":{"name":"main","s3BucketName":"logs","isMultiRegionTrail":true,"logFileValidationEnabled":true,"trailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","cloudWatchLogsLogGroupArn":"arn:aws:logs:eu-west-1:111122223333:log-group:trail:*"}}"#,
         )],
-        Outcome::Compliant,
+        Outcome::InsufficientData,
     ),
 ];

@@ -29,7 +29,7 @@ static CLOUDWATCH_LOGS: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::CLOUDTRAIL_STATUS],
-    criterion: "A multi-Region trail has CloudWatchLogsLogGroupArn and delivered to it within 24 hours of its status; without a status the delivery counts as unproven. No log group, a delivery error or a stopped trail is not compliant.",
+    criterion: "A multi-Region trail has CloudWatchLogsLogGroupArn and delivered to it within 24 hours of its status; without a status that is not known. No log group, a delivery error or a stopped trail is not compliant.",
     limits: "What the log group's metric filters and alarms make of it, MON-02 asks.",
     remedy: Remedy {
         text: "Name a log group and a role that may write to it, in the trail's home Region.",
@@ -72,12 +72,11 @@ fn judge_log_group(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> V
     let slot = trail.status(account);
     let verdict = match slot.state() {
         Collected::Present(status) => judge_delivery(ctx, trail, status),
-        Collected::Missing(missing @ crate::evidence::Missing::Conflict { .. }) => {
-            Verdict::missing(&missing, sources::CLOUDTRAIL_STATUS, &trail.subject)
-        }
-        Collected::Absent(_) | Collected::Missing(_) => {
-            let reason = "the trail names a log group; that it delivers there is unproven without its status";
-            Verdict::compliant(reason, trail.evidence)
+        // That a trail names a log group does not prove that anything arrives there.
+        Collected::Missing(missing) => Verdict::missing(&missing, sources::CLOUDTRAIL_STATUS, &trail.subject),
+        Collected::Absent(_) => {
+            let reason = "the trail names a log group, but its status, which tells of deliveries, is not known";
+            Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, trail.evidence)
         }
     };
     verdict.because(trail.evidence).observing(observed)
