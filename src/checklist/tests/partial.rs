@@ -12,8 +12,10 @@ use crate::ingest::Ingest;
 
 type File = (String, String);
 
-/// Ways in which an answer is less than it was.
-const SPOILT: [(&str, fn(&File) -> Option<File>); 3] = [("denied", denied), ("cut off", cut_off), ("without a place", unplaced)];
+/// Makes an answer less than it was; nothing where that cannot be done to it.
+type Spoil = fn(&File) -> Option<File>;
+
+const SPOILT: [(&str, Spoil); 3] = [("denied", denied), ("cut off", cut_off), ("without a place", unplaced)];
 
 /// The same call, answered with a refusal.
 fn denied((path, content): &File) -> Option<File> {
