@@ -14,7 +14,7 @@ struct Number {
     place: fn(&mut Thresholds) -> &mut i64,
 }
 
-const NUMBERS: [Number; 12] = [
+const NUMBERS: [Number; 13] = [
     Number {
         name: "Access keys are renewed within",
         unit: "days",
