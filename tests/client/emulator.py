@@ -8,8 +8,8 @@ from datetime import datetime, timezone
 
 # Without this AWS's own policies, such as AdministratorAccess, are not there to be attached.
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
-# One image, not hundreds, each with a snapshot of the account's own.
-os.environ["MOTO_AMIS_PATH"] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "images.json")
+# No images, hundreds of which come with snapshots otherwise.
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend  # noqa: E402
 
