@@ -13,7 +13,7 @@ install_client() {
   wanted=$(cksum <"$CLIENT/requirements.txt")
   [[ $(cat "$VENV/installed" 2>/dev/null || true) == "$wanted" ]] && return
   has python3 || apt_install "Python" python3 python3-venv
-  python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || die "Python is too old; the emulated AWS needs 3.10 or later."
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || die "Python is too old; the emulated AWS needs 3.11 or later."
   python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install "Python's venv module" python3-venv
   say "installing the AWS CLI and the emulated AWS"
   rm -rf "$VENV"
