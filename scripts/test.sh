@@ -18,6 +18,7 @@ step "clippy" cargo clippy --locked --workspace --all-targets --features bench,f
 step "clippy, packer" cargo clippy --locked --all-targets --features pack -- -D warnings
 step "clippy, app" cargo clippy --locked --target "$WASM" --features app --lib --bin app -- -D warnings
 step "tests" cargo test --locked --workspace --features pack
+step "a real client" scripts/client.sh
 step "licences, bans, sources, advisories" scripts/deny.sh check
 step "page" scripts/dist.sh
 step "page, packed again" repack

@@ -64,6 +64,8 @@ fn the_sample_folder_gives_every_report_and_the_same_bytes_each_time() {
     let ask_list = |folder: &Path| std::fs::read_to_string(folder.join("ask-list.sh")).expect("an ask list");
     assert_eq!(ask_list(&one), ask_list(&two));
     assert!(ask_list(&one).contains("\n( # Account "), "{}", ask_list(&one));
+    let collector = std::fs::read_to_string(one.join("collect-evidence.sh")).expect("the script that collects everything");
+    assert_eq!(collector, checklist::engine::Engine::default().collector());
 }
 
 #[test]

@@ -164,9 +164,11 @@ fn run(arguments: &Arguments, stdout: &mut impl Write) -> Result<bool, AssessErr
         let path = arguments.out.join(format!("{}.{ending}", table.name));
         std::fs::write(&path, bytes).map_err(|source| io(&path, source))?;
     }
-    let ask_list = engine.export(Export::AskList, &session);
-    let path = arguments.out.join(&ask_list.file_name);
-    std::fs::write(&path, ask_list.bytes).map_err(|source| io(&path, source))?;
+    for script in [Export::AskList, Export::Collector] {
+        let script = engine.export(script, &session);
+        let path = arguments.out.join(&script.file_name);
+        std::fs::write(&path, script.bytes).map_err(|source| io(&path, source))?;
+    }
     write_summary(stdout, &engine, &session, &unreadable).map_err(|source| io(Path::new("standard output"), source))?;
     Ok(all_read)
 }
