@@ -120,7 +120,7 @@ test("from a dropped folder to an auditor's reports, and the terminal writes the
 
   const checklist = (await readFile(join(written, "checklist.csv"), "utf8")).split("\r\n");
   assert.equal(checklist.filter(Boolean).length >= 63, true);
-  assert.ok(checklist.join("\n").includes(`"NEEDS_REVIEW","COMPLIANT"`), "evidence and attestation stand side by side");
+  assert.ok(checklist.join("\n").includes(`"INSUFFICIENT_DATA","COMPLIANT"`), "evidence and attestation stand side by side");
   assert.ok(checklist.join("\n").includes(`"'=Ana Ruiz"`), "no cell is a formula");
   const findings = await readFile(join(written, "findings.csv"), "utf8");
   assert.ok(findings.includes(`"vol-é"`) && findings.includes(`"'=cmd()"`));

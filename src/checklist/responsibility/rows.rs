@@ -54,11 +54,17 @@ pub static ROWS: [Row; 14] = [
         id: SR_06,
         responsibility: "Update guest operating systems and apply security patches",
         customer_part: "Patch what runs on your own instances.",
-        by_service: &[(
-            Service::Ec2,
-            "EC2: AWS never patches a running instance; its operating system and software are yours.",
-        )],
-        only_with: &[Service::Ec2],
+        by_service: &[
+            (
+                Service::Ec2,
+                "EC2: AWS never patches a running instance; its operating system and software are yours.",
+            ),
+            (
+                Service::SystemsManager,
+                "Systems Manager: it installs patches only where you schedule it, on the nodes that you manage with it.",
+            ),
+        ],
+        only_with: &[Service::Ec2, Service::SystemsManager],
         without: "No EC2 instance or volume was found in the evidence, so the row does not apply as far as that shows.",
         ..NOTHING
     },
@@ -77,6 +83,15 @@ pub static ROWS: [Row; 14] = [
         by_service: &[
             (Service::Vpc, "VPC: security groups, network ACLs and flow logs are yours to set."),
             (Service::S3, "S3: refusing requests without TLS is yours to switch on."),
+            (
+                Service::CloudFront,
+                "CloudFront: the oldest TLS version and the web ACL in front are yours to choose.",
+            ),
+            (
+                Service::LoadBalancing,
+                "Load balancers: their groups, listeners and web ACLs are yours to set.",
+            ),
+            (Service::Waf, "WAF: AWS runs it; the rules are yours."),
             (Service::Rds, "RDS: demanding TLS and staying off public addresses is yours to set."),
             (
                 Service::Redshift,
@@ -103,6 +118,14 @@ pub static ROWS: [Row; 14] = [
             (
                 Service::S3,
                 "S3: access, encryption, versions and logging are options that you choose.",
+            ),
+            (
+                Service::GuardDuty,
+                "GuardDuty: where it is on, and who acts on its findings, you decide.",
+            ),
+            (
+                Service::SecretsManager,
+                "Secrets Manager: which secrets are rotated, and how often, you choose.",
             ),
             (
                 Service::CloudTrail,

@@ -17,10 +17,16 @@ pub enum ServiceInUse {
     Kms,
     Rds,
     Redshift,
+    CloudFront,
+    LoadBalancing,
+    Waf,
+    GuardDuty,
+    SystemsManager,
+    SecretsManager,
 }
 
 impl ServiceInUse {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::Iam,
         Self::S3,
         Self::Ec2,
@@ -30,6 +36,12 @@ impl ServiceInUse {
         Self::Kms,
         Self::Rds,
         Self::Redshift,
+        Self::CloudFront,
+        Self::LoadBalancing,
+        Self::Waf,
+        Self::GuardDuty,
+        Self::SystemsManager,
+        Self::SecretsManager,
     ];
 
     /// AWS's own name.
@@ -45,6 +57,12 @@ impl ServiceInUse {
             Self::Kms => "AWS KMS",
             Self::Rds => "Amazon RDS",
             Self::Redshift => "Amazon Redshift",
+            Self::CloudFront => "Amazon CloudFront",
+            Self::LoadBalancing => "Elastic Load Balancing",
+            Self::Waf => "AWS WAF",
+            Self::GuardDuty => "Amazon GuardDuty",
+            Self::SystemsManager => "AWS Systems Manager",
+            Self::SecretsManager => "AWS Secrets Manager",
         }
     }
 }
@@ -55,7 +73,7 @@ impl fmt::Display for ServiceInUse {
     }
 }
 
-/// The services in use in any account. A volume shows that EC2 is in use, since nothing else uses volumes.
+/// The services in use in any account.
 #[must_use]
 pub fn services_in_use(inventory: &Inventory) -> BTreeSet<ServiceInUse> {
     let mut services = BTreeSet::new();
@@ -71,14 +89,37 @@ pub fn services_in_use(inventory: &Inventory) -> BTreeSet<ServiceInUse> {
         if !account.cloudtrail.keys.is_empty() {
             services.insert(ServiceInUse::Kms);
         }
+        if found(&account.cloudfront.distributions) {
+            services.insert(ServiceInUse::CloudFront);
+        }
         account.regions.values().for_each(|region| in_region(region, &mut services));
     }
     services
 }
 
 fn in_region(region: &RegionEvidence, services: &mut BTreeSet<ServiceInUse>) {
-    if found(&region.ec2.volumes) {
-        services.extend([ServiceInUse::Ec2, ServiceInUse::Ebs]);
+    let volumes = found(&region.ec2.volumes);
+    if volumes {
+        services.insert(ServiceInUse::Ebs);
+    }
+    // Where the list of instances is not there, a volume shows that EC2 is in use, since nothing else uses volumes.
+    if found(&region.ec2.instances) || (volumes && region.ec2.instances.complete().is_err()) {
+        services.insert(ServiceInUse::Ec2);
+    }
+    if found(&region.elb.load_balancers) || found(&region.elb.classic) {
+        services.insert(ServiceInUse::LoadBalancing);
+    }
+    if found(&region.waf.web_acls) || found(&region.waf.contents) {
+        services.insert(ServiceInUse::Waf);
+    }
+    if found(&region.guardduty.detectors) {
+        services.insert(ServiceInUse::GuardDuty);
+    }
+    if found(&region.ssm.nodes) {
+        services.insert(ServiceInUse::SystemsManager);
+    }
+    if found(&region.secrets.secrets) {
+        services.insert(ServiceInUse::SecretsManager);
     }
     if found(&region.ec2.security_groups) {
         services.insert(ServiceInUse::Vpc);
