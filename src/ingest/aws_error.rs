@@ -51,11 +51,12 @@ pub fn all(text: &str) -> Vec<AwsError> {
     }
     if errors.is_empty() && text.contains(PREFIX) {
         // `--cli-error-format json` behind the prefix, so that it does not begin its line.
-        let lines = text
+        let bodies = text
             .lines()
-            .map(str::trim)
-            .filter(|line| line.starts_with(PREFIX) && line.ends_with('}'));
-        errors.extend(lines.filter_map(parse));
+            .filter_map(|line| line.trim().strip_prefix(PREFIX))
+            .map(str::trim_start);
+        // Anything else behind the prefix would come back here, without end.
+        errors.extend(bodies.filter(|body| body.starts_with('{') && body.ends_with('}')).filter_map(parse));
     }
     errors
 }
@@ -243,6 +244,19 @@ mod tests {
 
     fn short(text: &str) -> Option<(String, Option<String>, String)> {
         parse(text).map(|error| (error.code, error.operation, error.message))
+    }
+
+    #[test]
+    fn a_line_that_only_looks_like_an_error_in_json_ends() {
+        for text in [
+            "aws: [ERROR]: none of it}",
+            "x\naws: [ERROR]: {none of it}\ny",
+            "aws: [ERROR]: aws: [ERROR]: {}",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        let behind = "x\naws: [ERROR]: {\"Code\":\"AccessDenied\",\"Message\":\"no\"}";
+        assert_eq!(short(behind), Some(("AccessDenied".to_owned(), None, "no".to_owned())));
     }
 
     #[test]
