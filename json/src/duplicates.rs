@@ -40,7 +40,7 @@ pub(crate) fn without_duplicates<'a>(members: Vec<Member<'a>>, warnings: &mut Ve
             }
         })
         .collect();
-    warnings.extend(conflicts.into_iter().map(|key| JsonWarning::DuplicateKey { key }));
+    warnings.extend(conflicts.into_iter().map(|key| JsonWarning::duplicate(&key)));
     kept
 }
 

@@ -7,10 +7,41 @@ use crate::parse::MAX_DEPTH;
 /// What was mended while reading.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonWarning {
-    #[error("key {key:?} occurs twice with different values in one object, so neither is used")]
-    DuplicateKey { key: String },
+    #[error("{pointer:?} occurs twice with different values in one object, so neither is used")]
+    DuplicateKey {
+        /// The place of the key, as a JSON pointer.
+        pointer: String,
+    },
     #[error("half of a surrogate pair was replaced")]
     LoneSurrogate,
+}
+
+/// So many warnings are told with their place; a hostile document may have any number.
+const PLACED: usize = 64;
+
+impl JsonWarning {
+    /// A key that has two values in the object that is being read.
+    pub(crate) fn duplicate(key: &str) -> Self {
+        Self::DuplicateKey {
+            pointer: format!("/{}", escaped(key)),
+        }
+    }
+}
+
+/// The warnings from this one on were about something inside of the member or item with this name.
+pub(crate) fn place_within(warnings: &mut [JsonWarning], from: usize, name: &str) {
+    if from >= PLACED {
+        return;
+    }
+    for warning in warnings.iter_mut().take(PLACED).skip(from) {
+        if let JsonWarning::DuplicateKey { pointer } = warning {
+            pointer.insert_str(0, &format!("/{}", escaped(name)));
+        }
+    }
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]

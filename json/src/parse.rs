@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::blocks::plain_run;
 use crate::duplicates::without_duplicates;
-use crate::error::{JsonError, JsonWarning, line_and_column};
+use crate::error::{JsonError, JsonWarning, line_and_column, place_within};
 use crate::value::Json;
 
 /// The deepest of thousands of real documents has 14 levels.
@@ -287,13 +287,18 @@ impl<'a> Parser<'a> {
     }
 
     fn array_items(&mut self, depth: usize) -> Result<(), Stop> {
+        let first = self.items.len();
         self.skip_space();
         if self.peek() == Some(b']') {
             self.at += 1;
             return Ok(());
         }
         loop {
+            let told = self.warnings.len();
             let value = self.value(depth + 1)?;
+            if self.warnings.len() > told {
+                place_within(&mut self.warnings, told, &(self.items.len() - first).to_string());
+            }
             self.items.push(value);
             if self.truncated {
                 return Err(Stop::End);
@@ -351,7 +356,11 @@ impl<'a> Parser<'a> {
                 Some(b':') => self.at += 1,
                 Some(_) => return Err(Stop::Syntax),
             }
+            let told = self.warnings.len();
             let value = self.value(depth + 1)?;
+            if self.warnings.len() > told {
+                place_within(&mut self.warnings, told, &key);
+            }
             self.members.push((key, value));
             if self.truncated {
                 return Err(Stop::End);

@@ -39,8 +39,14 @@ fn a_key_with_two_values_has_none() {
     assert_eq!(
         parsed.warnings,
         [JsonWarning::DuplicateKey {
-            key: "Encrypted".to_owned()
+            pointer: "/Encrypted".to_owned()
         }]
+    );
+    let within = parse_at(r#"{"a":[1,{"b/c":[{"d":1,"d":2}]}]}"#, 0).expect("an object");
+    let told: Vec<String> = within.warnings.iter().map(ToString::to_string).collect();
+    assert!(
+        matches!(told.as_slice(), [one] if one.starts_with(r#""/a/1/b~1c/0/d" occurs twice"#)),
+        "{told:?}"
     );
 }
 

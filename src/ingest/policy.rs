@@ -57,8 +57,8 @@ fn read_layer(text: &str, layers: usize) -> ReadPolicy {
     let parsed = json::parse_at(&text, 0).map_err(not_json)?;
     for warning in parsed.warnings {
         // A key that is lost could be the condition that limits the statement.
-        if let JsonWarning::DuplicateKey { key } = warning {
-            return Err(PolicyError::DuplicateKey(key));
+        if let JsonWarning::DuplicateKey { pointer } = warning {
+            return Err(PolicyError::DuplicateKey(pointer));
         }
     }
     unwrap(&value, layers)

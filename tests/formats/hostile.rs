@@ -112,7 +112,7 @@ fn a_key_with_two_values_is_named_and_not_believed() {
     let twice = volumes("vol-1").replace("\"Encrypted\": true", "\"Encrypted\": true, \"Encrypted\": false");
     let engine = judged(&[(VOLUMES_PATH, &twice)]);
     let row = row(&engine, VOLUMES_PATH);
-    assert!(row.notes.iter().any(|note| note.contains("\"Encrypted\"")), "{row:?}");
+    assert!(row.notes.iter().any(|note| note.contains("/Volumes/0/Encrypted")), "{row:?}");
     assert_eq!(outcomes(&engine, "ebs-volume-encrypted", "vol-1"), [Outcome::InsufficientData]);
     let lists = r#"{"Volumes":[],"Volumes":[{"VolumeId":"vol-1"}]}"#;
     let engine = judged(&[(VOLUMES_PATH, lists)]);
@@ -263,12 +263,4 @@ fn the_same_evidence_old_and_new_is_kept_and_the_newest_wins() {
         );
         assert_eq!(outcomes(&engine, "ebs-volume-encrypted", "vol-1"), [Outcome::Compliant]);
     }
-}
-
-#[test]
-#[ignore = "the warning names the key only; the reader of JSON does not keep the path yet"]
-fn a_key_with_two_values_is_named_by_its_path() {
-    let twice = volumes("vol-1").replace("\"Encrypted\": true", "\"Encrypted\": true, \"Encrypted\": false");
-    let row = only(VOLUMES_PATH, &twice);
-    assert!(row.notes.iter().any(|note| note.contains("/Volumes/0/Encrypted")), "{row:?}");
 }

@@ -78,7 +78,7 @@ pub enum PolicyError {
     NotAnObject,
     #[error("the policy has no Statement")]
     NoStatement,
-    #[error("key {0:?} occurs twice in one object of the policy")]
+    #[error("{0:?} occurs twice in one object of the policy")]
     DuplicateKey(String),
     #[error("statement {at} of the policy has an unknown element {element:?}")]
     UnknownElement { at: usize, element: String },
