@@ -121,6 +121,15 @@ pub struct Verdict {
     /// Set where this finding's severity differs from the check's.
     pub severity: Option<Severity>,
     pub missing: Option<MissingCall>,
+    /// What the remedy's command names beside the subject, such as a security group's rules.
+    pub named: Vec<Named>,
+}
+
+/// An identifier that a remedy's command line asks for: what `{rule}` stands for in this finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub placeholder: &'static str,
+    pub value: String,
 }
 
 /// A call whose answer would let the check decide.
@@ -145,6 +154,7 @@ impl Verdict {
             evidence: Vec::new(),
             severity: None,
             missing: None,
+            named: Vec::new(),
         }
     }
 
@@ -246,6 +256,17 @@ impl Verdict {
         self.severity = Some(severity);
         self
     }
+
+    /// Says what `{placeholder}` of the remedy's command stands for; said several times, it stands for all of them.
+    #[must_use]
+    pub fn naming(mut self, placeholder: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        let named = Named { placeholder, value };
+        if !self.named.contains(&named) {
+            self.named.push(named);
+        }
+        self
+    }
 }
 
 /// One check × one resource (or account, or region).
@@ -259,22 +280,70 @@ pub struct Finding {
     pub observed: String,
     pub evidence: Vec<Evidence>,
     pub missing: Option<MissingCall>,
+    pub named: Vec<Named>,
 }
 
 impl Finding {
-    /// The remedy's command line with the real identifiers filled in, each quoted for a shell.
+    /// The remedy's command line with the real identifiers filled in, each quoted for a shell. What this finding does not
+    /// know stands as a word in capitals.
     #[must_use]
     pub fn remedy_command(&self) -> String {
-        let known = |value: Option<&str>, otherwise: &str| value.map_or_else(|| otherwise.to_owned(), shell_word);
-        let subject = &self.subject;
-        let resource = (!subject.resource_id.is_empty()).then_some(subject.resource_id.as_str());
-        self.check
-            .remedy
-            .command
-            .replace("{account}", &known(subject.account.as_ref().map(AccountId::as_str), "ACCOUNT"))
-            .replace("{region}", &known(subject.region.as_ref().map(Region::as_str), "REGION"))
-            .replace("{resource}", &known(resource, "RESOURCE"))
+        let mut filled = String::new();
+        let mut rest = self.check.remedy.command;
+        // In one pass, so that what an identifier spells is never taken for a placeholder.
+        while let Some((before, name, after)) = next_placeholder(rest) {
+            filled.push_str(before);
+            filled.push_str(&self.stands_for(name));
+            rest = after;
+        }
+        filled + rest
     }
+
+    /// The placeholders that this finding fills with nothing but their own names.
+    #[cfg(test)]
+    pub(crate) fn unnamed(&self) -> Vec<String> {
+        let mut unnamed = Vec::new();
+        let mut rest = self.check.remedy.command;
+        while let Some((_, name, after)) = next_placeholder(rest) {
+            if self.stands_for(name) == name.to_ascii_uppercase() {
+                unnamed.push(name.to_owned());
+            }
+            rest = after;
+        }
+        unnamed
+    }
+
+    fn stands_for(&self, placeholder: &str) -> String {
+        let subject = &self.subject;
+        let named = self.named.iter().filter(|named| named.placeholder == placeholder);
+        let mut values: Vec<&str> = named.map(|named| named.value.as_str()).collect();
+        if values.is_empty() {
+            values.extend(match placeholder {
+                "account" => subject.account.as_ref().map(AccountId::as_str),
+                "region" => subject.region.as_ref().map(Region::as_str),
+                "resource" => Some(subject.resource_id.as_str()).filter(|id| !id.is_empty()),
+                _ => None,
+            });
+        }
+        if values.is_empty() {
+            return placeholder.to_ascii_uppercase();
+        }
+        values.into_iter().map(shell_word).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The next `{name}` of a command, with what stands before and behind it; JSON's braces are none.
+fn next_placeholder(command: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(open) = command.get(from..)?.find('{').map(|at| from + at) {
+        let inside = command.get(open + 1..)?;
+        let end = inside.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(inside.len());
+        if end > 0 && inside.get(end..)?.starts_with('}') {
+            return Some((command.get(..open)?, inside.get(..end)?, inside.get(end + 1..)?));
+        }
+        from = open + 1;
+    }
+    None
 }
 
 /// Where a check puts its findings.
@@ -305,6 +374,7 @@ impl<'a> Findings<'a> {
             observed: verdict.observed,
             evidence: verdict.evidence,
             missing: verdict.missing,
+            named: verdict.named,
         });
     }
 

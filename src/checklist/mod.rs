@@ -26,7 +26,7 @@ mod ssm;
 
 pub use check::{Check, Item, ItemId, Mode, Remedy, Role, Section, Severity};
 pub use context::{Context, Thresholds};
-pub use finding::{Finding, Findings, MissingCall, Outcome, Subject, Verdict};
+pub use finding::{Finding, Findings, MissingCall, Named, Outcome, Subject, Verdict};
 
 /// The nine sections in checklist order.
 pub static SECTIONS: [&Section; 9] = [

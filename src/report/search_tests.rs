@@ -27,6 +27,7 @@ fn findings(count: usize) -> Vec<Finding> {
                 observed: String::new(),
                 evidence: Vec::new(),
                 missing: None,
+                named: Vec::new(),
             }
         })
         .collect();

@@ -355,24 +355,20 @@ fn outcome_of(check: &'static Check, case: &Case, files: &[(&str, &str)]) -> Out
 }
 
 #[test]
-fn remedies_use_known_placeholders_only() {
+fn what_fails_says_how_to_mend_it_with_its_own_identifiers() {
+    let mut wrong = BTreeSet::new();
     for check in checks() {
-        let mut command = check.remedy.command.to_owned();
-        for known in ["{resource}", "{account}", "{region}"] {
-            command = command.replace(known, "x");
-        }
-        let opens = command
-            .match_indices('{')
-            .map(|(at, _)| command.get(at + 1..at + 2).unwrap_or_default().to_owned());
-        // JSON arguments open an object with a quote.
-        assert!(
-            opens.into_iter().all(|next| !next.starts_with(|c: char| c.is_ascii_lowercase())),
-            "{}: {command}",
-            check.name
-        );
         assert!(!check.remedy.text.is_empty(), "{}", check.name);
         assert!(!check.needs.is_empty() && !check.title.is_empty(), "{}", check.name);
+        for case in check.cases.iter().filter(|case| case.expect == Outcome::NonCompliant) {
+            for finding in case.findings(check) {
+                if finding.outcome == Outcome::NonCompliant && !finding.unnamed().is_empty() {
+                    wrong.insert(format!("{}: {}: {:?}", check.name, case.name, finding.unnamed()));
+                }
+            }
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
