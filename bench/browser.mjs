@@ -17,7 +17,7 @@ const { values: options, positionals } = parseArgs({
     work: { type: "string" },
     out: { type: "string" },
     rounds: { type: "string", default: "5" },
-    only: { type: "string", default: "open,read,growth,findings" },
+    only: { type: "string", default: "open,read,growth,judge,findings" },
   },
 });
 const sizes = positionals.length > 0 ? positionals : ["20MB", "170MB", "auto"];
@@ -155,6 +155,23 @@ async function growth() {
   return results;
 }
 
+const RESOURCES = 50_000;
+
+async function judge() {
+  const file = join(options.work, "resources.json");
+  generate("resources", String(RESOURCES), file, "--accounts", "3", "--regions", "4");
+  return await withApp(async (page) => {
+    await ingest(page, file, false);
+    await page.evaluate(() => void (location.hash = "#/reports"));
+    await page.locator(".thresholds input").first().waitFor();
+    const all = [];
+    for (let round = 0; round < rounds; round += 1) all.push(await page.evaluate(probes.judgeAgain, 60 + round));
+    const result = { resources: RESOURCES, ms: median(all), all };
+    say(JSON.stringify(result));
+    return result;
+  });
+}
+
 async function findings() {
   const file = join(options.work, "findings.json");
   generate("findings", "42000", file, "--accounts", "5", "--regions", "2");
@@ -207,6 +224,7 @@ results.read = await attempt("read", async () => {
   return all;
 });
 results.growth = await attempt("growth", growth);
+results.judge = await attempt("judge", judge);
 results.findings = await attempt("findings", findings);
 await browser.close();
 writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`);

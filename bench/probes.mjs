@@ -48,6 +48,26 @@ export function watchIngest(files) {
 }
 watchIngest.argument = FILES;
 
+/** Changes a threshold; milliseconds until the verdicts that depend on it are there. */
+export function judgeAgain(value) {
+  return new Promise((resolve) => {
+    const field = document.querySelector(".thresholds input");
+    let started;
+    let busy = false;
+    const observer = new MutationObserver(() => {
+      const isBusy = document.querySelector(".work") !== null;
+      busy ||= isBusy;
+      if (!busy || isBusy) return;
+      observer.disconnect();
+      requestAnimationFrame(() => resolve(performance.now() - started));
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    field.value = String(value);
+    started = performance.now();
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
 /** Reads the chosen file in one of the ways that a browser offers, and forgets it. */
 export async function readPlainly(way) {
   const [file] = document.querySelector("input").files;

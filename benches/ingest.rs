@@ -9,6 +9,7 @@ use checklist::session::Settings;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use generate::Scope;
 use generate::snapshot::Snapshot;
 
 #[allow(dead_code, reason = "folders are for the browser's benchmark")]
@@ -17,6 +18,8 @@ mod generate;
 const MEGABYTE: u64 = 1_000_000;
 /// The sizes of the growth benchmark are once to eight times this.
 const STEP: u64 = 4 * MEGABYTE;
+/// Judging is measured on an inventory of this many resources, and on half, twice and four times as many.
+const RESOURCES: u64 = 50_000;
 
 fn snapshot(bytes: u64) -> Vec<u8> {
     let mut out = Vec::new();
@@ -50,10 +53,20 @@ fn main() {
     group.bench_function("verdicts, gzip", |bench| {
         bench.iter(|| verdicts("snapshot.json.gz", black_box(&packed)));
     });
-    group.bench_function("only judging again", |bench| {
-        let mut engine = read("snapshot.json", &plain);
-        bench.iter(|| engine.assess(black_box(&Settings::default())).findings.all());
-    });
+    group.finish();
+
+    let mut group = criterion.benchmark_group("every check");
+    for resources in [RESOURCES / 2, RESOURCES, 2 * RESOURCES, 4 * RESOURCES] {
+        let mut bytes = Vec::new();
+        Snapshot::of_resources(resources, Scope::new(3, 4))
+            .write(&mut bytes)
+            .expect("writing to memory");
+        let mut engine = read("snapshot.json", &bytes);
+        group.throughput(Throughput::Elements(resources));
+        group.bench_function(BenchmarkId::from_parameter(resources), |bench| {
+            bench.iter(|| engine.assess(black_box(&Settings::default())).findings.all());
+        });
+    }
     group.finish();
 
     let mut group = criterion.benchmark_group("growth");

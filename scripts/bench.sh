@@ -2,11 +2,11 @@
 # Every benchmark; writes BENCHMARKS.md. Nothing here is a test: times depend on what else the machine does.
 #
 # SIZES="20MB 170MB" or SIZES=all (with 1GB) chooses the snapshots; without it 1GB is read if that takes less than two minutes.
-# PAGE_FILE=FILE measures a page that is built already; PARTS=open,read,growth,findings,native leaves out the rest.
+# PAGE_FILE=FILE measures a page that is built already; PARTS=open,read,growth,judge,findings,native leaves out the rest.
 source "$(dirname "$0")/lib.sh"
 
 page=${PAGE_FILE:-}
-parts=${PARTS:-native,open,read,growth,findings}
+parts=${PARTS:-native,open,read,growth,judge,findings}
 sizes=${SIZES:-20MB 170MB auto}
 [[ $sizes == all ]] && sizes="20MB 170MB 1GB"
 

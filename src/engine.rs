@@ -197,6 +197,7 @@ impl Engine {
             Export::Evidence => reported.evidence(),
             Export::Gaps => reported.gaps(),
             Export::OutcomesByAccount => reported.outcomes_by_account(),
+            Export::Thresholds => reported.thresholds(),
             Export::AskList => return shell_script("ask-list.sh", self.ask_list(AskForm::Commands).text),
             Export::AskScript => return shell_script("collect-missing.sh", self.ask_list(AskForm::Script).text),
             Export::Collector => return shell_script("collect-evidence.sh", self.collector()),

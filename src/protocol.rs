@@ -223,6 +223,8 @@ pub enum Export {
     Gaps,
     /// `outcomes_by_account.csv`: every item in every account and Region.
     OutcomesByAccount,
+    /// `thresholds.csv`: what the verdicts depend on beside the evidence.
+    Thresholds,
     /// `ask-list.sh`: the commands that close the open gaps.
     AskList,
     /// `collect-missing.sh`: the same as a script that writes one file with errors and times.

@@ -18,6 +18,7 @@ mod generate;
 
 const USAGE: &str = "generate snapshot SIZE FILE     an AWS Config snapshot; SIZE as 20MB or 1GB, FILE ending in .gz is packed
 generate findings COUNT FILE    a snapshot of COUNT volumes and security groups
+generate resources COUNT FILE   a snapshot of COUNT resources of the types that checks read
 generate folder CALLS FOLDER    what the AWS CLI prints, a file per call
 generate envelopes CALLS FILE   the same as one file of envelopes
 options: --accounts N --regions N";
@@ -49,7 +50,7 @@ fn main() -> ExitCode {
         },
         ["findings", count, file] => match count.parse() {
             Ok(items) => {
-                let types = &["AWS::EC2::Volume", "AWS::EC2::SecurityGroup"];
+                let types = vec!["AWS::EC2::Volume", "AWS::EC2::SecurityGroup"];
                 let bytes = u64::MAX;
                 snapshot(
                     &Snapshot {
@@ -61,6 +62,10 @@ fn main() -> ExitCode {
                     Path::new(file),
                 )
             }
+            Err(_) => return usage(),
+        },
+        ["resources", count, file] => match count.parse() {
+            Ok(items) => snapshot(&Snapshot::of_resources(items, scope), Path::new(file)),
             Err(_) => return usage(),
         },
         [kind @ ("folder" | "envelopes"), count, path] => match count.parse() {

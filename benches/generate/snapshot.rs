@@ -19,7 +19,7 @@ pub(crate) struct Snapshot {
     pub(crate) items: u64,
     pub(crate) scope: Scope,
     /// Only these types; all, when there are none.
-    pub(crate) types: &'static [&'static str],
+    pub(crate) types: Vec<&'static str>,
 }
 
 /// What was written of each type: items and bytes.
@@ -32,7 +32,17 @@ impl Snapshot {
             bytes,
             items: u64::MAX,
             scope: Scope::new(1, 1),
-            types: &[],
+            types: Vec::new(),
+        }
+    }
+
+    /// So many resources of the types that checks read, in several accounts and Regions: what judging alone is measured on.
+    pub(crate) fn of_resources(items: u64, scope: Scope) -> Self {
+        Self {
+            bytes: u64::MAX,
+            items,
+            scope,
+            types: checklist::ingest::config::readers().map(|reader| reader.resource_type).collect(),
         }
     }
 
@@ -40,7 +50,7 @@ impl Snapshot {
     pub(crate) fn write(&self, out: &mut impl Write) -> io::Result<Shares> {
         const START: &str = r#"{"fileVersion":"1.0","configSnapshotId":"7f3b8d52-5a34-4f0e-9f0a-0d9b8f1c2a11","configurationItems":["#;
         out.write_all(START.as_bytes())?;
-        let kinds = kinds(self.types);
+        let kinds = kinds(&self.types);
         let weights: u64 = kinds.iter().map(|kind| kind.weight).sum();
         let mut random = Random::new(20_261_122);
         let mut counts = vec![BTreeMap::new(); self.scope.accounts.len() * self.scope.regions.len()];

@@ -1,7 +1,8 @@
 //! Test cases that sit beside a check: files as a client would hand them over, and the outcome they must lead to.
 
+use super::Thresholds;
 use super::check::Check;
-use super::context::{Context, Thresholds};
+use super::context::Context;
 use super::finding::{Finding, Findings, Outcome};
 use crate::assess::combine;
 use crate::evidence::Instant;

@@ -1,8 +1,7 @@
 //! What a check may look at, and the loops that every check shares, so that none forgets what was not supplied.
 
-use serde::{Deserialize, Serialize};
-
 use super::finding::{Findings, Subject, Verdict};
+use super::thresholds::Thresholds;
 use crate::evidence::{
     Account, AccountId, Collected, Evidence, Instant, Inventory, Listing, Missing, Region, RegionEvidence, Slot, Source, Sourced,
 };
@@ -14,50 +13,6 @@ pub struct Context<'a> {
     /// The as-of date that the assessor gave, for evidence that carries no time of its own.
     pub as_of: Option<Instant>,
     pub thresholds: &'a Thresholds,
-}
-
-/// The numbers that verdicts depend on, with the reference's defaults; ages in days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Thresholds {
-    pub max_key_age_days: i64,
-    pub max_password_age_days: i64,
-    pub min_password_length: i64,
-    pub max_unused_days: i64,
-    pub root_key_use_days: i64,
-    pub root_console_use_days: i64,
-    pub max_trail_delivery_hours: i64,
-    /// A public range of addresses with a shorter prefix than this is broad: `/24`.
-    pub broad_ipv4_prefix: i64,
-    /// The same for IPv6: `/48`.
-    pub broad_ipv6_prefix: i64,
-    pub max_key_pair_age_days: i64,
-    /// A rule of a security group that opens more ports than this is wide.
-    pub max_open_ports: i64,
-    /// How far back sessions, patch scans and the like count as recent.
-    pub max_activity_age_days: i64,
-    /// Evidence that is older than the newest of its account, or than the as-of date, by more than this is said to be stale.
-    pub max_evidence_age_days: i64,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            max_key_age_days: 90,
-            max_password_age_days: 90,
-            min_password_length: 14,
-            max_unused_days: 45,
-            root_key_use_days: 90,
-            root_console_use_days: 30,
-            max_trail_delivery_hours: 24,
-            broad_ipv4_prefix: 24,
-            broad_ipv6_prefix: 48,
-            max_key_pair_age_days: 365,
-            max_open_ports: 100,
-            max_activity_age_days: 30,
-            max_evidence_age_days: 30,
-        }
-    }
 }
 
 /// One resource while it is judged: its identity and what to call it in a finding.

@@ -7,6 +7,7 @@ mod check;
 pub mod context;
 mod finding;
 pub mod responsibility;
+mod thresholds;
 
 #[cfg(test)]
 pub(crate) mod case;
@@ -25,8 +26,9 @@ mod s3;
 mod ssm;
 
 pub use check::{Check, Item, ItemId, Mode, Remedy, Role, Section, Severity};
-pub use context::{Context, Thresholds};
+pub use context::Context;
 pub use finding::{Finding, Findings, MissingCall, Named, Outcome, Subject, Verdict};
+pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 /// The nine sections in checklist order.
 pub static SECTIONS: [&Section; 9] = [

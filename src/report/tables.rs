@@ -6,7 +6,7 @@ use super::status::Status;
 use super::table::Table;
 use super::view::{self, Summary};
 use crate::assess::Assessment;
-use crate::checklist;
+use crate::checklist::{self, Threshold};
 use crate::evidence::{AccountId, Evidence, Instant, Region};
 use crate::ingest::FileReport;
 use crate::session::Session;
@@ -31,12 +31,32 @@ impl Reported<'_> {
             self.evidence(),
             self.gaps(),
             self.outcomes_by_account(),
+            self.thresholds(),
         ]
     }
 
     #[must_use]
     pub fn gaps(&self) -> Table {
         gaps::table(self.assessment)
+    }
+
+    /// What the verdicts depend on beside the evidence.
+    #[must_use]
+    pub fn thresholds(&self) -> Table {
+        let row = |threshold: &Threshold| {
+            vec![
+                threshold.key.to_owned(),
+                threshold.name.to_owned(),
+                threshold.read(&self.session.thresholds),
+                threshold.unit.to_owned(),
+                threshold.default(),
+            ]
+        };
+        Table {
+            name: "thresholds",
+            columns: &["threshold", "meaning", "value", "unit", "default"],
+            rows: checklist::THRESHOLDS.iter().map(row).collect(),
+        }
     }
 
     #[must_use]

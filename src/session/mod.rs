@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use saved::{SavedError, VERSION};
 
-use crate::checklist::context::Thresholds;
+use crate::checklist::Thresholds;
 use crate::evidence::Instant;
 use crate::ingest::{Assignment, Assignments};
 

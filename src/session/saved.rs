@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Decision, DecisionKind, Remarks, Session};
-use crate::checklist::context::Thresholds;
+use crate::checklist::Thresholds;
 use crate::evidence::Instant;
 use crate::ingest::Assignment;
 
@@ -113,7 +113,7 @@ impl Session {
             decisions: file.decisions.into_iter().map(|(item, decision)| (item, decision.into())).collect(),
             remarks: file.remarks.into_iter().map(|(item, remarks)| (item, remarks.into())).collect(),
             assignments: file.assignments,
-            thresholds: file.thresholds,
+            thresholds: file.thresholds.sound(),
         })
     }
 }

@@ -12,7 +12,7 @@ import { filesCounted, goTo } from "./evidence.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ASSESS = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", "assess");
-const REPORTS = ["checklist.csv", "evidence.csv", "findings.csv", "gaps.csv", "outcomes_by_account.csv", "shared_responsibility.csv"];
+const REPORTS = ["checklist.csv", "evidence.csv", "findings.csv", "gaps.csv", "outcomes_by_account.csv", "shared_responsibility.csv", "thresholds.csv"];
 
 /** The files of the sample account under the paths that it gives them. */
 async function sampleFiles() {

@@ -70,6 +70,18 @@ pub(crate) fn PrintedReport() -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <h2>"Thresholds"</h2>
+            <dl class="facts">
+                {registry::THRESHOLDS
+                    .into_iter()
+                    .map(|threshold| {
+                        let (value, default) = (state.session.with(|session| threshold.read(&session.thresholds)), threshold.default());
+                        let changed = (value != default).then(|| format!(" (default {default})"));
+                        let unit = if threshold.is_number() { threshold.unit } else { "" };
+                        view! { <div><dt>{threshold.name}</dt><dd>{visible(&value)}" "{unit}{changed}</dd></div> }
+                    })
+                    .collect_view()}
+            </dl>
             <h2>"What the words mean"</h2>
             <dl class="facts">
                 {words::STATUSES

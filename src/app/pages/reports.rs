@@ -14,7 +14,7 @@ use crate::reading::{open_session, save_session};
 use crate::state::AppState;
 
 /// File, what it is for, and what it holds.
-const REPORTS: [(Export, &str, &str); 7] = [
+const REPORTS: [(Export, &str, &str); 8] = [
     (Export::Zip, "All reports", "Every table below in one zip: the handover."),
     (
         Export::Checklist,
@@ -45,6 +45,11 @@ const REPORTS: [(Export, &str, &str); 7] = [
         Export::Gaps,
         "gaps.csv",
         "One line per item, check and call whose answer is missing, with the command and the permission.",
+    ),
+    (
+        Export::Thresholds,
+        "thresholds.csv",
+        "The numbers and lists that verdicts depend on, as they are set on this page, with their defaults.",
     ),
 ];
 

@@ -1,86 +1,11 @@
 //! What the assessment is called and what its verdicts depend on.
 
-use checklist::checklist::Thresholds;
+use checklist::checklist::{THRESHOLDS, Threshold, Thresholds};
 use checklist::evidence::Instant;
 use checklist::session::Action;
 use leptos::prelude::*;
 
 use crate::state::AppState;
-
-/// One number of the thresholds: its name, its unit and its place.
-struct Number {
-    name: &'static str,
-    unit: &'static str,
-    place: fn(&mut Thresholds) -> &mut i64,
-}
-
-const NUMBERS: [Number; 13] = [
-    Number {
-        name: "Access keys are renewed within",
-        unit: "days",
-        place: |all| &mut all.max_key_age_days,
-    },
-    Number {
-        name: "Passwords are renewed within",
-        unit: "days",
-        place: |all| &mut all.max_password_age_days,
-    },
-    Number {
-        name: "Passwords have at least",
-        unit: "characters",
-        place: |all| &mut all.min_password_length,
-    },
-    Number {
-        name: "Users and keys are inactive after",
-        unit: "days",
-        place: |all| &mut all.max_unused_days,
-    },
-    Number {
-        name: "Root keys count as in use for",
-        unit: "days",
-        place: |all| &mut all.root_key_use_days,
-    },
-    Number {
-        name: "Root sign-ins count as recent for",
-        unit: "days",
-        place: |all| &mut all.root_console_use_days,
-    },
-    Number {
-        name: "Trails have delivered within",
-        unit: "hours",
-        place: |all| &mut all.max_trail_delivery_hours,
-    },
-    Number {
-        name: "A public IPv4 range is broad below",
-        unit: "bits of prefix",
-        place: |all| &mut all.broad_ipv4_prefix,
-    },
-    Number {
-        name: "A public IPv6 range is broad below",
-        unit: "bits of prefix",
-        place: |all| &mut all.broad_ipv6_prefix,
-    },
-    Number {
-        name: "Key pairs are renewed within",
-        unit: "days",
-        place: |all| &mut all.max_key_pair_age_days,
-    },
-    Number {
-        name: "A security group rule is wide above",
-        unit: "ports",
-        place: |all| &mut all.max_open_ports,
-    },
-    Number {
-        name: "Activity is recent for",
-        unit: "days",
-        place: |all| &mut all.max_activity_age_days,
-    },
-    Number {
-        name: "Evidence is stale after",
-        unit: "days",
-        place: |all| &mut all.max_evidence_age_days,
-    },
-];
 
 #[component]
 pub(crate) fn SettingsForm() -> impl IntoView {
@@ -119,7 +44,7 @@ pub(crate) fn SettingsForm() -> impl IntoView {
             </div>
             <p class="quiet" id="as-of-hint">"Ages are computed against the time that the evidence carries. This date serves evidence that carries none, and measures exceptions. The clock is never used."</p>
             <h3>"Thresholds"</h3>
-            <ul class="thresholds">{NUMBERS.into_iter().map(|number| view! { <Threshold number /> }).collect_view()}</ul>
+            <ul class="thresholds">{THRESHOLDS.into_iter().map(|threshold| view! { <Setting threshold /> }).collect_view()}</ul>
             <button type="button" class="button is-quiet" on:click=move |_| state.dispatch(Action::SetThresholds(Thresholds::default()))>
                 "Back to the defaults"
             </button>
@@ -127,38 +52,58 @@ pub(crate) fn SettingsForm() -> impl IntoView {
     }
 }
 
+/// One threshold: a number beside its unit, or a list below its name.
 #[component]
-fn Threshold(number: Number) -> impl IntoView {
+fn Setting(threshold: Threshold) -> impl IntoView {
     let state = AppState::get();
-    let place = number.place;
-    let default = *place(&mut Thresholds::default());
-    let value = move || state.session.with(|session| *place(&mut session.thresholds.clone()));
+    let default = threshold.default();
+    let value = move || state.session.with(|session| threshold.read(&session.thresholds));
     let change = move |text: String| {
-        let Some(new) = text.trim().parse::<i64>().ok().filter(|new| *new > 0) else {
-            state.say("A threshold is a whole number above zero.");
-            // Shows the number that still holds.
-            state.session.update(|_| ());
-            return;
-        };
         let mut thresholds = state.session.with_untracked(|session| session.thresholds.clone());
-        *place(&mut thresholds) = new;
-        state.dispatch(Action::SetThresholds(thresholds));
+        match threshold.write(&mut thresholds, &text) {
+            Ok(()) => state.dispatch(Action::SetThresholds(thresholds)),
+            Err(sentence) => {
+                state.say(sentence);
+                // Shows the value that still holds.
+                state.session.update(|_| ());
+            }
+        }
+    };
+    let is_default = {
+        let default = default.clone();
+        move || value() == default
     };
     view! {
-        <li>
+        <li class:is-list=!threshold.is_number()>
             <label>
-                <span>{number.name}</span>
-                <input
-                    type="number"
-                    min="1"
-                    step="1"
-                    inputmode="numeric"
-                    prop:value=move || value().to_string()
-                    on:change:target=move |event| change(event.target().value())
-                />
-                <span class="quiet">{number.unit}</span>
+                <span>{threshold.name}</span>
+                {if threshold.is_number() {
+                    view! {
+                        <input
+                            type="number"
+                            min="1"
+                            step="1"
+                            inputmode="numeric"
+                            prop:value=value
+                            on:change:target=move |event| change(event.target().value())
+                        />
+                        <span class="quiet">{threshold.unit}</span>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <input
+                            type="text"
+                            autocomplete="off"
+                            spellcheck="false"
+                            prop:value=value
+                            on:change:target=move |event| change(event.target().value())
+                        />
+                    }
+                        .into_any()
+                }}
             </label>
-            <Show when=move || value() != default><small class="tag">{format!("default {default}")}</small></Show>
+            <Show when=move || !is_default()><small class="tag">{format!("default {default}")}</small></Show>
         </li>
     }
 }

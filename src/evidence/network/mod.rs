@@ -3,6 +3,7 @@
 pub mod acl;
 pub mod addresses;
 pub mod exposure;
+pub mod port_set;
 pub mod reach;
 pub mod surroundings;
 pub mod world;
@@ -11,6 +12,7 @@ use std::fmt;
 
 pub use addresses::Addresses;
 pub use exposure::{Exposure, Origin, Unknown, may_be_world};
+pub use port_set::{PortRange, PortSet};
 pub use surroundings::{PrefixList, Surroundings};
 
 /// An IPv4 or IPv6 range.
