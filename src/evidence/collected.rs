@@ -128,8 +128,11 @@ impl<T: PartialEq> Slot<T> {
             .iter()
             .filter(|candidate| matches!(candidate, Candidate::Present(_) | Candidate::Absent(_)))
             .collect();
-        // Newest first; undated last; the path decides ties, so that the result does not depend on the order of files.
-        answers.sort_by(|a, b| (b.evidence().captured, a.evidence()).cmp(&(a.evidence().captured, b.evidence())));
+        if answers.len() > 1 {
+            let places: Vec<&Evidence> = answers.iter().map(|answer| answer.evidence()).collect();
+            let order = newest_first(&places);
+            answers = order.into_iter().filter_map(|at| answers.get(at).copied()).collect();
+        }
         answers
     }
 
@@ -142,25 +145,21 @@ impl<T: PartialEq> Slot<T> {
     }
 
     fn why_missing(&self) -> Missing {
-        let mut reasons: Vec<&Candidate<T>> = self.candidates.iter().collect();
-        reasons.sort_by_key(|candidate| candidate.evidence());
-        for reason in reasons {
-            match reason {
-                Candidate::Refused { code, evidence } => {
-                    return Missing::Refused {
-                        code: code.clone(),
-                        evidence: evidence.clone(),
-                    };
-                }
-                Candidate::Incomplete { evidence } => {
-                    return Missing::Incomplete {
-                        evidence: evidence.clone(),
-                    };
-                }
-                Candidate::Present(_) | Candidate::Absent(_) => {}
-            }
+        let reasons = self.candidates.iter().filter_map(|candidate| match candidate {
+            Candidate::Refused { code, evidence } => Some((evidence, Some(code))),
+            Candidate::Incomplete { evidence } => Some((evidence, None)),
+            Candidate::Present(_) | Candidate::Absent(_) => None,
+        });
+        match reasons.min() {
+            Some((evidence, Some(code))) => Missing::Refused {
+                code: code.clone(),
+                evidence: evidence.clone(),
+            },
+            Some((evidence, None)) => Missing::Incomplete {
+                evidence: evidence.clone(),
+            },
+            None => Missing::NeverSupplied,
         }
-        Missing::NeverSupplied
     }
 
     /// Where a file says that there is none, a value that says the same in other words counts as that.
@@ -191,6 +190,17 @@ impl<T: PartialEq> Slot<T> {
         places.dedup();
         places
     }
+}
+
+/// The places from the newest to the oldest, undated ones last; the path decides ties, so that the result does not depend on the
+/// order of files. Sorts numbers, so that sorting is compiled once and not for every kind of fact.
+fn newest_first(places: &[&Evidence]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|one, other| match (places.get(*one), places.get(*other)) {
+        (Some(one), Some(other)) => (other.captured, one).cmp(&(one.captured, other)),
+        _ => one.cmp(other),
+    });
+    order
 }
 
 /// Whether both are dated and the first is later.
@@ -280,23 +290,18 @@ impl<T> Listing<T> {
     /// # Errors
     /// [`Missing`] when no supplied file holds the whole list.
     pub fn complete(&self) -> Result<&Evidence, Missing> {
-        let mut answers: Vec<&Answer> = self.answers.iter().collect();
-        answers.sort();
-        for answer in &answers {
-            if let Answer::Complete(evidence) = answer {
-                return Ok(evidence);
-            }
-        }
-        Err(match answers.first() {
-            Some(Answer::Partial(evidence)) => Missing::Incomplete {
+        // A whole list comes before a part of one, and a part before a refusal.
+        match self.answers.iter().min() {
+            Some(Answer::Complete(evidence)) => Ok(evidence),
+            Some(Answer::Partial(evidence)) => Err(Missing::Incomplete {
                 evidence: evidence.clone(),
-            },
-            Some(Answer::Refused { code, evidence }) => Missing::Refused {
+            }),
+            Some(Answer::Refused { code, evidence }) => Err(Missing::Refused {
                 code: code.clone(),
                 evidence: evidence.clone(),
-            },
-            _ => Missing::NeverSupplied,
-        })
+            }),
+            None => Err(Missing::NeverSupplied),
+        }
     }
 }
 
