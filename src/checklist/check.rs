@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::context::Context;
 use super::finding::Findings;
+use super::placeholder::filled;
 use super::responsibility::RowId;
+use super::thresholds::{THRESHOLDS, Thresholds};
 use crate::evidence::Source;
 
 /// One of the nine sections of the checklist.
@@ -76,7 +78,8 @@ pub struct Check {
     pub severity: Severity,
     /// The calls whose answers it reads; the first one decides alone where several can.
     pub needs: &'static [Source],
-    /// What makes it compliant and what does not, with the deciding members and numbers, in one or two sentences.
+    /// What makes it compliant and what does not, with the deciding members and numbers, in one or two sentences. The key of a
+    /// threshold in braces stands for its value; see [`Check::decides`].
     pub criterion: &'static str,
     /// What the evidence cannot show, or where a person must look further; empty where nothing is left open.
     pub limits: &'static str,
@@ -87,6 +90,17 @@ pub struct Check {
     pub evaluate: fn(&Context<'_>, &mut Findings<'_>),
     #[cfg(test)]
     pub(crate) cases: &'static [super::case::Case],
+}
+
+impl Check {
+    /// What makes it compliant and what does not, under these thresholds.
+    #[must_use]
+    pub fn decides(&self, thresholds: &Thresholds) -> String {
+        filled(self.criterion, |key| {
+            let threshold = THRESHOLDS.iter().find(|threshold| threshold.key == key);
+            threshold.map_or_else(|| key.to_owned(), |threshold| threshold.read(thresholds))
+        })
+    }
 }
 
 impl fmt::Debug for Check {

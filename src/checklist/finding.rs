@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::{Check, Severity};
+use super::placeholder::filled;
 use crate::evidence::error_code::{self, Kind};
 use crate::evidence::source::shell_word;
 use crate::evidence::{AccountId, Evidence, Missing, Region, Source, Sourced};
@@ -288,29 +289,15 @@ impl Finding {
     /// know stands as a word in capitals.
     #[must_use]
     pub fn remedy_command(&self) -> String {
-        let mut filled = String::new();
-        let mut rest = self.check.remedy.command;
-        // In one pass, so that what an identifier spells is never taken for a placeholder.
-        while let Some((before, name, after)) = next_placeholder(rest) {
-            filled.push_str(before);
-            filled.push_str(&self.stands_for(name));
-            rest = after;
-        }
-        filled + rest
+        filled(self.check.remedy.command, |name| self.stands_for(name))
     }
 
     /// The placeholders that this finding fills with nothing but their own names.
     #[cfg(test)]
     pub(crate) fn unnamed(&self) -> Vec<String> {
-        let mut unnamed = Vec::new();
-        let mut rest = self.check.remedy.command;
-        while let Some((_, name, after)) = next_placeholder(rest) {
-            if self.stands_for(name) == name.to_ascii_uppercase() {
-                unnamed.push(name.to_owned());
-            }
-            rest = after;
-        }
-        unnamed
+        let names = super::placeholder::names(self.check.remedy.command);
+        let unnamed = names.filter(|name| self.stands_for(name) == name.to_ascii_uppercase());
+        unnamed.map(str::to_owned).collect()
     }
 
     fn stands_for(&self, placeholder: &str) -> String {
@@ -330,20 +317,6 @@ impl Finding {
         }
         values.into_iter().map(shell_word).collect::<Vec<_>>().join(" ")
     }
-}
-
-/// The next `{name}` of a command, with what stands before and behind it; JSON's braces are none.
-fn next_placeholder(command: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    while let Some(open) = command.get(from..)?.find('{').map(|at| from + at) {
-        let inside = command.get(open + 1..)?;
-        let end = inside.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(inside.len());
-        if end > 0 && inside.get(end..)?.starts_with('}') {
-            return Some((command.get(..open)?, inside.get(..end)?, inside.get(end + 1..)?));
-        }
-        from = open + 1;
-    }
-    None
 }
 
 /// Where a check puts its findings.

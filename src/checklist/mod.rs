@@ -6,6 +6,7 @@
 mod check;
 pub mod context;
 mod finding;
+mod placeholder;
 pub mod responsibility;
 mod thresholds;
 

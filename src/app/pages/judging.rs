@@ -1,7 +1,7 @@
 //! How this is judged: of every check what it asks, which evidence it reads, what decides, what it cannot see, and who else asks for it.
 //! Made from the registry, so that it says what the engine does.
 
-use checklist::checklist::{self as registry, Check, Item, Mode};
+use checklist::checklist::{self as registry, Check, Item, Mode, Thresholds};
 use leptos::prelude::*;
 
 use crate::components::badge::{RoleTag, SeverityBadge};
@@ -11,6 +11,7 @@ use crate::components::icon::{Icon, Sign};
 use crate::components::legend::Legend;
 use crate::links::Reference;
 use crate::route::Route;
+use crate::state::AppState;
 use crate::text::{counted, number};
 use crate::words;
 
@@ -19,9 +20,10 @@ type Found = (&'static Item, Vec<&'static Check>);
 
 #[component]
 pub(crate) fn JudgingPage(place: Option<&'static str>) -> impl IntoView {
+    let state = AppState::get();
     let text = RwSignal::new(String::new());
     let section = section_of(place);
-    let found = Memo::new(move |_| Shown(search(&text.read(), section)));
+    let found = Memo::new(move |_| Shown(state.session.with(|session| search(&text.read(), section, &session.thresholds))));
     let total = registry::checks().len();
     let by = |mode| registry::checks().iter().filter(|check| check.mode == mode).count();
     let lead = format!(
@@ -107,12 +109,13 @@ fn section_of(place: Option<&'static str>) -> &'static str {
 }
 
 /// All checks whose words hold every word of the text; without a text, those of the section.
-fn search(text: &str, section: &str) -> Vec<Found> {
+fn search(text: &str, section: &str, thresholds: &Thresholds) -> Vec<Found> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     let matches = |check: &Check| {
         let calls = check.needs.iter().map(|source| source.name);
-        let all = [check.name, check.title, check.criterion, check.limits]
+        let criterion = check.decides(thresholds);
+        let all = [check.name, check.title, &criterion, check.limits]
             .into_iter()
             .chain(calls)
             .chain(check.references.iter().copied());
@@ -142,6 +145,7 @@ fn judged(item: &'static Item, checks: &[&'static Check], place: Option<&'static
 
 #[component]
 fn CheckDetail(check: &'static Check, is_open: bool) -> impl IntoView {
+    let state = AppState::get();
     let opened = RwSignal::new(is_open);
     let own = NodeRef::<leptos::html::Details>::new();
     if is_open {
@@ -169,7 +173,7 @@ fn CheckDetail(check: &'static Check, is_open: bool) -> impl IntoView {
             <Show when=move || opened.get()>
                 <dl class="facts">
                     <div><dt>"Check"</dt><dd><code>{check.name}</code></dd></div>
-                    {(!check.criterion.is_empty()).then(|| view! { <div><dt>"What decides"</dt><dd>{check.criterion}</dd></div> })}
+                    <div><dt>"What decides"</dt><dd>{move || state.session.with(|session| check.decides(&session.thresholds))}</dd></div>
                     {(!check.limits.is_empty()).then(|| view! { <div><dt>"What it cannot see"</dt><dd>{check.limits}</dd></div> })}
                     <div><dt>"Who decides"</dt><dd>{words::mode_meaning(check.mode)}", and the check "{words::role_meaning(check.role)}"."</dd></div>
                     {(!check.needs.is_empty()).then(|| view! { <div><dt>"Evidence it reads"</dt><dd><Calls checks=vec![check] /></dd></div> })}

@@ -238,6 +238,15 @@ fn every_check_says_what_decides() {
 }
 
 #[test]
+fn what_decides_names_only_thresholds_that_exist() {
+    for check in checks() {
+        for name in super::placeholder::names(check.criterion) {
+            assert!(THRESHOLDS.iter().any(|threshold| threshold.key == name), "{}: {name}", check.name);
+        }
+    }
+}
+
+#[test]
 fn every_check_has_cases_for_what_it_can_say() {
     for check in checks() {
         let has = |wanted: Outcome| check.cases.iter().any(|case| case.expect == wanted);
