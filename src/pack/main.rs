@@ -33,19 +33,19 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<String, PackError> {
     let bound = module::bind(&arguments.wasm)?;
     let optimised = module::optimise("app", &bound.wasm, &arguments.wasm_opt, &arguments.work)?;
-    let packed = module::pack(&optimised)?;
     let unpack = fs::read(&arguments.unpack).at(&arguments.unpack)?;
     let unpack = module::optimise("unpack", &unpack, &arguments.wasm_opt, &arguments.work)?;
     let unpack = module::deflate(&unpack)?;
-    let style = style::bundle(&arguments.style)?;
+    let styles = style::bundle(&arguments.style)?;
+    let packed = module::pack(&[bound.glue.as_bytes(), styles.rest.as_bytes(), &optimised].concat())?;
     let template = fs::read_to_string(&arguments.template).at(&arguments.template)?;
     let page = page::assemble(
         &template,
         &Parts {
             glue: &bound.glue,
             unpack: &unpack,
-            wasm: &packed,
-            style: &style,
+            styles: &styles,
+            packed: &packed,
         },
     )?;
     fs::write(&arguments.out, &page).at(&arguments.out)?;
@@ -56,7 +56,7 @@ fn run(arguments: &Arguments) -> Result<String, PackError> {
         packed.len(),
         unpack.len(),
         bound.glue.len(),
-        style.len(),
+        styles.first.len() + styles.rest.len(),
         page.len()
     ))
 }

@@ -99,7 +99,7 @@ pub(crate) fn deflate(wasm: &[u8]) -> Result<Vec<u8>, PackError> {
 }
 
 /// LZMA, a quarter smaller than deflate, which the module `unpack` undoes.
-pub(crate) fn pack(wasm: &[u8]) -> Result<Vec<u8>, PackError> {
+pub(crate) fn pack(bytes: &[u8]) -> Result<Vec<u8>, PackError> {
     let options = LzmaOptions {
         dict_size: DICTIONARY,
         // Instructions follow from the one before them, and are not aligned.
@@ -113,8 +113,8 @@ pub(crate) fn pack(wasm: &[u8]) -> Result<Vec<u8>, PackError> {
         preset_dict: None,
     };
     let write = || {
-        let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(wasm.len() as u64))?;
-        writer.write_all(wasm)?;
+        let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
+        writer.write_all(bytes)?;
         writer.finish()
     };
     write().map_err(PackError::Compression)

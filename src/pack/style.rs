@@ -1,11 +1,20 @@
-//! The style sheets of the page, as one text in the order of their file names.
+//! The style sheets of the page, in the order of their file names: those that it needs before the app is there, and the others.
 
 use std::{fs, path::Path};
 
 use crate::error::{At, PackError};
 
+/// The texts of the page's style sheets.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Styles {
+    /// Tokens and base, numbered below 20: the page starts with them.
+    pub(crate) first: String,
+    /// All others.
+    pub(crate) rest: String,
+}
+
 /// Reads every `.css` file of a folder, `00-tokens.css` before `10-base.css`.
-pub(crate) fn bundle(folder: &Path) -> Result<String, PackError> {
+pub(crate) fn bundle(folder: &Path) -> Result<Styles, PackError> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).at(folder)? {
         let path = entry.at(folder)?.path();
@@ -17,11 +26,13 @@ pub(crate) fn bundle(folder: &Path) -> Result<String, PackError> {
         return Err(PackError::NoStyle(folder.to_owned()));
     }
     paths.sort();
-    let mut text = String::new();
+    let (mut first, mut rest) = (String::new(), String::new());
     for path in paths {
-        text.push_str(&tidy(&fs::read_to_string(&path).at(&path)?));
+        let text = tidy(&fs::read_to_string(&path).at(&path)?);
+        let is_first = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['0', '1']));
+        if is_first { &mut first } else { &mut rest }.push_str(&text);
     }
-    Ok(text)
+    Ok(Styles { first, rest })
 }
 
 /// Drops comments, indentation and empty lines, and nothing that could carry meaning.
@@ -94,9 +105,10 @@ mod tests {
         ] {
             fs::write(folder.join(name), text).at(&folder)?;
         }
-        let text = bundle(&folder);
+        let styles = bundle(&folder);
         fs::remove_dir_all(&folder).at(&folder)?;
-        assert_eq!(text?, "a {}\nb {}\nc {}\n");
+        let (first, rest) = ("a {}\nb {}\n".to_owned(), "c {}\n".to_owned());
+        assert_eq!(styles?, Styles { first, rest });
         Ok(())
     }
 }
