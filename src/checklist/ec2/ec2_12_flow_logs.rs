@@ -24,7 +24,7 @@ pub(super) static ITEM: Item = Item {
 const REMEDY: Remedy = Remedy {
     text: "Create a flow log for the whole VPC that records all traffic, delivered to a bucket or log group that others cannot change.",
     command: "aws ec2 create-flow-logs --resource-type VPC --resource-ids {resource} --traffic-type ALL --log-destination-type s3 \
-              --log-destination arn:aws:s3:::BUCKET --region {region}",
+              --log-destination BUCKET_ARN --region {region}",
 };
 
 static ACTIVE: Check = Check {
