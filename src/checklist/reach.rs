@@ -1,14 +1,13 @@
 //! Whether the world reaches a database or warehouse through the security groups that are attached to it.
 
+use std::slice;
+
 use super::context::Judged;
 use super::ec2::groups::unknown_sources;
-use super::ec2::ports::{few, origin_members};
-use super::ec2::rules::Rules;
+use super::ec2::ports::{few, origin_members, origin_words};
 use super::{Severity, Subject, Verdict};
 use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::exposure::all_world_origins;
-use crate::evidence::network::reach::unknowns;
-use crate::evidence::network::{Exposure, Origin, Permission, Protocol, Surroundings};
+use crate::evidence::network::{Exposure, Origin, Permission, Protocol, Surroundings, Unknown};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Listing, Missing, RegionEvidence, Slot, sources};
 
 /// The security groups of one region, and what their rules must be read with.
@@ -30,10 +29,10 @@ pub(super) struct Target<'t> {
 
 /// The rules of the groups that are attached.
 #[derive(Default)]
-struct Attached<'a> {
+struct Attached {
     rules: Vec<Permission>,
     /// By group, for the words of findings.
-    groups: Vec<(&'a str, &'a [Permission])>,
+    groups: Vec<(String, Vec<Permission>)>,
     evidence: Vec<Evidence>,
     gap: Option<Gap>,
 }
@@ -57,7 +56,7 @@ impl<'a> Reach<'a> {
         let attached = self.attached(groups);
         match port {
             Some(port) => self.at(&attached.rules, port).is_world(&self.around.own),
-            None => !all_world_origins(&attached.rules, &self.around).is_empty(),
+            None => !self.anywhere(&attached.rules).is_empty(),
         }
     }
 
@@ -69,19 +68,17 @@ impl<'a> Reach<'a> {
             let exposure = self.at(rules, port);
             if exposure.is_world(&self.around.own) {
                 let origins = exposure.world_origins(&self.around.own);
-                return attached
-                    .open(judged, &self.around, &format!("port {port}"), &origins)
-                    .severity(target.severity);
+                return attached.open(judged, &format!("port {port}"), &origins).severity(target.severity);
             }
         }
         if target.port.is_none() || target.every_port {
-            let origins = all_world_origins(rules, &self.around);
+            let origins = self.anywhere(rules);
             if !origins.is_empty() {
                 let (what, severity) = match target.port {
                     Some(port) => (format!("not port {port}, but others are"), Severity::High.min(target.severity)),
                     None => ("the port is not known, and some are".to_owned(), target.severity),
                 };
-                return attached.open(judged, &self.around, &what, &origins).severity(severity);
+                return attached.open(judged, &what, &origins).severity(severity);
             }
         }
         if let Some(gap) = &attached.gap {
@@ -89,7 +86,7 @@ impl<'a> Reach<'a> {
         }
         let unknown = match target.port.filter(|_| !target.every_port) {
             Some(port) => self.at(rules, port).unknown,
-            None => unknowns(rules, &self.around),
+            None => self.unknown(rules),
         };
         if !unknown.is_empty() {
             let reason = "whether the world reaches it is not known";
@@ -103,7 +100,7 @@ impl<'a> Reach<'a> {
         attached.cited(Verdict::compliant(reason, judged.evidence).observing(format!("security groups {groups}")))
     }
 
-    fn attached<'g>(&'g self, groups: &'g [String]) -> Attached<'g> {
+    fn attached(&self, groups: &[String]) -> Attached {
         let mut attached = Attached::default();
         for id in groups {
             let state = self.groups.and_then(|listing| listing.items.get(id)).map(Slot::state);
@@ -111,7 +108,7 @@ impl<'a> Reach<'a> {
                 Some(Collected::Present(group)) => match &group.value.ingress {
                     Some(rules) => {
                         attached.rules.extend(rules.iter().cloned());
-                        attached.groups.push((id, rules));
+                        attached.groups.push((id.clone(), rules.clone()));
                         attached.evidence.push(group.evidence.clone());
                         None
                     }
@@ -128,16 +125,42 @@ impl<'a> Reach<'a> {
     fn at<'r>(&'r self, rules: &'r [Permission], port: u16) -> Exposure<'r> {
         Exposure::of(rules, Protocol::Tcp, Some(port), &self.around)
     }
+
+    /// Every range of the world, whatever the port.
+    fn anywhere<'r>(&'r self, rules: &'r [Permission]) -> Vec<Origin<'r>> {
+        let mut origins = Vec::new();
+        // Where the most rules overlap, one of them begins: so the first port of each rule is enough to look at.
+        for rule in rules.iter().filter(|rule| rule.protocol != Protocol::Unknown) {
+            let exposure = Exposure::of(rules, rule.protocol, first_port(rule), &self.around);
+            if exposure.is_world(&self.around.own) {
+                origins.extend(exposure.world_origins(&self.around.own));
+            }
+        }
+        origins
+    }
+
+    fn unknown<'r>(&'r self, rules: &'r [Permission]) -> Vec<Unknown<'r>> {
+        let of_rule = |rule: &'r Permission| Exposure::of(slice::from_ref(rule), rule.protocol, first_port(rule), &self.around).unknown;
+        rules.iter().flat_map(of_rule).collect()
+    }
 }
 
-impl Attached<'_> {
-    /// The remedy's command may name `{group}` and `{rules}`.
-    fn open<T>(&self, judged: &Judged<'_, T>, around: &Surroundings<'_>, what: &str, origins: &[Origin<'_>]) -> Verdict {
-        let named = Rules::of_groups(around, self.groups.clone());
-        let reason = format!("{what} reachable from {}", named.words(origins));
+fn first_port(rule: &Permission) -> Option<u16> {
+    rule.protocol.has_ports().then(|| rule.ports.map_or(0, |(first, _)| first))
+}
+
+impl Attached {
+    fn open<T>(&self, judged: &Judged<'_, T>, what: &str, origins: &[Origin<'_>]) -> Verdict {
+        let opens = |rules: &[Permission]| origins.iter().any(|origin| rules.contains(origin.permission));
+        let groups: Vec<String> = self
+            .groups
+            .iter()
+            .filter(|(_, rules)| opens(rules))
+            .map(|(id, _)| id.clone())
+            .collect();
+        let reason = format!("{what} reachable from {} in {}", origin_words(origins), few(groups));
         let members = few(origins.iter().map(origin_members).collect());
-        let verdict = self.cited(Verdict::non_compliant(reason, judged.evidence).observing(members));
-        named.name(verdict, origins)
+        self.cited(Verdict::non_compliant(reason, judged.evidence).observing(members))
     }
 
     fn cited(&self, verdict: Verdict) -> Verdict {

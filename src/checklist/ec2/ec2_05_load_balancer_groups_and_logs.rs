@@ -221,7 +221,15 @@ fn attached(one: &Judged<'_, LoadBalancer>) -> Verdict {
             let verdict = Verdict::non_compliant(reason, one.evidence).observing("SecurityGroups=[]");
             mend(
                 verdict,
-                &["create-load-balancer", "--type", "network", "--name", "NAME", "--subnets", "SUBNETS"],
+                &[
+                    "create-load-balancer",
+                    "--type",
+                    "network",
+                    "--name",
+                    "NAME",
+                    "--subnets",
+                    "SUBNETS",
+                ],
             )
         }
         (Some(_), Some("application")) => {

@@ -12,6 +12,8 @@ use crate::evidence::{Source, sources};
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod tests;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-08"),

@@ -219,7 +219,14 @@ fn judge_role(instance: &Judged<'_, Instance>, account: &Account, roles: &Roles<
         let verdict = verdict.because(place).observing(observed.clone());
         mend.iter().fold(verdict, |verdict, word| verdict.naming("mend", *word))
     };
-    let add_role = ["iam", "add-role-to-instance-profile", "--instance-profile-name", name, "--role-name", "ROLE"];
+    let add_role = [
+        "iam",
+        "add-role-to-instance-profile",
+        "--instance-profile-name",
+        name,
+        "--role-name",
+        "ROLE",
+    ];
     let region = instance.subject.region.as_ref().map_or("REGION", Region::as_str);
     let replace = [
         "ec2",
@@ -241,7 +248,11 @@ fn judge_role(instance: &Judged<'_, Instance>, account: &Account, roles: &Roles<
         None => match (roles.by_profile.get(profile), profiles.complete(), roles.whole) {
             (Some(place), ..) => held(place),
             (None, Ok(place), _) => fails("the profile does not exist any more", place, &replace),
-            (None, Err(_), Some(place)) => fails("no role is in the profile, or the profile does not exist any more", place, &add_role),
+            (None, Err(_), Some(place)) => fails(
+                "no role is in the profile, or the profile does not exist any more",
+                place,
+                &add_role,
+            ),
             (None, Err(missing), None) => Verdict::missing(&missing, source, instance.subject).because(instance.evidence),
         },
     }

@@ -395,9 +395,17 @@ fn vgw_in_use(gateway: &Judged<'_, VpnGateway>, ec2: &Ec2Region) -> Verdict {
     let reason = "no VPN connection, Direct Connect association or virtual interface ends at the gateway";
     let places = [ec2.vpn_connections.complete().ok(), ec2.virtual_interfaces.complete().ok()];
     let verdict = Verdict::non_compliant(reason, gateway.evidence);
-    let attached = gateway.value.attachments.iter().flatten().find(|attachment| attachment.is_attached());
+    let attached = gateway
+        .value
+        .attachments
+        .iter()
+        .flatten()
+        .find(|attachment| attachment.is_attached());
     let verdict = match attached.and_then(|attachment| attachment.vpc.as_deref()) {
-        Some(vpc) => verdict.naming("mend", "detach-vpn-gateway").naming("mend", "--vpc-id").naming("mend", vpc),
+        Some(vpc) => verdict
+            .naming("mend", "detach-vpn-gateway")
+            .naming("mend", "--vpc-id")
+            .naming("mend", vpc),
         None => verdict.naming("mend", "delete-vpn-gateway"),
     };
     places.into_iter().flatten().fold(verdict, Verdict::because)

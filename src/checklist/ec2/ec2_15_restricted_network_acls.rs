@@ -179,7 +179,11 @@ impl Acl<'_> {
 /// Rules as AWS writes them.
 fn as_written(entries: &[&AclEntry]) -> String {
     let word = |entry: &&AclEntry| {
-        let member = if matches!(entry.cidr, ipnet::IpNet::V4(_)) { "CidrBlock" } else { "Ipv6CidrBlock" };
+        let member = if matches!(entry.cidr, ipnet::IpNet::V4(_)) {
+            "CidrBlock"
+        } else {
+            "Ipv6CidrBlock"
+        };
         format!("RuleNumber={} {member}={}", entry.rule_number, entry.cidr)
     };
     few(entries.iter().map(word).collect())
@@ -187,7 +191,10 @@ fn as_written(entries: &[&AclEntry]) -> String {
 
 /// Rules as people say them.
 fn in_words(entries: &[&AclEntry]) -> String {
-    few(entries.iter().map(|entry| format!("rule {} ({})", entry.rule_number, entry.cidr)).collect())
+    few(entries
+        .iter()
+        .map(|entry| format!("rule {} ({})", entry.rule_number, entry.cidr))
+        .collect())
 }
 
 /// Every port of TCP is what fails; that covers "all protocols", of which TCP is one. Nothing can listen on port 0, so a rule

@@ -109,6 +109,15 @@ pub(super) fn port_words(ports: &[Port]) -> String {
 /// How many ranges a finding names before it only counts the rest.
 const MOST_NAMED: usize = 8;
 
+/// Ranges with the rules that admit them: `0.0.0.0/0 through tcp 22`.
+pub(in crate::checklist) fn origin_words(origins: &[Origin<'_>]) -> String {
+    let word = |origin: &Origin<'_>| match origin.prefix_list {
+        Some(list) => format!("{} of {list} through {}", origin.cidr, origin.permission),
+        None => format!("{} through {}", origin.cidr, origin.permission),
+    };
+    few(origins.iter().map(word).collect())
+}
+
 /// A range and its rule as AWS writes them: `IpProtocol=tcp FromPort=22 ToPort=22 CidrIp=0.0.0.0/0`.
 pub(in crate::checklist) fn origin_members(origin: &Origin<'_>) -> String {
     let protocol = super::rules::protocol_word(origin.permission.protocol);

@@ -59,7 +59,10 @@ impl<'a> Rules<'a> {
     pub(in crate::checklist) fn words(&self, origins: &[Origin<'_>]) -> String {
         let word = |origin: &Origin<'_>| {
             let list = origin.prefix_list.map_or_else(String::new, |list| format!(" of {list}"));
-            let by: Vec<String> = self.holders(origin.permission).map(|group| self.rule_words(group, &end(origin))).collect();
+            let by: Vec<String> = self
+                .holders(origin.permission)
+                .map(|group| self.rule_words(group, &end(origin)))
+                .collect();
             let by = if by.is_empty() { origin.permission.to_string() } else { few(by) };
             format!("{}{list} through {by}", origin.cidr)
         };
@@ -76,7 +79,7 @@ impl<'a> Rules<'a> {
 
     /// Says in the finding which rules its remedy revokes: those of the first of the groups that hold any.
     pub(in crate::checklist) fn name(&self, verdict: Verdict, origins: &[Origin<'_>]) -> Verdict {
-        self.name_ends(verdict, &origins.iter().map(end).collect::<Vec<End<'_>>>())
+        self.name_ends(verdict, &too_wide(origins))
     }
 
     /// As [`Rules::name`], for every source of some permissions.
@@ -91,7 +94,7 @@ impl<'a> Rules<'a> {
 
     /// As [`Rules::name`], where the whole command depends on what is wrong: `{mend}`.
     pub(in crate::checklist) fn name_command(&self, verdict: Verdict, origins: &[Origin<'_>]) -> Verdict {
-        let Some((group, rules)) = self.revocation(&origins.iter().map(end).collect::<Vec<End<'_>>>()) else {
+        let Some((group, rules)) = self.revocation(&too_wide(origins)) else {
             return verdict;
         };
         let words = ["ec2", "revoke-security-group-ingress", "--group-id", group].map(str::to_owned);
@@ -121,6 +124,16 @@ impl<'a> Rules<'a> {
         };
         Some((group, std::iter::once(option.to_owned()).chain(rules).collect()))
     }
+}
+
+/// Among ranges that add up to the world, those up to this prefix are too wide by themselves.
+const TOO_WIDE: u8 = 8;
+
+/// What must go of these: where some are too wide by themselves, narrow ones beside them may stay.
+fn too_wide<'o>(origins: &[Origin<'o>]) -> Vec<End<'o>> {
+    let wide = |origin: &&Origin<'_>| origin.cidr.prefix_len() <= TOO_WIDE;
+    let any = origins.iter().any(|origin| wide(&origin));
+    origins.iter().filter(|origin| !any || wide(origin)).map(end).collect()
 }
 
 fn end<'o>(origin: &Origin<'o>) -> End<'o> {

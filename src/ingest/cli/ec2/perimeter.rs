@@ -24,7 +24,12 @@ pub(super) fn security_group_rules(document: &Node<'_>, sink: &mut Sink) {
 
 fn security_group_rule(node: &Node<'_>) -> Option<SecurityGroupRule> {
     let (protocol, ports) = rules::protocol_and_ports(node, "IpProtocol", Some(node), "FromPort", "ToPort", &mut Vec::new());
-    let range = || ["CidrIpv4", "CidrIpv6"].iter().find_map(|key| node.str(key)).and_then(rules::parse_cidr);
+    let range = || {
+        ["CidrIpv4", "CidrIpv6"]
+            .iter()
+            .find_map(|key| node.str(key))
+            .and_then(rules::parse_cidr)
+    };
     let group = || node.get("ReferencedGroupInfo").and_then(|info| info.nonempty("GroupId"));
     let list = || node.nonempty("PrefixListId").map(RuleEnd::PrefixList);
     let end = range().map(RuleEnd::Range).or_else(list).or_else(|| group().map(RuleEnd::Group))?;
@@ -37,7 +42,9 @@ fn security_group_rule(node: &Node<'_>) -> Option<SecurityGroupRule> {
 }
 
 pub(super) fn internet_block(document: &Node<'_>, sink: &mut Sink) {
-    let Some(options) = document.get("VpcBlockPublicAccessOptions") else { return };
+    let Some(options) = document.get("VpcBlockPublicAccessOptions") else {
+        return;
+    };
     let account = options.scalar("AwsAccountId").and_then(|text| text.parse().ok());
     let identity = Identity {
         region: options.str("AwsRegion").and_then(|text| text.parse().ok()),
