@@ -44,8 +44,7 @@ const REMEDY: Remedy = Remedy {
     command: "aws ec2 revoke-security-group-ingress --group-id {resource} {rules} --region {region}",
 };
 
-const LIMITS: &str =
-    "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries fails one step lower.";
+const LIMITS: &str = "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries, or whose VPC keeps the internet out, fails one step lower.";
 
 /// What may admit everybody: the web, over any version of HTTP.
 const PUBLIC: PublicPorts = PublicPorts {

@@ -27,8 +27,7 @@ pub(super) static ITEM: Item = Item {
     checks: &[&ADMIN_PORT, &DATABASE_PORT, &FILE_MAIL_PORT, &FIXED_SOURCE],
 };
 
-const LIMITS: &str =
-    "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries is judged, one step lower.";
+const LIMITS: &str = "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries, or whose VPC keeps the internet out, fails one step lower.";
 
 const REMEDY: Remedy = Remedy {
     text: "Admit fixed addresses, a prefix list or another security group by rules of their own, or use Session Manager; then revoke the \
@@ -183,7 +182,7 @@ fn judge_open(
         return named.name(Verdict::non_compliant(open.sentence(), group.evidence).observing(members), &opened);
     }
     if !unknown.is_empty() {
-        let reason = format!("whether the world reaches a {kind} port is not known");
+        let reason = format!("whether the world reaches any {kind} port is not known");
         return unknown_sources(&reason, &unknown, group.subject, group.evidence);
     }
     let reason = format!("the world reaches no {kind} port");

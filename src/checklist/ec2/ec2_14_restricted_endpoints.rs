@@ -152,7 +152,13 @@ fn judge_policy(endpoint: &Judged<'_, VpcEndpoint>, account: &Account, own: &BTr
         Opening::Doubtful { number, why } => {
             Verdict::review(format!("statement {number} of the policy {why}"), endpoint.evidence).citing(policy)
         }
-        Opening::Narrow => Verdict::compliant("the policy limits who may reach what", endpoint.evidence).citing(policy),
+        Opening::Narrow => {
+            let reason = match document.statements.len() {
+                1 => "the only statement of the policy limits who may reach what".to_owned(),
+                all => format!("each of the {all} statements of the policy limits who may reach what, or is undone by another"),
+            };
+            Verdict::compliant(reason, endpoint.evidence).citing(policy)
+        }
     }
 }
 

@@ -154,6 +154,18 @@ impl Acl<'_> {
         Verdict::non_compliant(reason, self.judged.evidence).observing(observed)
     }
 
+    /// What to say where the rules of a direction were left out: the last one, which denies what no other matches, is always there.
+    fn lacking(&self, egress: bool) -> Option<Verdict> {
+        let direction = if egress { "egress" } else { "ingress" };
+        let none = !self.entries.iter().any(|entry| entry.egress == egress);
+        none.then(|| {
+            undecided(
+                self.judged,
+                &format!("the export holds no {direction} rule, not even the last one, which every network ACL has"),
+            )
+        })
+    }
+
     /// The allow rules of one direction that let the world through.
     fn allows(&self, egress: bool, own: &Addresses, wanted: impl Fn(&AclEntry) -> bool) -> Vec<&AclEntry> {
         let rules = self.entries.iter();
@@ -200,6 +212,9 @@ fn in_words(entries: &[&AclEntry]) -> String {
 /// Every port of TCP is what fails; that covers "all protocols", of which TCP is one. Nothing can listen on port 0, so a rule
 /// that begins at 1 leaves nothing out.
 fn judge_direction(acl: &Acl<'_>, own: &Addresses, egress: bool) -> Verdict {
+    if let Some(verdict) = acl.lacking(egress) {
+        return verdict;
+    }
     let open = world_ports(acl.entries, egress, Protocol::Tcp, own);
     let (from, way) = if egress { ("to", "out") } else { ("from", "in") };
     if matches!(open.as_slice(), [(0 | 1, u16::MAX)]) {
@@ -218,6 +233,9 @@ fn judge_direction(acl: &Acl<'_>, own: &Addresses, egress: bool) -> Verdict {
 }
 
 fn judge_admin(acl: &Acl<'_>, own: &Addresses) -> Verdict {
+    if let Some(verdict) = acl.lacking(false) {
+        return verdict;
+    }
     let open = |protocol: Protocol, number: u16| {
         is_world(&opened(acl.entries, false, protocol, Some(number)), own).then_some(Port { protocol, number })
     };

@@ -105,6 +105,11 @@ pub(super) const INGRESS: &[Case] = &[
         Outcome::Compliant
     ),
     acl!(
+        "an export without the rules of this direction, the last one included",
+        r#"{"RuleNumber":32767,"Egress":true,"Protocol":"-1","RuleAction":"deny","CidrBlock":"0.0.0.0/0"}"#,
+        Outcome::InsufficientData
+    ),
+    acl!(
         "two rules of one number that contradict each other",
         r#"{"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"},
            {"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"deny","CidrBlock":"0.0.0.0/0"}"#,

@@ -49,6 +49,10 @@ fn permission(node: &Node<'_>) -> Permission {
     let prefix_lists = ids(node, "PrefixListIds", "PrefixListId", &mut unreadable);
     // A group without an id is named by `GroupName`; a reference to a group is never the world, so nothing is lost.
     let groups = ids(node, "UserIdGroupPairs", "GroupId", &mut Vec::new());
+    // Every rule has a source: where none is left, somebody took it out.
+    if sources.is_empty() && prefix_lists.is_empty() && unreadable.is_empty() && node.list("UserIdGroupPairs").is_empty() {
+        unreadable.push("a rule without a source".to_owned());
+    }
     let mut permission = Permission {
         protocol,
         ports,
