@@ -6,12 +6,16 @@ use super::network::{Cidr, Permission, Protocol};
 use super::policy::ReadPolicy;
 
 mod gateways;
+mod internet_block;
 mod machines;
+mod rules;
 
 pub use gateways::{
     Attachment, EndpointService, InternetGateway, Route, RouteTable, VirtualInterface, VpcEndpoint, VpnConnection, VpnGateway,
 };
+pub use internet_block::BlockExclusion;
 pub use machines::{Image, Instance, KeyPair, LaunchTemplate, LaunchTemplateVersion, NetworkInterface, TemplateVolume};
+pub use rules::{RuleEnd, SecurityGroupRule, rule_key};
 
 #[derive(Debug, Default)]
 pub struct Ec2Region {
@@ -19,8 +23,14 @@ pub struct Ec2Region {
     pub snapshots: Listing<Slot<Snapshot>>,
     pub ebs_encryption_by_default: Slot<bool>,
     pub security_groups: Listing<Slot<SecurityGroup>>,
+    /// Single rules, by group and rule: `sg-0abc:sgr-0def`.
+    pub security_group_rules: Listing<Slot<SecurityGroupRule>>,
     pub vpcs: Listing<Slot<Vpc>>,
     pub subnets: Listing<Slot<Subnet>>,
+    /// What the region's block of public access to VPCs stops: `off`, `block-ingress`, `block-bidirectional`.
+    pub vpc_internet_block: Slot<String>,
+    /// What is spared from it, by the id of the exclusion.
+    pub internet_block_exclusions: Listing<Slot<BlockExclusion>>,
     pub flow_logs: Listing<Slot<FlowLog>>,
     pub network_acls: Listing<Slot<NetworkAcl>>,
     /// Who keeps which managed prefix list, by list id.
@@ -63,6 +73,7 @@ pub struct Ec2Region {
 #[derive(Debug, Clone, Eq, Default)]
 pub struct Volume {
     pub encrypted: Option<bool>,
+    pub owner: Option<AccountId>,
     /// `in-use`, `available`, `creating`, `deleting` …
     pub state: Option<String>,
     /// The AWS service that runs it for the account.
@@ -114,6 +125,8 @@ pub struct Vpc {
 pub struct Subnet {
     pub vpc: Option<String>,
     pub owner: Option<AccountId>,
+    /// As of its VPC.
+    pub internet_block: Option<String>,
 }
 
 #[derive(Debug, Clone, Eq, Default)]
@@ -189,7 +202,11 @@ impl PartialEq for Vpc {
 
 impl PartialEq for Subnet {
     fn eq(&self, other: &Self) -> bool {
-        let Self { vpc, owner } = self;
+        let Self {
+            vpc,
+            owner,
+            internet_block: _,
+        } = self;
         same_owner(owner.as_ref(), other.owner.as_ref()) && vpc == &other.vpc
     }
 }
@@ -248,7 +265,7 @@ mod tests {
         let volume = |encrypted, state: &str| Volume {
             encrypted: Some(encrypted),
             state: Some(state.to_owned()),
-            operator: None,
+            ..Volume::default()
         };
         assert_eq!(volume(true, "in-use"), volume(true, "available"));
         assert_ne!(volume(true, "in-use"), volume(false, "in-use"));

@@ -32,7 +32,7 @@ pub enum KeySearch {
     Empty,
     /// All of it was searched, and no id was found.
     Clean,
-    /// The members that hold an id, sorted; never the id.
+    /// The members that hold an id, sorted; of the id no more than its first and last letters.
     Found(Vec<String>),
     /// The members that could not be read, sorted: packed in a way that is not known, or masked before the export.
     Unreadable(Vec<String>),

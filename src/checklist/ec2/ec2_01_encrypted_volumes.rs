@@ -39,8 +39,9 @@ static VOLUME_ENCRYPTED: Check = Check {
     criterion: "`Encrypted` is true. Unattached volumes count; volumes being deleted do not, and one still being created is undecided.",
     limits: "Instance store disks are no EBS volumes and never listed.",
     remedy: Remedy {
-        text: "Encryption cannot be switched on in place: copy a snapshot of the volume with encryption, make a volume from the copy and swap them.",
-        command: "aws ec2 create-snapshot --volume-id {resource} --region {region}",
+        text: "Encryption cannot be switched on in place: take a snapshot, make an encrypted volume from it in the same zone, and swap the two.",
+        command: "aws ec2 create-snapshot --volume-id {resource} --region {region} && aws ec2 create-volume --encrypted --snapshot-id SNAPSHOT \
+                  --availability-zone ZONE --region {region}",
     },
     references: &[
         "Security Hub EC2.3",
@@ -106,6 +107,9 @@ fn volume_encrypted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn judge_volume(volume: &Judged<'_, Volume>, _: &Account) -> Verdict {
+    if let Some(verdict) = foreign(volume.value.owner.as_ref(), volume) {
+        return verdict;
+    }
     let undecided = |reason| Verdict::undecided(reason, sources::EC2_VOLUMES, volume.subject, volume.evidence);
     let mut verdict = match (volume.value.state.as_deref(), volume.value.encrypted) {
         (Some(state @ ("deleting" | "deleted")), _) => Verdict::not_applicable(format!("the volume is {state}"), volume.evidence),

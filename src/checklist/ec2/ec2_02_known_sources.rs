@@ -6,8 +6,9 @@ mod cases;
 use std::collections::BTreeMap;
 
 use super::groups::{each_group, foreign, ingress_rules, internet_block, unknown_sources};
-use super::ports::{few, origin_members, origin_words};
+use super::ports::{few, origin_members};
 use super::reach::{PublicPorts, Reach};
+use super::rules::Rules;
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_05, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Verdict};
@@ -30,8 +31,9 @@ pub(super) static ITEM: Item = Item {
 };
 
 const REMEDY: Remedy = Remedy {
-    text: "Replace the source by the ranges of offices or VPN gateways, a prefix list or another security group.",
-    command: "aws ec2 revoke-security-group-ingress --group-id GROUP --security-group-rule-ids RULE --region {region}",
+    text: "Admit the ranges of offices or VPN gateways, a prefix list or another security group by rules of their own, then revoke those \
+           that admit the world, in each group that the reason names.",
+    command: "aws ec2 revoke-security-group-ingress --group-id {group} {rules} --region {region}",
 };
 
 /// What may admit everybody: the web.
@@ -49,6 +51,9 @@ static OPEN_TO_WORLD: Check = Check {
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
+        sources::EC2_SECURITY_GROUP_RULES,
+        sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
+        sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
     ],
     criterion: "The groups on all interfaces of the instance together admit the world to no port but tcp 80 and 443. World: a /0, or ranges \
                 adding up to half of IPv4 or of routed IPv6. Stopped instances count.",
@@ -80,8 +85,8 @@ static BROAD_RANGE: Check = Check {
                 world is judged by the checks for open ports.",
     limits: "Whose a range is, no export shows.",
     remedy: Remedy {
-        text: "Ask who owns the range, and narrow it to the addresses that are needed.",
-        command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region}",
+        text: "Ask who owns the range; admit the addresses that are needed by rules of their own, then revoke the wide one.",
+        command: "aws ec2 revoke-security-group-ingress --group-id {resource} {rules} --region {region}",
     },
     references: &["Prowler ec2_securitygroup_allow_wide_open_public_ipv4"],
     evaluate: broad_range,
@@ -93,6 +98,8 @@ static BROAD_RANGE: Check = Check {
 #[derive(Default)]
 struct GroupSet<'a> {
     rules: Vec<Permission>,
+    /// The same by group.
+    by_group: Vec<(&'a str, &'a [Permission])>,
     places: Vec<&'a Evidence>,
     /// A group whose rules are not in the export.
     lacking: Option<&'a str>,
@@ -104,10 +111,14 @@ impl<'a> GroupSet<'a> {
         for id in groups {
             let group = region.ec2.security_groups.items.get(id).map(|slot| slot.state());
             match group {
-                Some(Collected::Present(group)) if group.value.ingress.is_some() => {
-                    set.rules.extend(group.value.ingress.iter().flatten().cloned());
-                    set.places.push(&group.evidence);
-                }
+                Some(Collected::Present(group)) => match group.value.ingress.as_deref() {
+                    Some(rules) => {
+                        set.rules.extend(rules.iter().cloned());
+                        set.by_group.push((id, rules));
+                        set.places.push(&group.evidence);
+                    }
+                    None => set.lacking = Some(id),
+                },
                 _ => set.lacking = Some(id),
             }
         }
@@ -140,9 +151,13 @@ fn open_to_world(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             source,
         };
         let sets = group_sets(evidence);
-        let judged: BTreeMap<&[String], (&GroupSet<'_>, Reach<'_>)> = sets
+        let judged: BTreeMap<&[String], Carried<'_>> = sets
             .iter()
-            .map(|(groups, set)| (*groups, (set, Reach::of(&set.rules, PUBLIC, &around))))
+            .map(|(groups, set)| {
+                let named = Rules::of_groups(&around, set.by_group.clone());
+                let reach = Reach::of(&set.rules, &named, PUBLIC, &around);
+                (*groups, Carried { set, named, reach })
+            })
             .collect();
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.instances), |instance| {
             let reach = judged.get(instance.value.groups.as_slice());
@@ -156,12 +171,19 @@ fn open_to_world(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
+/// What a set of groups lets through.
+struct Carried<'a> {
+    set: &'a GroupSet<'a>,
+    named: Rules<'a>,
+    reach: Reach<'a>,
+}
+
 fn kept_out(mut verdict: Verdict, words: &str, place: &Evidence, severity: Severity) -> Verdict {
     verdict.reason.push_str(words);
     verdict.because(place).severity(severity.lowered())
 }
 
-fn judge_instance(instance: &Judged<'_, Instance>, reach: Option<&(&GroupSet<'_>, Reach<'_>)>, severity: Severity) -> Verdict {
+fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>, severity: Severity) -> Verdict {
     if let Some(verdict) = foreign(instance.value.owner.as_ref(), instance) {
         return verdict;
     }
@@ -170,17 +192,25 @@ fn judge_instance(instance: &Judged<'_, Instance>, reach: Option<&(&GroupSet<'_>
         return Verdict::not_applicable(format!("the instance is {state}"), instance.evidence);
     }
     let undecided = |reason: String, source| Verdict::undecided(reason, source, instance.subject, instance.evidence);
-    let Some((set, reach)) = reach else {
+    let Some(Carried { set, named, reach }) = carried else {
         return undecided(
             "the export names no security group of the instance".to_owned(),
             sources::EC2_INSTANCES,
         );
     };
     let citing = |verdict: Verdict| set.places.iter().copied().fold(verdict, Verdict::because);
-    if let Reach::Open { sentence, observed } = reach {
+    if let Reach::Open {
+        sentence,
+        observed,
+        origins,
+    } = reach
+    {
         let operator = instance.value.operator.as_deref();
         let of = operator.map_or_else(String::new, |operator| format!("; {operator} manages the instance"));
-        let verdict = |reason| citing(Verdict::non_compliant(reason, instance.evidence)).observing(observed.clone());
+        let verdict = |reason| {
+            let verdict = citing(Verdict::non_compliant(reason, instance.evidence)).observing(observed.clone());
+            named.name(verdict, origins)
+        };
         if instance.value.groups_known && instance.value.public_addresses.is_empty() {
             return verdict(format!("{sentence}; the instance has no public address{of}")).severity(severity.lowered());
         }
@@ -235,9 +265,10 @@ fn judge_broad(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: 
         broad.extend(wide.into_iter().filter(|origin| !world(origin)));
     }
     if !broad.is_empty() {
-        let reason = format!("very large public ranges may enter: {}", origin_words(&broad));
+        let named = Rules::ingress(around, group.id, rules);
+        let reason = format!("very large public ranges may enter: {}", named.words(&broad));
         let observed = few(broad.iter().map(origin_members).collect());
-        return Verdict::review(reason, group.evidence).observing(observed);
+        return named.name(Verdict::review(reason, group.evidence).observing(observed), &broad);
     }
     let unknown = unknowns(rules, around);
     if !unknown.is_empty() {

@@ -4,15 +4,16 @@
 mod cases;
 
 use super::groups::{each_group, egress_rules, ingress_rules, unknown_sources};
-use super::ports::{few, origin_members, origin_words};
+use super::ports::{few, origin_members};
 use super::reach::{PublicPorts, Reach, ranges};
+use super::rules::Rules;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_04, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::reach::{Doubt, OpenPorts, unknowns, without, world_ports};
-use crate::evidence::network::{Permission, Protocol, Surroundings};
-use crate::evidence::{Source, sources};
+use crate::evidence::network::{Origin, Permission, Protocol, Surroundings};
+use crate::evidence::{Evidence, Source, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-03"),
@@ -33,16 +34,17 @@ const NEEDS: &[Source] = &[
     sources::EC2_PREFIX_LISTS,
     sources::EC2_VPCS,
     sources::EC2_NETWORK_INTERFACES,
+    sources::EC2_SECURITY_GROUP_RULES,
+    sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
+    sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
 ];
 
 const REMEDY: Remedy = Remedy {
-    text: "Narrow each rule to the ports that something listens on.",
-    command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
-              modify-security-group-rules --group-id {resource} --security-group-rules file://rules.json --region {region}",
+    text: "Open the ports that something listens on by rules of their own, each to whoever needs it, then revoke the wide rules.",
+    command: "aws ec2 revoke-security-group-ingress --group-id {resource} {rules} --region {region}",
 };
 
-const LIMITS: &str =
-    "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries fails one step lower.";
+const LIMITS: &str = "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries, or whose VPC keeps the internet out, fails one step lower.";
 
 /// What may admit everybody: the web, over any version of HTTP.
 const PUBLIC: PublicPorts = PublicPorts {
@@ -125,9 +127,8 @@ static EGRESS: Check = Check {
                 every new group so.",
     limits: "A firewall or proxy behind the group may filter what leaves.",
     remedy: Remedy {
-        text: "Replace the rule by the destinations and ports that are needed.",
-        command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
-                  revoke-security-group-egress --group-id {resource} --security-group-rule-ids RULE --region {region}",
+        text: "Let out to the destinations and ports that are needed by rules of their own, then revoke the rule for everything.",
+        command: "aws ec2 revoke-security-group-egress --group-id {resource} {rules} --region {region}",
     },
     references: &["Well-Architected SEC05-BP02"],
     evaluate: egress_unrestricted,
@@ -157,21 +158,32 @@ fn wholly_open<'a>(rules: &'a [Permission], around: &Surroundings<'a>) -> Vec<(P
     both.into_iter().filter(|(_, ports)| are_all(ports)).collect()
 }
 
-/// The protocols in words, the rules in words, and the rules as AWS writes them.
-fn rules_of(open: &[(Protocol, Vec<OpenPorts<'_>>)], around: &Surroundings<'_>) -> (String, String, String) {
+/// The protocols in words, and the ranges that open them.
+fn rules_of<'a>(open: &[(Protocol, Vec<OpenPorts<'a>>)], around: &Surroundings<'_>) -> (String, Vec<Origin<'a>>) {
     let protocols: Vec<String> = open.iter().map(|(protocol, _)| protocol.to_string()).collect();
     let ports = open.iter().flat_map(|(_, ports)| ports);
-    let origins: Vec<_> = ports.flat_map(|ports| ports.exposure.world_origins(&around.own)).collect();
+    let mut origins: Vec<Origin<'a>> = Vec::new();
+    for origin in ports.flat_map(|ports| ports.exposure.world_origins(&around.own)) {
+        if !origins.contains(&origin) {
+            origins.push(origin);
+        }
+    }
+    (protocols.join(" and "), origins)
+}
+
+/// What these rules open, told of the group and with the rules that its remedy revokes.
+fn told(verdict: fn(String, &Evidence) -> Verdict, reason: String, named: &Rules<'_>, origins: &[Origin<'_>], place: &Evidence) -> Verdict {
     let members = few(origins.iter().map(origin_members).collect());
-    (protocols.join(" and "), origin_words(&origins), members)
+    named.name(verdict(reason, place).observing(members), origins)
 }
 
 fn judge_all_ports(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
     let open = wholly_open(rules, around);
     if !open.is_empty() {
-        let (protocols, words, members) = rules_of(&open, around);
-        let reason = format!("every {protocols} port is reachable from {words}");
-        return Verdict::non_compliant(reason, group.evidence).observing(members);
+        let (protocols, origins) = rules_of(&open, around);
+        let named = Rules::ingress(around, group.id, rules);
+        let reason = format!("every {protocols} port is reachable from {}", named.words(&origins));
+        return told(Verdict::non_compliant, reason, &named, &origins, group.evidence);
     }
     let doubtful = [Protocol::Tcp, Protocol::Udp].into_iter().any(|protocol| {
         let open = world_ports(rules, protocol, around, Doubt::Accuses);
@@ -186,8 +198,13 @@ fn judge_all_ports(group: &Judged<'_, SecurityGroup>, rules: &[Permission], arou
 }
 
 fn judge_authorised(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
-    match Reach::of(rules, PUBLIC, around) {
-        Reach::Open { sentence, observed } => Verdict::non_compliant(sentence, group.evidence).observing(observed),
+    let named = Rules::ingress(around, group.id, rules);
+    match Reach::of(rules, &named, PUBLIC, around) {
+        Reach::Open {
+            sentence,
+            observed,
+            origins,
+        } => named.name(Verdict::non_compliant(sentence, group.evidence).observing(observed), &origins),
         Reach::Unknown(unknown) => {
             let reason = "whether the world reaches other ports than 80 and 443 is not known";
             unknown_sources(reason, &unknown, group.subject, group.evidence)
@@ -203,8 +220,8 @@ fn judge_authorised(group: &Judged<'_, SecurityGroup>, rules: &[Permission], aro
 
 fn wide_range(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let most = ctx.thresholds.max_open_ports;
-    each_group(ctx, findings, |group, _| {
-        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_wide(group, rules, most))
+    each_group(ctx, findings, |group, around| {
+        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_wide(group, rules, around, most))
     });
 }
 
@@ -217,18 +234,18 @@ fn width(rule: &Permission) -> Option<i64> {
     }
 }
 
-fn judge_wide(group: &Judged<'_, SecurityGroup>, rules: &[Permission], most: i64) -> Verdict {
+fn judge_wide(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>, most: i64) -> Verdict {
     let of_addresses = |rule: &&Permission| !rule.sources.is_empty() || !rule.prefix_lists.is_empty();
-    let wide: Vec<String> = rules
+    let wide: Vec<&Permission> = rules
         .iter()
         .filter(of_addresses)
         .filter(|rule| width(rule).is_some_and(|width| width > most))
-        .map(|rule| format!("{rule} from {}", sources_of(rule)))
         .collect();
     if !wide.is_empty() {
-        let words = few(wide);
+        let words = few(wide.iter().map(|rule| format!("{rule} from {}", sources_of(rule))).collect());
         let reason = format!("rules open more than {most} ports: {words}");
-        return Verdict::review(reason, group.evidence).observing(words);
+        let verdict = Verdict::review(reason, group.evidence).observing(words);
+        return Rules::ingress(around, group.id, rules).name_permissions(verdict, &wide);
     }
     // A rule that cannot be read may be wide.
     let unreadable: Vec<String> = rules.iter().flat_map(|rule| rule.unreadable.iter().cloned()).collect();
@@ -254,9 +271,11 @@ fn egress_unrestricted(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 fn judge_egress(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
     let open = wholly_open(rules, around);
     if !open.is_empty() {
-        let (protocols, words, members) = rules_of(&open, around);
+        let (protocols, origins) = rules_of(&open, around);
+        let named = Rules::egress(around, group.id, rules);
+        let words = named.words(&origins);
         let reason = format!("every {protocols} port is let out to {words}, as AWS makes every new group: ask whether that is wanted");
-        return Verdict::review(reason, group.evidence).observing(members);
+        return told(Verdict::review, reason, &named, &origins, group.evidence);
     }
     let doubtful = |protocol| are_all(&world_ports(rules, protocol, around, Doubt::Accuses));
     if doubtful(Protocol::Tcp) || doubtful(Protocol::Udp) {

@@ -42,7 +42,7 @@ static GROUP_ATTACHED: Check = Check {
     limits: "",
     remedy: Remedy {
         text: "Give it a security group. A network load balancer takes one only if it was created with one: create a new one and move the traffic.",
-        command: "aws elbv2 set-security-groups --load-balancer-arn {resource} --security-groups SECURITY_GROUP --region {region}",
+        command: "aws elbv2 {mend} --security-groups SECURITY_GROUP --region {region}",
     },
     references: &["Prowler elbv2_internet_facing"],
     evaluate: |ctx, findings| each_balancer(ctx, findings, |one, _| attached(one)),
@@ -83,12 +83,14 @@ static GROUP_VALID: Check = Check {
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
+        sources::EC2_SECURITY_GROUP_RULES,
     ],
     criterion: "Not compliant: a group that does not exist, the VPC's default group, the world admitted on a port of TCP or UDP that no listener uses, or at all where the load balancer is internal.",
     limits: "Whether a listener is still needed is for a person to say.",
     remedy: Remedy {
-        text: "Replace the group by one that admits the ports of the listeners only, from whoever is meant to come.",
-        command: "aws elbv2 set-security-groups --load-balancer-arn {resource} --security-groups SECURITY_GROUP --region {region}",
+        text: "Revoke what no listener needs. In place of a group that is gone or the default one, name every group that the load balancer shall \
+               have: the list replaces the old one.",
+        command: "aws {mend} --region {region}",
     },
     references: &["Prowler elbv2_internet_facing, elb_internet_facing"],
     evaluate: valid::groups,
@@ -139,7 +141,7 @@ static CLASSIC_ACCESS_LOGS: Check = Check {
     remedy: Remedy {
         text: "Switch access logs on, into a bucket whose policy lets Elastic Load Balancing write.",
         command: "aws elb modify-load-balancer-attributes --load-balancer-name {resource} --region {region} --load-balancer-attributes \
-                  AccessLog={Enabled=true,S3BucketName=BUCKET,EmitInterval=5}",
+                  'AccessLog={Enabled=true,S3BucketName=BUCKET,EmitInterval=5}'",
     },
     references: &[
         "Security Hub ELB.5",
@@ -216,14 +218,34 @@ fn attached(one: &Judged<'_, LoadBalancer>) -> Verdict {
         (Some(groups), _) if !groups.is_empty() => with_groups(groups, one),
         (Some(_), Some("network")) => {
             let reason = "it has no security group, and as a network load balancer can get one only by being created anew";
-            Verdict::non_compliant(reason, one.evidence).observing("SecurityGroups=[]")
+            let verdict = Verdict::non_compliant(reason, one.evidence).observing("SecurityGroups=[]");
+            mend(
+                verdict,
+                &[
+                    "create-load-balancer",
+                    "--type",
+                    "network",
+                    "--name",
+                    "NAME",
+                    "--subnets",
+                    "SUBNETS",
+                ],
+            )
         }
-        (Some(_), Some("application")) => Verdict::non_compliant("it has no security group", one.evidence).observing("SecurityGroups=[]"),
+        (Some(_), Some("application")) => {
+            let verdict = Verdict::non_compliant("it has no security group", one.evidence).observing("SecurityGroups=[]");
+            mend(verdict, &["set-security-groups", "--load-balancer-arn", one.id])
+        }
         _ => {
             let reason = "the export does not name its kind and its security groups";
             Verdict::undecided(reason, sources::ELBV2_LOAD_BALANCERS, one.subject, one.evidence)
         }
     }
+}
+
+/// The words of the command that mends it, which depends on what is wrong.
+fn mend(verdict: Verdict, words: &[&str]) -> Verdict {
+    words.iter().fold(verdict, |verdict, word| verdict.naming("mend", *word))
 }
 
 fn with_groups<T>(groups: &[String], one: &Judged<'_, T>) -> Verdict {

@@ -4,6 +4,7 @@
 mod unattached;
 
 use super::groups::foreign;
+use super::rules::Rules;
 #[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
@@ -12,7 +13,7 @@ use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::responsibility::{SR_04, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::exposure::any_world;
+use crate::evidence::network::exposure::{all_world_origins, any_world};
 use crate::evidence::network::{Permission, Protocol, Surroundings};
 use crate::evidence::{Account, AccountId, Collected, Missing, RegionEvidence, Sourced, sources};
 
@@ -33,15 +34,19 @@ static DEFAULT_GROUP_CLOSED: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::EC2_SECURITY_GROUPS],
+    needs: &[
+        sources::EC2_SECURITY_GROUPS,
+        sources::EC2_PREFIX_LIST_ENTRIES,
+        sources::EC2_PREFIX_LISTS,
+        sources::EC2_VPCS,
+        sources::EC2_SECURITY_GROUP_RULES,
+    ],
     criterion: "The group called `default` of each VPC has neither ingress nor egress rules; the rules that AWS gives it count as rules. One \
                 that admits the world is critical.",
     limits: "",
     remedy: Remedy {
         text: "Move what uses the group to named groups, then remove all its rules in both directions.",
-        command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
-                  revoke-security-group-ingress --group-id {resource} --security-group-rule-ids RULE --region {region} && aws ec2 \
-                  revoke-security-group-egress --group-id {resource} --security-group-rule-ids RULE --region {region}",
+        command: REVOKE_ALL,
     },
     references: &[
         "Security Hub EC2.2",
@@ -53,6 +58,13 @@ static DEFAULT_GROUP_CLOSED: Check = Check {
     #[cfg(test)]
     cases: CASES,
 };
+
+/// Every rule in one direction, then every rule in the other; a direction without rules says so and changes nothing.
+const REVOKE_ALL: &str = "aws ec2 revoke-security-group-ingress --group-id {resource} --region {region} --security-group-rule-ids $(aws ec2 \
+    describe-security-group-rules --filters Name=group-id,Values={resource} --query 'SecurityGroupRules[?!IsEgress].SecurityGroupRuleId' \
+    --output text --region {region}); aws ec2 revoke-security-group-egress --group-id {resource} --region {region} \
+    --security-group-rule-ids $(aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} \
+    --query 'SecurityGroupRules[?IsEgress].SecurityGroupRuleId' --output text --region {region})";
 
 fn default_group_closed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     each_default_group(ctx, findings, |id, account, region| {
@@ -137,7 +149,9 @@ fn judge(group: &Judged<'_, SecurityGroup>, around: &Surroundings<'_>) -> Verdic
     let observed = format!("IpPermissions={} IpPermissionsEgress={}", count(ingress), count(egress));
     let non_compliant = |reason: String| Verdict::non_compliant(reason, group.evidence).observing(observed.clone());
     if ingress.is_some_and(|rules| any_world(rules, around)) {
-        return non_compliant("the default group admits the world".to_owned()).severity(Severity::Critical);
+        let rules = ingress.unwrap_or_default();
+        let words = Rules::ingress(around, group.id, rules).words(&all_world_origins(rules, around));
+        return non_compliant(format!("the default group admits the world: {words}")).severity(Severity::Critical);
     }
     match (ingress, egress) {
         (Some([]), Some([])) => Verdict::compliant("the default group has no rules", group.evidence).observing(observed),

@@ -23,9 +23,10 @@ pub(super) static UNATTACHED: Check = Check {
     criterion: "No network interface of the region carries the group called `default`.",
     limits: "Launch templates and services that would take the group later are not weighed.",
     remedy: Remedy {
-        text: "Give what uses the group a named one.",
-        command: "aws ec2 describe-network-interfaces --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
-                  modify-network-interface-attribute --network-interface-id INTERFACE --groups GROUP --region {region}",
+        text: "Give what uses the group a named one that admits what it needs. The list replaces the groups that the interface has: name all that \
+               it shall keep. Interfaces of a service are changed in that service.",
+        command: "for interface in {interfaces}; do aws ec2 modify-network-interface-attribute --network-interface-id \"$interface\" \
+                  --groups GROUPS --region {region}; done",
     },
     references: &["CIS 3.0 5.4, 5.0 5.5, 7.0 6.5"],
     evaluate: |ctx, findings| {
@@ -81,7 +82,9 @@ fn judge(group: &Judged<'_, SecurityGroup>, interfaces: &Interfaces<'_>) -> Verd
     }
     if let Some(carriers) = interfaces.by_group.get(group.id) {
         let names = few(carriers.iter().map(|(id, _)| (*id).to_owned()).collect());
-        let verdict = Verdict::non_compliant(format!("{names} carries the default group"), group.evidence);
+        let verb = if carriers.len() == 1 { "carries" } else { "carry" };
+        let verdict = Verdict::non_compliant(format!("{names} {verb} the default group"), group.evidence);
+        let verdict = carriers.iter().fold(verdict, |verdict, (id, _)| verdict.naming("interfaces", *id));
         let places = carriers.iter().take(8).map(|(_, place)| *place);
         return places
             .fold(verdict, Verdict::because)

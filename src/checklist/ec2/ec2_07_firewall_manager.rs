@@ -30,7 +30,7 @@ static MANAGED: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::FMS_ADMINS_MANAGING_ACCOUNT, sources::FMS_ADMIN_ACCOUNT],
-    criterion: "Compliant: at least one account administers Firewall Manager for this one, or the default administrator's RoleStatus is READY. An empty list, or AWS's word that there is no administrator, is not.",
+    criterion: "Compliant: at least one account administers Firewall Manager for this one, or the default administrator's RoleStatus is READY. An empty list, or AWS's word that there is no administrator, is not, nor is one that leaves. One that is still being made is for a person.",
     limits: "Outside of an organization Firewall Manager cannot be used: then a person says what takes its place.",
     remedy: Remedy {
         text: "Name an administrator from the organization's management account.",
@@ -156,6 +156,11 @@ fn managed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     .observing(format!("AdminAccounts={}", admins.join(",")))
             }
             Management::None(place) => Verdict::non_compliant("no account administers Firewall Manager for this one", place),
+            // It is not there yet, and may be in a minute.
+            Management::Changing(status @ "CREATING", place) => {
+                let reason = format!("the default administrator of Firewall Manager is {status}: ask again when that has ended");
+                Verdict::review(reason, place).observing(format!("RoleStatus={status}"))
+            }
             Management::Changing(status, place) => {
                 let reason = format!("the default administrator of Firewall Manager is {status}");
                 Verdict::non_compliant(reason, place).observing(format!("RoleStatus={status}"))

@@ -1,16 +1,19 @@
 //! EC2-08: remote control, databases, file sharing and mail are reachable from fixed sources only.
 
 use super::groups::{each_group, ingress_rules, unknown_sources};
-use super::ports::{self, Port, PortRanges, few, origin_members, origin_words, port_words};
+use super::ports::{self, Port, PortRanges, few, origin_members, port_words};
+use super::rules::Rules;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_05, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::{Exposure, Origin, Permission, Surroundings, Unknown, may_be_world};
-use crate::evidence::sources;
+use crate::evidence::{Source, sources};
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod tests;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-08"),
@@ -24,14 +27,24 @@ pub(super) static ITEM: Item = Item {
     checks: &[&ADMIN_PORT, &DATABASE_PORT, &FILE_MAIL_PORT, &FIXED_SOURCE],
 };
 
-const LIMITS: &str =
-    "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries is judged, one step lower.";
+const LIMITS: &str = "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries, or whose VPC keeps the internet out, fails one step lower.";
 
 const REMEDY: Remedy = Remedy {
-    text: "Replace the source by fixed addresses, a prefix list or another security group, or drop the rule and use Session Manager.",
-    command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values={resource} --region {region} && aws ec2 \
-              revoke-security-group-ingress --group-id {resource} --security-group-rule-ids RULE --region {region}",
+    text: "Admit fixed addresses, a prefix list or another security group by rules of their own, or use Session Manager; then revoke the \
+           open rules. Where one also opens ports that are meant for everybody, open those by a rule of their own first.",
+    command: "aws ec2 revoke-security-group-ingress --group-id {resource} {rules} --region {region}",
 };
+
+const NEEDS: &[Source] = &[
+    sources::EC2_SECURITY_GROUPS,
+    sources::EC2_PREFIX_LIST_ENTRIES,
+    sources::EC2_PREFIX_LISTS,
+    sources::EC2_VPCS,
+    sources::EC2_NETWORK_INTERFACES,
+    sources::EC2_SECURITY_GROUP_RULES,
+    sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
+    sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
+];
 
 static ADMIN_PORT: Check = Check {
     name: "ec2-sg-open-admin-port",
@@ -39,13 +52,7 @@ static ADMIN_PORT: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
-    needs: &[
-        sources::EC2_SECURITY_GROUPS,
-        sources::EC2_PREFIX_LIST_ENTRIES,
-        sources::EC2_PREFIX_LISTS,
-        sources::EC2_VPCS,
-        sources::EC2_NETWORK_INTERFACES,
-    ],
+    needs: NEEDS,
     criterion: "The world (a /0 range, or ranges adding up to half of IPv4 or of routed IPv6) reaches none of tcp 22, 23, 3389, 5900, 5985-5986, \
                 udp 22, 3389 through the ingress rules.",
     limits: LIMITS,
@@ -67,13 +74,7 @@ static DATABASE_PORT: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Critical,
-    needs: &[
-        sources::EC2_SECURITY_GROUPS,
-        sources::EC2_PREFIX_LIST_ENTRIES,
-        sources::EC2_PREFIX_LISTS,
-        sources::EC2_VPCS,
-        sources::EC2_NETWORK_INTERFACES,
-    ],
+    needs: NEEDS,
     criterion: "The world reaches none of the usual ports of SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, Cassandra, Kafka, \
                 Elasticsearch, Kibana, Memcached and MongoDB through the ingress rules.",
     limits: LIMITS,
@@ -94,13 +95,7 @@ static FILE_MAIL_PORT: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
-    needs: &[
-        sources::EC2_SECURITY_GROUPS,
-        sources::EC2_PREFIX_LIST_ENTRIES,
-        sources::EC2_PREFIX_LISTS,
-        sources::EC2_VPCS,
-        sources::EC2_NETWORK_INTERFACES,
-    ],
+    needs: NEEDS,
     criterion: "The world reaches none of the usual ports of FTP, SMTP, POP3, IMAP, LDAP, Kerberos, NetBIOS, SMB, NFS and RPC through the \
                 ingress rules, over tcp or udp.",
     limits: LIMITS,
@@ -122,13 +117,7 @@ static FIXED_SOURCE: Check = Check {
     mode: Mode::Assisted,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[
-        sources::EC2_SECURITY_GROUPS,
-        sources::EC2_PREFIX_LIST_ENTRIES,
-        sources::EC2_PREFIX_LISTS,
-        sources::EC2_VPCS,
-        sources::EC2_NETWORK_INTERFACES,
-    ],
+    needs: NEEDS,
     criterion: "Sensitive ports admit single IPv4 addresses, IPv6 ranges of /64 or longer, private ranges and groups only; a wider public range is for \
                 a person to confirm.",
     limits: "Whose a range is, and whether it is fixed, no export shows.",
@@ -174,34 +163,36 @@ fn judge_open(
     table: PortRanges,
     kind: &str,
 ) -> Verdict {
+    let named = Rules::ingress(around, group.id, rules);
     let mut open = Grouped::default();
-    let mut members = Vec::new();
+    let mut opened: Vec<Origin<'_>> = Vec::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
     let tables = if may_be_world(rules) { &[table][..] } else { &[] };
     for port in ports::each(tables) {
         let exposure = Exposure::of(rules, port.protocol, Some(port.number), around);
         if exposure.is_world(&around.own) {
             let origins = exposure.world_origins(&around.own);
-            members.extend(origins.iter().map(origin_members));
-            open.add(origin_words(&origins), port);
+            open.add(named.words(&origins), port);
+            add_new(&mut opened, &origins);
         }
         add_new(&mut unknown, &exposure.unknown);
     }
     if !open.0.is_empty() {
-        return Verdict::non_compliant(open.sentence(), group.evidence).observing(few(members));
+        let members = few(opened.iter().map(origin_members).collect());
+        return named.name(Verdict::non_compliant(open.sentence(), group.evidence).observing(members), &opened);
     }
     if !unknown.is_empty() {
-        let reason = format!("whether the world reaches a {kind} port is not known");
+        let reason = format!("whether the world reaches any {kind} port is not known");
         return unknown_sources(&reason, &unknown, group.subject, group.evidence);
     }
     let reason = format!("the world reaches no {kind} port");
     Verdict::compliant(reason, group.evidence).observing(format!("IpPermissions={}", rules.len()))
 }
 
-fn add_new<'a>(all: &mut Vec<Unknown<'a>>, more: &[Unknown<'a>]) {
-    for unknown in more {
-        if !all.contains(unknown) {
-            all.push(*unknown);
+fn add_new<T: Copy + PartialEq>(all: &mut Vec<T>, more: &[T]) {
+    for one in more {
+        if !all.contains(one) {
+            all.push(*one);
         }
     }
 }
@@ -213,8 +204,10 @@ fn fixed_source(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
+    let named = Rules::ingress(around, group.id, rules);
     let mut wide = Grouped::default();
     let mut members = Vec::new();
+    let mut admitting: Vec<&Permission> = Vec::new();
     let mut world: Vec<Port> = Vec::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
     for port in ports::each(&[ports::ADMIN, ports::DATABASE, ports::FILE_AND_MAIL]) {
@@ -226,11 +219,13 @@ fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: 
         }
         let origins: Vec<Origin<'_>> = exposure.wider_than(FIXED_IPV4_PREFIX, FIXED_IPV6_PREFIX, &around.own);
         members.extend(origins.iter().map(origin_members));
+        add_new(&mut admitting, &origins.iter().map(|origin| origin.permission).collect::<Vec<_>>());
         if !origins.is_empty() {
-            wide.add(origin_words(&origins), port);
+            wide.add(named.words(&origins), port);
         }
         if !exposure.aws_lists.is_empty() {
             let lists = exposure.aws_lists.iter();
+            add_new(&mut admitting, &lists.clone().map(|(_, rule)| *rule).collect::<Vec<_>>());
             members.extend(exposure.aws_lists.iter().map(|(list, _)| format!("PrefixListId={list}")));
             let words = lists
                 .map(|(list, rule)| format!("{list}, a prefix list of AWS, through {rule}"))
@@ -243,7 +238,8 @@ fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: 
         return unknown_sources(reason, &unknown, group.subject, group.evidence);
     }
     if !wide.0.is_empty() {
-        return Verdict::review(wide.sentence(), group.evidence).observing(few(members));
+        let verdict = Verdict::review(wide.sentence(), group.evidence).observing(few(members));
+        return named.name_permissions(verdict, &admitting);
     }
     if !world.is_empty() {
         let reason = format!(

@@ -32,8 +32,10 @@ pub(super) static ITEM: Item = Item {
 const LIMITS: &str = "Key ids are looked for, not other secrets; parts that the script itself packs or encodes are not opened. The text is dropped once it is searched.";
 
 const REMEDY: Remedy = Remedy {
-    text: "Give the workload a role, or keep the secret in Secrets Manager. Then deactivate the key, because it was readable.",
-    command: "aws iam update-access-key --access-key-id ACCESS_KEY_ID --status Inactive --user-name USER",
+    text: "Give the workload a role, or keep the secret in Secrets Manager. Then deactivate the key, because it was readable: take its id from \
+           where it stands, for it is not kept here; AWS tells whose it is.",
+    command: "aws iam get-access-key-last-used --access-key-id ACCESS_KEY_ID && aws iam update-access-key --access-key-id ACCESS_KEY_ID --status \
+              Inactive --user-name USER",
 };
 
 static USER_DATA: Check = Check {
@@ -136,7 +138,8 @@ static REPOSITORIES: Check = Check {
     limits: "No export of AWS shows repositories.",
     remedy: Remedy {
         text: "Scan every repository and its history, block pushes that hold secrets, and deactivate every key that was found.",
-        command: "aws iam update-access-key --access-key-id ACCESS_KEY_ID --status Inactive --user-name USER",
+        command: "aws iam get-access-key-last-used --access-key-id ACCESS_KEY_ID && aws iam update-access-key --access-key-id ACCESS_KEY_ID --status \
+              Inactive --user-name USER",
     },
     references: &["Well-Architected SEC02-BP03"],
     evaluate: repositories,

@@ -24,7 +24,7 @@ pub(super) static ITEM: Item = Item {
 const REMEDY: Remedy = Remedy {
     text: "Create a flow log for the whole VPC that records all traffic, delivered to a bucket or log group that others cannot change.",
     command: "aws ec2 create-flow-logs --resource-type VPC --resource-ids {resource} --traffic-type ALL --log-destination-type s3 \
-              --log-destination arn:aws:s3:::BUCKET --region {region}",
+              --log-destination BUCKET_ARN --region {region}",
 };
 
 static ACTIVE: Check = Check {
@@ -141,8 +141,8 @@ struct Coverage<'a> {
     evidence: Vec<&'a Evidence>,
     logs_complete: Result<&'a Evidence, Missing>,
     subnets_complete: Result<&'a Evidence, Missing>,
-    /// A log or subnet that may matter but could not be read, in words, with the call that would tell.
-    unclear: Option<(String, Source)>,
+    /// A log that may matter but could not be read, in words.
+    unclear: Option<String>,
     /// A subnet of the list may belong to the VPC, but its VPC is not known.
     stray_subnet: bool,
 }
@@ -160,11 +160,15 @@ impl<'a> Coverage<'a> {
             stray_subnet: false,
         };
         let mut logs: Vec<(&str, Recorded, &Evidence)> = Vec::new();
+        let mut unread: Vec<(Option<&str>, String)> = Vec::new();
         for (id, slot) in &region.flow_logs.items {
             match slot.state() {
-                Collected::Present(log) => coverage.add(id, log, &mut logs),
+                Collected::Present(log) => match (log.value.resource.as_deref(), log.value.status.as_deref()) {
+                    (Some(resource), Some(status)) => coverage.add((resource, status), log, &mut logs),
+                    (resource, _) => unread.push((resource, format!("the export lacks members of flow log {id}"))),
+                },
                 Collected::Absent(_) => {}
-                Collected::Missing(_) => coverage.doubt(format!("what flow log {id} records is not known"), sources::EC2_FLOW_LOGS),
+                Collected::Missing(_) => unread.push((None, format!("what flow log {id} records is not known"))),
             }
         }
         let recorded = |resource: &str| {
@@ -183,6 +187,11 @@ impl<'a> Coverage<'a> {
             }
         }
         let about = |resource: &str| resource == vpc || coverage.subnets.iter().any(|(id, _)| *id == resource);
+        // A log of another VPC does not matter here; one of a subnet may, where it is not known whose that is.
+        let whole = coverage.subnets_complete.is_ok() && !coverage.stray_subnet;
+        let may_matter = |resource: &str| about(resource) || (resource.starts_with("subnet-") && !whole);
+        let first = unread.into_iter().find(|(resource, _)| resource.is_none_or(may_matter));
+        coverage.unclear = first.map(|(_, words)| words);
         coverage.evidence = logs
             .iter()
             .filter(|(resource, ..)| about(resource))
@@ -191,11 +200,7 @@ impl<'a> Coverage<'a> {
         coverage
     }
 
-    fn add(&mut self, id: &str, log: &'a Sourced<FlowLog>, logs: &mut Vec<(&'a str, Recorded, &'a Evidence)>) {
-        let (Some(resource), Some(status)) = (log.value.resource.as_deref(), log.value.status.as_deref()) else {
-            self.doubt(format!("the export lacks members of flow log {id}"), sources::EC2_FLOW_LOGS);
-            return;
-        };
+    fn add(&mut self, (resource, status): (&'a str, &str), log: &'a Sourced<FlowLog>, logs: &mut Vec<(&'a str, Recorded, &'a Evidence)>) {
         if !status.eq_ignore_ascii_case("ACTIVE") {
             return;
         }
@@ -214,10 +219,6 @@ impl<'a> Coverage<'a> {
         logs.push((resource, recorded, &log.evidence));
     }
 
-    fn doubt(&mut self, words: String, source: Source) {
-        self.unclear.get_or_insert((words, source));
-    }
-
     /// Whether the VPC as a whole, or each subnet of a complete list, records what `enough` asks for.
     fn everywhere(&self, enough: fn(Recorded) -> bool) -> bool {
         let each_subnet = !self.subnets.is_empty() && self.subnets.iter().all(|(_, recorded)| enough(*recorded));
@@ -229,8 +230,8 @@ impl<'a> Coverage<'a> {
         if let Err(missing) = &self.logs_complete {
             return Some(self.ask(missing, sources::EC2_FLOW_LOGS, vpc));
         }
-        if let Some((words, source)) = &self.unclear {
-            return Some(Verdict::undecided(words.clone(), *source, vpc.subject, vpc.evidence));
+        if let Some(words) = &self.unclear {
+            return Some(Verdict::undecided(words.clone(), sources::EC2_FLOW_LOGS, vpc.subject, vpc.evidence));
         }
         let undecided = |reason: &str, source| Verdict::undecided(reason, source, vpc.subject, vpc.evidence);
         let untold = |recorded: Recorded| recorded.unclear && !enough(recorded);

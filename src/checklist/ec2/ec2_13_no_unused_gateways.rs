@@ -28,13 +28,24 @@ pub(super) static ITEM: Item = Item {
 };
 
 const DELETE_IGW: Remedy = Remedy {
-    text: "Ask whether the gateway is still needed; else detach it from its VPC and delete it.",
+    text: "Ask whether the gateway is still needed; else delete it.",
     command: "aws ec2 delete-internet-gateway --internet-gateway-id {resource} --region {region}",
 };
 
-const DELETE_VGW: Remedy = Remedy {
+const DETACH_IGW: Remedy = Remedy {
     text: "Ask whether the gateway is still needed; else detach it from its VPC and delete it.",
+    command: "aws ec2 detach-internet-gateway --internet-gateway-id {resource} --vpc-id {vpc} --region {region} && aws ec2 \
+              delete-internet-gateway --internet-gateway-id {resource} --region {region}",
+};
+
+const DELETE_VGW: Remedy = Remedy {
+    text: "Ask whether the gateway is still needed; else delete it.",
     command: "aws ec2 delete-vpn-gateway --vpn-gateway-id {resource} --region {region}",
+};
+
+const DETACH_VGW: Remedy = Remedy {
+    text: "Ask whether the gateway is still needed; else detach it from its VPC, and delete it once it is detached.",
+    command: "aws ec2 {mend} --vpn-gateway-id {resource} --region {region}",
 };
 
 static IGW_ATTACHED: Check = Check {
@@ -71,7 +82,7 @@ static IGW_ROUTED: Check = Check {
     criterion: "A route that is no blackhole names the attached internet gateway. Where only route tables without any association name it, a person \
                 looks.",
     limits: "A route shows a way, not traffic: an empty default VPC has one, too.",
-    remedy: DELETE_IGW,
+    remedy: DETACH_IGW,
     references: &["AWS Config NO_UNRESTRICTED_ROUTE_TO_IGW (adjacent)"],
     evaluate: igw_routed,
     #[cfg(test)]
@@ -109,7 +120,7 @@ static VGW_IN_USE: Check = Check {
     criterion: "A VPN connection, a Direct Connect gateway association or a virtual interface that is not deleted names the gateway. It fails only \
                 when all three answers are there and none does.",
     limits: "Whether traffic flows is not shown; tunnels that are all down are named.",
-    remedy: DELETE_VGW,
+    remedy: DETACH_VGW,
     references: &["AWS Config VPC_VPN_2_TUNNELS_UP (adjacent)"],
     evaluate: |ctx, findings| {
         each_vgw(ctx, findings, |gateway, ec2| match ec2 {
@@ -252,7 +263,8 @@ fn judge_routed(
         let reason = "only route tables that nothing uses lead to the gateway: ask whether it is needed";
         return Verdict::review(reason, gateway.evidence)
             .because(place)
-            .observing("Associations=[]");
+            .observing("Associations=[]")
+            .naming("vpc", vpc.clone());
     }
     let blackhole = routes.is_some_and(|routes| routes.blackholes);
     let reason = if blackhole {
@@ -260,7 +272,9 @@ fn judge_routed(
     } else {
         "no route leads to the gateway"
     };
-    let verdict = Verdict::non_compliant(reason, gateway.evidence).observing(format!("no Routes with GatewayId={}", gateway.id));
+    let verdict = Verdict::non_compliant(format!("{reason}, which is attached to {vpc}"), gateway.evidence)
+        .observing(format!("no Routes with GatewayId={}", gateway.id))
+        .naming("vpc", vpc);
     complete.as_ref().map_or(verdict.clone(), |place| verdict.because(place))
 }
 
@@ -362,7 +376,8 @@ fn vgw_in_use(gateway: &Judged<'_, VpnGateway>, ec2: &Ec2Region) -> Verdict {
         sources::DIRECT_CONNECT_VIRTUAL_INTERFACES,
         |id, interface| {
             let value = &interface.value;
-            let ends_here = named(value.gateway.as_deref()) && !is_deleted(value.state.as_deref());
+            let over = is_deleted(value.state.as_deref()) || value.state.as_deref() == Some("rejected");
+            let ends_here = named(value.gateway.as_deref()) && !over;
             ends_here.then(|| used(format!("virtual interface {id} ends at the gateway"), &interface.evidence))
         },
     );
@@ -380,5 +395,18 @@ fn vgw_in_use(gateway: &Judged<'_, VpnGateway>, ec2: &Ec2Region) -> Verdict {
     let reason = "no VPN connection, Direct Connect association or virtual interface ends at the gateway";
     let places = [ec2.vpn_connections.complete().ok(), ec2.virtual_interfaces.complete().ok()];
     let verdict = Verdict::non_compliant(reason, gateway.evidence);
+    let attached = gateway
+        .value
+        .attachments
+        .iter()
+        .flatten()
+        .find(|attachment| attachment.is_attached());
+    let verdict = match attached.and_then(|attachment| attachment.vpc.as_deref()) {
+        Some(vpc) => verdict
+            .naming("mend", "detach-vpn-gateway")
+            .naming("mend", "--vpc-id")
+            .naming("mend", vpc),
+        None => verdict.naming("mend", "delete-vpn-gateway"),
+    };
     places.into_iter().flatten().fold(verdict, Verdict::because)
 }

@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 
 use super::groups::{foreign, unknown_sources};
 use super::ports::few;
+use super::rules::Rules;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::VpcEndpoint;
 use crate::evidence::network::Surroundings;
-use crate::evidence::network::exposure::any_world;
+use crate::evidence::network::exposure::all_world_origins;
 use crate::evidence::network::reach::unknowns;
 use crate::evidence::{Account, AccountId, Collected, Missing, sources};
 use policies::{Opening, opening};
@@ -68,13 +69,13 @@ static INTERFACE_GROUPS: Check = Check {
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
+        sources::EC2_SECURITY_GROUP_RULES,
     ],
     criterion: "None of the security groups of an interface endpoint admits the world on any port.",
     limits: "An endpoint has private addresses, so this is defence in depth.",
     remedy: Remedy {
-        text: "Admit the ranges of the VPC and its peers only, on port 443.",
-        command: "aws ec2 describe-vpc-endpoints --vpc-endpoint-ids {resource} --query VpcEndpoints[].Groups --region {region} && aws ec2 \
-                  revoke-security-group-ingress --group-id GROUP --security-group-rule-ids RULE --region {region}",
+        text: "Admit the ranges of the VPC and its peers on port 443 by rules of their own, then revoke those that admit the world.",
+        command: "aws ec2 revoke-security-group-ingress --group-id {group} {rules} --region {region}",
     },
     references: &["Well-Architected SEC05-BP01"],
     evaluate: interface_groups,
@@ -151,7 +152,13 @@ fn judge_policy(endpoint: &Judged<'_, VpcEndpoint>, account: &Account, own: &BTr
         Opening::Doubtful { number, why } => {
             Verdict::review(format!("statement {number} of the policy {why}"), endpoint.evidence).citing(policy)
         }
-        Opening::Narrow => Verdict::compliant("the policy limits who may reach what", endpoint.evidence).citing(policy),
+        Opening::Narrow => {
+            let reason = match document.statements.len() {
+                1 => "the only statement of the policy limits who may reach what".to_owned(),
+                all => format!("each of the {all} statements of the policy limits who may reach what, or is undone by another"),
+            };
+            Verdict::compliant(reason, endpoint.evidence).citing(policy)
+        }
     }
 }
 
@@ -195,11 +202,12 @@ fn judge_groups(endpoint: &Judged<'_, VpcEndpoint>, account: &Account) -> Verdic
         match group {
             Some(Collected::Present(group)) if group.value.ingress.is_some() => {
                 let rules = group.value.ingress.as_deref().unwrap_or_default();
-                if any_world(rules, &around) {
-                    let reason = format!("security group {id} of the endpoint admits the world");
-                    return Verdict::non_compliant(reason, endpoint.evidence)
-                        .citing(group)
-                        .observing(format!("GroupId={id}"));
+                let origins = all_world_origins(rules, &around);
+                if !origins.is_empty() {
+                    let named = Rules::of_groups(&around, vec![(id, rules)]);
+                    let reason = format!("a security group of the endpoint admits the world: {}", named.words(&origins));
+                    let verdict = Verdict::non_compliant(reason, endpoint.evidence).citing(group);
+                    return named.name(verdict.observing(format!("GroupId={id}")), &origins);
                 }
                 unknown.extend(unknowns(rules, &around));
                 places.push(&group.evidence);

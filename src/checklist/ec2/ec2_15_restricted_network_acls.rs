@@ -4,7 +4,7 @@
 mod cases;
 
 use super::groups::foreign;
-use super::ports::{Port, port_words, range_words};
+use super::ports::{Port, few, port_words, range_words};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
@@ -37,9 +37,11 @@ static INGRESS: Check = Check {
                 without a subnet is not judged.",
     limits: "AWS's default network ACLs do not comply. Security groups behind the subnet are not weighed.",
     remedy: Remedy {
-        text: "Allow the ports that the subnet serves, and the return ports 1024-65535, instead of everything.",
-        command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --ingress --rule-number 100 --protocol tcp --port-range \
-                  From=443,To=443 --cidr-block CIDR --rule-action allow --region {region}",
+        text: "First allow what the subnet serves, and the return ports 1024-65535, by entries of their own, one call for each; then delete the \
+               entries that allow everything.",
+        command: "aws ec2 create-network-acl-entry --network-acl-id {resource} --ingress --rule-number NUMBER --protocol tcp --port-range \
+                  From=PORT,To=PORT --cidr-block CIDR --rule-action allow --region {region} && for rule in {entries}; do aws ec2 \
+                  delete-network-acl-entry --network-acl-id {resource} --ingress --rule-number \"$rule\" --region {region}; done",
     },
     references: &["Security Hub EC2.21", "Prowler ec2_networkacl_allow_ingress_any_port"],
     evaluate: |ctx, findings| each_acl(ctx, findings, |acl, own| judge_direction(acl, own, false)),
@@ -58,9 +60,11 @@ static EGRESS: Check = Check {
                 ACL without a subnet is not judged.",
     limits: "AWS's default network ACLs do not comply.",
     remedy: Remedy {
-        text: "Allow the ports that the subnet needs outside, and the return ports 1024-65535, instead of everything.",
-        command: "aws ec2 replace-network-acl-entry --network-acl-id {resource} --egress --rule-number 100 --protocol tcp --port-range \
-                  From=443,To=443 --cidr-block CIDR --rule-action allow --region {region}",
+        text: "First allow what the subnet needs outside, and the return ports 1024-65535, by entries of their own, one call for each; then delete \
+               the entries that allow everything.",
+        command: "aws ec2 create-network-acl-entry --network-acl-id {resource} --egress --rule-number NUMBER --protocol tcp --port-range \
+                  From=PORT,To=PORT --cidr-block CIDR --rule-action allow --region {region} && for rule in {entries}; do aws ec2 \
+                  delete-network-acl-entry --network-acl-id {resource} --egress --rule-number \"$rule\" --region {region}; done",
     },
     references: &[],
     evaluate: |ctx, findings| each_acl(ctx, findings, |acl, own| judge_direction(acl, own, true)),
@@ -79,9 +83,10 @@ static ADMIN_PORT: Check = Check {
                 is only named.",
     limits: "Security groups behind the subnet are not weighed.",
     remedy: Remedy {
-        text: "Deny ports 22 and 3389 from everywhere before any wider allow, or narrow the allow.",
-        command: "aws ec2 create-network-acl-entry --network-acl-id {resource} --ingress --rule-number 50 --protocol tcp --port-range \
-                  From=22,To=22 --cidr-block 0.0.0.0/0 --rule-action deny --region {region}",
+        text: "Allow whoever must reach the ports by an entry with a lower number, then deny them to the rest before any wider allow, by one entry for \
+               each port and address family; the command is for the first.",
+        command: "aws ec2 create-network-acl-entry --network-acl-id {resource} --ingress --rule-number {number} --protocol tcp --port-range {ports} \
+                  {range} --rule-action deny --region {region}",
     },
     references: &[
         "Security Hub EC2.21",
@@ -149,26 +154,75 @@ impl Acl<'_> {
         Verdict::non_compliant(reason, self.judged.evidence).observing(observed)
     }
 
-    /// The allow rules of one direction, as AWS writes them.
-    fn allows(&self, egress: bool, wanted: impl Fn(&AclEntry) -> bool) -> String {
-        let word = |entry: &AclEntry| format!("RuleNumber={} CidrBlock={}", entry.rule_number, entry.cidr);
-        let rules = self
-            .entries
-            .iter()
-            .filter(|entry| entry.allow && entry.egress == egress && wanted(entry));
-        super::ports::few(rules.map(word).collect())
+    /// What to say where the rules of a direction were left out: the last one, which denies what no other matches, is always there.
+    fn lacking(&self, egress: bool) -> Option<Verdict> {
+        let direction = if egress { "egress" } else { "ingress" };
+        let none = !self.entries.iter().any(|entry| entry.egress == egress);
+        none.then(|| {
+            undecided(
+                self.judged,
+                &format!("the export holds no {direction} rule, not even the last one, which every network ACL has"),
+            )
+        })
     }
+
+    /// The allow rules of one direction that let the world through.
+    fn allows(&self, egress: bool, own: &Addresses, wanted: impl Fn(&AclEntry) -> bool) -> Vec<&AclEntry> {
+        let rules = self.entries.iter();
+        let rules: Vec<&AclEntry> = rules
+            .filter(|entry| entry.allow && entry.egress == egress && wanted(entry))
+            .collect();
+        // Where one range is the world by itself, narrower ones beside it are not what opens it.
+        let whole: Vec<&AclEntry> = rules
+            .iter()
+            .filter(|entry| is_world(&Addresses::of([&entry.cidr]), own))
+            .copied()
+            .collect();
+        if whole.is_empty() { rules } else { whole }
+    }
+
+    /// The greatest free number below that of this rule.
+    fn free_number_below(&self, entry: &AclEntry) -> Option<i64> {
+        let taken = |number: &i64| self.entries.iter().any(|other| !other.egress && other.rule_number == *number);
+        (1..entry.rule_number).rev().find(|number| !taken(number))
+    }
+}
+
+/// Rules as AWS writes them.
+fn as_written(entries: &[&AclEntry]) -> String {
+    let word = |entry: &&AclEntry| {
+        let member = if matches!(entry.cidr, ipnet::IpNet::V4(_)) {
+            "CidrBlock"
+        } else {
+            "Ipv6CidrBlock"
+        };
+        format!("RuleNumber={} {member}={}", entry.rule_number, entry.cidr)
+    };
+    few(entries.iter().map(word).collect())
+}
+
+/// Rules as people say them.
+fn in_words(entries: &[&AclEntry]) -> String {
+    few(entries
+        .iter()
+        .map(|entry| format!("rule {} ({})", entry.rule_number, entry.cidr))
+        .collect())
 }
 
 /// Every port of TCP is what fails; that covers "all protocols", of which TCP is one. Nothing can listen on port 0, so a rule
 /// that begins at 1 leaves nothing out.
 fn judge_direction(acl: &Acl<'_>, own: &Addresses, egress: bool) -> Verdict {
+    if let Some(verdict) = acl.lacking(egress) {
+        return verdict;
+    }
     let open = world_ports(acl.entries, egress, Protocol::Tcp, own);
     let (from, way) = if egress { ("to", "out") } else { ("from", "in") };
     if matches!(open.as_slice(), [(0 | 1, u16::MAX)]) {
-        let tcp = |entry: &AclEntry| matches!(entry.protocol, Protocol::All | Protocol::Tcp);
-        let reason = format!("every tcp port may be used {from} the world");
-        return acl.fails(reason, acl.allows(egress, tcp));
+        let allows = acl.allows(egress, own, |entry| matches!(entry.protocol, Protocol::All | Protocol::Tcp));
+        let reason = format!("every tcp port may be used {from} the world by {}", in_words(&allows));
+        let verdict = acl.fails(reason, as_written(&allows));
+        let numbers = allows.iter().map(|entry| entry.rule_number.to_string());
+        return numbers.fold(verdict, |verdict, number| verdict.naming("entries", number));
     }
     let reason = if open.is_empty() {
         format!("the rules let no tcp port {way} {from} the world")
@@ -179,6 +233,9 @@ fn judge_direction(acl: &Acl<'_>, own: &Addresses, egress: bool) -> Verdict {
 }
 
 fn judge_admin(acl: &Acl<'_>, own: &Addresses) -> Verdict {
+    if let Some(verdict) = acl.lacking(false) {
+        return verdict;
+    }
     let open = |protocol: Protocol, number: u16| {
         is_world(&opened(acl.entries, false, protocol, Some(number)), own).then_some(Port { protocol, number })
     };
@@ -193,6 +250,20 @@ fn judge_admin(acl: &Acl<'_>, own: &Addresses) -> Verdict {
         let covers = |port: &Port| crate::evidence::network::covers(entry.protocol, entry.ports, port.protocol, Some(port.number));
         ports.iter().any(|port| covers(port) == Some(true))
     };
-    let observed = acl.allows(false, on_them);
-    acl.fails(format!("{} reachable from the world", port_words(&ports)), observed)
+    let allows = acl.allows(false, own, on_them);
+    let reason = format!("{} reachable from the world by {}", port_words(&ports), in_words(&allows));
+    let verdict = acl.fails(reason, as_written(&allows));
+    let (Some(first), Some(port)) = (allows.first(), ports.first()) else {
+        return verdict;
+    };
+    let (option, everybody) = match first.cidr {
+        ipnet::IpNet::V4(_) => ("--cidr-block", "0.0.0.0/0"),
+        ipnet::IpNet::V6(_) => ("--ipv6-cidr-block", "::/0"),
+    };
+    let verdict = verdict.naming("range", option).naming("range", everybody);
+    let verdict = verdict.naming("ports", format!("From={0},To={0}", port.number));
+    match acl.free_number_below(first) {
+        Some(number) => verdict.naming("number", number.to_string()),
+        None => verdict,
+    }
 }

@@ -102,15 +102,13 @@ impl<'a> Carriers<'a> {
     }
 }
 
-/// What the block of public access of a VPC keeps out, in words, and where that is said. Subnets may be exempt from it.
+/// What the block of public access of a VPC keeps out, in words, and where that is said.
 pub(super) fn internet_block<'a>(region: Option<&'a RegionEvidence>, vpc: &str) -> Option<(String, &'a Evidence)> {
-    let slot = region?.ec2.vpcs.items.get(vpc)?;
-    let Collected::Present(vpc) = slot.state() else { return None };
-    let mode = vpc.value.internet_block.as_deref()?;
-    matches!(mode, "block-ingress" | "block-bidirectional").then(|| {
-        let words = format!("; the VPC's block of public access ({mode}) keeps the internet out for now");
-        (words, &vpc.evidence)
-    })
+    let (mode, place) = region?.ec2.internet_block(vpc)?;
+    Some((
+        format!("; the VPC's block of public access ({mode}) keeps the internet out for now"),
+        place,
+    ))
 }
 
 /// The group's ingress rules, or what to say when the export lacks them.

@@ -20,6 +20,7 @@ mod ec2_15_restricted_network_acls;
 pub(super) mod groups;
 pub(super) mod ports;
 mod reach;
+pub(super) mod rules;
 
 pub(super) static SECTION: Section = Section {
     key: "ec2",

@@ -118,13 +118,9 @@ pub(in crate::checklist) fn origin_words(origins: &[Origin<'_>]) -> String {
     few(origins.iter().map(word).collect())
 }
 
-/// The same as AWS writes it: `IpProtocol=tcp FromPort=22 ToPort=22 CidrIp=0.0.0.0/0`.
+/// A range and its rule as AWS writes them: `IpProtocol=tcp FromPort=22 ToPort=22 CidrIp=0.0.0.0/0`.
 pub(in crate::checklist) fn origin_members(origin: &Origin<'_>) -> String {
-    let protocol = match origin.permission.protocol {
-        Protocol::All => "-1".to_owned(),
-        Protocol::Number(number) => number.to_string(),
-        named => named.to_string(),
-    };
+    let protocol = super::rules::protocol_word(origin.permission.protocol);
     let ports = origin
         .permission
         .ports

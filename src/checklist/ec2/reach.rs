@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::ports::{few, origin_members, origin_words, range_words};
+use super::ports::{few, origin_members, range_words};
+use super::rules::Rules;
 use crate::evidence::network::reach::{Doubt, OpenPorts, unknowns, without, world_ports, world_protocols};
-use crate::evidence::network::{Permission, Protocol, Surroundings, Unknown};
+use crate::evidence::network::{Origin, Permission, Protocol, Surroundings, Unknown};
 
 /// Ports that may be open to everybody, by protocol.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,11 @@ impl PublicPorts {
 #[derive(Debug, Clone)]
 pub(super) enum Reach<'a> {
     /// Other ports than those that may be: a sentence, and the rules as AWS writes them.
-    Open { sentence: String, observed: String },
+    Open {
+        sentence: String,
+        observed: String,
+        origins: Vec<Origin<'a>>,
+    },
     /// Only public ports, but whole protocols that have no ports.
     Protocols(String),
     /// Nobody knows whom some rules admit, and it matters.
@@ -33,20 +38,22 @@ pub(super) enum Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn of(rules: &'a [Permission], public: PublicPorts, around: &Surroundings<'a>) -> Self {
-        let mut parts = Vec::new();
-        let mut members = Vec::new();
+    /// `named` holds the same rules by their groups.
+    pub(super) fn of(rules: &'a [Permission], named: &Rules<'_>, public: PublicPorts, around: &Surroundings<'a>) -> Self {
+        let (mut parts, mut members, mut origins) = (Vec::new(), Vec::new(), Vec::new());
         for protocol in [Protocol::Tcp, Protocol::Udp] {
             let open = world_ports(rules, protocol, around, Doubt::Excuses);
-            for group in by_rules(&open, public.of(protocol), around) {
+            for group in by_rules(&open, named, public.of(protocol), around) {
                 parts.push(format!("{protocol} {} reachable from {}", range_words(&group.ports), group.words));
-                members.extend(group.members);
+                members.extend(group.origins.iter().map(origin_members));
+                origins.extend(group.origins);
             }
         }
         if !parts.is_empty() {
             return Self::Open {
                 sentence: parts.join("; "),
                 observed: few(members),
+                origins,
             };
         }
         let doubtful = [Protocol::Tcp, Protocol::Udp].into_iter().any(|protocol| {
@@ -71,28 +78,28 @@ pub(super) fn ranges(open: &[OpenPorts<'_>]) -> Vec<(u16, u16)> {
 
 /// Ports that the same rules open, which are named together.
 #[derive(Debug, Default)]
-struct Together {
-    /// The rules in words, and as AWS writes them.
+struct Together<'a> {
+    /// The rules in words.
     words: String,
-    members: Vec<String>,
+    origins: Vec<Origin<'a>>,
     ports: Vec<(u16, u16)>,
 }
 
-fn by_rules(open: &[OpenPorts<'_>], public: &[u16], around: &Surroundings<'_>) -> Vec<Together> {
-    let mut groups: BTreeMap<String, Together> = BTreeMap::new();
+fn by_rules<'a>(open: &[OpenPorts<'a>], named: &Rules<'_>, public: &[u16], around: &Surroundings<'_>) -> Vec<Together<'a>> {
+    let mut groups: BTreeMap<String, Together<'a>> = BTreeMap::new();
     for ports in open {
         let left = without(&[(ports.first, ports.last)], public);
         if left.is_empty() {
             continue;
         }
         let origins = ports.exposure.world_origins(&around.own);
-        let words = origin_words(&origins);
+        let words = named.words(&origins);
         let group = groups.entry(words.clone()).or_default();
         group.words = words;
         group.ports.extend(left);
-        group.members.extend(origins.iter().map(origin_members));
+        group.origins = origins;
     }
-    let mut all: Vec<Together> = groups.into_values().collect();
+    let mut all: Vec<Together<'a>> = groups.into_values().collect();
     for group in &mut all {
         group.ports = without(&group.ports, &[]);
     }

@@ -114,14 +114,36 @@ pub fn may_be_world(permissions: &[Permission]) -> bool {
 /// Whether anything at all is open to the world, whatever the protocol and port.
 #[must_use]
 pub fn any_world<'a>(permissions: &'a [Permission], around: &Surroundings<'a>) -> bool {
-    // Where the most rules overlap, one of them begins: so the first port of each rule is enough to look at.
-    permissions.iter().any(|permission| {
-        let port = permission
-            .protocol
-            .has_ports()
-            .then(|| permission.ports.map_or(0, |(first, _)| first));
-        permission.protocol != Protocol::Unknown && Exposure::of(permissions, permission.protocol, port, around).is_world(&around.own)
-    })
+    wherever_world(permissions, around).next().is_some()
+}
+
+/// Every range that makes anything open to the world, whatever the protocol and port.
+#[must_use]
+pub fn all_world_origins<'a>(permissions: &'a [Permission], around: &Surroundings<'a>) -> Vec<Origin<'a>> {
+    let mut origins = Vec::new();
+    for exposure in wherever_world(permissions, around) {
+        for origin in exposure.world_origins(&around.own) {
+            if !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
+    }
+    origins
+}
+
+/// Where the most rules overlap, one of them begins: so the first port of each rule is enough to look at.
+fn wherever_world<'a, 's>(permissions: &'a [Permission], around: &'s Surroundings<'a>) -> impl Iterator<Item = Exposure<'a>> + 's
+where
+    'a: 's,
+{
+    let known = permissions.iter().filter(|permission| permission.protocol != Protocol::Unknown);
+    known
+        .map(move |permission| {
+            let ported = permission.protocol.has_ports();
+            let port = ported.then(|| permission.ports.map_or(0, |(first, _)| first));
+            Exposure::of(permissions, permission.protocol, port, around)
+        })
+        .filter(|exposure| exposure.is_world(&around.own))
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ pub mod reach;
 pub mod surroundings;
 pub mod world;
 
+#[cfg(test)]
+mod oracle;
+
 use std::fmt;
 
 pub use addresses::Addresses;

@@ -2,6 +2,7 @@
 
 use super::Cidr;
 use super::addresses::Addresses;
+use crate::evidence::ec2::Ec2Region;
 use crate::evidence::{Account, AccountId, Collected, RegionEvidence};
 
 /// The own ranges of one account and the prefix lists of one region.
@@ -37,6 +38,12 @@ impl<'a> Surroundings<'a> {
             own: Addresses::of(&own),
             region,
         }
+    }
+
+    /// What else the region holds.
+    #[must_use]
+    pub fn ec2(&self) -> Option<&'a Ec2Region> {
+        self.region.map(|region| &region.ec2)
     }
 
     #[must_use]

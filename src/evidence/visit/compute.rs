@@ -10,8 +10,11 @@ pub(super) fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
         snapshots,
         ebs_encryption_by_default,
         security_groups,
+        security_group_rules,
         vpcs,
         subnets,
+        vpc_internet_block,
+        internet_block_exclusions,
         flow_logs,
         network_acls,
         managed_prefix_lists,
@@ -42,8 +45,11 @@ pub(super) fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
     walk.listing(sources::EC2_SNAPSHOTS, snapshots);
     walk.slot(sources::EC2_EBS_DEFAULT, "", ebs_encryption_by_default);
     walk.listing(sources::EC2_SECURITY_GROUPS, security_groups);
+    walk.listing(sources::EC2_SECURITY_GROUP_RULES, security_group_rules);
     walk.listing(sources::EC2_VPCS, vpcs);
     walk.listing(sources::EC2_SUBNETS, subnets);
+    walk.slot(sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS, "", vpc_internet_block);
+    walk.listing(sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS, internet_block_exclusions);
     walk.listing(sources::EC2_FLOW_LOGS, flow_logs);
     walk.listing(sources::EC2_NETWORK_ACLS, network_acls);
     walk.listing(sources::EC2_PREFIX_LISTS, managed_prefix_lists);

@@ -14,14 +14,28 @@ use crate::ingest::reader::{Home, Identity, Sink};
 use crate::ingest::reading::has_token;
 use crate::ingest::secrets::scripts::{DROPPED, MASKED, key_ids};
 
-/// Whether one of the ids is a real one: AWS's documentation uses some that end in `EXAMPLE`.
-fn holds_key(text: &str) -> bool {
+/// The real ids in a text, each with its first and last letters only: AWS's documentation uses some that end in `EXAMPLE`.
+fn masked_keys(text: &str) -> Vec<String> {
     let base32 = |id: &str| {
         id.bytes()
             .skip(4)
             .all(|byte| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte))
     };
-    key_ids(text).lines().any(|id| base32(id) && !id.ends_with("EXAMPLE"))
+    let masked = |id: &str| Some(format!("{}…{}", id.get(..4)?, id.get(id.len().checked_sub(4)?..)?));
+    let ids = key_ids(text);
+    let mut keys: Vec<String> = ids
+        .lines()
+        .filter(|id| base32(id) && !id.ends_with("EXAMPLE"))
+        .filter_map(masked)
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// A member, with the keys that stand in it.
+fn with_keys(member: &str, keys: &[String]) -> String {
+    format!("{member} ({})", keys.join(", "))
 }
 
 /// User data of an instance, a launch template or a launch configuration. `None`: the export does not carry it.
@@ -31,8 +45,9 @@ pub(in crate::ingest) fn user_data(text: Option<&str>, member: &str) -> KeySearc
         return KeySearch::Empty;
     }
     let left = STANDARD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let keys = left.as_deref().map(masked_keys).unwrap_or_default();
     match left.as_deref() {
-        Some(ids) if holds_key(ids) => KeySearch::Found(vec![member.to_owned()]),
+        Some(_) if !keys.is_empty() => KeySearch::Found(vec![with_keys(member, &keys)]),
         Some(left) if left == DROPPED || !key_ids(left).is_empty() => KeySearch::Clean,
         _ => KeySearch::Unreadable(vec![member.to_owned()]),
     }
@@ -43,8 +58,9 @@ fn variables<'a>(variables: impl Iterator<Item = (String, Option<&'a str>)>) -> 
     let (mut found, mut unreadable, mut any) = (Vec::new(), Vec::new(), false);
     for (name, value) in variables {
         any = true;
+        let keys = value.map(masked_keys).unwrap_or_default();
         match value {
-            Some(text) if holds_key(text) => found.push(name),
+            Some(_) if !keys.is_empty() => found.push(with_keys(&name, &keys)),
             Some(MASKED) | None => unreadable.push(name),
             Some(_) => {}
         }

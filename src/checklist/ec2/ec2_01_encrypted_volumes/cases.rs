@@ -26,6 +26,14 @@ pub(super) const VOLUME: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "a plain volume of another account",
+        &[(
+            VOLUMES,
+            r#"{"Volumes":[{"VolumeId":"vol-1","Size":8,"Encrypted":false,"OwnerId":"444455556666","AvailabilityZone":"eu-west-1a"}]}"#,
+        )],
+        Outcome::NotApplicable,
+    ),
+    Case::new(
         "a plain volume, even unattached",
         &[(
             VOLUMES,

@@ -23,7 +23,7 @@ pub(super) static SCOPED: Check = Check {
     limits: "Permissions boundaries, service control policies and what a role may assume are not weighed.",
     remedy: Remedy {
         text: "Keep these actions to the role that builds images, or bind them to a tag on the image.",
-        command: "aws iam simulate-principal-policy --policy-source-arn PRINCIPAL_ARN --action-names ec2:ModifyImageAttribute ec2:DeregisterImage",
+        command: "aws iam {mend}",
     },
     references: &["Well-Architected SEC03-BP02"],
     evaluate: scoped,
@@ -300,7 +300,13 @@ fn verdict<T>(held: &Held, principal: &Judged<'_, T>) -> Verdict {
             "may call {} on every image, by {by}: ask whether that is its task",
             actions.join(", ")
         );
-        return Verdict::review(reason, principal.evidence).observing(actions.join(", "));
+        let verdict = Verdict::review(reason, principal.evidence).observing(actions.join(", "));
+        let (call, option) = match principal.subject.resource_type {
+            "AWS::IAM::User" => ("list-attached-user-policies", "--user-name"),
+            _ => ("list-attached-role-policies", "--role-name"),
+        };
+        let words = [call, option, principal.id];
+        return words.iter().fold(verdict, |verdict, word| verdict.naming("mend", *word));
     }
     if let Some(why) = &held.unknown {
         return Verdict::undecided(why.clone(), DETAILS, principal.subject, principal.evidence);

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{balancers, classics};
+use super::{balancers, classics, mend};
 use crate::checklist::context::{Context, Judged};
-use crate::checklist::load_balancers::{Filter, admits_world, filter, undecided_sources, unknown_sources};
+use crate::checklist::ec2::rules::Rules;
+use crate::checklist::load_balancers::{Filter, filter, undecided_sources, unknown_sources};
 use crate::checklist::{Findings, Severity, Verdict};
 use crate::evidence::elb::Listeners;
-use crate::evidence::network::{Exposure, Permission, Protocol, Surroundings};
-use crate::evidence::{Evidence, Missing, RegionEvidence, Source, sources};
+use crate::evidence::network::exposure::all_world_origins;
+use crate::evidence::network::{Exposure, Origin, Permission, Protocol, Surroundings};
+use crate::evidence::{Collected, Evidence, Missing, RegionEvidence, Source, sources};
 
 /// What listens, as transport protocol and port.
 type Used = BTreeSet<(Protocol, u16)>;
@@ -26,6 +28,7 @@ pub(super) fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 groups: one.value.security_groups.as_deref(),
                 scheme: one.value.scheme.as_deref(),
                 source: sources::ELBV2_LOAD_BALANCERS,
+                set_groups: ["elbv2", "set-security-groups", "--load-balancer-arn", one.id],
             };
             front.judge(region, &around, || used(&listeners, one.id))
         });
@@ -35,6 +38,7 @@ pub(super) fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 groups: one.value.security_groups.as_deref(),
                 scheme: one.value.scheme.as_deref(),
                 source: sources::ELB_LOAD_BALANCERS,
+                set_groups: ["elb", "apply-security-groups-to-load-balancer", "--load-balancer-name", one.id],
             };
             front.judge(region, &around, || match &one.value.ports {
                 Some(ports) => Ok((ports.iter().map(|port| (Protocol::Tcp, *port)).collect(), Vec::new())),
@@ -74,6 +78,8 @@ struct Front<'a, 'j, T> {
     groups: Option<&'a [String]>,
     scheme: Option<&'a str>,
     source: Source,
+    /// The words of the command that gives it other groups, but for those.
+    set_groups: [&'a str; 4],
 }
 
 impl<T> Front<'_, '_, T> {
@@ -95,14 +101,12 @@ impl<T> Front<'_, '_, T> {
             Filter::Known { permissions, evidence } => (permissions, evidence),
             Filter::Gone(group, place) => {
                 let verdict = Verdict::non_compliant(format!("security group {group} does not exist"), own);
-                return place
-                    .into_iter()
-                    .fold(verdict, Verdict::because)
-                    .observing(format!("SecurityGroups={group}"));
+                let verdict = place.into_iter().fold(verdict, Verdict::because);
+                return self.other_groups(verdict.observing(format!("SecurityGroups={group}")));
             }
             Filter::Default(group, place) => {
                 let verdict = Verdict::non_compliant(format!("it carries {group}, the default group of its VPC"), own);
-                return verdict.because(place).observing("GroupName=default");
+                return self.other_groups(verdict.because(place).observing("GroupName=default"));
             }
             Filter::Unread(group, place) => {
                 let reason = format!("the export does not hold name and rules of security group {group}");
@@ -113,19 +117,26 @@ impl<T> Front<'_, '_, T> {
             }
         };
         let cite = |verdict: Verdict| evidence.iter().fold(verdict, |verdict, place| verdict.because(place));
+        let named = Rules::of_groups(around, by_group(groups, region));
         cite(match self.scheme {
-            Some("internal") => self.judge_internal(&permissions, around),
-            Some("internet-facing") => self.judge_facing(&permissions, around, used),
+            Some("internal") => self.judge_internal(&permissions, &named, around),
+            Some("internet-facing") => self.judge_facing(&permissions, &named, around, used),
             _ => undecided("the export does not say whether it faces the internet", self.source),
         })
     }
 
-    fn judge_internal(&self, permissions: &[Permission], around: &Surroundings<'_>) -> Verdict {
-        if admits_world(permissions, around) {
-            let reason = "it is internal, but its groups admit the world";
-            return Verdict::non_compliant(reason, self.one.evidence)
+    fn other_groups(&self, verdict: Verdict) -> Verdict {
+        mend(mend(verdict, &self.set_groups), &["--security-groups", "SECURITY_GROUPS"])
+    }
+
+    fn judge_internal(&self, permissions: &[Permission], named: &Rules<'_>, around: &Surroundings<'_>) -> Verdict {
+        let origins = all_world_origins(permissions, around);
+        if !origins.is_empty() {
+            let reason = format!("it is internal, but its groups admit the world: {}", named.words(&origins));
+            let verdict = Verdict::non_compliant(reason, self.one.evidence)
                 .severity(Severity::Low)
                 .observing("Scheme=internal");
+            return named.name_command(verdict, &origins);
         }
         match unknown_sources(permissions, around) {
             Some(unknown) => undecided_sources(&unknown, self.one),
@@ -136,6 +147,7 @@ impl<T> Front<'_, '_, T> {
     fn judge_facing<'e>(
         &self,
         permissions: &[Permission],
+        named: &Rules<'_>,
         around: &Surroundings<'_>,
         used: impl FnOnce() -> Result<(Used, Vec<&'e Evidence>), Unlistened>,
     ) -> Verdict {
@@ -143,7 +155,7 @@ impl<T> Front<'_, '_, T> {
         let (used, places) = match used() {
             Ok(used) => used,
             // Where nobody of the world comes in, it does not matter what listens.
-            Err(_) if !admits_world(permissions, around) && unknown_sources(permissions, around).is_none() => {
+            Err(_) if all_world_origins(permissions, around).is_empty() && unknown_sources(permissions, around).is_none() => {
                 return Verdict::compliant("its groups do not admit the world", own);
             }
             Err(Unlistened::Missing(missing)) => {
@@ -151,9 +163,10 @@ impl<T> Front<'_, '_, T> {
             }
             Err(Unlistened::Unread(reason, source)) => return Verdict::undecided(reason, source, self.one.subject, own),
         };
-        let verdict = if let Some((protocol, port, origin)) = unused_port(permissions, &used, around) {
-            let reason = format!("its groups admit the world on {protocol} {port}, where nothing listens: {origin}");
-            Verdict::non_compliant(reason, own).observing(origin)
+        let verdict = if let Some((protocol, port, origins)) = unused_port(permissions, &used, around) {
+            let words = named.words(&origins);
+            let reason = format!("its groups admit the world on {protocol} {port}, where nothing listens: {words}");
+            named.name_command(Verdict::non_compliant(reason, own).observing(words), &origins)
         } else if let Some(unknown) = unknown_sources(permissions, around) {
             undecided_sources(&unknown, self.one)
         } else {
@@ -163,8 +176,17 @@ impl<T> Front<'_, '_, T> {
     }
 }
 
-/// A port that the world may reach and that no listener uses, with the rule that opens it.
-fn unused_port(permissions: &[Permission], used: &Used, around: &Surroundings<'_>) -> Option<(Protocol, u16, String)> {
+/// The rules of the groups, apart.
+fn by_group<'a>(groups: &'a [String], region: Option<&'a RegionEvidence>) -> Vec<(&'a str, &'a [Permission])> {
+    let rules = |id: &'a String| match region?.ec2.security_groups.items.get(id)?.state() {
+        Collected::Present(group) => Some((id.as_str(), group.value.ingress.as_deref()?)),
+        _ => None,
+    };
+    groups.iter().filter_map(rules).collect()
+}
+
+/// A port that the world may reach and that no listener uses, with the ranges that open it.
+fn unused_port<'a>(permissions: &'a [Permission], used: &Used, around: &Surroundings<'a>) -> Option<(Protocol, u16, Vec<Origin<'a>>)> {
     for protocol in [Protocol::Tcp, Protocol::Udp] {
         // Between two of these, the same rules hold and the same is listened to.
         let mut starts = BTreeSet::from([0_u16]);
@@ -184,11 +206,7 @@ fn unused_port(permissions: &[Permission], used: &Used, around: &Surroundings<'_
             }
             let exposure = Exposure::of(permissions, protocol, Some(port), around);
             if exposure.is_world(&around.own) {
-                let origins = exposure.world_origins(&around.own);
-                let words = origins
-                    .first()
-                    .map(|origin| format!("{} through {}", origin.cidr, origin.permission));
-                return Some((protocol, port, words.unwrap_or_default()));
+                return Some((protocol, port, exposure.world_origins(&around.own)));
             }
         }
     }

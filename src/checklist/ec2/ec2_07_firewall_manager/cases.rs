@@ -36,6 +36,14 @@ pub(super) const MANAGED: &[Case] = &[
         NonCompliant,
     ),
     Case::new(
+        "a default administrator that is not there yet",
+        &[(
+            "111122223333/fms-get-admin-account.json",
+            r#"{"AdminAccount":"999988887777","RoleStatus":"CREATING"}"#,
+        )],
+        NeedsReview,
+    ),
+    Case::new(
         "a default administrator that leaves",
         &[(
             "111122223333/fms-get-admin-account.json",

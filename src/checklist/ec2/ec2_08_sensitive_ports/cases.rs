@@ -40,6 +40,22 @@ const BY_LIST: (&str, &str) = group!(r#"{"IpProtocol":"tcp","FromPort":22,"ToPor
 pub(super) const ADMIN: &[Case] = &[
     REGION_ONLY,
     case!(
+        "IPv4 addresses in IPv6's clothes, which nobody can judge",
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"::ffff:0:0/96"}]}"#,
+        Outcome::InsufficientData
+    ),
+    case!(
+        "a rule of which somebody took the source out",
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22}"#,
+        Outcome::InsufficientData
+    ),
+    case!(
+        "a group of a peer in another account",
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"UserIdGroupPairs":[{"GroupId":"sg-9","UserId":"444455556666","VpcId":"vpc-9",
+           "VpcPeeringConnectionId":"pcx-1","PeeringStatus":"active"}]}"#,
+        Outcome::Compliant
+    ),
+    case!(
         "web ports only",
         r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
         Outcome::Compliant

@@ -201,8 +201,9 @@ impl Template<'_> {
                     places.push(&search.evidence);
                     let place = &search.evidence;
                     match &search.value {
-                        KeySearch::Found(_) => {
-                            let reason = format!("an access key id stands in the user data of version {number}");
+                        KeySearch::Found(members) => {
+                            let members = few(members.clone());
+                            let reason = format!("an access key id stands in {members} of version {number}");
                             return Verdict::non_compliant(reason, place).observing(format!("VersionNumber={number}"));
                         }
                         KeySearch::Unreadable(_) => unread.push((number, place)),

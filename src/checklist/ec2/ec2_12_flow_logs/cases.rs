@@ -63,6 +63,27 @@ const FOREIGN: &[File] = &[
 ];
 
 pub(super) const ACTIVE: &[Case] = &[
+    Case::new(
+        "a log of another VPC that does not say whether it is active does not matter",
+        &[
+            VPC,
+            SUBNETS,
+            (
+                LOGS,
+                r#"{"FlowLogs":[{"FlowLogId":"fl-1","ResourceId":"vpc-9","TrafficType":"ALL"},{"FlowLogId":"fl-2","ResourceId":"subnet-9"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a log of its own that does not say whether it is active",
+        &[
+            VPC,
+            SUBNETS,
+            (LOGS, r#"{"FlowLogs":[{"FlowLogId":"fl-1","ResourceId":"subnet-2"}]}"#),
+        ],
+        Outcome::InsufficientData,
+    ),
     REGION_ONLY,
     Case::new("a log of the VPC", &[VPC, log!("ALL")], Outcome::Compliant),
     Case::new(

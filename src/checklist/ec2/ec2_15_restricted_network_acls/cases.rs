@@ -105,6 +105,40 @@ pub(super) const INGRESS: &[Case] = &[
         Outcome::Compliant
     ),
     acl!(
+        "an export without the rules of this direction, the last one included",
+        r#"{"RuleNumber":32767,"Egress":true,"Protocol":"-1","RuleAction":"deny","CidrBlock":"0.0.0.0/0"}"#,
+        Outcome::InsufficientData
+    ),
+    acl!(
+        "two rules of one number that contradict each other",
+        r#"{"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"},
+           {"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"deny","CidrBlock":"0.0.0.0/0"}"#,
+        Outcome::InsufficientData
+    ),
+    acl!(
+        "one number in both directions is no contradiction",
+        r#"{"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"deny","CidrBlock":"0.0.0.0/0"},
+           {"RuleNumber":100,"Egress":true,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"}"#,
+        Outcome::Compliant
+    ),
+    acl!(
+        "every message of ICMP and all of UDP is not every tcp port",
+        r#"{"RuleNumber":90,"Egress":false,"Protocol":"1","RuleAction":"allow","CidrBlock":"0.0.0.0/0","IcmpTypeCode":{"Type":-1,"Code":-1}},
+           {"RuleNumber":100,"Egress":false,"Protocol":"17","RuleAction":"allow","CidrBlock":"0.0.0.0/0","PortRange":{"From":0,"To":65535}}"#,
+        Outcome::Compliant
+    ),
+    acl!(
+        "everything, from a range whose host bits are set",
+        r#"{"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"allow","CidrBlock":"10.1.2.3/0"}"#,
+        Outcome::NonCompliant
+    ),
+    acl!(
+        "IPv4 addresses in IPv6's clothes, which nobody can judge",
+        r#"{"RuleNumber":90,"Egress":false,"Protocol":"-1","RuleAction":"deny","Ipv6CidrBlock":"::ffff:0:0/96"},
+           {"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"deny","CidrBlock":"0.0.0.0/0"}"#,
+        Outcome::InsufficientData
+    ),
+    acl!(
         "a rule that cannot be read",
         r#"{"RuleNumber":100,"Protocol":"-1","RuleAction":"allow","Egress":false,"CidrBlock":"everywhere"}"#,
         Outcome::InsufficientData
@@ -194,4 +228,30 @@ fn the_reason_names_what_stays_open() {
         .expect("the case");
     let findings = denied.findings(&super::INGRESS);
     assert_eq!(findings[0].reason, "of tcp, only 0-21, 23-65535 may be used from the world");
+}
+
+#[test]
+fn the_remedy_takes_away_what_opens_and_nothing_else() {
+    let open = acl!(
+        "",
+        r#"{"RuleNumber":90,"Egress":false,"Protocol":"6","RuleAction":"allow","CidrBlock":"10.0.0.0/8","PortRange":{"From":22,"To":22}},
+           {"RuleNumber":99,"Egress":false,"Protocol":"6","RuleAction":"deny","CidrBlock":"198.51.100.0/24","PortRange":{"From":22,"To":22}},
+           {"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"},
+           {"RuleNumber":101,"Egress":false,"Protocol":"-1","RuleAction":"allow","Ipv6CidrBlock":"::/0"}"#,
+        Outcome::NonCompliant
+    );
+    let all = &open.findings(&super::INGRESS)[0];
+    assert_eq!(
+        all.reason,
+        "every tcp port may be used from the world by rule 100 (0.0.0.0/0) and rule 101 (::/0)"
+    );
+    assert!(all.remedy_command().contains("for rule in 100 101; do"), "{}", all.remedy_command());
+    let admin = &open.findings(&super::ADMIN_PORT)[0];
+    assert!(
+        admin
+            .remedy_command()
+            .contains("--rule-number 98 --protocol tcp --port-range From=22,To=22 --cidr-block 0.0.0.0/0 --rule-action deny"),
+        "{}",
+        admin.remedy_command()
+    );
 }

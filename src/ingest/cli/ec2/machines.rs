@@ -31,7 +31,8 @@ pub(in crate::ingest) fn group_ids(node: &Node<'_>, list: &str) -> Option<Vec<St
 pub(in crate::ingest) fn instance(node: &Node<'_>, owner: Option<AccountId>) -> Instance {
     let interfaces = node.list("NetworkInterfaces");
     let by_interface: Vec<Option<Vec<String>>> = interfaces.iter().map(|interface| group_ids(interface, "Groups")).collect();
-    let groups_known = node.has_list("NetworkInterfaces") && by_interface.iter().all(Option::is_some);
+    // Every instance has an interface until it is terminated.
+    let groups_known = !by_interface.is_empty() && by_interface.iter().all(Option::is_some);
     let mut groups: Vec<String> = by_interface.into_iter().flatten().flatten().collect();
     groups.extend(group_ids(node, "SecurityGroups").unwrap_or_default());
     let mut addresses: Vec<String> = interfaces.iter().flat_map(public_addresses).collect();

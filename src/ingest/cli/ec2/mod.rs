@@ -9,6 +9,7 @@ pub(in crate::ingest) mod gateways;
 pub(super) mod instances;
 pub(in crate::ingest) mod machines;
 pub(super) mod network;
+mod perimeter;
 pub(in crate::ingest) mod rules;
 pub(in crate::ingest) mod values;
 

@@ -1,6 +1,6 @@
 //! Answers of `aws ec2` about networks.
 
-use super::{gateways, listed, machines};
+use super::{gateways, listed, machines, perimeter};
 use crate::evidence::shield::ElasticIp;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
@@ -15,6 +15,34 @@ pub(in crate::ingest::cli) const READERS: &[Reader] = &[
         answers: listed!(network_interfaces),
         #[cfg(test)]
         sample: include_str!("../../../../tests/fixtures/ec2/describe-network-interfaces.json"),
+    },
+    Reader {
+        source: sources::EC2_SECURITY_GROUP_RULES,
+        shape: Shape::list("SecurityGroupRules", &["SecurityGroupRuleId", "GroupId"]).lacking(&["Return"]),
+        read: perimeter::security_group_rules,
+        answers: listed!(security_group_rules),
+        #[cfg(test)]
+        sample: r#"{"SecurityGroupRules":[{"SecurityGroupRuleId":"sgr-1","GroupId":"sg-1","GroupOwnerId":"111122223333","IsEgress":false,"IpProtocol":"tcp","FromPort":22,"ToPort":22,"CidrIpv4":"0.0.0.0/0","Tags":[]}]}"#,
+    },
+    Reader {
+        source: sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
+        shape: Shape::inside("VpcBlockPublicAccessOptions", &["InternetGatewayBlockMode"]),
+        read: perimeter::internet_block,
+        answers: Answers::One(|home, why| {
+            if let Some(region) = home.region() {
+                region.ec2.vpc_internet_block.push(why.into());
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"VpcBlockPublicAccessOptions":{"AwsAccountId":"111122223333","AwsRegion":"eu-west-1","State":"update-complete","InternetGatewayBlockMode":"off","ManagedBy":"account"}}"#,
+    },
+    Reader {
+        source: sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
+        shape: Shape::list("VpcBlockPublicAccessExclusions", &["ExclusionId"]),
+        read: perimeter::internet_block_exclusions,
+        answers: listed!(internet_block_exclusions),
+        #[cfg(test)]
+        sample: r#"{"VpcBlockPublicAccessExclusions":[{"ExclusionId":"vpcbpa-exclude-1","InternetGatewayExclusionMode":"allow-bidirectional","ResourceArn":"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1","State":"create-complete","Tags":[]}]}"#,
     },
     Reader {
         source: sources::EC2_ROUTE_TABLES,
@@ -100,11 +128,6 @@ fn addresses(document: &Node<'_>, sink: &mut Sink) {
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
-        sources::EC2_SECURITY_GROUP_RULES,
-        Shape::list("SecurityGroupRules", &["SecurityGroupRuleId", "GroupId"]).lacking(&["Return"]),
-        r#"{"SecurityGroupRules":[{"SecurityGroupRuleId":"securitygrouprule-1","GroupId":"sg-1","GroupOwnerId":"groupowner-1","IsEgress":true,"IpProtocol":"main"}]}"#
-    ),
-    known!(
         sources::EC2_SECURITY_GROUP_REFERENCES,
         Shape::list("SecurityGroupReferenceSet", &["GroupId"]),
         r#"{"SecurityGroupReferenceSet":[{"GroupId":"sg-1","ReferencingVpcId":"referencingvpc-1","VpcPeeringConnectionId":"vpcpeeringconnection-1","TransitGatewayId":"transitgateway-1"}]}"#
@@ -158,17 +181,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         sources::EC2_VPC_PEERING_CONNECTIONS,
         Shape::list("VpcPeeringConnections", &["VpcPeeringConnectionId", "RequesterVpcInfo"]),
         r#"{"VpcPeeringConnections":[{"ExpirationTime":"2026-06-30T10:00:00+00:00","RequesterVpcInfo":{"CidrBlock":"main","OwnerId":"111122223333"},"VpcPeeringConnectionId":"vpcpeeringconnection-1","MultipathResilienceStatus":"pending"}]}"#
-    ),
-    known!(
-        sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
-        Shape::inside("VpcBlockPublicAccessOptions", &["InternetGatewayBlockMode"]),
-        r#"{"VpcBlockPublicAccessOptions":{"AwsAccountId":"111122223333","AwsRegion":"eu-west-1","State":"update-complete","InternetGatewayBlockMode":"off","ManagedBy":"account"}}"#,
-        alike = &["ec2 modify-vpc-block-public-access-options"]
-    ),
-    known!(
-        sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
-        Shape::list("VpcBlockPublicAccessExclusions", &["ExclusionId"]),
-        r#"{"VpcBlockPublicAccessExclusions":[{"ExclusionId":"exclusion-1","InternetGatewayExclusionMode":"allow-bidirectional","ResourceArn":"arn:aws:ec2:eu-west-1:111122223333:resource/main","State":"create-in-progress"}]}"#
     ),
     known!(
         sources::EC2_DHCP_OPTIONS,

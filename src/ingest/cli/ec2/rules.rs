@@ -14,8 +14,12 @@ pub(in crate::ingest) fn take_cidr(node: Option<&Node<'_>>, cidrs: &mut Vec<Cidr
     }
 }
 
+/// A range, without the bits behind its prefix. IPv4 addresses in IPv6's clothes, `::ffff:0:0/96` and the like, are none: nobody
+/// knows here whom AWS lets through by them.
 pub(in crate::ingest) fn parse_cidr(text: &str) -> Option<Cidr> {
-    text.trim().parse().ok().map(|cidr: Cidr| cidr.trunc())
+    let cidr: Cidr = text.trim().parse().ok()?;
+    let mapped = matches!(cidr, Cidr::V6(net) if net.prefix_len() >= 96 && net.network().to_ipv4_mapped().is_some());
+    (!mapped).then(|| cidr.trunc())
 }
 
 /// The permissions in the list `key`, in an order of their own; `None` when there is no such list.
@@ -45,6 +49,10 @@ fn permission(node: &Node<'_>) -> Permission {
     let prefix_lists = ids(node, "PrefixListIds", "PrefixListId", &mut unreadable);
     // A group without an id is named by `GroupName`; a reference to a group is never the world, so nothing is lost.
     let groups = ids(node, "UserIdGroupPairs", "GroupId", &mut Vec::new());
+    // Every rule has a source: where none is left, somebody took it out.
+    if sources.is_empty() && prefix_lists.is_empty() && unreadable.is_empty() && node.list("UserIdGroupPairs").is_empty() {
+        unreadable.push("a rule without a source".to_owned());
+    }
     let mut permission = Permission {
         protocol,
         ports,
@@ -83,7 +91,7 @@ fn ids(node: &Node<'_>, key: &str, member: &str, unreadable: &mut Vec<String>) -
 }
 
 /// The protocol, and the ports where it has any. Ports of `holder` are both there, both absent, or -1 and -1 for "all".
-fn protocol_and_ports(
+pub(super) fn protocol_and_ports(
     node: &Node<'_>,
     key: &str,
     holder: Option<&Node<'_>>,
@@ -132,9 +140,26 @@ pub(in crate::ingest) fn acl_entries(acl: &Node<'_>, unreadable: &mut Vec<String
         }
     }
     entries.sort();
+    entries.dedup();
+    unreadable.extend(ties(&entries));
     unreadable.sort();
     unreadable.dedup();
     Some(entries)
+}
+
+/// Rules of one number of which one allows what another denies, in words. AWS gives a number to one rule of a direction, so that
+/// nobody knows which came first.
+fn ties(entries: &[AclEntry]) -> Vec<String> {
+    let overlap = |one: &AclEntry, other: &AclEntry| one.cidr.contains(&other.cidr) || other.cidr.contains(&one.cidr);
+    let mut ties = Vec::new();
+    for (at, one) in entries.iter().enumerate() {
+        let same = entries.iter().skip(at + 1);
+        let mut same = same.take_while(|other| (other.egress, other.rule_number) == (one.egress, one.rule_number));
+        if same.any(|other| other.allow != one.allow && overlap(one, other)) {
+            ties.push(format!("two rules {}", one.rule_number));
+        }
+    }
+    ties
 }
 
 fn acl_entry(node: &Node<'_>, entries: &mut Vec<AclEntry>, unreadable: &mut Vec<String>) -> Option<()> {

@@ -106,3 +106,21 @@ fn entries_belong_to_the_list_that_the_path_names_and_one_page_is_not_all() {
     assert_eq!(read(r#"{"Entries":[{"Cidr":"10.0.0.0/8"},{"Cidr":"oops"}]}"#), Some((1, 1)));
     assert_eq!(read(r#"{"Entries":[{"Cidr":"10.0.0.0/8"}],"NextToken":"x"}"#), None);
 }
+
+#[test]
+fn ranges_lose_their_host_bits_and_are_never_ipv4_in_disguise() {
+    for (text, wanted) in [
+        ("10.1.2.3/8", Some("10.0.0.0/8")),
+        (" 0.0.0.0/0 ", Some("0.0.0.0/0")),
+        ("198.51.100.7/0", Some("0.0.0.0/0")),
+        ("2001:DB8::1/32", Some("2001:db8::/32")),
+        ("::/0", Some("::/0")),
+        ("::ffff:0:0/96", None),
+        ("::ffff:198.51.100.7/128", None),
+        ("0.0.0.0", None),
+        ("10.0.0.0/33", None),
+        ("", None),
+    ] {
+        assert_eq!(rules::parse_cidr(text).map(|cidr| cidr.to_string()).as_deref(), wanted, "{text}");
+    }
+}

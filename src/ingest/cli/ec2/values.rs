@@ -13,6 +13,7 @@ pub(in crate::ingest) fn owner(node: &Node<'_>) -> Option<AccountId> {
 pub(in crate::ingest) fn volume(node: &Node<'_>) -> Volume {
     Volume {
         encrypted: node.bool("Encrypted"),
+        owner: owner(node),
         state: node.nonempty("State"),
         operator: node.get("Operator").and_then(|operator| operator.nonempty("Principal")),
     }
@@ -55,16 +56,19 @@ pub(in crate::ingest) fn vpc(node: &Node<'_>) -> Vpc {
         owner: owner(node),
         is_default: node.bool("IsDefault"),
         cidrs,
-        internet_block: node
-            .get("BlockPublicAccessStates")
-            .and_then(|states| states.nonempty("InternetGatewayBlockMode")),
+        internet_block: internet_block(node),
     }
+}
+
+fn internet_block(node: &Node<'_>) -> Option<String> {
+    node.get("BlockPublicAccessStates")?.nonempty("InternetGatewayBlockMode")
 }
 
 pub(in crate::ingest) fn subnet(node: &Node<'_>) -> Subnet {
     Subnet {
         vpc: node.nonempty("VpcId"),
         owner: owner(node),
+        internet_block: internet_block(node),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{ConfigItem, ConfigReader};
 use crate::evidence::ec2::{ManagedPrefixList, PrefixListEntries};
-use crate::evidence::{Candidate, Listing, RegionEvidence, Slot, sources};
+use crate::evidence::{Candidate, Listing, RegionEvidence, Slot, Sourced, sources};
 use crate::ingest::cli::ec2::{gateways, machines, rules, values};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
@@ -131,6 +131,15 @@ pub(super) const READERS: &[ConfigReader] = &[
         sample: include_str!("../../../../tests/fixtures/ec2/config-vpc-endpoint-service.json"),
     },
     ConfigReader {
+        resource_type: "AWS::EC2::VPCBlockPublicAccessOptions",
+        read: internet_block,
+        answers: |_, _| {},
+        // What is spared from it, AWS Config does not tell.
+        stands_for: &[],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::EC2::VPCBlockPublicAccessOptions","resourceId":"111122223333","awsRegion":"eu-west-1","configuration":{"AccountId":"111122223333","InternetGatewayBlockMode":"block-bidirectional"}}"#,
+    },
+    ConfigReader {
         resource_type: "AWS::EC2::PrefixList",
         read: |item, sink| {
             take(item, sink, |region| &mut region.ec2.managed_prefix_lists, prefix_list);
@@ -148,6 +157,24 @@ fn prefix_list(node: &Node<'_>) -> ManagedPrefixList {
         of_aws: node.str("OwnerId").map(|owner| owner.eq_ignore_ascii_case("AWS")),
         name: node.nonempty("PrefixListName"),
     }
+}
+
+/// The mode in which the region blocks public access to VPCs, where the item carries it.
+fn internet_block(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let configuration = item.configuration.as_ref().filter(|_| !item.deleted);
+    let mode = configuration.and_then(|configuration| configuration.any_case().nonempty("InternetGatewayBlockMode"));
+    let deleted = item.deleted;
+    sink.put(&item.item, Identity::default(), move |home, evidence| {
+        let Some(region) = home.region() else { return };
+        region.ec2.vpc_internet_block.push(match &mode {
+            Some(value) => Candidate::Present(Sourced {
+                value: value.clone(),
+                evidence,
+            }),
+            None if deleted => Candidate::Absent(evidence),
+            None => Candidate::Incomplete { evidence },
+        });
+    });
 }
 
 /// What the list holds, where the item carries it.
