@@ -51,6 +51,10 @@ pub struct Workgroup {
     pub publicly_accessible: Option<bool>,
     /// The value of `require_ssl`: `None` when the export carries no parameters, `Some(None)` when it is not among them.
     pub require_ssl: Option<Setting>,
+    /// `None` when the export does not carry the list.
+    pub security_groups: Option<Vec<String>>,
+    /// Not known while a workgroup is being made.
+    pub port: Option<u16>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

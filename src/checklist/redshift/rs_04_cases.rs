@@ -49,11 +49,7 @@ pub(super) const PARAMETER: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("the older default group has it off", &[OLD_DEFAULT], Outcome::NonCompliant),
-    Case::new(
-        "what the newer default group has is not documented",
-        &[NEW_DEFAULT],
-        Outcome::InsufficientData,
-    ),
+    Case::new("the newer default group has it off, too", &[NEW_DEFAULT], Outcome::NonCompliant),
     Case::new(
         "the parameters of the newer default group were exported",
         &[
