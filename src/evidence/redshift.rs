@@ -89,6 +89,8 @@ pub struct AuditLogging {
     pub last_delivery: Option<Instant>,
     pub last_failure: Option<Instant>,
     pub last_failure_message: Option<String>,
+    /// A time is there that cannot be read, so that nobody knows which of the two is later.
+    pub times_unclear: bool,
 }
 
 fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
@@ -149,8 +151,9 @@ impl PartialEq for AuditLogging {
             last_delivery: _,
             last_failure: _,
             last_failure_message: _,
+            times_unclear,
         } = self;
-        enabled == &other.enabled
+        (enabled, times_unclear) == (&other.enabled, &other.times_unclear)
             && compatible(bucket.as_ref(), other.bucket.as_ref())
             && compatible(destination.as_ref(), other.destination.as_ref())
             && compatible(exports.as_ref(), other.exports.as_ref())

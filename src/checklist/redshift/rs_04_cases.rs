@@ -111,6 +111,17 @@ pub(super) const DELIVERY: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new(
+        "a delivery failed, nobody can read when",
+        &[
+            IN_SYNC,
+            (
+                LOGGING,
+                r#"{"LoggingEnabled":true,"BucketName":"logs","LastSuccessfulDeliveryTime":"2026-06-01T10:00:00Z","LastFailureTime":"yesterday"}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "to S3 tables",
         &[
             IN_SYNC,

@@ -192,6 +192,9 @@ fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'
         }
         None => return undecided("the export does not say whether audit logging is on"),
     }
+    if logging.times_unclear {
+        return undecided("a delivery failed once, and the export does not say readably whether one succeeded since");
+    }
     if let Some(failure) = logging.last_failure.filter(|_| logging.is_failing()) {
         let why = logging.last_failure_message.as_deref().unwrap_or("AWS does not say why");
         let reason = format!("the last delivery failed on {}: {why}", failure.date());
