@@ -67,7 +67,7 @@ pub static ROWS: [Row; 14] = [
             ),
         ],
         only_with: &[Service::Ec2, Service::SystemsManager],
-        without: "No EC2 instance or volume was found in the evidence, so the row does not apply as far as that shows.",
+        without: "No EC2 instance was found in the evidence, so the row does not apply as far as that shows.",
         ..NOTHING
     },
     Row {
