@@ -10,14 +10,33 @@ use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, Slot
 /// What the files say of keys, by the account that asked.
 pub(super) struct Keys<'a> {
     accounts: BTreeMap<&'a AccountId, KeyIndex<'a>>,
+    /// By the ARN of the key: the alias of AWS's own that the list of aliases shows it to be.
+    of_aws: BTreeMap<String, (&'a str, &'a Evidence)>,
 }
 
 impl<'a> Keys<'a> {
     pub(super) fn of(ctx: &Context<'a>) -> Self {
         let accounts = ctx.inventory.accounts.iter();
+        let aliases = accounts.clone().flat_map(|(_, account)| &account.cloudtrail.aliases.items);
+        let key_of = |(alias, target): (&'a String, &'a Slot<String>)| {
+            let (place, name) = alias.split_once(":alias/aws/")?;
+            match target.state() {
+                Collected::Present(target) if !name.is_empty() => {
+                    let alias = alias.get(place.len() + 1..)?;
+                    Some((format!("{place}:key/{}", target.value), (alias, &target.evidence)))
+                }
+                _ => None,
+            }
+        };
         Self {
+            of_aws: aliases.filter_map(key_of).collect(),
             accounts: accounts.map(|(id, account)| (id, KeyIndex::of(&account.cloudtrail.keys))).collect(),
         }
+    }
+
+    /// AWS's own alias of the key, where it was not described but the list of aliases shows that it is AWS's.
+    fn alias_of_aws(&self, key: &Subject) -> Option<(&'a str, &'a Evidence)> {
+        self.of_aws.get(&key.resource_id).copied()
     }
 
     /// What is known of the key: by the account of the resource, else by the one that owns the key.
@@ -52,7 +71,14 @@ impl<'a> Keys<'a> {
                 let reason = "the key does not exist any more, so that nobody can tell who managed it";
                 Verdict::review(reason, evidence).observing("NotFoundException")
             }
-            Collected::Missing(missing) => foreign_or_missing(&missing, &key, judged.evidence),
+            Collected::Missing(conflict @ Missing::Conflict { .. }) => foreign_or_missing(&conflict, &key, judged.evidence),
+            Collected::Missing(missing) => match self.alias_of_aws(&key) {
+                Some((alias, place)) => {
+                    let reason = format!("the key is {alias}, which AWS manages");
+                    Verdict::non_compliant(reason, place).observing(format!("AliasName={alias}"))
+                }
+                None => foreign_or_missing(&missing, &key, judged.evidence),
+            },
         };
         verdict.because(judged.evidence)
     }
@@ -66,9 +92,15 @@ impl<'a> Keys<'a> {
         let verdict = match slot.state() {
             Collected::Present(sourced) => state(&sourced.value, &sourced.evidence, key),
             Collected::Absent(evidence) => {
-                Verdict::non_compliant("the key does not exist any more", evidence).observing("NotFoundException")
+                let reason = format!("the key {} does not exist any more", key.resource_id);
+                let verdict = Verdict::non_compliant(reason, evidence).observing("NotFoundException");
+                verdict.naming("step", "describe-key")
             }
-            Collected::Missing(missing) => foreign_or_missing(&missing, key, named_at),
+            Collected::Missing(conflict @ Missing::Conflict { .. }) => foreign_or_missing(&conflict, key, named_at),
+            Collected::Missing(missing) => match self.alias_of_aws(key) {
+                Some((alias, place)) => Verdict::not_applicable(format!("{alias} is managed by AWS"), place),
+                None => foreign_or_missing(&missing, key, named_at),
+            },
         };
         verdict.because(named_at)
     }
@@ -107,6 +139,11 @@ fn partition(region: &Region) -> &'static str {
     match region.as_str() {
         china if china.starts_with("cn-") => "aws-cn",
         government if government.starts_with("us-gov-") => "aws-us-gov",
+        secret if secret.starts_with("us-isob-") => "aws-iso-b",
+        secret if secret.starts_with("us-iso-") => "aws-iso",
+        secret if secret.starts_with("us-isof-") => "aws-iso-f",
+        secret if secret.starts_with("eu-isoe-") => "aws-iso-e",
+        sovereign if sovereign.starts_with("eusc-") => "aws-eusc",
         _ => "aws",
     }
 }
@@ -136,8 +173,14 @@ fn foreign_or_missing(missing: &Missing, key: &Subject, named_at: &Evidence) -> 
 
 fn manager(described: &KmsKey, evidence: &Evidence, key: &Subject) -> Verdict {
     match described.manager.as_deref() {
-        Some("CUSTOMER") => Verdict::compliant("a customer manages the key", evidence).observing("KeyManager=CUSTOMER"),
-        Some("AWS") => Verdict::non_compliant("AWS manages the key", evidence).observing("KeyManager=AWS"),
+        Some("CUSTOMER") => {
+            let reason = format!("a customer manages the key {}", key.resource_id);
+            Verdict::compliant(reason, evidence).observing("KeyManager=CUSTOMER")
+        }
+        Some("AWS") => {
+            let reason = format!("AWS manages the key {}", key.resource_id);
+            Verdict::non_compliant(reason, evidence).observing("KeyManager=AWS")
+        }
         Some(other) => Verdict::review(format!("the key is managed by {other}"), evidence),
         None => Verdict::undecided("the export does not say who manages the key", sources::KMS_KEY, key, evidence),
     }
@@ -154,7 +197,13 @@ fn state(described: &KmsKey, evidence: &Evidence, key: &Subject) -> Verdict {
     let verdict = match state {
         "Enabled" => Verdict::compliant("the key is enabled", evidence),
         "Disabled" | "PendingDeletion" | "PendingReplicaDeletion" | "PendingImport" | "Unavailable" => {
-            Verdict::non_compliant(format!("the key cannot be used: it is {state}"), evidence)
+            let step = match state {
+                "Disabled" => "enable-key",
+                "PendingDeletion" | "PendingReplicaDeletion" => "cancel-key-deletion",
+                _ => "describe-key",
+            };
+            let reason = format!("the key {} cannot be used: it is {state}", key.resource_id);
+            Verdict::non_compliant(reason, evidence).naming("step", step)
         }
         _ => Verdict::review(format!("the key is {state}"), evidence),
     };

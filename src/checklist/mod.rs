@@ -19,6 +19,7 @@ mod ec2;
 mod iam;
 mod keys;
 mod load_balancers;
+mod mend;
 mod monitoring;
 mod rds;
 mod reach;

@@ -7,7 +7,7 @@ use super::ec2::groups::unknown_sources;
 use super::ec2::ports::{few, origin_members, origin_words};
 use super::{Severity, Subject, Verdict};
 use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::{Exposure, Origin, Permission, Protocol, Surroundings, Unknown};
+use crate::evidence::network::{Cidr, Exposure, Origin, Permission, Protocol, Surroundings, Unknown};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Listing, Missing, RegionEvidence, Slot, sources};
 
 /// The security groups of one region, and what their rules must be read with.
@@ -51,13 +51,15 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// Whether the world is known to reach the port.
-    pub(super) fn is_open(&self, groups: &[String], port: Option<u16>) -> bool {
+    /// How the world is known to reach the port, or any where that is not known, and where the groups say so.
+    pub(super) fn opening(&self, groups: &[String], port: Option<u16>) -> Option<(String, Vec<Evidence>)> {
         let attached = self.attached(groups);
-        match port {
-            Some(port) => self.at(&attached.rules, port).is_world(&self.around.own),
-            None => !self.anywhere(&attached.rules).is_empty(),
-        }
+        let origins = match port {
+            Some(port) => self.world_at(&attached.rules, port),
+            None => self.anywhere(&attached.rules),
+        };
+        let what = port.map_or_else(|| UNKNOWN_PORT.to_owned(), |port| format!("port {port} is"));
+        (!origins.is_empty()).then(|| (attached.reached(&what, &origins), attached.evidence.clone()))
     }
 
     /// Groups add up: what one of them opens is open.
@@ -65,18 +67,19 @@ impl<'a> Reach<'a> {
         let attached = self.attached(target.groups);
         let rules = &attached.rules;
         if let Some(port) = target.port {
-            let exposure = self.at(rules, port);
-            if exposure.is_world(&self.around.own) {
-                let origins = exposure.world_origins(&self.around.own);
-                return attached.open(judged, &format!("port {port}"), &origins).severity(target.severity);
+            let origins = self.world_at(rules, port);
+            if !origins.is_empty() {
+                return attached
+                    .open(judged, &format!("port {port} is"), &origins)
+                    .severity(target.severity);
             }
         }
         if target.port.is_none() || target.every_port {
             let origins = self.anywhere(rules);
             if !origins.is_empty() {
                 let (what, severity) = match target.port {
-                    Some(port) => (format!("not port {port}, but others are"), Severity::High.min(target.severity)),
-                    None => ("the port is not known, and some are".to_owned(), target.severity),
+                    Some(port) => (format!("port {port} is not, but others are"), Severity::High.min(target.severity)),
+                    None => (UNKNOWN_PORT.to_owned(), target.severity),
                 };
                 return attached.open(judged, &what, &origins).severity(severity);
             }
@@ -94,8 +97,8 @@ impl<'a> Reach<'a> {
         }
         let groups = target.groups.join(", ");
         let reason = match target.port {
-            Some(port) if !target.every_port => format!("the world does not reach port {port}"),
-            _ => "the world reaches no port".to_owned(),
+            Some(port) if !target.every_port => format!("the world does not reach port {port} through {groups}"),
+            _ => format!("the world reaches no port through {groups}"),
         };
         attached.cited(Verdict::compliant(reason, judged.evidence).observing(format!("security groups {groups}")))
     }
@@ -126,6 +129,16 @@ impl<'a> Reach<'a> {
         Exposure::of(rules, Protocol::Tcp, Some(port), &self.around)
     }
 
+    /// The ranges that make the sources of the port the world; none where they are not.
+    fn world_at<'r>(&'r self, rules: &'r [Permission], port: u16) -> Vec<Origin<'r>> {
+        let exposure = self.at(rules, port);
+        if exposure.is_world(&self.around.own) {
+            exposure.world_origins(&self.around.own)
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Every range of the world, whatever the port.
     fn anywhere<'r>(&'r self, rules: &'r [Permission]) -> Vec<Origin<'r>> {
         let mut origins = Vec::new();
@@ -149,23 +162,69 @@ fn first_port(rule: &Permission) -> Option<u16> {
     rule.protocol.has_ports().then(|| rule.ports.map_or(0, |(first, _)| first))
 }
 
+/// What is said of ports where the database's own is not known.
+const UNKNOWN_PORT: &str = "the port is not known, and some are";
+
+/// Among ranges that add up to the world, those up to this prefix are too wide by themselves.
+const TOO_WIDE: u8 = 8;
+
 impl Attached {
-    fn open<T>(&self, judged: &Judged<'_, T>, what: &str, origins: &[Origin<'_>]) -> Verdict {
+    /// The groups that hold a rule of one of the origins.
+    fn open_groups<'g>(&'g self, origins: &'g [Origin<'_>]) -> impl Iterator<Item = &'g (String, Vec<Permission>)> {
         let opens = |rules: &[Permission]| origins.iter().any(|origin| rules.contains(origin.permission));
-        let groups: Vec<String> = self
-            .groups
-            .iter()
-            .filter(|(_, rules)| opens(rules))
-            .map(|(id, _)| id.clone())
-            .collect();
-        let reason = format!("{what} reachable from {} in {}", origin_words(origins), few(groups));
+        self.groups.iter().filter(move |(_, rules)| opens(rules))
+    }
+
+    fn reached(&self, what: &str, origins: &[Origin<'_>]) -> String {
+        let groups = self.open_groups(origins).map(|(id, _)| id.clone()).collect();
+        format!("{what} reachable from {} in {}", origin_words(origins), few(groups))
+    }
+
+    fn open<T>(&self, judged: &Judged<'_, T>, what: &str, origins: &[Origin<'_>]) -> Verdict {
         let members = few(origins.iter().map(origin_members).collect());
-        self.cited(Verdict::non_compliant(reason, judged.evidence).observing(members))
+        let verdict = Verdict::non_compliant(self.reached(what, origins), judged.evidence).observing(members);
+        self.cited(self.naming_rules(verdict, origins))
+    }
+
+    /// Names the first group that is open, and what of its rules must go; one command changes one group.
+    fn naming_rules(&self, verdict: Verdict, origins: &[Origin<'_>]) -> Verdict {
+        let Some((group, rules)) = self.open_groups(origins).next() else {
+            return verdict;
+        };
+        let wide = |origin: &&Origin<'_>| origin.cidr.prefix_len() <= TOO_WIDE;
+        let own: Vec<&Origin<'_>> = origins.iter().filter(|origin| rules.contains(origin.permission)).collect();
+        let any_wide = own.iter().any(&wide);
+        let named = own.into_iter().filter(|origin| !any_wide || wide(origin));
+        named.fold(verdict.naming("group", group), |verdict, origin| {
+            verdict.naming("permission", permission(origin))
+        })
     }
 
     fn cited(&self, verdict: Verdict) -> Verdict {
         self.evidence.iter().fold(verdict, Verdict::because)
     }
+}
+
+/// The rule as `revoke-security-group-ingress` takes it: `IpProtocol=tcp,FromPort=22,ToPort=22,IpRanges=[{CidrIp=0.0.0.0/0}]`.
+fn permission(origin: &Origin<'_>) -> String {
+    let rule = origin.permission;
+    let protocol = match rule.protocol {
+        Protocol::All => "-1".to_owned(),
+        Protocol::Number(number) => number.to_string(),
+        named => named.to_string(),
+    };
+    let ports = match (rule.protocol, rule.ports) {
+        (_, Some((first, last))) => format!(",FromPort={first},ToPort={last}"),
+        (Protocol::Tcp | Protocol::Udp, None) => ",FromPort=0,ToPort=65535".to_owned(),
+        (Protocol::Icmp | Protocol::Icmpv6, None) => ",FromPort=-1,ToPort=-1".to_owned(),
+        _ => String::new(),
+    };
+    let source = match (origin.prefix_list, origin.cidr) {
+        (Some(list), _) => format!("PrefixListIds=[{{PrefixListId={list}}}]"),
+        (None, cidr @ Cidr::V4(_)) => format!("IpRanges=[{{CidrIp={cidr}}}]"),
+        (None, cidr) => format!("Ipv6Ranges=[{{CidrIpv6={cidr}}}]"),
+    };
+    format!("IpProtocol={protocol}{ports},{source}")
 }
 
 impl Gap {

@@ -51,6 +51,10 @@ pub struct Workgroup {
     pub publicly_accessible: Option<bool>,
     /// The value of `require_ssl`: `None` when the export carries no parameters, `Some(None)` when it is not among them.
     pub require_ssl: Option<Setting>,
+    /// `None` when the export does not carry the list.
+    pub security_groups: Option<Vec<String>>,
+    /// Not known while a workgroup is being made.
+    pub port: Option<u16>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -85,6 +89,8 @@ pub struct AuditLogging {
     pub last_delivery: Option<Instant>,
     pub last_failure: Option<Instant>,
     pub last_failure_message: Option<String>,
+    /// A time is there that cannot be read, so that nobody knows which of the two is later.
+    pub times_unclear: bool,
 }
 
 fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
@@ -145,8 +151,9 @@ impl PartialEq for AuditLogging {
             last_delivery: _,
             last_failure: _,
             last_failure_message: _,
+            times_unclear,
         } = self;
-        enabled == &other.enabled
+        (enabled, times_unclear) == (&other.enabled, &other.times_unclear)
             && compatible(bucket.as_ref(), other.bucket.as_ref())
             && compatible(destination.as_ref(), other.destination.as_ref())
             && compatible(exports.as_ref(), other.exports.as_ref())

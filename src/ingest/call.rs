@@ -217,6 +217,9 @@ impl<'a> Call<'a> {
         if self.target.is_some_and(whole) && subject.is_some() {
             self.partial = Some("the file's name says that the call was asked about one resource only");
         }
+        if self.target.is_some_and(|reader| names_one_kind(reader.source, name)) {
+            self.partial = Some("the file's name says that the call was asked for one kind of snapshots only");
+        }
         if let Some(why) = self.partial {
             say_partial(why, part);
         }
@@ -335,6 +338,14 @@ impl<'a> Call<'a> {
 }
 
 const NOT_WHOLE: &str = "not the whole answer: ";
+
+/// Whether the name of a list of snapshots ends with the kind that `--snapshot-type` asked for.
+fn names_one_kind(source: crate::evidence::Source, name: &str) -> bool {
+    let of_snapshots = source.name.starts_with("rds describe-db-") && source.name.ends_with("snapshots");
+    let last = path::strip_extension(name).rsplit(['-', '_', '.', ' ']).next().unwrap_or_default();
+    let kinds = ["awsbackup", "automated", "manual", "shared", "public"];
+    of_snapshots && kinds.iter().any(|kind| last.eq_ignore_ascii_case(kind))
+}
 
 fn say_partial(why: &str, part: &mut Part) {
     part.notes.push(format!("{NOT_WHOLE}{why}"));

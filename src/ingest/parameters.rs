@@ -75,10 +75,12 @@ fn deciding<'a>(parameters: &[Node<'a>]) -> Vec<(&'static str, Setting, Node<'a>
     parameters.iter().filter_map(known).collect()
 }
 
-/// AWS leaves the value out where none is set, and AWS Config may write an empty one.
+/// AWS leaves the value out where none is set, and AWS Config may write an empty one. One that cannot be read is one, too.
 fn value(parameter: &Node<'_>) -> Setting {
     let switch = || parameter.bool("ParameterValue").map(|on| on.to_string());
-    parameter.scalar("ParameterValue").or_else(switch).filter(|value| !value.is_empty())
+    let unreadable = || parameter.get("ParameterValue").map(|_| "not readable".to_owned());
+    let value = parameter.scalar("ParameterValue").or_else(switch).or_else(unreadable);
+    value.filter(|value| !value.is_empty())
 }
 
 /// The groups that a database uses, and how far they are applied; `None` when the export does not carry the list.

@@ -235,7 +235,7 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow], 
     // One failure that recurs would fill the list, so each check shows its worst one.
     let mut shown = BTreeSet::new();
     failures.retain(|finding| shown.insert(finding.check.name));
-    let services = services_in_use(&assembled.inventory);
+    let services = services_in_use(&assembled.inventory, place.account.as_ref(), place.region.as_ref());
     let accounts = assembled.inventory.accounts.iter().map(|(id, account)| AccountScope {
         account: id.clone(),
         regions: account.regions_in_scope().into_iter().collect(),
@@ -295,7 +295,7 @@ pub fn responsibility(services: &BTreeSet<ServiceInUse>) -> Vec<ResponsibilityRo
         ResponsibilityRow {
             id: row.id.to_string(),
             responsibility: row.responsibility.to_owned(),
-            owner: row.owner.as_str().to_owned(),
+            owner: status.owner.as_str().to_owned(),
             services_in_use: status.services.iter().map(|service| service.as_str().to_owned()).collect(),
             aws_part: status.aws_part,
             customer_part: status.customer_part,

@@ -2,9 +2,9 @@
 
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::reach::Reach;
-use crate::checklist::{Findings, Verdict};
+use crate::checklist::{Findings, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance};
-use crate::evidence::{Account, RegionEvidence, Source, sources};
+use crate::evidence::{Account, Collected, RegionEvidence, Slot, Source, sources};
 
 pub(super) const INSTANCE: &str = "AWS::RDS::DBInstance";
 pub(super) const CLUSTER: &str = "AWS::RDS::DBCluster";
@@ -82,9 +82,21 @@ pub(super) fn not_rds<T>(engine: Option<&str>, judged: &Judged<'_, T>, source: S
     }
 }
 
-/// Members of Aurora and Multi-AZ clusters follow their cluster.
-pub(super) fn member(instance: &Judged<'_, DbInstance>) -> Option<Verdict> {
+/// Members of Aurora and Multi-AZ clusters follow their cluster, so that one must be there.
+pub(super) fn member(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Option<Verdict> {
     let cluster = instance.value.cluster.as_ref()?;
+    let clusters = around.region.map(|region| &region.rds.clusters);
+    let found = clusters.and_then(|clusters| clusters.items.get(cluster)).map(Slot::state);
+    // Where the list is not whole, that is said of the Region.
+    let whole = clusters.is_some_and(|clusters| clusters.complete().is_ok());
+    if whole && matches!(found, None | Some(Collected::Absent(_))) {
+        let reason = format!("it is a member of the cluster {cluster}, which decides, but the list of clusters lacks that one");
+        let mut region = instance.subject.clone();
+        if let (Some(account), Some(own)) = (&region.account, &region.region) {
+            region = Subject::region(account, own);
+        }
+        return Some(Verdict::undecided(reason, sources::RDS_CLUSTERS, &region, instance.evidence));
+    }
     Some(Verdict::not_applicable(
         format!("a member of the cluster {cluster}, which decides"),
         instance.evidence,

@@ -38,6 +38,10 @@ const OTHER_PORT: File = (
     GROUPS,
     r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
 );
+const PING: File = (
+    GROUPS,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
+);
 const BY_LIST: File = (
     GROUPS,
     r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"PrefixListIds":[{"PrefixListId":"pl-1"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
@@ -71,6 +75,7 @@ pub(super) const PORT: &[Case] = &[
         &[POSTGRES, NO_CLUSTERS, BY_LIST],
         Outcome::InsufficientData,
     ),
+    Case::new("the world may ping it", &[POSTGRES, NO_CLUSTERS, PING], Outcome::NonCompliant),
     Case::new("a group was not exported", &[POSTGRES, NO_CLUSTERS, ONE_OF_TWO], Outcome::InsufficientData),
     Case::new("no group was exported", &[POSTGRES, NO_CLUSTERS], Outcome::InsufficientData),
     Case::new(
@@ -204,12 +209,44 @@ fn how_bad_it_is_depends_on_the_port_and_on_being_public() {
     };
     let (severity, reason) = worst(&[POSTGRES, NO_CLUSTERS, OPEN_IN_A_GROUP_ON_ITS_WAY_OUT]).expect("open");
     assert_eq!(severity, Severity::Critical);
-    assert_eq!(reason, "port 5432 reachable from ::/0 through tcp 5432 in sg-2");
+    assert_eq!(reason, "port 5432 is reachable from ::/0 through tcp 5432 in sg-2");
     let (severity, reason) = worst(&[POSTGRES, NO_CLUSTERS, OTHER_PORT]).expect("open elsewhere");
     assert_eq!(severity, Severity::High);
     assert_eq!(
         reason,
-        "not port 5432, but others are reachable from 0.0.0.0/0 through tcp 22 in sg-1"
+        "port 5432 is not, but others are reachable from 0.0.0.0/0 through tcp 22 in sg-1"
     );
     assert_eq!(worst(&[PRIVATE, NO_CLUSTERS, OTHER_PORT]).expect("open").0, Severity::High);
+}
+
+#[test]
+fn the_command_takes_away_what_is_too_wide_and_nothing_else() {
+    use crate::checklist::case::findings_of;
+    const WIDE_AND_OFFICE: File = (
+        GROUPS,
+        r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"203.0.113.7/32"}],"Ipv6Ranges":[{"CidrIpv6":"2000::/3"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
+    );
+    let command = |groups: File| {
+        let findings = findings_of(&super::PORT, &[POSTGRES, NO_CLUSTERS, groups]);
+        let failed = findings.iter().find(|finding| finding.outcome == Outcome::NonCompliant);
+        failed.map(crate::checklist::Finding::remedy_command).expect("open")
+    };
+    let revoke = |group: &str, permissions: &str| {
+        format!("aws ec2 revoke-security-group-ingress --group-id {group} --ip-permissions {permissions} --region eu-west-1")
+    };
+    assert_eq!(
+        command(OPEN_IN_A_GROUP_ON_ITS_WAY_OUT),
+        revoke("sg-2", "'IpProtocol=tcp,FromPort=5432,ToPort=5432,Ipv6Ranges=[{CidrIpv6=::/0}]'")
+    );
+    assert_eq!(
+        command(WIDE_AND_OFFICE),
+        revoke(
+            "sg-1",
+            "'IpProtocol=-1,IpRanges=[{CidrIp=0.0.0.0/1}]' 'IpProtocol=-1,Ipv6Ranges=[{CidrIpv6=2000::/3}]'"
+        )
+    );
+    assert_eq!(
+        command(PING),
+        revoke("sg-1", "'IpProtocol=icmp,FromPort=-1,ToPort=-1,IpRanges=[{CidrIp=0.0.0.0/0}]'")
+    );
 }

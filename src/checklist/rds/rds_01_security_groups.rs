@@ -43,11 +43,11 @@ static PORT: Check = Check {
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
     ],
-    criterion: "Compliant: no attached group admits the world (a /0, or half of IPv4 or of routed IPv6) to any port. On the database's port it is critical for public databases, else high.",
+    criterion: "Compliant: no attached group admits the world (a /0, or half of IPv4 or of routed IPv6) to any port, nor anything else like ping. On the database's port it is critical for public databases, else high.",
     limits: "Routes and network ACLs are not looked at; whether narrower public ranges are known is judged in EC2-02.",
     remedy: Remedy {
-        text: "Admit the security groups of the clients or fixed addresses instead of the world.",
-        command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values=GROUP --region {region} && aws ec2 revoke-security-group-ingress --group-id GROUP --security-group-rule-ids RULE --region {region}",
+        text: "Admit the security groups of the clients or fixed addresses first, then revoke the rules that admit the world; where several groups are named, in each of them.",
+        command: "aws ec2 revoke-security-group-ingress --group-id {group} --ip-permissions {permission} --region {region}",
     },
     references: &[
         "Security Hub EC2.19",
@@ -72,8 +72,8 @@ static OLD_GROUP: Check = Check {
     criterion: "Compliant: no CIDR range of the DB security group is the world; groups without ranges pass. AWS retired such groups together with EC2-Classic.",
     limits: "",
     remedy: Remedy {
-        text: "Revoke the range, or delete the group: databases in a VPC do not use it.",
-        command: "aws rds revoke-db-security-group-ingress --db-security-group-name {resource} --cidrip 0.0.0.0/0 --region {region}",
+        text: "Revoke each range that is too wide, or delete the group: databases in a VPC do not use it.",
+        command: "aws rds revoke-db-security-group-ingress --db-security-group-name {resource} --cidrip {range} --region {region}",
     },
     references: &["AWS Config RDS_DB_SECURITY_GROUP_NOT_ALLOWED"],
     evaluate: old_groups,
@@ -185,7 +185,11 @@ fn judge_old_group(group: &Judged<'_, DbSecurityGroup>, own: &Addresses) -> Verd
     let words = few(ranges.iter().map(ToString::to_string).collect());
     let everything = ranges.iter().any(|range| range.prefix_len() == 0);
     if everything || world::is_world(&Addresses::of(ranges), own) {
-        return Verdict::non_compliant(format!("the group admits the world: {words}"), evidence).observing(format!("CIDRIP={words}"));
+        let verdict = Verdict::non_compliant(format!("the group admits the world: {words}"), evidence).observing(format!("CIDRIP={words}"));
+        let widest = ranges.iter().min_by_key(|range| range.prefix_len());
+        return widest
+            .into_iter()
+            .fold(verdict, |verdict, range| verdict.naming("range", range.to_string()));
     }
     if let Some(text) = group.value.unreadable.first() {
         return undecided(format!("a range of the group cannot be read ({text})"));

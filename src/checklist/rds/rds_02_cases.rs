@@ -42,6 +42,17 @@ pub(super) const INSTANCE: &[Case] = &[
         Outcome::NotApplicable,
     ),
     Case::new(
+        "a member of a cluster that the list of clusters lacks",
+        &[
+            (
+                INSTANCES,
+                r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"aurora-mysql","DBClusterIdentifier":"c","StorageEncrypted":true}]}"#,
+            ),
+            ("111122223333/eu-west-1/rds-describe-db-clusters.json", r#"{"DBClusters":[]}"#),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "a row of AWS Config that does not name the engine may be one of DocumentDB",
         &[(
             "111122223333/eu-west-1/select-resource-config.json",

@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod cases;
 
-use super::databases::{each_cluster, each_instance, member, not_rds};
+use super::databases::{Around, each_cluster, each_instance, member, not_rds};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_03, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
@@ -32,7 +32,7 @@ static INSTANCE: Check = Check {
     limits: "Encryption inside the engine (TDE) does not count.",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: copy a snapshot with a key, restore from the copy and move the clients.",
-        command: "aws rds create-db-snapshot --db-instance-identifier {resource} --db-snapshot-identifier SNAPSHOT --region {region}",
+        command: "aws rds create-db-snapshot --db-instance-identifier {resource} --db-snapshot-identifier NEW_SNAPSHOT --region {region} && aws rds wait db-snapshot-available --db-snapshot-identifier NEW_SNAPSHOT --region {region} && aws rds copy-db-snapshot --source-db-snapshot-identifier NEW_SNAPSHOT --target-db-snapshot-identifier ENCRYPTED_SNAPSHOT --kms-key-id KEY_ARN --region {region}",
     },
     references: &[
         "Security Hub RDS.3",
@@ -40,7 +40,7 @@ static INSTANCE: Check = Check {
         "AWS Config RDS_STORAGE_ENCRYPTED",
         "Prowler rds_instance_storage_encrypted",
     ],
-    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_instance(ctx, findings, |instance, _| judge_instance(instance)),
+    evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_instance(ctx, findings, judge_instance),
     #[cfg(test)]
     cases: cases::INSTANCE,
 };
@@ -56,7 +56,7 @@ static CLUSTER: Check = Check {
     limits: "AWS Config has no StorageEncryptionType, so its false for a cluster made since March 2025 is left to a person.",
     remedy: Remedy {
         text: "Encryption cannot be switched on in place: restore a snapshot of the cluster with a key and move the clients.",
-        command: "aws rds create-db-cluster-snapshot --db-cluster-identifier {resource} --db-cluster-snapshot-identifier SNAPSHOT --region {region}",
+        command: "aws rds create-db-cluster-snapshot --db-cluster-identifier {resource} --db-cluster-snapshot-identifier NEW_SNAPSHOT --region {region} && aws rds wait db-cluster-snapshot-available --db-cluster-snapshot-identifier NEW_SNAPSHOT --region {region} && aws rds restore-db-cluster-from-snapshot --db-cluster-identifier NEW_CLUSTER --snapshot-identifier NEW_SNAPSHOT --engine {engine} --kms-key-id KEY_ARN --region {region}",
     },
     references: &[
         "Security Hub RDS.27",
@@ -79,7 +79,7 @@ static SNAPSHOT: Check = Check {
     limits: "Snapshots of AWS Backup are listed only with --snapshot-type awsbackup.",
     remedy: Remedy {
         text: "Copy the snapshot with a key and delete the plain one.",
-        command: "aws rds copy-db-snapshot --source-db-snapshot-identifier {resource} --target-db-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",
+        command: "aws rds copy-db-snapshot --source-db-snapshot-identifier {resource} --target-db-snapshot-identifier ENCRYPTED_SNAPSHOT --kms-key-id KEY_ARN --region {region}",
     },
     references: &[
         "Security Hub RDS.4",
@@ -105,8 +105,8 @@ static CLUSTER_SNAPSHOT: Check = Check {
     criterion: "Compliant: StorageEncrypted is true, or StorageEncryptionType is sse-kms or sse-rds. Automated snapshots count; those of other accounts do not.",
     limits: "AWS Config has no StorageEncryptionType, so its false for a snapshot made since March 2025 is left to a person.",
     remedy: Remedy {
-        text: "Restore the snapshot into an encrypted cluster, take a snapshot of that, and delete the plain one.",
-        command: "aws rds copy-db-cluster-snapshot --source-db-cluster-snapshot-identifier {resource} --target-db-cluster-snapshot-identifier TARGET --kms-key-id KEY_ARN --region {region}",
+        text: "A copy of a plain cluster snapshot cannot be encrypted: restore the snapshot into an encrypted cluster, take a snapshot of that, and delete the plain one.",
+        command: "aws rds restore-db-cluster-from-snapshot --db-cluster-identifier NEW_CLUSTER --snapshot-identifier {resource} --engine {engine} --kms-key-id KEY_ARN --region {region}",
     },
     references: &[
         "Security Hub RDS.4",
@@ -167,8 +167,8 @@ fn judge_storage<T>(resource: &Judged<'_, T>, storage: &Storage<'_>, source: Sou
     }
 }
 
-fn judge_instance(instance: &Judged<'_, DbInstance>) -> Verdict {
-    if let Some(verdict) = member(instance) {
+fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verdict {
+    if let Some(verdict) = member(instance, around) {
         return verdict;
     }
     let storage = Storage {
@@ -185,7 +185,8 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>) -> Verdict {
         encryption_type: cluster.value.storage_encryption_type.as_deref(),
         type_may_be_hidden: hidden(cluster.value.from_config, cluster.value.created),
     };
-    judge_storage(cluster, &storage, sources::RDS_CLUSTERS)
+    let verdict = judge_storage(cluster, &storage, sources::RDS_CLUSTERS);
+    naming_engine(verdict, cluster.value.engine.as_deref())
 }
 
 /// Snapshots of other accounts are not this account's to judge.
@@ -212,5 +213,13 @@ fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, source: Source, of_cluster:
         encryption_type: snapshot.value.storage_encryption_type.as_deref(),
         type_may_be_hidden: of_cluster && hidden(snapshot.value.from_config, snapshot.value.created),
     };
-    judge_storage(snapshot, &storage, source)
+    naming_engine(judge_storage(snapshot, &storage, source), snapshot.value.engine.as_deref())
+}
+
+/// Restoring asks for the engine.
+fn naming_engine(verdict: Verdict, engine: Option<&str>) -> Verdict {
+    match engine {
+        Some(engine) => verdict.naming("engine", engine),
+        None => verdict,
+    }
 }

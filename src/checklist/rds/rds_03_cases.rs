@@ -1,5 +1,8 @@
 //! Cases of RDS-03.
 
+#[path = "rds_03_command_tests.rs"]
+mod commands;
+
 use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 
@@ -99,6 +102,17 @@ pub(super) const INSTANCE: &[Case] = &[
             r#"{"DBInstances":[{"DBInstanceIdentifier":"a","Engine":"mariadb","EngineVersion":"10.4.33"}]}"#,
         )],
         Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a value that cannot be read is not the default",
+        &[
+            POSTGRES_15,
+            (
+                PARAMETERS,
+                r#"{"Parameters":[{"ParameterName":"rds.force_ssl","ParameterValue":{"off":true},"ApplyMethod":"immediate"}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
     ),
     Case::new("the parameters were not exported", &[POSTGRES_15], Outcome::InsufficientData),
     Case::new(

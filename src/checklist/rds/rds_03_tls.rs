@@ -1,6 +1,7 @@
 //! RDS-03: databases refuse connections without TLS.
 
 mod engines;
+mod remedies;
 
 #[path = "rds_03_cases.rs"]
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod cases;
 
 use super::databases::{Around, each_cluster, each_instance, member};
 use crate::checklist::context::{Context, Judged};
+use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::parameters::{GroupParameters, Parameter, UsedGroup};
@@ -41,8 +43,8 @@ static INSTANCE: Check = Check {
     criterion: "Compliant: rds.force_ssl (PostgreSQL, SQL Server) or require_secure_transport (MySQL, MariaDB) is on, set or by the version's default, and the group in-sync. MariaDB before 10.5 cannot comply; Oracle needs SQLNET.ENCRYPTION_SERVER=REQUIRED.",
     limits: "No parameter is known for Db2, RDS Custom and Oracle without native encryption: a person decides. AWS Config holds no parameters.",
     remedy: Remedy {
-        text: "Set the parameter in a group of your own (default groups cannot be changed), attach the group and restart where it is pending.",
-        command: "aws rds modify-db-parameter-group --db-parameter-group-name GROUP --parameters ParameterName=rds.force_ssl,ParameterValue=1,ApplyMethod=pending-reboot --region {region} && aws rds modify-db-instance --db-instance-identifier {resource} --db-parameter-group-name GROUP --region {region}",
+        text: "Make sure that every client can use TLS, then set the parameter in a group of the instance's own. A default group cannot be changed: make a new one for the same family, set the parameter there and attach it. Restart in a maintenance window where a change waits for that. MariaDB before 10.5 must be upgraded first; Oracle needs the option in its option group.",
+        command: "aws rds {change} {of} --region {region}",
     },
     references: &[
         "Security Hub RDS.38, RDS.39, RDS.41, RDS.44",
@@ -65,8 +67,8 @@ static CLUSTER: Check = Check {
     criterion: "Compliant: the cluster parameter group turns on rds.force_ssl (PostgreSQL) or require_secure_transport (MySQL), and every member is in-sync with it.",
     limits: "Where the value is not set in a version whose default AWS may have changed, a person looks. AWS Config holds no parameters.",
     remedy: Remedy {
-        text: "Set the parameter in a cluster parameter group of your own, attach it to the cluster and restart the members where it is pending.",
-        command: "aws rds modify-db-cluster-parameter-group --db-cluster-parameter-group-name GROUP --parameters ParameterName=require_secure_transport,ParameterValue=ON,ApplyMethod=pending-reboot --region {region} && aws rds modify-db-cluster --db-cluster-identifier {resource} --db-cluster-parameter-group-name GROUP --region {region}",
+        text: "Make sure that every client can use TLS, then set the parameter in a cluster parameter group of the cluster's own. A default group cannot be changed: make a new one for the same family, set the parameter there and attach it. Restart each member in a maintenance window where a change waits for that.",
+        command: "aws rds {change} {of} --region {region}",
     },
     references: &["Prowler rds_instance_transport_encrypted"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, judge_cluster),
@@ -108,7 +110,7 @@ fn judge_proxy(proxy: &Judged<'_, DbProxy>, _: &Account) -> Verdict {
 }
 
 fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verdict {
-    if let Some(verdict) = member(instance) {
+    if let Some(verdict) = member(instance, around) {
         return verdict;
     }
     let (value, evidence) = (instance.value, instance.evidence);
@@ -119,7 +121,8 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
         Rule::Unsupported => {
             let version = value.engine_version.as_deref().unwrap_or_default();
             let reason = format!("{engine} {version} has no way to demand TLS: that began with 10.5");
-            return Verdict::non_compliant(reason, evidence).observing(format!("EngineVersion={version}"));
+            let verdict = Verdict::non_compliant(reason, evidence).observing(format!("EngineVersion={version}"));
+            return mend::by(verdict, &remedies::UPGRADE, instance.id);
         }
         Rule::Unknown => {
             let reason = format!("no parameter is known that makes {engine} demand TLS: ask how clients connect");
@@ -140,8 +143,11 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
             source: sources::RDS_PARAMETERS,
         };
         match asked.value(known, instance) {
-            Ok(place) => in_force(instance, group, parameter, &place, sources::RDS_INSTANCES),
-            Err(verdict) => *verdict,
+            Ok(place) => {
+                let verdict = in_force(instance, group, parameter, &place, sources::RDS_INSTANCES);
+                mend::by(verdict, &remedies::RESTART, instance.id)
+            }
+            Err(verdict) => remedies::set_for_instance(*verdict, parameter, &group.name, instance.id),
         }
     });
     worst(&mut verdicts).unwrap_or_else(|| Verdict::review("no parameter group is named", evidence))
@@ -206,12 +212,12 @@ impl Asked<'_> {
 fn in_force<T>(database: &Judged<'_, T>, group: &UsedGroup, parameter: &str, place: &Evidence, source: Source) -> Verdict {
     let evidence = database.evidence;
     let verdict = match group.status.as_deref() {
-        Some("in-sync") => Verdict::compliant(format!("{parameter} is on and in force"), place),
+        Some("in-sync") => Verdict::compliant(format!("{parameter} is on and in force in {}", group.name), place),
         Some("applying") => {
             let reason = format!("{parameter} is on, but still being applied");
             Verdict::undecided(reason, source, database.subject, place)
         }
-        Some(status) => Verdict::non_compliant(format!("{parameter} is on, but not in force: {status}"), place),
+        Some(status) => Verdict::non_compliant(format!("{parameter} is on, but not in force in {}: {status}", group.name), place),
         None => {
             let reason = format!("{parameter} is on, but the export does not say whether it is in force");
             return Verdict::undecided(reason, source, database.subject, place).because(evidence);
@@ -248,10 +254,12 @@ fn judge_options(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verd
         let observed = format!("SQLNET.ENCRYPTION_SERVER={} in {name}", server.unwrap_or("(not set)"));
         let verdict = match (has("NATIVE_NETWORK_ENCRYPTION"), server) {
             (true, Some("REQUIRED")) => {
-                return in_force(instance, group, "SQLNET.ENCRYPTION_SERVER=REQUIRED", place, sources::RDS_INSTANCES);
+                let verdict = in_force(instance, group, "SQLNET.ENCRYPTION_SERVER=REQUIRED", place, sources::RDS_INSTANCES);
+                return mend::by(verdict, &remedies::APPLY, instance.id);
             }
             (true, Some(other)) if !has("SSL") => {
-                Verdict::non_compliant(format!("native network encryption is {other}, not REQUIRED"), place)
+                let reason = format!("native network encryption is {other}, not REQUIRED, in the option group {name}");
+                mend::by(Verdict::non_compliant(reason, place), &remedies::REQUIRE, name)
             }
             (true, _) => Verdict::review(
                 "native network encryption is not known to be REQUIRED: ask how clients connect",
@@ -290,7 +298,7 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdic
     let known = around.region.and_then(|region| region.rds.cluster_parameters.get(group));
     let place = match asked.value(known, cluster) {
         Ok(place) => place,
-        Err(verdict) => return *verdict,
+        Err(verdict) => return remedies::set_for_cluster(*verdict, (engine, name), group, cluster.id),
     };
     let Some(members) = &value.members else {
         return undecided("the export does not name the members of the cluster");
@@ -299,9 +307,10 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdic
         name: format!("{group} of the member {member}"),
         status: value.member_status.get(member).cloned(),
     };
-    let mut verdicts = members
-        .iter()
-        .map(|member| in_force(cluster, &used(member), name, &place, sources::RDS_CLUSTERS));
+    let mut verdicts = members.iter().map(|member| {
+        let verdict = in_force(cluster, &used(member), name, &place, sources::RDS_CLUSTERS);
+        mend::by(verdict, &remedies::RESTART, member)
+    });
     worst(&mut verdicts).unwrap_or_else(|| {
         let reason = format!("{name} is on, and the cluster has no members that could lag behind");
         Verdict::compliant(reason, &place).because(evidence)

@@ -57,7 +57,41 @@ const OF_THE_OTHER_ACCOUNT: File = (
     r#"{"KeyMetadata":{"AWSAccountId":"444455556666","KeyId":"9876","Arn":"arn:aws:kms:eu-west-1:444455556666:key/9876","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
 );
 
+const ALIAS_OF_AWS: File = (
+    "111122223333/eu-west-1/kms-list-aliases.json",
+    r#"{"Aliases":[{"AliasName":"alias/aws/rds","AliasArn":"arn:aws:kms:eu-west-1:111122223333:alias/aws/rds","TargetKeyId":"1234"}]}"#,
+);
+const ALIAS_ELSEWHERE: File = (
+    "111122223333/us-east-1/kms-list-aliases.json",
+    r#"{"Aliases":[{"AliasName":"alias/aws/rds","AliasArn":"arn:aws:kms:us-east-1:111122223333:alias/aws/rds","TargetKeyId":"1234"}]}"#,
+);
+const OWN_ALIAS: File = (
+    "111122223333/eu-west-1/kms-list-aliases.json",
+    r#"{"Aliases":[{"AliasName":"alias/databases","AliasArn":"arn:aws:kms:eu-west-1:111122223333:alias/databases","TargetKeyId":"1234"}]}"#,
+);
+
 pub(super) const STORAGE: &[Case] = &[
+    Case::new(
+        "the list of aliases shows that the key is AWS's",
+        &[INSTANCE, NO_CLUSTERS, ALIAS_OF_AWS],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a key without its Region, by the list of aliases",
+        &[BARE_ID, NO_CLUSTERS, ALIAS_OF_AWS, DENIED],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a key with that id in another Region is another one",
+        &[INSTANCE, NO_CLUSTERS, ALIAS_ELSEWHERE],
+        Outcome::InsufficientData,
+    )
+    .about("a"),
+    Case::new(
+        "an alias of one's own does not tell who manages the key",
+        &[INSTANCE, NO_CLUSTERS, OWN_ALIAS],
+        Outcome::InsufficientData,
+    ),
     Case::new("a customer's key", &[INSTANCE, NO_CLUSTERS, CUSTOMER], Outcome::Compliant),
     Case::new("a customer's key, named by its id", &[BARE_ID, NO_CLUSTERS, CUSTOMER], Outcome::Compliant),
     Case::new("a key that AWS manages", &[INSTANCE, NO_CLUSTERS, AWS], Outcome::NonCompliant),
@@ -262,3 +296,30 @@ pub(super) const USABLE: &[Case] = &[
         Outcome::NotApplicable,
     ),
 ];
+
+#[test]
+fn a_plain_cluster_snapshot_is_restored_and_others_are_copied() {
+    use crate::checklist::case::findings_of;
+    const NO_SNAPSHOTS: File = (SNAPSHOTS, r#"{"DBSnapshots":[]}"#);
+    let command = |files: &[File]| {
+        let findings = findings_of(&super::SNAPSHOT, files);
+        let failed = findings.iter().find(|finding| finding.outcome == Outcome::NonCompliant);
+        failed.map(crate::checklist::Finding::remedy_command).expect("a failure")
+    };
+    let plain = r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","Engine":"aurora-mysql","SnapshotType":"manual","Status":"available","StorageEncrypted":false}]}"#;
+    assert_eq!(
+        command(&[NO_SNAPSHOTS, (CLUSTER_SNAPSHOTS, plain)]),
+        "aws rds restore-db-cluster-from-snapshot --db-cluster-identifier NEW_CLUSTER --engine aurora-mysql --snapshot-identifier s --kms-key-id KEY_ARN --region eu-west-1"
+    );
+    let encrypted = r#"{"DBClusterSnapshots":[{"DBClusterSnapshotIdentifier":"s","Engine":"aurora-mysql","SnapshotType":"manual","Status":"available","StorageEncrypted":true,"KmsKeyId":"alias/aws/rds"}]}"#;
+    assert_eq!(
+        command(&[NO_SNAPSHOTS, (CLUSTER_SNAPSHOTS, encrypted)]),
+        "aws rds copy-db-cluster-snapshot --target-db-cluster-snapshot-identifier NEW_SNAPSHOT --source-db-cluster-snapshot-identifier s --kms-key-id KEY_ARN --region eu-west-1"
+    );
+    let instance =
+        r#"{"DBSnapshots":[{"DBSnapshotIdentifier":"s","Engine":"mysql","SnapshotType":"manual","Status":"available","Encrypted":false}]}"#;
+    assert_eq!(
+        command(&[(SNAPSHOTS, instance), NO_CLUSTER_SNAPSHOTS]),
+        "aws rds copy-db-snapshot --target-db-snapshot-identifier NEW_SNAPSHOT --source-db-snapshot-identifier s --kms-key-id KEY_ARN --region eu-west-1"
+    );
+}

@@ -10,6 +10,7 @@ use super::databases::{CLUSTER, INSTANCE, each_cluster, each_instance, member, n
 use super::rds_02_encrypted_storage::not_own;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::keys::{Keys, key_subject};
+use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_03, SR_05, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
@@ -36,12 +37,17 @@ static STORAGE: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::RDS_INSTANCES, sources::RDS_CLUSTERS, sources::KMS_KEY],
-    criterion: "Compliant: KeyManager of the key in KmsKeyId is CUSTOMER. The key alias/aws/rds, sse-rds (a key that AWS owns) and no encryption fail; members follow their cluster.",
+    needs: &[
+        sources::RDS_INSTANCES,
+        sources::RDS_CLUSTERS,
+        sources::KMS_KEY,
+        sources::KMS_ALIASES,
+    ],
+    criterion: "Compliant: KeyManager of the key in KmsKeyId is CUSTOMER. The key alias/aws/rds (also by the list of aliases), sse-rds (a key that AWS owns) and no encryption fail; members follow their cluster.",
     limits: "A key of another account is a customer's, but only its owner can show it: a person decides.",
     remedy: Remedy {
-        text: "A database cannot change its key: copy a snapshot with a key of your own, restore from the copy and move the clients.",
-        command: "aws kms create-key --region {region} && aws rds copy-db-snapshot --source-db-snapshot-identifier SNAPSHOT --target-db-snapshot-identifier COPY --kms-key-id KEY_ARN --region {region}",
+        text: "A database cannot change its key: take a snapshot, copy it with a key of your own (a plain cluster snapshot: restore it with one), restore from the copy and move the clients.",
+        command: "aws rds {change} {of} --region {region}",
     },
     references: &["AWS Config RDS_STORAGE_ENCRYPTED with kmsKeyId"],
     evaluate: storage,
@@ -55,12 +61,17 @@ static SNAPSHOT: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
-    needs: &[sources::RDS_SNAPSHOTS, sources::RDS_CLUSTER_SNAPSHOTS, sources::KMS_KEY],
+    needs: &[
+        sources::RDS_SNAPSHOTS,
+        sources::RDS_CLUSTER_SNAPSHOTS,
+        sources::KMS_KEY,
+        sources::KMS_ALIASES,
+    ],
     criterion: "Compliant: KeyManager of the key in KmsKeyId is CUSTOMER, for snapshots of instances and clusters. Automated snapshots follow their database; those of other accounts are not judged.",
     limits: "A key of another account is a customer's, but only its owner can show it: a person decides.",
     remedy: Remedy {
-        text: "Copy the snapshot with a key of your own and delete the old one.",
-        command: "aws rds copy-db-snapshot --source-db-snapshot-identifier {resource} --target-db-snapshot-identifier COPY --kms-key-id KEY_ARN --region {region}",
+        text: "Copy the snapshot with a key of your own and delete the old one. A plain cluster snapshot cannot be copied so: restore it with the key and take a new snapshot.",
+        command: "aws rds {change} {of} --kms-key-id KEY_ARN --region {region}",
     },
     references: &["AWS Config RDS_STORAGE_ENCRYPTED with kmsKeyId"],
     evaluate: snapshots,
@@ -78,8 +89,8 @@ static USABLE: Check = Check {
     criterion: "Compliant: KeyState is Enabled. Disabled, PendingDeletion, PendingImport, Unavailable or a key that is gone fail, and so does a database whose state is inaccessible-encryption-credentials.",
     limits: "Keys of snapshots, secrets and Performance Insights are not looked at.",
     remedy: Remedy {
-        text: "Cancel the deletion and enable the key before the database loses it for good.",
-        command: "aws kms cancel-key-deletion --key-id {resource} --region {region} && aws kms enable-key --key-id {resource} --region {region}",
+        text: "Cancel the deletion and enable the key before the database loses it for good; a key whose deletion was cancelled stays disabled until it is enabled. A key that waits for its material or its key store needs those first. Where the key is gone, restore from a snapshot with another key.",
+        command: "aws kms {step} --key-id {key} --region {region}",
     },
     references: &["Security Hub KMS.3", "AWS Config KMS_CMK_NOT_SCHEDULED_FOR_DELETION"],
     evaluate: usable,
@@ -96,14 +107,15 @@ struct Storage<'a> {
 
 fn storage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let keys = Keys::of(ctx);
-    each_instance(ctx, findings, |instance, _| {
+    each_instance(ctx, findings, |instance, around| {
         let value = instance.value;
         let storage = Storage {
             encrypted: value.storage_encrypted,
             encryption_type: value.storage_encryption_type.as_deref(),
             key: value.kms_key.as_deref(),
         };
-        member(instance).unwrap_or_else(|| judge(instance, &storage, sources::RDS_INSTANCES, &keys))
+        let verdict = member(instance, around).unwrap_or_else(|| judge(instance, &storage, sources::RDS_INSTANCES, &keys));
+        mend::by(verdict, &SNAPSHOT_OF_INSTANCE, instance.id)
     });
     each_cluster(ctx, findings, |cluster, _| {
         let value = cluster.value;
@@ -112,9 +124,23 @@ fn storage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             encryption_type: value.storage_encryption_type.as_deref(),
             key: value.kms_key.as_deref(),
         };
-        judge(cluster, &storage, sources::RDS_CLUSTERS, &keys)
+        let verdict = judge(cluster, &storage, sources::RDS_CLUSTERS, &keys);
+        mend::by(verdict, &SNAPSHOT_OF_CLUSTER, cluster.id)
     });
 }
+
+const SNAPSHOT_OF_INSTANCE: [&str; 4] = [
+    "create-db-snapshot",
+    "--db-snapshot-identifier",
+    "NEW_SNAPSHOT",
+    "--db-instance-identifier",
+];
+const SNAPSHOT_OF_CLUSTER: [&str; 4] = [
+    "create-db-cluster-snapshot",
+    "--db-cluster-snapshot-identifier",
+    "NEW_SNAPSHOT",
+    "--db-cluster-identifier",
+];
 
 fn judge<T>(judged: &Judged<'_, T>, storage: &Storage<'_>, source: Source, keys: &Keys<'_>) -> Verdict {
     let evidence = judged.evidence;
@@ -180,7 +206,37 @@ fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, source: Source, keys: &Keys
         encryption_type: value.storage_encryption_type.as_deref(),
         key: value.kms_key.as_deref(),
     };
-    judge(snapshot, &storage, source, keys)
+    copying(judge(snapshot, &storage, source, keys), snapshot, source)
+}
+
+/// A plain cluster snapshot can be restored with a key, but not copied with one.
+fn copying(verdict: Verdict, snapshot: &Judged<'_, DbSnapshot>, source: Source) -> Verdict {
+    let value = snapshot.value;
+    let encrypted = value.encrypted == Some(true) || matches!(value.storage_encryption_type.as_deref(), Some("sse-kms" | "sse-rds"));
+    let engine = value.engine.as_deref().unwrap_or_default();
+    let change = match (source == sources::RDS_CLUSTER_SNAPSHOTS, encrypted) {
+        (false, _) => &[
+            "copy-db-snapshot",
+            "--target-db-snapshot-identifier",
+            "NEW_SNAPSHOT",
+            "--source-db-snapshot-identifier",
+        ][..],
+        (true, true) => &[
+            "copy-db-cluster-snapshot",
+            "--target-db-cluster-snapshot-identifier",
+            "NEW_SNAPSHOT",
+            "--source-db-cluster-snapshot-identifier",
+        ],
+        (true, false) => &[
+            "restore-db-cluster-from-snapshot",
+            "--db-cluster-identifier",
+            "NEW_CLUSTER",
+            "--engine",
+            engine,
+            "--snapshot-identifier",
+        ],
+    };
+    mend::by(verdict, change, snapshot.id)
 }
 
 /// A key that databases of one region are encrypted with.
@@ -208,6 +264,7 @@ fn usable(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 Some((database, status, place)) => lost(database, status, place),
                 None => keys.judge_use(&used.subject, place),
             };
+            let verdict = verdict.naming("key", &used.subject.resource_id);
             findings.push(
                 used.subject.clone(),
                 used.places.iter().take(MOST_PLACES).fold(verdict, Verdict::because),
@@ -235,7 +292,7 @@ const MOST_PLACES: usize = 8;
 
 fn lost(database: &str, status: &str, place: &Evidence) -> Verdict {
     let reason = format!("the database {database} has lost its key: it is {status}");
-    Verdict::non_compliant(reason, place).observing(status)
+    Verdict::non_compliant(reason, place).observing(status).naming("step", "enable-key")
 }
 
 /// What the databases of a region are encrypted with.
@@ -324,7 +381,7 @@ impl InUse {
                 }
                 return;
             }
-            (None, None, Some(status)) => lost(&subject.resource_id, status, place),
+            (None, None, Some(status)) => lost(&subject.resource_id, status, place).naming("key", "KEY_ARN"),
             (None, None, None) if unencrypted || database.encryption_type == Some("sse-rds") => return,
             (None, None, None) => Verdict::undecided("the export does not name the key of the database", source, &subject, place),
         };

@@ -320,6 +320,30 @@ pub(super) const ON_TIME: &[Case] = &[
         ],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "never rotated since it was made long ago, though a next date is set",
+        &[
+            OWN,
+            NO_CLUSTERS,
+            (
+                SECRETS,
+                r#"{"SecretList":[{"ARN":"arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-1","Name":"orders","RotationEnabled":true,"RotationRules":{"AutomaticallyAfterDays":30},"CreatedDate":"2024-01-01T00:00:00Z","NextRotationDate":"2026-07-20T00:00:00Z","LastChangedDate":"2024-01-01T00:00:00Z"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "made last week, and not due yet",
+        &[
+            OWN,
+            NO_CLUSTERS,
+            (
+                SECRETS,
+                r#"{"SecretList":[{"ARN":"arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-1","Name":"orders","RotationEnabled":true,"RotationRules":{"AutomaticallyAfterDays":30},"CreatedDate":"2026-06-23T00:00:00Z","NextRotationDate":"2026-07-20T00:00:00Z","LastChangedDate":"2026-06-23T00:00:00Z"}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
     Case::new("not rotated at all", &[OWN, NO_CLUSTERS, NOT_ROTATED], Outcome::NotApplicable),
     Case::new("the secrets were not exported", &[OWN, NO_CLUSTERS], Outcome::InsufficientData),
     Case::new(

@@ -8,8 +8,9 @@ mod cases;
 
 use std::collections::BTreeMap;
 
-use super::databases::{Around, each_cluster, each_instance, member};
+use super::databases::{Around, CLUSTER, each_cluster, each_instance, member};
 use crate::checklist::context::{Context, Judged};
+use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_01, SR_05, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, MasterPassword};
@@ -42,8 +43,8 @@ static MANAGED: Check = Check {
     criterion: "Compliant: MasterUserSecret is active, rotating or creating; impaired fails. Without one it fails where no secret of the Region rotates at all; else a person decides. Replicas and members follow their source.",
     limits: "Which database a secret of your own serves stands in its value, which must not be exported. AWS Config does not hold MasterUserSecret.",
     remedy: Remedy {
-        text: "Let RDS manage the master password; clients then read it from Secrets Manager. For a cluster use modify-db-cluster.",
-        command: "aws rds modify-db-instance --db-instance-identifier {resource} --manage-master-user-password --apply-immediately --region {region}",
+        text: "Let RDS manage the master password, which changes it at once, so that clients must read it from Secrets Manager by then; other changes that wait for the maintenance window are applied as well. Where the secret is impaired, see that its key can be used, then rotate.",
+        command: "aws rds {change} {of} --apply-immediately --region {region}",
     },
     references: &["Security Hub SecretsManager.1", "AWS Config SECRETSMANAGER_ROTATION_ENABLED_CHECK"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
@@ -65,7 +66,7 @@ static ENABLED: Check = Check {
     criterion: "Compliant: RotationEnabled is true for each secret that RDS owns, that a database names as its master secret, or whose name, tags or description name a database. Deleted secrets and replicas are not judged.",
     limits: "A secret that only a word of its description or tags links to a database is shown to a person; secrets without any link are not judged.",
     remedy: Remedy {
-        text: "Set up rotation for the secret, with a rotation function for the engine where RDS does not manage it.",
+        text: "Set up rotation for the secret, with a rotation function for the engine; leave the function out where RDS owns the secret. The secret is rotated at once.",
         command: "aws secretsmanager rotate-secret --secret-id {resource} --rotation-lambda-arn FUNCTION_ARN --rotation-rules AutomaticallyAfterDays=30 --region {region}",
     },
     references: &[
@@ -107,7 +108,7 @@ static ON_TIME: Check = Check {
 
 fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>, rotating: &Rotating<'_>) -> Verdict {
     let value = instance.value;
-    if let Some(verdict) = member(instance) {
+    if let Some(verdict) = member(instance, around) {
         return verdict;
     }
     if let Some(source) = &value.replica_of {
@@ -161,7 +162,8 @@ fn judge_password<T>(
             }
             Some("impaired") => {
                 let reason = "RDS cannot rotate the master password: its secret is impaired";
-                Verdict::non_compliant(reason, place).observing("SecretStatus=impaired")
+                let verdict = Verdict::non_compliant(reason, place).observing("SecretStatus=impaired");
+                changing(verdict, database, "--rotate-master-user-password")
             }
             Some(status) => Verdict::review(format!("the master secret is {status}"), place),
             None => Verdict::undecided(
@@ -171,8 +173,21 @@ fn judge_password<T>(
                 place,
             ),
         },
-        MasterPassword::Own => judge_own(database, place, around, rotating),
+        MasterPassword::Own => changing(
+            judge_own(database, place, around, rotating),
+            database,
+            "--manage-master-user-password",
+        ),
     }
+}
+
+fn changing<T>(verdict: Verdict, database: &Judged<'_, T>, switch: &str) -> Verdict {
+    let change = if database.subject.resource_type == CLUSTER {
+        ["modify-db-cluster", switch, "--db-cluster-identifier"]
+    } else {
+        ["modify-db-instance", switch, "--db-instance-identifier"]
+    };
+    mend::by(verdict, &change, database.id)
 }
 
 /// How many secrets of each Region are rotated, and how many more may be.
@@ -295,6 +310,13 @@ fn judge_time(ctx: &Context<'_>, secret: &Judged<'_, Secret>, link: &Link) -> Ve
         return undecided("neither the export nor the assessor says when the secrets were listed");
     };
     let interval = value.rotation_hours;
+    if let (None, Some(created), Some(hours)) = (value.last_rotated, value.created, interval)
+        && created.hours_until(now) >= hours
+    {
+        let observed = format!("never rotated since it was made, {created}");
+        let reason = format!("the rotation is late: {observed}, every {hours} hours");
+        return Verdict::non_compliant(reason, evidence).observing(observed);
+    }
     let (due, hours, what) = match (value.next_rotation, value.last_rotated, value.created) {
         (Some(next), ..) => (next, Some(0), "the next rotation was due"),
         (None, Some(last), _) => (last, interval, "the last rotation was"),

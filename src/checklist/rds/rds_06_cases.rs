@@ -104,6 +104,47 @@ pub(super) const SNAPSHOT: &[Case] = &[
         Outcome::NeedsReview,
     ),
     Case::new(
+        "shared with an account whose id became a number",
+        &[
+            (SNAPSHOTS, PLAIN),
+            (
+                ATTRIBUTES,
+                r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifier":"s","DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[444455556666]}]}}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a value that cannot be read",
+        &[
+            (SNAPSHOTS, PLAIN),
+            (
+                ATTRIBUTES,
+                r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifier":"s","DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[null]}]}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the attribute is there twice",
+        &[
+            (SNAPSHOTS, PLAIN),
+            (
+                ATTRIBUTES,
+                r#"{"DBSnapshotAttributesResult":{"DBSnapshotIdentifier":"s","DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":[]},{"AttributeName":"restore","AttributeValues":["all"]}]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a list of one kind of snapshots, by the file's name",
+        &[(
+            "111122223333/eu-west-1/rds-describe-db-snapshots-awsbackup.json",
+            r#"{"DBSnapshots":[]}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "private, but the list is missing",
         &[(ATTRIBUTES, PRIVATE)],
         Outcome::InsufficientData,

@@ -35,7 +35,7 @@ static INSTANCE: Check = Check {
     limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients outside the VPC then need a VPN or a proxy.",
-        command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --no-publicly-accessible --apply-immediately",
+        command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --no-publicly-accessible",
     },
     references: &[
         "Security Hub RDS.2",
@@ -58,8 +58,8 @@ static CLUSTER: Check = Check {
     criterion: "Fails: PubliclyAccessible or InternetAccessGatewayEnabled is true. Aurora clusters with neither are decided by their members.",
     limits: "The Data API (HttpEndpointEnabled) is not judged.",
     remedy: Remedy {
-        text: "Take the public address or the internet access gateway away.",
-        command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --no-publicly-accessible --apply-immediately",
+        text: "A cluster cannot change this in place: restore it into one without a public address, or in a VPC, move the clients and delete the public one.",
+        command: "aws rds restore-db-cluster-to-point-in-time --source-db-cluster-identifier {resource} --db-cluster-identifier NEW_CLUSTER --use-latest-restorable-time {how} --region {region}",
     },
     references: &["Security Hub RDS.2", "AWS Config RDS_INSTANCE_PUBLIC_ACCESS_CHECK"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, |cluster, _| judge_cluster(cluster)),
@@ -117,15 +117,14 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
     match instance.value.publicly_accessible {
         Some(true) => {
             let groups = instance.value.security_groups.as_deref().unwrap_or_default();
-            let (reason, severity) = if around.reach.is_open(groups, instance.value.port) {
-                let reason = "the instance has a public address, and its security groups admit the world";
-                (reason, Severity::Critical)
-            } else {
-                ("the instance has a public address", Severity::High)
-            };
-            Verdict::non_compliant(reason, instance.evidence)
-                .observing("PubliclyAccessible=true")
-                .severity(severity)
+            let public = |reason: &str| Verdict::non_compliant(reason, instance.evidence).observing("PubliclyAccessible=true");
+            match around.reach.opening(groups, instance.value.port) {
+                Some((words, places)) => {
+                    let verdict = public(&format!("the instance has a public address, and {words}"));
+                    places.iter().fold(verdict.severity(Severity::Critical), Verdict::because)
+                }
+                None => public("the instance has a public address").severity(Severity::High),
+            }
         }
         Some(false) => Verdict::compliant("the instance has no public address", instance.evidence).observing("PubliclyAccessible=false"),
         None => {
@@ -140,9 +139,13 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>) -> Verdict {
     let engine = value.engine.as_deref();
     let aurora = engine.is_some_and(|engine| engine.starts_with("aurora"));
     match (value.publicly_accessible, value.internet_access_gateway) {
-        (Some(true), _) => Verdict::non_compliant("the cluster has a public address", evidence).observing("PubliclyAccessible=true"),
+        (Some(true), _) => Verdict::non_compliant("the cluster has a public address", evidence)
+            .observing("PubliclyAccessible=true")
+            .naming("how", "--no-publicly-accessible"),
         (_, Some(true)) => Verdict::non_compliant("the cluster is reached through an internet access gateway", evidence)
-            .observing("InternetAccessGatewayEnabled=true"),
+            .observing("InternetAccessGatewayEnabled=true")
+            .naming("how", "--db-subnet-group-name")
+            .naming("how", "SUBNET_GROUP"),
         (Some(false), _) => Verdict::compliant("the cluster has no public address", evidence).observing("PubliclyAccessible=false"),
         (None, Some(false)) if aurora => {
             Verdict::compliant("the cluster has no internet access gateway", evidence).observing("InternetAccessGatewayEnabled=false")

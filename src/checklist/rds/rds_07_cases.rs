@@ -101,4 +101,15 @@ pub(super) const CLUSTER: &[Case] = &[
         )],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "a member that is not named",
+        &[
+            (INSTANCES, MEMBER_ON),
+            (
+                CLUSTERS,
+                r#"{"DBClusters":[{"DBClusterIdentifier":"c","Engine":"aurora-mysql","AutoMinorVersionUpgrade":true,"DBClusterMembers":[{"DBInstanceIdentifier":"m"},{"IsClusterWriter":true}]}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
 ];

@@ -6,6 +6,8 @@ mod cases;
 
 use super::databases::{each_cluster, each_instance};
 use crate::checklist::context::{Context, Judged};
+use crate::checklist::ec2::ports::few;
+use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_09, SR_12, SR_13};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance};
@@ -32,7 +34,7 @@ static INSTANCE: Check = Check {
     limits: "When minor versions were last applied is not shown.",
     remedy: Remedy {
         text: "Switch automatic minor version upgrades on; they run in the maintenance window.",
-        command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",
+        command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --auto-minor-version-upgrade",
     },
     references: &[
         "Security Hub RDS.13",
@@ -55,8 +57,8 @@ static CLUSTER: Check = Check {
     criterion: "Multi-AZ clusters: AutoMinorVersionUpgrade is true. Aurora: the cluster and every member have it; a member without it fails.",
     limits: "Global databases and replication across Regions lack the feature, and older exports a meaningful cluster flag: a person decides.",
     remedy: Remedy {
-        text: "Switch automatic minor version upgrades on for the cluster; in Aurora for every member as well.",
-        command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --region {region} --auto-minor-version-upgrade --apply-immediately",
+        text: "Switch automatic minor version upgrades on for the cluster; in Aurora for every member as well, one by one.",
+        command: "aws rds {change} {of} --auto-minor-version-upgrade --region {region}",
     },
     references: &[
         "Security Hub RDS.35",
@@ -97,7 +99,10 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, account: &Account) -> Verdict 
     }
     match value.auto_minor_version_upgrade {
         Some(true) => Verdict::compliant("minor versions are applied automatically", evidence).observing(ON),
-        Some(false) => Verdict::non_compliant("minor versions are not applied automatically", evidence).observing(OFF),
+        Some(false) => {
+            let verdict = Verdict::non_compliant("minor versions are not applied automatically", evidence).observing(OFF);
+            mend::by(verdict, &["modify-db-cluster", "--db-cluster-identifier"], cluster.id)
+        }
         None => undecided("the export does not say whether minor versions are applied automatically"),
     }
 }
@@ -117,16 +122,18 @@ fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str
     let Some(members) = &value.members else {
         return undecided("the export does not name the cluster's members");
     };
-    let mut unknown = None;
+    let (mut unknown, mut off) = (None, Vec::new());
     for member in members {
         match member_flag(account, cluster.subject, member) {
             Ok(true) => {}
-            Ok(false) => {
-                let reason = format!("the member {member} does not apply minor versions automatically");
-                return Verdict::non_compliant(reason, evidence).observing(OFF);
-            }
+            Ok(false) => off.push(member.clone()),
             Err(missing) => unknown = unknown.or(Some((member, missing))),
         }
+    }
+    if let Some(member) = off.first().cloned() {
+        let reason = format!("of the members, {} do not apply minor versions automatically", few(off));
+        let verdict = Verdict::non_compliant(reason, evidence).observing(OFF);
+        return mend::by(verdict, &["modify-db-instance", "--db-instance-identifier"], &member);
     }
     if let Some((member, missing)) = unknown {
         let region = cluster.subject.region.as_ref();

@@ -1,6 +1,7 @@
 //! What the Redshift checks share: the loop over clusters, and the switches in their parameter groups.
 
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
+use crate::checklist::mend::{self, NEW_GROUP};
 use crate::checklist::reach::Reach;
 use crate::checklist::{Findings, Subject, Verdict};
 use crate::evidence::parameters::{Parameter, UsedGroup};
@@ -104,14 +105,34 @@ pub(super) fn switch(region: Option<&RegionEvidence>, group: &str, parameter: &s
 
 pub(super) const PARAMETER_GROUP: &str = "AWS::Redshift::ClusterParameterGroup";
 
-/// Nobody can change AWS's default groups, so that their documented values hold. That of the log of statements in the newer
-/// one is not documented.
+/// Nobody can change AWS's default groups, so that their documented values hold.
 fn documented(group: &str, parameter: &str) -> Option<bool> {
     match (group, parameter) {
-        ("default.redshift-1.0", REQUIRE_SSL | ACTIVITY_LOG) => Some(false),
+        ("default.redshift-1.0", REQUIRE_SSL) | ("default.redshift-1.0" | "default.redshift-2.0", ACTIVITY_LOG) => Some(false),
         ("default.redshift-2.0", REQUIRE_SSL) => Some(true),
         _ => None,
     }
+}
+
+/// Names what switches the parameter on: in the group, or in a new one in place of a default group.
+pub(super) fn switching_on(verdict: Verdict, parameter: &str, group: &str, cluster: &str) -> Verdict {
+    if mend::is_default_group(group) {
+        let attach = [
+            "modify-cluster",
+            "--cluster-parameter-group-name",
+            NEW_GROUP,
+            "--cluster-identifier",
+        ];
+        return mend::by(verdict, &attach, cluster);
+    }
+    let setting = format!("ParameterName={parameter},ParameterValue=true");
+    let set = ["modify-cluster-parameter-group", "--parameters", &setting, "--parameter-group-name"];
+    mend::by(verdict, &set, group)
+}
+
+/// Names the restart that a change waits for.
+fn restarting(verdict: Verdict, cluster: &str) -> Verdict {
+    mend::by(verdict, &["reboot-cluster", "--cluster-identifier"], cluster)
 }
 
 /// How far a parameter of the group is applied to the cluster: its own state, else that of the group.
@@ -150,8 +171,9 @@ pub(super) fn judge_switch(
     let place = switch.place.as_ref().unwrap_or(cluster.evidence);
     let note = switch.note();
     if !switch.on {
-        return Verdict::non_compliant(format!("{parameter} is off in the group {name}{note}"), place)
+        let verdict = Verdict::non_compliant(format!("{parameter} is off in the group {name}{note}"), place)
             .observing(format!("{parameter}=false in {name}"));
+        return switching_on(verdict, parameter, name, cluster.id);
     }
     let undecided = |reason: String| Verdict::undecided(reason, sources::REDSHIFT_CLUSTERS, cluster.subject, cluster.evidence);
     let status = status(cluster.value, group, parameter);
@@ -160,7 +182,10 @@ pub(super) fn judge_switch(
         None if !status_needed => Verdict::compliant(format!("{parameter} is on in the group {name}{note}"), place),
         None => undecided(format!("{parameter} is on, but the export does not say whether it is in force")),
         Some("applying") => undecided(format!("{parameter} is on, but still being applied")),
-        Some(status) => Verdict::non_compliant(format!("{parameter} is on in the group {name}, but not in force: {status}"), place),
+        Some(status) => {
+            let reason = format!("{parameter} is on in the group {name}, but not in force: {status}");
+            restarting(Verdict::non_compliant(reason, place), cluster.id)
+        }
     };
     verdict
         .because(place)

@@ -116,3 +116,25 @@ pub(super) const WORKGROUP: &[Case] = &[
     ),
     Case::new("no workgroup", &[(WORKGROUPS, r#"{"workgroups":[]}"#)], Outcome::NotApplicable),
 ];
+
+#[test]
+fn the_command_fits_the_group_and_what_it_waits_for() {
+    use crate::checklist::Finding;
+    use crate::checklist::case::findings_of;
+    let command = |files: &[File]| {
+        let findings = findings_of(&super::CLUSTER, files);
+        findings.first().map(Finding::remedy_command).expect("a finding")
+    };
+    assert_eq!(
+        command(&[IN_SYNC, OFF]),
+        "aws redshift modify-cluster-parameter-group --parameters ParameterName=require_ssl,ParameterValue=true --parameter-group-name main --region eu-west-1"
+    );
+    assert_eq!(
+        command(&[OLD_DEFAULT]),
+        "aws redshift modify-cluster --cluster-parameter-group-name NEW_GROUP --cluster-identifier dw --region eu-west-1"
+    );
+    assert_eq!(
+        command(&[PENDING, ON]),
+        "aws redshift reboot-cluster --cluster-identifier dw --region eu-west-1"
+    );
+}

@@ -36,8 +36,8 @@ static CLUSTER: Check = Check {
     criterion: "Compliant: require_ssl is true in the parameter group of the cluster and not known to wait for a restart. Without its parameters default.redshift-1.0 counts as false and default.redshift-2.0 as true, as AWS documents them.",
     limits: "Which sslmode the clients use is not shown.",
     remedy: Remedy {
-        text: "Set require_ssl in a parameter group of your own (default groups cannot be changed), attach it and restart the cluster.",
-        command: "aws redshift modify-cluster-parameter-group --parameter-group-name GROUP --parameters ParameterName=require_ssl,ParameterValue=true --region {region} && aws redshift modify-cluster --cluster-identifier {resource} --cluster-parameter-group-name GROUP --region {region}",
+        text: "Make sure that every client can use TLS, then set require_ssl in the parameter group. A default group cannot be changed: make a new one, set the parameter there and attach it. Restart the cluster in a maintenance window.",
+        command: "aws redshift {change} {of} --region {region}",
     },
     references: &[
         "Security Hub Redshift.2",

@@ -31,7 +31,7 @@ static ENCRYPTED: Check = Check {
     limits: "Serverless namespaces are always encrypted and are not listed here.",
     remedy: Remedy {
         text: "Switch encryption on; the cluster migrates its data in the background.",
-        command: "aws redshift modify-cluster --cluster-identifier {resource} --region {region} --encrypted",
+        command: "aws redshift modify-cluster --cluster-identifier {resource} --region {region} --encrypted --kms-key-id KEY_ARN",
     },
     references: &[
         "Security Hub Redshift.10",
@@ -54,8 +54,8 @@ static SNAPSHOT: Check = Check {
     criterion: "Compliant: Encrypted is true. False fails. Snapshots that other accounts may restore are shown to a person; those that other accounts own are not judged.",
     limits: "",
     remedy: Remedy {
-        text: "Delete plain snapshots that nobody needs; else restore one with encryption and take a new snapshot.",
-        command: "aws redshift describe-cluster-snapshots --snapshot-type manual --region {region}",
+        text: "Restore the snapshot into a cluster with encryption, take a new snapshot of that, and delete the plain one; delete those that nobody needs.",
+        command: "aws redshift restore-from-cluster-snapshot --cluster-identifier NEW_CLUSTER --snapshot-identifier {snapshot} --snapshot-cluster-identifier {cluster} --encrypted --kms-key-id KEY_ARN --region {region}",
     },
     references: &["Security Hub Redshift.10"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
@@ -83,7 +83,13 @@ fn judge_snapshot(snapshot: &Judged<'_, RedshiftSnapshot>, _: &Account) -> Verdi
         return Verdict::not_applicable(reason, evidence).observing(format!("OwnerAccount={owner}"));
     }
     match value.encrypted {
-        Some(false) => Verdict::non_compliant("the snapshot is not encrypted", evidence).observing("Encrypted=false"),
+        Some(false) => {
+            let verdict = Verdict::non_compliant("the snapshot is not encrypted", evidence).observing("Encrypted=false");
+            match snapshot.id.split_once('/') {
+                Some((cluster, name)) => verdict.naming("cluster", cluster).naming("snapshot", name),
+                None => verdict.naming("snapshot", snapshot.id),
+            }
+        }
         Some(true) if !value.shared_with.is_empty() => {
             let accounts = value.shared_with.join(", ");
             let reason = format!("the snapshot is encrypted, and may be restored by {accounts}");

@@ -6,7 +6,7 @@ mod cases;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clusters::{PARAMETER_GROUP, REQUIRE_SSL, each_cluster, of_groups, status, switch};
+use super::clusters::{PARAMETER_GROUP, REQUIRE_SSL, each_cluster, of_groups, status, switch, switching_on};
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::responsibility::{SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
@@ -43,8 +43,8 @@ static GROUP: Check = Check {
     criterion: "Compliant: require_ssl is true. False fails for a group that a cluster uses and is left to a person for one of your own that none uses; unused default groups are not judged.",
     limits: "AWS's default groups count by their documented values where their parameters were not exported.",
     remedy: Remedy {
-        text: "Set require_ssl in the group; a default group cannot be changed: make one of your own and attach it.",
-        command: "aws redshift modify-cluster-parameter-group --parameter-group-name {resource} --parameters ParameterName=require_ssl,ParameterValue=true --region {region}",
+        text: "Make sure that every client can use TLS, then set require_ssl in the group, and restart its clusters in a maintenance window. A default group cannot be changed: make a new one, set the parameter there and attach it to each cluster.",
+        command: "aws redshift {change} {of} --region {region}",
     },
     references: &["Security Hub Redshift.2", "AWS Config REDSHIFT_REQUIRE_TLS_SSL"],
     evaluate: groups,
@@ -119,7 +119,7 @@ fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     let verdict = around.judge(&subject, name, user.copied(), &group.evidence);
                     verdict.because(&group.evidence)
                 }
-                (_, Some(user)) => around.judge(&subject, name, Some(user), user),
+                (_, Some(user)) => around.judge(&subject, name, Some(*user), user.evidence),
             };
             any = true;
             findings.push(subject, verdict);
@@ -128,13 +128,21 @@ fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
+/// A cluster that uses a group.
+#[derive(Clone, Copy)]
+struct User<'a> {
+    id: &'a str,
+    evidence: &'a Evidence,
+}
+
 /// The groups that clusters use, with one of these clusters.
-fn used_groups(region: &RegionEvidence) -> BTreeMap<&str, &Evidence> {
+fn used_groups(region: &RegionEvidence) -> BTreeMap<&str, User<'_>> {
     let mut used = BTreeMap::new();
-    for slot in region.redshift.clusters.items.values() {
+    for (id, slot) in &region.redshift.clusters.items {
         if let Collected::Present(cluster) = slot.state() {
+            let evidence = &cluster.evidence;
             for group in cluster.value.parameter_groups.iter().flatten() {
-                used.insert(group.name.as_str(), &cluster.evidence);
+                used.insert(group.name.as_str(), User { id, evidence });
             }
         }
     }
@@ -147,7 +155,7 @@ fn clusters_known(region: &RegionEvidence) -> Result<(), Missing> {
     clusters.complete()?;
     for slot in clusters.items.values() {
         match slot.state() {
-            Collected::Present(cluster) if cluster.value.parameter_groups.is_none() => {
+            Collected::Present(cluster) if cluster.value.parameter_groups.as_ref().is_none_or(Vec::is_empty) => {
                 let evidence = cluster.evidence.clone();
                 return Err(Missing::Incomplete { evidence });
             }
@@ -167,7 +175,7 @@ struct Around<'a> {
 
 impl Around<'_> {
     /// `user`: a cluster that uses the group.
-    fn judge(&self, subject: &Subject, name: &str, user: Option<&Evidence>, place: &Evidence) -> Verdict {
+    fn judge(&self, subject: &Subject, name: &str, user: Option<User<'_>>, place: &Evidence) -> Verdict {
         if user.is_none() && name.starts_with("default.") {
             return match self.all_known {
                 Ok(()) => Verdict::not_applicable("a default group that no cluster uses", place),
@@ -184,8 +192,13 @@ impl Around<'_> {
         }
         let verdict = match (user, self.all_known) {
             (Some(user), _) => {
-                let reason = format!("the group does not demand TLS, and a cluster uses it{note}");
-                Verdict::non_compliant(reason, at).because(user)
+                let reason = format!("the group does not demand TLS, and the cluster {} uses it{note}", user.id);
+                switching_on(
+                    Verdict::non_compliant(reason, at).because(user.evidence),
+                    REQUIRE_SSL,
+                    name,
+                    user.id,
+                )
             }
             (None, Ok(())) => Verdict::review("the group does not demand TLS, but no cluster uses it", at),
             (None, Err(missing)) => not_known_whether_used(missing, subject).because(at),

@@ -49,11 +49,7 @@ pub(super) const PARAMETER: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("the older default group has it off", &[OLD_DEFAULT], Outcome::NonCompliant),
-    Case::new(
-        "what the newer default group has is not documented",
-        &[NEW_DEFAULT],
-        Outcome::InsufficientData,
-    ),
+    Case::new("the newer default group has it off, too", &[NEW_DEFAULT], Outcome::NonCompliant),
     Case::new(
         "the parameters of the newer default group were exported",
         &[
@@ -113,6 +109,17 @@ pub(super) const DELIVERY: &[Case] = &[
             ),
         ],
         Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a delivery failed, nobody can read when",
+        &[
+            IN_SYNC,
+            (
+                LOGGING,
+                r#"{"LoggingEnabled":true,"BucketName":"logs","LastSuccessfulDeliveryTime":"2026-06-01T10:00:00Z","LastFailureTime":"yesterday"}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
     ),
     Case::new(
         "to S3 tables",

@@ -6,6 +6,7 @@ mod cases;
 
 use super::clusters::{ACTIVITY_LOG, Around, each_cluster, judge_switch, of_groups};
 use crate::checklist::context::{Context, Judged};
+use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::{AuditLogging, Namespace, RedshiftCluster};
@@ -33,11 +34,11 @@ static PARAMETER: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::REDSHIFT_CLUSTERS, sources::REDSHIFT_CLUSTER_PARAMETERS],
-    criterion: "Compliant: enable_user_activity_logging is true in the parameter group of the cluster and in-sync. Without its parameters default.redshift-1.0 counts as false, as AWS documents it.",
+    criterion: "Compliant: enable_user_activity_logging is true in the parameter group of the cluster and in-sync. Without their parameters both default groups count as false, as AWS documents it.",
     limits: "The record is lost without the delivery that the next check looks at.",
     remedy: Remedy {
-        text: "Set the parameter in a group of your own, attach it and restart the cluster.",
-        command: "aws redshift modify-cluster-parameter-group --parameter-group-name GROUP --parameters ParameterName=enable_user_activity_logging,ParameterValue=true --region {region} && aws redshift reboot-cluster --cluster-identifier {resource} --region {region}",
+        text: "Set the parameter in the group of the cluster. A default group cannot be changed: make a new one, set the parameter there and attach it. Restart the cluster in a maintenance window.",
+        command: "aws redshift {change} {of} --region {region}",
     },
     references: &["Security Hub Redshift.4"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
@@ -59,8 +60,8 @@ static DELIVERY: Check = Check {
     criterion: "Compliant: LoggingEnabled is true, to S3, or to CloudWatch with useractivitylog among LogExports, and no failure is newer than the last delivery.",
     limits: "Logs in S3 tables are shown to a person. AWS Config does not name the destination, so that only a bucket tells.",
     remedy: Remedy {
-        text: "Switch audit logging on with the log of user activity; set the parameter of the other check as well.",
-        command: "aws redshift enable-logging --cluster-identifier {resource} --log-destination-type cloudwatch --log-exports connectionlog userlog useractivitylog --region {region}",
+        text: "Switch audit logging on with the log of user activity; set the parameter of the other check as well. Where deliveries fail, mend what AWS's message says, mostly the policy of the bucket, and look again.",
+        command: "aws redshift {change} {of} --region {region}",
     },
     references: &[
         "Security Hub Redshift.4",
@@ -104,6 +105,17 @@ static NAMESPACE: Check = Check {
 };
 
 const STATEMENTS: &str = "useractivitylog";
+
+const ENABLE: [&str; 8] = [
+    "enable-logging",
+    "--log-destination-type",
+    "cloudwatch",
+    "--log-exports",
+    "connectionlog",
+    "userlog",
+    STATEMENTS,
+    "--cluster-identifier",
+];
 
 fn judge_namespace(namespace: &Judged<'_, Namespace>, _: &Account) -> Verdict {
     let evidence = namespace.evidence;
@@ -174,22 +186,32 @@ fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'
     let undecided = |reason: &str| Verdict::undecided(reason, sources::REDSHIFT_LOGGING_STATUS, cluster.subject, evidence);
     match logging.enabled {
         Some(true) => {}
-        Some(false) => return Verdict::non_compliant("audit logging is off", evidence).observing("LoggingEnabled=false"),
+        Some(false) => {
+            let verdict = Verdict::non_compliant("audit logging is off", evidence).observing("LoggingEnabled=false");
+            return mend::by(verdict, &ENABLE, cluster.id);
+        }
         None => return undecided("the export does not say whether audit logging is on"),
+    }
+    if logging.times_unclear {
+        return undecided("a delivery failed once, and the export does not say readably whether one succeeded since");
     }
     if let Some(failure) = logging.last_failure.filter(|_| logging.is_failing()) {
         let why = logging.last_failure_message.as_deref().unwrap_or("AWS does not say why");
         let reason = format!("the last delivery failed on {}: {why}", failure.date());
-        return Verdict::non_compliant(reason, evidence).observing(format!("LastFailureTime={failure}"));
+        let verdict = Verdict::non_compliant(reason, evidence).observing(format!("LastFailureTime={failure}"));
+        return mend::by(verdict, &["describe-logging-status", "--cluster-identifier"], cluster.id);
     }
     let exports = logging.exports.as_deref();
     match logging.destination.as_deref() {
         Some("cloudwatch") => match exports {
-            Some(exports) if exports.iter().any(|export| export == STATEMENTS) => {
+            Some(exports) if exports.iter().any(|export| export.eq_ignore_ascii_case(STATEMENTS)) => {
                 Verdict::compliant("what users run is delivered to CloudWatch", evidence).observing("LogExports holds useractivitylog")
             }
-            Some(exports) => Verdict::non_compliant("the log of user activity is not among those delivered to CloudWatch", evidence)
-                .observing(format!("LogExports={}", exports.join(", "))),
+            Some(exports) => {
+                let reason = "the log of user activity is not among those delivered to CloudWatch";
+                let verdict = Verdict::non_compliant(reason, evidence).observing(format!("LogExports={}", exports.join(", ")));
+                mend::by(verdict, &ENABLE, cluster.id)
+            }
             None => undecided("the export does not say which logs go to CloudWatch"),
         },
         Some("s3table") => {

@@ -37,9 +37,9 @@ static IN_VPC: Check = Check {
     limits: "Whether the subnets route to an internet gateway is not looked at.",
     remedy: Remedy {
         text: "Restore a snapshot of the cluster into a subnet group of a VPC and move the clients.",
-        command: "aws redshift restore-from-cluster-snapshot --cluster-identifier NEW --snapshot-identifier SNAPSHOT --snapshot-cluster-identifier {resource} --cluster-subnet-group-name SUBNET_GROUP --region {region}",
+        command: "aws redshift restore-from-cluster-snapshot --cluster-identifier NEW_CLUSTER --snapshot-identifier SNAPSHOT --snapshot-cluster-identifier {resource} --cluster-subnet-group-name SUBNET_GROUP --region {region}",
     },
-    references: &["Security Hub Redshift.1", "AWS Config REDSHIFT_CLUSTER_CONFIGURATION_CHECK"],
+    references: &["Well-Architected SEC05-BP01"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, judge_vpc),
     #[cfg(test)]
     cases: cases::IN_VPC,

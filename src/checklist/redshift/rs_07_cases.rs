@@ -113,4 +113,15 @@ fn a_public_cluster_is_worse_where_its_port_is_open() {
     assert_eq!(severity(&[WITH_GROUP, OPEN]), Some(Severity::Critical));
     assert_eq!(severity(&[WITH_GROUP, WEB]), Some(Severity::High));
     assert_eq!(severity(&[WITH_GROUP]), Some(Severity::High));
+    const WORKGROUP: (&str, &str) = (
+        "111122223333/eu-west-1/redshift-serverless-list-workgroups.json",
+        r#"{"workgroups":[{"workgroupName":"w","status":"AVAILABLE","publiclyAccessible":true,"securityGroupIds":["sg-1"],"endpoint":{"address":"w","port":5439}}]}"#,
+    );
+    let of_workgroup = |groups| {
+        let findings = findings_of(&super::WORKGROUP, &[WORKGROUP, groups]);
+        findings.first().map(|finding| (finding.severity, finding.reason.clone()))
+    };
+    let open = "the workgroup has a public address, and port 5439 is reachable from 0.0.0.0/0 through tcp 5439 in sg-1";
+    assert_eq!(of_workgroup(OPEN), Some((Severity::Critical, open.to_owned())));
+    assert_eq!(of_workgroup(WEB).map(|(severity, _)| severity), Some(Severity::High));
 }

@@ -5,12 +5,12 @@
 mod cases;
 
 use super::clusters::{Around, each_cluster};
-use crate::checklist::context::{Context, Judged};
-use crate::checklist::reach::Target;
+use crate::checklist::context::{Context, Judged, Place, judge_listing};
+use crate::checklist::reach::{Reach, Target};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::{RedshiftCluster, Workgroup};
-use crate::evidence::{Account, sources};
+use crate::evidence::{Evidence, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("RS-07"),
@@ -52,7 +52,7 @@ static WORKGROUP: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::REDSHIFT_WORKGROUPS],
-    criterion: "Compliant: publiclyAccessible is false. True fails whatever groups and subnets say.",
+    criterion: "Compliant: publiclyAccessible is false. True fails whatever groups and subnets say, and is critical where the security groups admit the world to the port.",
     limits: "",
     remedy: Remedy {
         text: "Take the public address away; clients then need a way into the VPC.",
@@ -83,8 +83,8 @@ static PORT: Check = Check {
     criterion: "Compliant: no attached group admits the world (a /0, or half of IPv4 or of routed IPv6) to Endpoint.Port; to any port where that is not known, as in a paused cluster.",
     limits: "Routes and network ACLs are not looked at; clusters with groups from before VPCs are shown to a person.",
     remedy: Remedy {
-        text: "Admit the security groups of the clients or fixed addresses instead of the world.",
-        command: "aws ec2 describe-security-group-rules --filters Name=group-id,Values=GROUP --region {region} && aws ec2 revoke-security-group-ingress --group-id GROUP --security-group-rule-ids RULE --region {region}",
+        text: "Admit the security groups of the clients or fixed addresses first, then revoke the rules that admit the world; where several groups are named, in each of them.",
+        command: "aws ec2 revoke-security-group-ingress --group-id {group} --ip-permissions {permission} --region {region}",
     },
     references: &["Security Hub Redshift.15", "AWS Config REDSHIFT_UNRESTRICTED_PORT_ACCESS"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, judge_port),
@@ -115,16 +115,15 @@ fn judge_port(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) -> Ver
 fn judge_cluster(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) -> Verdict {
     match (cluster.value.publicly_accessible, cluster.value.pending_publicly_accessible) {
         (Some(true), _) => {
-            let groups = cluster.value.security_groups.as_deref().unwrap_or_default();
-            let (reason, severity) = if around.reach.is_open(groups, cluster.value.port) {
-                let reason = "the cluster has a public address, and its security groups admit the world";
-                (reason, Severity::Critical)
-            } else {
-                ("the cluster has a public address", Severity::High)
-            };
-            Verdict::non_compliant(reason, cluster.evidence)
-                .observing("PubliclyAccessible=true")
-                .severity(severity)
+            let value = cluster.value;
+            let verdict = public(
+                "the cluster",
+                value.security_groups.as_deref(),
+                value.port,
+                cluster.evidence,
+                &around.reach,
+            );
+            verdict.observing("PubliclyAccessible=true")
         }
         (Some(false), Some(true)) => Verdict::review("not public yet, but a change to public is pending", cluster.evidence)
             .observing("PendingModifiedValues.PubliclyAccessible=true"),
@@ -136,21 +135,40 @@ fn judge_cluster(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) -> 
     }
 }
 
-fn workgroup(ctx: &Context<'_>, findings: &mut Findings<'_>) {
-    let resource_type = "AWS::RedshiftServerless::Workgroup";
-    let source = sources::REDSHIFT_WORKGROUPS;
-    ctx.each_regional(
-        findings,
-        source,
-        resource_type,
-        |region| &region.redshift.workgroups,
-        judge_workgroup,
-    );
+/// A public address fails, and is worse where the security groups let the world in.
+fn public(what: &str, groups: Option<&[String]>, port: Option<u16>, place: &Evidence, reach: &Reach<'_>) -> Verdict {
+    match reach.opening(groups.unwrap_or_default(), port) {
+        Some((words, places)) => {
+            let verdict = Verdict::non_compliant(format!("{what} has a public address, and {words}"), place);
+            places.iter().fold(verdict.severity(Severity::Critical), Verdict::because)
+        }
+        None => Verdict::non_compliant(format!("{what} has a public address"), place).severity(Severity::High),
+    }
 }
 
-fn judge_workgroup(group: &Judged<'_, Workgroup>, _: &Account) -> Verdict {
-    match group.value.publicly_accessible {
-        Some(true) => Verdict::non_compliant("the workgroup has a public address", group.evidence).observing("publiclyAccessible=true"),
+fn workgroup(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    let source = sources::REDSHIFT_WORKGROUPS;
+    ctx.each_region(findings, source, |id, account, region, evidence, findings| {
+        let place = Place {
+            account: id,
+            region: Some(region),
+            resource_type: "AWS::RedshiftServerless::Workgroup",
+            source,
+        };
+        let reach = Reach::of(id, account, evidence);
+        judge_listing(findings, &place, evidence.map(|region| &region.redshift.workgroups), |group| {
+            judge_workgroup(group, &reach)
+        });
+    });
+}
+
+fn judge_workgroup(group: &Judged<'_, Workgroup>, reach: &Reach<'_>) -> Verdict {
+    let value = group.value;
+    match value.publicly_accessible {
+        Some(true) => {
+            let verdict = public("the workgroup", value.security_groups.as_deref(), value.port, group.evidence, reach);
+            verdict.observing("publiclyAccessible=true")
+        }
         Some(false) => Verdict::compliant("the workgroup has no public address", group.evidence).observing("publiclyAccessible=false"),
         None => {
             let reason = "the export does not say whether the workgroup is publicly accessible";

@@ -8,10 +8,12 @@ const NOTHING: Row = Row {
     responsibility: "",
     owner: Owner::Customer,
     aws_part: "",
+    aws_by_service: &[],
     customer_part: "",
     by_service: &[],
     only_with: &[],
     without: "",
+    aws_without: "",
 };
 
 pub static ROWS: [Row; 14] = [
@@ -65,7 +67,7 @@ pub static ROWS: [Row; 14] = [
             ),
         ],
         only_with: &[Service::Ec2, Service::SystemsManager],
-        without: "No EC2 instance or volume was found in the evidence, so the row does not apply as far as that shows.",
+        without: "No EC2 instance was found in the evidence, so the row does not apply as far as that shows.",
         ..NOTHING
     },
     Row {
@@ -153,7 +155,14 @@ pub static ROWS: [Row; 14] = [
         id: SR_12,
         responsibility: "Patch databases",
         owner: Owner::ByService,
-        aws_part: "Patches the operating system and provides engine versions for managed databases.",
+        aws_by_service: &[
+            (
+                Service::Rds,
+                "RDS: AWS patches the system below the engine and provides engine versions.",
+            ),
+            (Service::Redshift, "Redshift: AWS patches clusters in their maintenance window."),
+        ],
+        aws_without: "For managed databases it patches the system below the engine and provides engine versions.",
         by_service: &[
             (
                 Service::Rds,

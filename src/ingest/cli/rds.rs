@@ -3,6 +3,7 @@
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot, MasterPassword};
 use crate::evidence::{Arn, Listing, RegionEvidence, Slot, sources};
 use crate::ingest::cli::catalogue::{Known, known};
+use crate::ingest::json::Json;
 use crate::ingest::node::Node;
 use crate::ingest::parameters::{names, port, used_groups};
 use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unanswered};
@@ -257,7 +258,6 @@ pub(in crate::ingest) fn instance(node: &Node<'_>) -> DbInstance {
 
 /// A DB cluster, as the CLI or AWS Config spells it.
 pub(in crate::ingest) fn cluster(node: &Node<'_>) -> DbCluster {
-    let member = |member: &Node<'_>| member.string("DBInstanceIdentifier");
     let member_status = |member: &Node<'_>| {
         member
             .string("DBInstanceIdentifier")
@@ -275,9 +275,7 @@ pub(in crate::ingest) fn cluster(node: &Node<'_>) -> DbCluster {
         auto_minor_version_upgrade: node.bool("AutoMinorVersionUpgrade"),
         global_cluster: node.nonempty("GlobalClusterIdentifier"),
         replication,
-        members: node
-            .has_list("DBClusterMembers")
-            .then(|| node.list("DBClusterMembers").iter().filter_map(member).collect()),
+        members: names(node, "DBClusterMembers", "DBInstanceIdentifier"),
         engine_version: node.nonempty("EngineVersion"),
         kms_key: node.nonempty("KmsKeyId"),
         key_trouble: key_trouble(node.nonempty("Status")),
@@ -341,11 +339,26 @@ fn sharing(document: &Node<'_>, sink: &mut Sink, names: &SnapshotNames) {
 
 /// Who may restore a snapshot: account ids or `all`. `None` when the attribute is not there, which proves nothing.
 pub(in crate::ingest) fn restorers(attributes: &[Node<'_>]) -> Option<Vec<String>> {
-    let restore = attributes
+    let restore = || {
+        attributes
+            .iter()
+            .filter(|attribute| attribute.str("AttributeName") == Some("restore"))
+    };
+    // A value that is none makes the list unknown, not shorter.
+    let account = |value: &Node<'_>| match value.json() {
+        Json::String(text) | Json::Number(text) => Some(text.clone().into_owned()),
+        _ => None,
+    };
+    restore().next()?;
+    let values = restore().map(|attribute| attribute.get("AttributeValues").filter(|_| attribute.has_list("AttributeValues")));
+    let lists: Vec<Node<'_>> = values.collect::<Option<_>>()?;
+    let mut accounts: Vec<String> = lists
         .iter()
-        .find(|attribute| attribute.str("AttributeName") == Some("restore"))?;
-    let mut accounts = restore.has_list("AttributeValues").then(|| restore.strings("AttributeValues"))?;
+        .flat_map(Node::elements)
+        .map(|value| account(&value))
+        .collect::<Option<_>>()?;
     accounts.sort();
+    accounts.dedup();
     Some(accounts)
 }
 

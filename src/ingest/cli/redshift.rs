@@ -133,6 +133,11 @@ fn workgroups(document: &Node<'_>, sink: &mut Sink) {
         let value = Workgroup {
             publicly_accessible: node.bool("publiclyAccessible"),
             require_ssl: require_ssl(&node),
+            security_groups: node.has_list("securityGroupIds").then(|| node.strings("securityGroupIds")),
+            port: node
+                .get("endpoint")
+                .and_then(|endpoint| port(&endpoint, "port"))
+                .or_else(|| port(&node, "port")),
         };
         sink.regional(&node, identity, |region| &mut region.redshift.workgroups, id, value);
     }

@@ -130,6 +130,10 @@ pub(in crate::ingest) fn logging(node: &Node<'_>) -> AuditLogging {
         last_delivery: node.time("LastSuccessfulDeliveryTime"),
         last_failure: node.time("LastFailureTime"),
         last_failure_message: node.nonempty("LastFailureMessage"),
+        times_unclear: node.get("LastFailureTime").is_some()
+            && ["LastFailureTime", "LastSuccessfulDeliveryTime"]
+                .iter()
+                .any(|time| node.get(time).is_some() && node.time(time).is_none()),
     }
 }
 

@@ -27,8 +27,10 @@ pub(super) fn of_instance(engine: &str, version: Option<&str>) -> Rule {
         },
         "mysql" => Rule::Parameter {
             name: SECURE_TRANSPORT,
-            // 8.4 and older have it off, 9.7 on.
-            default: since((9, 0)),
+            // 8.4 and older have it off, 9.7 on; those between are previews.
+            default: version
+                .filter(|version| *version < (9, 0) || *version >= (9, 7))
+                .map(|version| version >= (9, 7)),
         },
         "mariadb" if since((10, 5)) == Some(false) => Rule::Unsupported,
         "mariadb" => Rule::Parameter {
@@ -101,6 +103,7 @@ mod tests {
             ("postgres", Some("15.4"), Some(true)),
             ("postgres", None, None),
             ("mysql", Some("8.4.3"), Some(false)),
+            ("mysql", Some("9.1.0"), None),
             ("mysql", Some("9.7.1"), Some(true)),
             ("mariadb", Some("10.11.6"), Some(false)),
             ("mariadb", Some("11.4.2"), Some(false)),
