@@ -135,7 +135,8 @@ pub(super) fn key_subject(named: &str, resource: &Subject) -> Subject {
     }
 }
 
-fn partition(region: &Region) -> &'static str {
+/// The partition of ARNs in a Region.
+pub(super) fn partition(region: &Region) -> &'static str {
     match region.as_str() {
         china if china.starts_with("cn-") => "aws-cn",
         government if government.starts_with("us-gov-") => "aws-us-gov",

@@ -39,6 +39,13 @@ pub struct AlarmMetric {
 }
 
 impl Alarm {
+    /// Whether the export holds what it goes by: other alarms, an expression, or metrics with their names.
+    #[must_use]
+    pub fn says_what_it_watches(&self) -> bool {
+        let named = |metric: &AlarmMetric| metric.namespace.is_some() && metric.name.is_some();
+        self.rule.is_some() || self.is_math || (!self.metrics.is_empty() && self.metrics.iter().all(named))
+    }
+
     /// The alarms that the rule of a composite alarm names, if it goes off whenever any of them does: nothing but `ALARM(…)` joined
     /// by `OR`. `None` for any other rule.
     #[must_use]

@@ -33,6 +33,8 @@ pub struct RecorderSettings {
     pub frequency: Option<String>,
     /// Types that are recorded at another frequency than the rest.
     pub overrides: usize,
+    /// The role by which it reads.
+    pub role: Option<String>,
 }
 
 // The strategy and the frequency are younger than the rest, so that one export may lack them.
@@ -99,6 +101,16 @@ pub struct ConfigRule {
     pub state: Option<String>,
     /// The AWS service that made the rule for itself.
     pub created_by: Option<String>,
+}
+
+impl ConfigRule {
+    /// Another AWS service made the rule for itself. A conformance pack is the account's own.
+    #[must_use]
+    pub fn is_of_service(&self) -> bool {
+        self.created_by
+            .as_deref()
+            .is_some_and(|service| !service.starts_with("config-conforms."))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

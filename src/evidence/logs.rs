@@ -40,3 +40,11 @@ pub struct FilterMetric {
     pub value: Option<String>,
     pub has_dimensions: bool,
 }
+
+impl FilterMetric {
+    /// Whether the export holds what an alarm would watch.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.namespace.is_some() && self.name.is_some()
+    }
+}

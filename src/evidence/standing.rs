@@ -1,6 +1,6 @@
 //! Whether a resource that one file holds is still there by the lists of others.
 
-use super::collected::{Answer, Evidence, Listing, Slot};
+use super::collected::{Answer, Collected, Evidence, Listing, Missing, Slot, Sourced};
 
 /// What the whole lists say of a resource that some file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,36 @@ impl<T: PartialEq> Listing<Slot<T>> {
     #[must_use]
     pub fn standing<'a>(&'a self, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
         standing(self.answers.iter(), slot, newest)
+    }
+
+    /// The resources that are still there by all that is known, and why there may be others.
+    #[must_use]
+    pub fn current(&self) -> (Vec<(&str, &Sourced<T>)>, Option<Missing>) {
+        let (mut known, mut unknown) = (Vec::new(), None);
+        for (name, slot) in &self.items {
+            match self.current_one(slot) {
+                Collected::Present(found) => known.push((name.as_str(), found)),
+                Collected::Absent(_) => {}
+                Collected::Missing(missing) => unknown = unknown.or(Some(missing)),
+            }
+        }
+        (known, unknown)
+    }
+
+    /// What is known of one of the resources, given what the lists say of it.
+    #[must_use]
+    pub fn current_one<'a>(&'a self, slot: &'a Slot<T>) -> Collected<'a, T> {
+        match slot.state() {
+            Collected::Present(found) => match self.standing(slot, &found.evidence) {
+                Standing::Current => Collected::Present(found),
+                Standing::Gone(list) => Collected::Absent(list),
+                Standing::Unclear(list) => {
+                    let (one, other) = (found.evidence.clone(), list.clone());
+                    Collected::Missing(Missing::Conflict { one, other })
+                }
+            },
+            other => other,
+        }
     }
 }
 
@@ -99,6 +129,20 @@ mod tests {
         assert_eq!(of_first(new, &[whole("a", new), whole("b", old)]), "current");
         assert_eq!(of_first(None, &[whole("a", None), whole("b", new)]), "unclear");
         assert_eq!(of_first(old, &[Answer::Partial(place("b", "", new))]), "current");
+    }
+
+    #[test]
+    fn what_a_newer_list_leaves_out_is_not_current() {
+        let (old, new) = (Some("2026-01-01T00:00:00Z"), Some("2026-06-01T00:00:00Z"));
+        for (captured, known, unknown) in [(old, 1, false), (new, 0, false), (None, 0, true)] {
+            let mut listing: Listing<Slot<()>> = Listing::default();
+            let evidence = place("a", "/Rules/0", old);
+            listing.entry("one").push(Candidate::Present(Sourced { value: (), evidence }));
+            let path = if captured == old { "a" } else { "b" };
+            listing.answers.push(Answer::Complete(place(path, "", captured)));
+            let (found, why) = listing.current();
+            assert_eq!((found.len(), why.is_some()), (known, unknown), "{captured:?}");
+        }
     }
 
     #[test]

@@ -29,8 +29,8 @@ pub struct WebAcl {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebAclRule {
     pub name: String,
-    /// It counts what it matches and lets it through.
-    pub counts_only: bool,
+    /// It counts or allows what it matches, and lets it through.
+    pub lets_through: bool,
     /// It limits the rate of requests, or is AWS's own group against floods or bots.
     pub limits_rate: bool,
 }

@@ -225,9 +225,6 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
     if matches!(key, "scope" | "Scope" | "resource-type" | "ResourceType" | "resource_type") {
         return params.scalar(key).as_deref() == wanted;
     }
-    if wanted != Some("self") {
-        return true;
-    }
     let mut given = params.strings(key);
     given.extend(params.scalar(key));
     match wanted {
@@ -265,6 +262,7 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
     if !matches!(params.json(), Json::Object(_)) && matches!(reader.answers, Answers::List(_)) {
         envelope.partial = Some("the parameters of the call cannot be read, and may have filtered the list");
     }
+    let mut bus = None;
     for key in params.keys() {
         let value = params.scalar(key).or_else(|| the_only(params.strings(key)));
         if resource_option(reader.source).is_some_and(|option| same_words(option, key)) {
@@ -281,6 +279,8 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
         } else if same_words(key, "region") {
             let region = value.and_then(|text| text.parse().ok());
             envelope.identity.region = envelope.identity.region.clone().or(region);
+        } else if same_words(key, "event-bus-name") {
+            bus = value.filter(|name| name != "default" && !name.ends_with("event-bus/default"));
         } else {
             let wanted = is_own_option(reader.source, key, params, envelope.identity.account.as_ref());
             // Without the shadows, trails of other Regions and of the organization are left out.
@@ -290,5 +290,10 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
                 envelope.partial = Some("the parameters of the call may have filtered the list");
             }
         }
+    }
+    // A rule of another bus may have the name of one of the default bus.
+    if let Some(bus) = bus {
+        envelope.identity.resource = envelope.identity.resource.take().map(|rule| format!("{bus}/{rule}"));
+        envelope.partial = Some("asked of another event bus than the default one, on which AWS services tell");
     }
 }

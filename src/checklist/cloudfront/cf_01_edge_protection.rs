@@ -5,6 +5,8 @@ mod behind;
 #[cfg(test)]
 mod cases;
 mod cover;
+#[cfg(test)]
+mod cover_cases;
 mod web_acls;
 
 use crate::checklist::responsibility::{SR_08, SR_13, SR_14};
@@ -43,9 +45,8 @@ static DISTRIBUTION_WAF: Check = Check {
     criterion: "Compliant: WebACLId names a web ACL of WAFv2 that has rules or blocks by default. An empty WebACLId is not; a bare id is of WAF Classic, for a person to judge. Tenants are judged by their own web ACL.",
     limits: "How well the rules fit the application is not judged.",
     remedy: Remedy {
-        text: "Make a web ACL with scope CLOUDFRONT and name its ARN as WebACLId.",
-        command: "aws cloudfront get-distribution-config --id {resource} && aws cloudfront update-distribution --id {resource} \
-                  --distribution-config file://config.json --if-match ETAG",
+        text: "Make a web ACL with scope CLOUDFRONT that has rules, and name its ARN as WebACLId (or for a tenant in its customisations). The call sets all settings: change what `aws cloudfront get-distribution-config`, `get-distribution-tenant` or `aws wafv2 get-web-acl` gives, whose ETag or lock token it needs.",
+        command: "aws {change}",
     },
     references: &[
         "Security Hub CloudFront.6",
@@ -95,12 +96,13 @@ static ACL_HAS_RULES: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::WAFV2_WEB_ACLS, sources::WAFV2_WEB_ACL, sources::CLOUDFRONT_DISTRIBUTIONS],
-    criterion: "Compliant: at least one rule or group of Firewall Manager that does more than count, or Block as default action. Not compliant: no rule and Allow as default. Rules that all count are for a person to judge.",
+    criterion: "Compliant: at least one rule or group of Firewall Manager that does more than count or allow, or Block as default action. Not compliant: no rule and Allow as default. Rules that all count or allow are for a person to judge.",
     limits: "Web ACLs for CloudFront are those that a distribution names, or that were supplied.",
     remedy: Remedy {
-        text: "Add AWS's managed rule groups and a rate-based rule, count first and then block; or delete a web ACL that nobody uses.",
-        command: "aws wafv2 get-web-acl --arn {resource} --region {region} && aws wafv2 update-web-acl --name NAME --scope SCOPE --id ID \
-                  --lock-token TOKEN --default-action Allow={} --visibility-config file://visibility.json --rules file://rules.json --region {region}",
+        text: "Add AWS's managed rule groups and a rate-based rule, count first and then block; or delete a web ACL that nobody uses. The second call sets the web ACL as a whole: take what is to stay, and the lock token, from the first.",
+        command: "aws wafv2 get-web-acl --name {name} --scope {scope} --id {id} --region {region} && aws wafv2 update-web-acl --name {name} \
+                  --scope {scope} --id {id} --lock-token TOKEN --default-action Allow={} --visibility-config file://visibility.json \
+                  --rules file://rules.json --region {region}",
     },
     references: &[
         "Security Hub WAF.10",
@@ -123,7 +125,7 @@ static RATE_RULE: Check = Check {
     limits: "Rate limits inside rule groups of one's own are not exported.",
     remedy: Remedy {
         text: "Add a rate-based rule that blocks above a limit taken from the usual traffic.",
-        command: "aws wafv2 get-web-acl --arn {resource} --region {region}",
+        command: "aws wafv2 get-web-acl --name {name} --scope {scope} --id {id} --region {region}",
     },
     references: &["Well-Architected SEC05-BP03"],
     evaluate: |ctx, findings| web_acls::each(ctx, findings, web_acls::limits_rate),
@@ -170,7 +172,7 @@ static SHIELD_COVER: Check = Check {
     limits: "Network load balancers are protected through their addresses.",
     remedy: Remedy {
         text: "Protect the resource; its ARN is what the protection names.",
-        command: "aws shield create-protection --name NAME --resource-arn {resource} --region us-east-1",
+        command: "aws shield create-protection --name {name} --resource-arn {arn} --region us-east-1",
     },
     references: &[
         "AWS Config FMS_SHIELD_RESOURCE_POLICY_CHECK",
@@ -178,7 +180,7 @@ static SHIELD_COVER: Check = Check {
     ],
     evaluate: cover::protections,
     #[cfg(test)]
-    cases: cases::SHIELD_COVER,
+    cases: cover_cases::SHIELD_COVER,
 };
 
 static BEHIND_CLOUDFRONT: Check = Check {

@@ -36,7 +36,7 @@ static VIEWER_TLS: Check = Check {
     criterion: "Compliant: a certificate of its own and a MinimumProtocolVersion of TLSv1.2 or newer. The default certificate is not: it brings TLSv1 along, whatever else is set.",
     limits: "Policies of 2018 and 2019 still allow weaker ciphers. Certificates of tenants are not exported.",
     remedy: Remedy {
-        text: "Attach an ACM certificate for the site's own name and choose the newest security policy.",
+        text: "Attach an ACM certificate for the site's own name and choose the newest security policy. The second call sets the whole configuration: change what the first gives, and name its ETag.",
         command: UPDATE,
     },
     references: &[
@@ -58,7 +58,7 @@ static ORIGIN_TLS: Check = Check {
     criterion: "Not compliant: a custom or VPC origin whose OriginSslProtocols hold SSLv3, TLSv1 or TLSv1.1. Buckets and origins that are spoken to in plain HTTP only are left out.",
     limits: "What the origin itself would still accept is not exported.",
     remedy: Remedy {
-        text: "Leave TLSv1.2 alone in the list of the origin's protocols.",
+        text: "Leave TLSv1.2 alone in the list of the origin's protocols. The second call sets the whole configuration: change what the first gives, and name its ETag.",
         command: UPDATE,
     },
     references: &[
@@ -81,7 +81,7 @@ static VIEWER_HTTPS: Check = Check {
     criterion: "Compliant: ViewerProtocolPolicy is https-only or redirect-to-https in the default behaviour and in every other one; allow-all in any of them is not.",
     limits: "",
     remedy: Remedy {
-        text: "Redirect to HTTPS in every behaviour.",
+        text: "Redirect to HTTPS in every behaviour. The second call sets the whole configuration: change what the first gives, and name its ETag.",
         command: UPDATE,
     },
     references: &[
@@ -104,7 +104,7 @@ static ORIGIN_HTTPS: Check = Check {
     criterion: "Not compliant: an origin with http-only, or with match-viewer while a behaviour that leads to it has allow-all. Buckets are left out.",
     limits: "",
     remedy: Remedy {
-        text: "Set the origin's protocol policy to https-only; put a bucket behind its own endpoint instead of its website.",
+        text: "Set the origin's protocol policy to https-only; put a bucket behind its own endpoint instead of its website. The second call sets the whole configuration: change what the first gives, and name its ETag.",
         command: UPDATE,
     },
     references: &[

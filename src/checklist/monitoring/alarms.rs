@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::mending::mended;
 use crate::checklist::{Context, Outcome, Subject, Verdict};
-use crate::evidence::cloudwatch::Alarm;
+use crate::evidence::cloudwatch::{Alarm, AlarmMetric};
 use crate::evidence::logs::{FilterMetric, MetricFilter};
 use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
 
@@ -56,15 +57,19 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
         match slot.state() {
             Collected::Present(Sourced { value, evidence }) => {
                 let observed = format!("confirmed subscriptions={}", value.confirmed);
-                return if value.confirmed > 0 {
-                    Verdict::compliant(format!("{topic} has confirmed subscriptions ({})", value.confirmed), evidence).observing(observed)
-                } else {
-                    let reason = format!("{topic} has no confirmed subscription ({} wait for confirmation)", value.pending);
-                    Verdict::non_compliant(reason, evidence).observing(observed)
-                };
+                if value.confirmed > 0 {
+                    let reason = format!("{topic} has confirmed subscriptions ({})", value.confirmed);
+                    return Verdict::compliant(reason, evidence).observing(observed);
+                }
+                let reason = format!("{topic} has no confirmed subscription ({} wait for confirmation)", value.pending);
+                let verdict = Verdict::non_compliant(reason, evidence).observing(observed);
+                let (topic, address) = (format!("--topic-arn={topic}"), "--notification-endpoint=ADDRESS");
+                return mended(verdict, &region, &["sns", "subscribe", &topic, "--protocol=email", address]);
             }
             Collected::Absent(evidence) => {
-                return Verdict::non_compliant(format!("the topic {topic} does not exist any more"), evidence).observing("NotFound");
+                let reason = format!("the topic {topic} does not exist any more");
+                let verdict = Verdict::non_compliant(reason, evidence).observing("NotFound");
+                return mended(verdict, &region, &["sns", "create-topic", &format!("--name={name}")]);
             }
             Collected::Missing(why) => missing = why,
         }
@@ -114,24 +119,21 @@ pub(super) struct Alarms<'a> {
 impl<'a> Alarms<'a> {
     pub(super) fn of(ctx: &'a Context<'a>, account: &'a AccountId, region: &'a Region, evidence: &'a RegionEvidence) -> Self {
         let listing = &evidence.cloudwatch.alarms;
+        let (known, unclear) = listing.current();
         let mut alarms = Self {
             ctx,
             account,
             region,
-            complete: listing.complete(),
+            complete: unclear.map_or_else(|| listing.complete(), Err),
             by_metric: BTreeMap::new(),
             composites: BTreeMap::new(),
         };
-        for (name, slot) in &listing.items {
-            match slot.state() {
-                Collected::Present(Sourced { value, evidence }) => alarms.add(Named {
-                    name,
-                    alarm: value,
-                    evidence,
-                }),
-                Collected::Absent(_) => {}
-                Collected::Missing(missing) => alarms.complete = Err(missing),
+        for (name, Sourced { value: alarm, evidence }) in known {
+            if !alarm.says_what_it_watches() {
+                let evidence = evidence.clone();
+                alarms.complete = alarms.complete.and(Err(Missing::Incomplete { evidence }));
             }
+            alarms.add(Named { name, alarm, evidence });
         }
         alarms
     }
@@ -181,9 +183,9 @@ impl<'a> Alarms<'a> {
             })
             .collect();
         match &self.complete {
-            Ok(list) if !metrics.is_empty() => {
+            Ok(list) if !metrics.is_empty() && filter.metrics.iter().all(FilterMetric::is_named) => {
                 let reason = format!("no alarm watches the metric {} of the filter {}", metrics.join(", "), filter.name);
-                Verdict::non_compliant(reason, list)
+                self.with_an_alarm(Verdict::non_compliant(reason, list), filter)
             }
             Ok(_) => Verdict::undecided(
                 format!("the export does not name the metric of the filter {}", filter.name),
@@ -193,6 +195,26 @@ impl<'a> Alarms<'a> {
             ),
             Err(missing) => Verdict::missing(missing, sources::CLOUDWATCH_ALARMS, &Subject::region(self.account, self.region)),
         }
+    }
+
+    fn with_an_alarm(&self, verdict: Verdict, filter: &MetricFilter) -> Verdict {
+        let metric = filter.metrics.first();
+        let namespace = metric.and_then(|metric| metric.namespace.as_deref()).unwrap_or_default();
+        let name = metric.and_then(|metric| metric.name.as_deref()).unwrap_or_default();
+        let words = [
+            "cloudwatch",
+            "put-metric-alarm",
+            &format!("--alarm-name=alert-on-{name}"),
+            &format!("--namespace={namespace}"),
+            &format!("--metric-name={name}"),
+            "--statistic=Sum",
+            "--period=300",
+            "--evaluation-periods=1",
+            "--threshold=1",
+            "--comparison-operator=GreaterThanOrEqualToThreshold",
+            "--alarm-actions=TOPIC_ARN",
+        ];
+        mended(verdict, self.region, &words)
     }
 
     /// An alarm on a metric: whether one event sets it off, and whether somebody is told then.
@@ -234,14 +256,20 @@ impl<'a> Alarms<'a> {
             Verdict::undecided(reason, sources::CLOUDWATCH_ALARMS, &subject, evidence)
         };
         match (alarm.actions_enabled, &alarm.actions) {
-            (Some(false), _) => Verdict::non_compliant(format!("the actions of the alarm {name} are switched off"), evidence)
-                .observing("ActionsEnabled=false"),
+            (Some(false), _) => {
+                let reason = format!("the actions of the alarm {name} are switched off");
+                let verdict = Verdict::non_compliant(reason, evidence).observing("ActionsEnabled=false");
+                switched_on(verdict, self.region, name)
+            }
             (None, _) => undecided("whether the actions are on"),
             (_, None) => undecided("the actions"),
             (Some(true), Some(actions)) => {
                 let effects = actions.iter().map(|action| effect(self.ctx, self.account, action, evidence));
-                let verdict = best(effects).unwrap_or_else(|| Verdict::non_compliant(format!("the alarm {name} has no action"), evidence));
-                verdict.because(evidence)
+                let none = || {
+                    let verdict = Verdict::non_compliant(format!("the alarm {name} has no action"), evidence);
+                    with_an_action(verdict.observing("AlarmActions=[]"), self.region, alarm)
+                };
+                best(effects).unwrap_or_else(none).because(evidence)
             }
         }
     }
@@ -254,6 +282,24 @@ impl<'a> Alarms<'a> {
             .find(|(composite, _)| acts(composite.alarm))
             .map(|(composite, _)| (composite.name, composite.evidence))
     }
+}
+
+/// The command that switches the actions of an alarm on.
+pub(super) fn switched_on(verdict: Verdict, region: &Region, alarm: &str) -> Verdict {
+    mended(
+        verdict,
+        region,
+        &["cloudwatch", "enable-alarm-actions", &format!("--alarm-names={alarm}")],
+    )
+}
+
+/// The command that gives an alarm an action. AWS takes an alarm only as a whole.
+pub(super) fn with_an_action(verdict: Verdict, region: &Region, alarm: &Alarm) -> Verdict {
+    let call = match alarm.rule {
+        Some(_) => "put-composite-alarm",
+        None => "put-metric-alarm",
+    };
+    mended(verdict, region, &["cloudwatch", call, "--cli-input-json=file://alarm.json"])
 }
 
 /// The names in the rule of a composite alarm that is not followed further.
@@ -274,11 +320,9 @@ fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
     if alarm.is_math {
         return Some("puts metric math or a band between the metric and its threshold".to_owned());
     }
-    let watched = alarm
-        .metrics
-        .iter()
-        .any(|watched| watched.dimensions.is_empty() != metric.has_dimensions);
-    if !watched {
+    let is_it = |watched: &&AlarmMetric| (&watched.namespace, &watched.name) == (&metric.namespace, &metric.name);
+    let mut watched = alarm.metrics.iter().filter(is_it);
+    if !watched.any(|watched| watched.dimensions.is_empty() != metric.has_dimensions) {
         return Some("and the filter use different dimensions, so that it may see nothing".to_owned());
     }
     if metric.value.as_deref().is_some_and(|value| value.parse::<f64>() != Ok(1.0)) {

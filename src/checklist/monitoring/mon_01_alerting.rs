@@ -4,11 +4,13 @@
 #[cfg(test)]
 mod cases;
 
-use super::delivery::current;
+use super::super::alarms::listeners;
+use super::super::mending::COMMAND;
+use super::delivery::in_region;
 use crate::checklist::context::Context;
-use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::events::{Admission, EventPattern};
-use crate::evidence::{Arn, Collected, Evidence, Inventory, Missing, RegionEvidence, Slot, sources};
+use crate::evidence::{Collected, Evidence, Missing, RegionEvidence, Slot, sources};
 
 pub(super) static ALERTING: Check = Check {
     name: "config-alerting",
@@ -27,8 +29,8 @@ pub(super) static ALERTING: Check = Check {
     criterion: "One way is enough: an enabled EventBridge rule for aws.config with a target, a delivery channel whose topic has a confirmed subscription, or an automatic remediation. None of them is not compliant.",
     limits: "Whether anybody reads the alerts, and a SIEM that polls by itself, no export shows. Only the default event bus counts.",
     remedy: Remedy {
-        text: "Send compliance changes to a topic with a confirmed subscription.",
-        command: "aws events put-rule --region {region} --name config-compliance --event-pattern '{\"source\":[\"aws.config\"],\"detail-type\":[\"Config Rules Compliance Change\"]}'",
+        text: "Send compliance changes to a topic with a confirmed subscription: make the rule, then give it the target with aws events put-targets --rule config-compliance --targets Id=1,Arn=TOPIC_ARN.",
+        command: COMMAND,
     },
     references: &["Well-Architected SEC04-BP04"],
     evaluate: alerting,
@@ -57,16 +59,16 @@ fn alerting(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let subject = Subject::region(id, region);
         let verdict = evidence.map_or_else(
             || Verdict::missing(&Missing::NeverSupplied, sources::EVENTS_RULES, &subject),
-            |evidence| judge(evidence, &subject, ctx.inventory),
+            |evidence| judge(ctx, evidence, &subject),
         );
         findings.push(subject, verdict);
     });
 }
 
 /// An open way beats all; what is not known might be one, and so goes before what is doubtful.
-fn judge(evidence: &RegionEvidence, subject: &Subject, inventory: &Inventory) -> Verdict {
+fn judge(ctx: &Context<'_>, evidence: &RegionEvidence, subject: &Subject) -> Verdict {
     let ways = [
-        by_topic(evidence, subject, inventory),
+        by_topic(ctx, evidence, subject),
         by_events(evidence, subject),
         by_remediation(evidence, subject),
     ];
@@ -86,14 +88,20 @@ fn judge(evidence: &RegionEvidence, subject: &Subject, inventory: &Inventory) ->
         Ok(list) => {
             let reason = "no EventBridge rule for aws.config has a target, no topic of the delivery channel has a confirmed subscription, \
                  and no remediation is automatic";
-            Verdict::non_compliant(reason, list)
+            let words = [
+                "events",
+                "put-rule",
+                "--name=config-compliance",
+                r#"--event-pattern={"source":["aws.config"],"detail-type":["Config Rules Compliance Change"]}"#,
+            ];
+            in_region(Verdict::non_compliant(reason, list), subject, &words)
         }
         Err(missing) => Verdict::missing(&missing, sources::EVENTS_RULES, subject),
     }
 }
 
-fn by_topic(evidence: &RegionEvidence, subject: &Subject, inventory: &Inventory) -> Way {
-    let (channels, unknown) = current(&evidence.config.delivery_channels);
+fn by_topic(ctx: &Context<'_>, evidence: &RegionEvidence, subject: &Subject) -> Way {
+    let (channels, unknown) = evidence.config.delivery_channels.current();
     let with_topic = channels
         .iter()
         .find_map(|(_, channel)| Some((channel, channel.value.topic_arn.as_deref()?)));
@@ -104,32 +112,16 @@ fn by_topic(evidence: &RegionEvidence, subject: &Subject, inventory: &Inventory)
             None => Way::None,
         };
     };
-    let arn: Option<Arn> = topic.parse().ok();
-    let owner = arn.as_ref().and_then(Arn::account).or_else(|| subject.account.clone());
-    let region = arn.as_ref().and_then(Arn::region).or_else(|| subject.region.clone());
-    let there = owner.as_ref().zip(region.as_ref()).and_then(|(owner, region)| {
-        let account = inventory.accounts.get(owner)?;
-        account.region(region)?.sns.subscriptions.items.get(topic)
-    });
-    let topic_subject = Subject {
-        account: owner,
-        region,
-        resource_type: "AWS::SNS::Topic",
-        resource_id: topic.to_owned(),
-    };
-    let source = sources::SNS_SUBSCRIPTIONS_BY_TOPIC;
-    match there.map(Slot::state) {
-        Some(Collected::Present(found)) if found.value.confirmed > 0 => {
+    let Some(account) = &subject.account else { return Way::None };
+    let verdict = listeners(ctx, account, topic, &channel.evidence);
+    match verdict.outcome {
+        Outcome::Compliant => {
             let reason = format!("the delivery channel tells the topic {topic}, which has a confirmed subscription");
-            Way::Open(
-                Verdict::compliant(reason, &found.evidence)
-                    .citing(channel)
-                    .observing("confirmed subscription"),
-            )
+            Way::Open(Verdict { reason, ..verdict }.citing(channel))
         }
-        Some(Collected::Present(_) | Collected::Absent(_)) => Way::None,
-        Some(Collected::Missing(missing)) => Way::Unknown(Verdict::missing(&missing, source, &topic_subject).citing(channel)),
-        None => Way::Unknown(Verdict::missing(&Missing::NeverSupplied, source, &topic_subject).citing(channel)),
+        Outcome::NonCompliant | Outcome::NotApplicable => Way::None,
+        Outcome::NeedsReview => Way::Doubtful(verdict.citing(channel)),
+        Outcome::InsufficientData => Way::Unknown(verdict.citing(channel)),
     }
 }
 
@@ -155,7 +147,7 @@ fn admits(pattern: &EventPattern) -> Admits {
 }
 
 fn by_events(evidence: &RegionEvidence, subject: &Subject) -> Way {
-    let (rules, missing) = current(&evidence.events.rules);
+    let (rules, missing) = evidence.events.rules.current();
     let unlisted = missing.or_else(|| evidence.events.rules.complete().err());
     let mut unknown = unlisted.map(|missing| Verdict::missing(&missing, sources::EVENTS_RULES, subject));
     let mut doubtful = None;
@@ -229,7 +221,11 @@ fn targets<'a>(evidence: &'a RegionEvidence, rule: &str, subject: &Subject) -> R
 /// Rules that another AWS service made cannot have a remediation.
 fn by_remediation(evidence: &RegionEvidence, subject: &Subject) -> Way {
     let config = &evidence.config;
-    for (rule, slot) in &config.remediations.items {
+    let is_gone = |rule: &str| {
+        let slot = config.rules.items.get(rule);
+        slot.is_some_and(|slot| matches!(config.rules.current_one(slot), Collected::Absent(_)))
+    };
+    for (rule, slot) in config.remediations.items.iter().filter(|(rule, _)| !is_gone(rule)) {
         if let Collected::Present(found) = slot.state()
             && let Some(automatic) = found.value.iter().find(|remediation| remediation.automatic == Some(true))
         {
@@ -238,11 +234,11 @@ fn by_remediation(evidence: &RegionEvidence, subject: &Subject) -> Way {
             return Way::Open(Verdict::compliant(reason, &found.evidence).observing("Automatic=true"));
         }
     }
-    let (rules, unknown) = current(&config.rules);
+    let (rules, unknown) = config.rules.current();
     if let Some(missing) = unknown.or_else(|| config.rules.complete().err()) {
         return Way::Unknown(Verdict::missing(&missing, sources::CONFIG_CONFIG_RULES, subject));
     }
-    for (name, rule) in rules.iter().filter(|(_, rule)| rule.value.created_by.is_none()) {
+    for (name, rule) in rules.iter().filter(|(_, rule)| !rule.value.is_of_service()) {
         let rule_subject = Subject {
             resource_type: "AWS::Config::ConfigRule",
             resource_id: (*name).to_owned(),

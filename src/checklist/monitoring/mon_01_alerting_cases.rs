@@ -329,4 +329,33 @@ pub(super) const ALERTING: &[Case] = &[
         ],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "a rule of a conformance pack, whose remediation was not asked for",
+        &[
+            ("111122223333/eu-west-1/events-list-rules.json", r#"{"Rules":[]}"#),
+            (
+                "111122223333/eu-west-1/configservice-describe-delivery-channels.json",
+                r#"{"DeliveryChannels":[{"name":"default","s3BucketName":"history"}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/configservice-describe-config-rules.json",
+                r#"{"ConfigRules":[{"ConfigRuleName":"s3-tls-conformance-pack-a1b2","Source":{"Owner":"AWS","SourceIdentifier":"S3_BUCKET_SSL_REQUESTS_ONLY"},"ConfigRuleState":"ACTIVE","CreatedBy":"config-conforms.amazonaws.com"}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a rule of another event bus has the targets",
+        &[
+            (
+                "111122223333/eu-west-1/events-list-rules.json",
+                r#"{"Rules":[{"Name":"config","EventBusName":"default","State":"ENABLED","EventPattern":"{\"source\":[\"aws.config\"]}"}]}"#,
+            ),
+            (
+                "targets.jsonl",
+                r#"{"evidence":1,"service":"events","command":"list-targets-by-rule","params":{"rule":"config","event-bus-name":"own"},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"Targets":[{"Id":"1","Arn":"arn:aws:sns:eu-west-1:111122223333:alerts"}]}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
 ];

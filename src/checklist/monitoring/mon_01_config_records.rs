@@ -6,6 +6,8 @@ mod alerting;
 mod delivery;
 #[path = "mon_01_recorders.rs"]
 mod recorders;
+#[path = "mon_01_records_all.rs"]
+mod records_all;
 
 use crate::checklist::responsibility::{SR_01, SR_02, SR_04, SR_07};
 use crate::checklist::{Item, ItemId};
@@ -26,7 +28,7 @@ pub(super) static ITEM: Item = Item {
     references: &["Well-Architected SEC04-BP01, SEC04-BP04"],
     checks: &[
         &recorders::RECORDER_ON,
-        &recorders::RECORDS_ALL,
+        &records_all::RECORDS_ALL,
         &delivery::DELIVERY,
         &delivery::MANAGED_RULES,
         &alerting::ALERTING,

@@ -6,11 +6,11 @@ mod cases;
 
 use std::collections::BTreeSet;
 
+use super::super::mending::{COMMAND, mended};
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict, checks};
 use crate::evidence::config::{ConfigRegion, ConfigRule, Delivery, DeliveryStatus};
-use crate::evidence::standing::Standing;
-use crate::evidence::{Collected, Evidence, Listing, Missing, Slot, Source, Sourced, sources};
+use crate::evidence::{Collected, Evidence, Missing, Slot, Source, Sourced, sources};
 
 pub(super) static DELIVERY: Check = Check {
     name: "config-delivery",
@@ -22,8 +22,8 @@ pub(super) static DELIVERY: Check = Check {
     criterion: "In each enabled Region a delivery channel names a bucket, and none of its last deliveries (history, snapshot, stream) failed; no channel or a failure is not compliant.",
     limits: "How long the bucket keeps the history, and who may delete it, is not looked at.",
     remedy: Remedy {
-        text: "Name a bucket that AWS Config may write to, and mend its policy or key where deliveries fail.",
-        command: "aws configservice put-delivery-channel --region {region} --delivery-channel name=default,s3BucketName=LOG_BUCKET",
+        text: "Make a channel into a bucket that AWS Config may write to; where deliveries fail, mend the bucket's policy or key first, and deliver again.",
+        command: COMMAND,
     },
     references: &["Security Hub Config.1", "CIS 3.0 3.3, 5.0 3.3, 7.0 4.3"],
     evaluate: delivery,
@@ -41,34 +41,14 @@ pub(super) static MANAGED_RULES: Check = Check {
     criterion: "In each enabled Region at least one rule has Owner AWS and state ACTIVE; rules that Security Hub made count, and are said to be the only ones. No such rule is not compliant.",
     limits: "Whether the rules suit the account, and whether their parameters were weakened, a person must look.",
     remedy: Remedy {
-        text: "Deploy managed rules, best a conformance pack for all accounts and Regions.",
-        command: "aws configservice put-config-rule --region {region} --config-rule file://rule.json",
+        text: "Deploy managed rules, best a conformance pack for all accounts and Regions; one rule to begin with:",
+        command: r#"aws configservice put-config-rule --region {region} --config-rule '{"ConfigRuleName":"s3-bucket-ssl-requests-only","Source":{"Owner":"AWS","SourceIdentifier":"S3_BUCKET_SSL_REQUESTS_ONLY"}}'"#,
     },
     references: &["Well-Architected SEC04-BP04"],
     evaluate: managed_rules,
     #[cfg(test)]
     cases: cases::MANAGED_RULES,
 };
-
-/// The resources of a list that are still there by all that is known, and why some may not be.
-pub(super) fn current<T: PartialEq>(listing: &Listing<Slot<T>>) -> (Vec<(&str, &Sourced<T>)>, Option<Missing>) {
-    let (mut known, mut unknown) = (Vec::new(), None);
-    for (name, slot) in &listing.items {
-        match slot.state() {
-            Collected::Present(found) => match listing.standing(slot, &found.evidence) {
-                Standing::Current => known.push((name.as_str(), found)),
-                Standing::Gone(_) => {}
-                Standing::Unclear(list) => {
-                    let (one, other) = (found.evidence.clone(), list.clone());
-                    unknown = unknown.or(Some(Missing::Conflict { one, other }));
-                }
-            },
-            Collected::Absent(_) => {}
-            Collected::Missing(missing) => unknown = unknown.or(Some(missing)),
-        }
-    }
-    (known, unknown)
-}
 
 /// Judges what AWS Config has in each Region in scope.
 pub(super) fn each_region(
@@ -93,14 +73,18 @@ fn delivery(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn judge_delivery(config: &ConfigRegion, subject: &Subject) -> Verdict {
     let source = sources::CONFIG_DELIVERY_CHANNELS;
-    let (channels, unknown) = current(&config.delivery_channels);
+    let (channels, unknown) = config.delivery_channels.current();
     if let Some(missing) = unknown {
         return Verdict::missing(&missing, source, subject);
     }
     // A Region has one channel at most.
     let Some((name, channel)) = channels.first() else {
         return match config.delivery_channels.complete() {
-            Ok(list) => Verdict::non_compliant("AWS Config has no delivery channel here", list).observing("DeliveryChannels=[]"),
+            Ok(list) => {
+                let verdict = Verdict::non_compliant("AWS Config has no delivery channel here", list).observing("DeliveryChannels=[]");
+                let channel = "--delivery-channel=name=default,s3BucketName=LOG_BUCKET";
+                in_region(verdict, subject, &["configservice", "put-delivery-channel", channel])
+            }
             Err(missing) => Verdict::missing(&missing, source, subject),
         };
     };
@@ -109,14 +93,22 @@ fn judge_delivery(config: &ConfigRegion, subject: &Subject) -> Verdict {
     };
     let state = config.delivery_statuses.items.get(*name).map(Slot::state);
     let verdict = match state {
-        Some(Collected::Present(status)) => judge_deliveries(bucket, &status.value, &status.evidence, subject),
+        Some(Collected::Present(status)) => judge_deliveries(name, bucket, &status.value, &status.evidence, subject),
         Some(Collected::Missing(missing)) => Verdict::missing(&missing, sources::CONFIG_DELIVERY_CHANNEL_STATUS, subject),
         Some(Collected::Absent(_)) | None => Verdict::missing(&Missing::NeverSupplied, sources::CONFIG_DELIVERY_CHANNEL_STATUS, subject),
     };
     verdict.citing(channel)
 }
 
-fn judge_deliveries(bucket: &str, status: &DeliveryStatus, evidence: &Evidence, subject: &Subject) -> Verdict {
+/// The command that mends what is missing in a Region.
+pub(super) fn in_region(verdict: Verdict, subject: &Subject, words: &[&str]) -> Verdict {
+    match &subject.region {
+        Some(region) => mended(verdict, region, words),
+        None => verdict,
+    }
+}
+
+fn judge_deliveries(name: &str, bucket: &str, status: &DeliveryStatus, evidence: &Evidence, subject: &Subject) -> Verdict {
     let kinds = [
         ("history", &status.history),
         ("snapshot", &status.snapshot),
@@ -125,8 +117,10 @@ fn judge_deliveries(bucket: &str, status: &DeliveryStatus, evidence: &Evidence, 
     let failed = |(_, delivery): &&(&str, &Delivery)| delivery.status.as_deref() == Some("FAILURE");
     if let Some((kind, delivery)) = kinds.iter().find(failed) {
         let code = delivery.error.as_deref().map(|code| format!(" with {code}")).unwrap_or_default();
-        let reason = format!("the last delivery of the {kind} failed{code}");
-        return Verdict::non_compliant(reason, evidence).observing("lastStatus=FAILURE");
+        let reason = format!("the last delivery of the {kind} to {bucket} failed{code}");
+        let verdict = Verdict::non_compliant(reason, evidence).observing("lastStatus=FAILURE");
+        let name = format!("--delivery-channel-name={name}");
+        return in_region(verdict, subject, &["configservice", "deliver-config-snapshot", &name]);
     }
     match (status.history.told, status.history.status.as_deref()) {
         (false, _) => Verdict::undecided(
@@ -139,8 +133,12 @@ fn judge_deliveries(bucket: &str, status: &DeliveryStatus, evidence: &Evidence, 
             format!("the channel delivers to {bucket}, and no history was delivered yet"),
             evidence,
         ),
-        (true, Some(last)) => {
+        (true, Some(last @ ("SUCCESS" | "NOT_APPLICABLE" | "NOTAPPLICABLE"))) => {
             Verdict::compliant(format!("the history is delivered to {bucket}"), evidence).observing(format!("lastStatus={last}"))
+        }
+        (true, Some(other)) => {
+            let reason = format!("the channel delivers to {bucket}, and the last status of the history is {other}");
+            Verdict::review(reason, evidence).observing(format!("lastStatus={other}"))
         }
     }
 }
@@ -161,7 +159,7 @@ fn rules_of_the_checklist() -> BTreeSet<&'static str> {
 
 fn judge_rules(config: &ConfigRegion, subject: &Subject, asked: &BTreeSet<&str>) -> Verdict {
     let source = sources::CONFIG_CONFIG_RULES;
-    let (rules, unknown) = current(&config.rules);
+    let (rules, unknown) = config.rules.current();
     let managed = || rules.iter().filter(|(_, rule)| rule.value.owner.as_deref() == Some("AWS"));
     let active: Vec<&(&str, &Sourced<ConfigRule>)> = managed()
         .filter(|(_, rule)| rule.value.state.as_deref() == Some("ACTIVE"))
@@ -171,7 +169,7 @@ fn judge_rules(config: &ConfigRegion, subject: &Subject, asked: &BTreeSet<&str>)
         let covered = covered.iter().filter(|identifier| asked.contains(*identifier)).count();
         let of_hub = active
             .iter()
-            .all(|(name, rule)| rule.value.created_by.is_some() || name.starts_with("securityhub-"));
+            .all(|(name, rule)| rule.value.is_of_service() || name.starts_with("securityhub-"));
         let note = if of_hub { ", all of them made by another AWS service" } else { "" };
         let count = active.len();
         let reason = format!(

@@ -20,6 +20,20 @@ pub(super) const DELIVERY: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "a status that is not known",
+        &[
+            (
+                "111122223333/eu-west-1/configservice-describe-delivery-channels.json",
+                r#"{"DeliveryChannels":[{"name":"default","s3BucketName":"history"}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/configservice-describe-delivery-channel-status.json",
+                r#"{"DeliveryChannelsStatus":[{"name":"default","configHistoryDeliveryInfo":{"lastStatus":"Stuck"}}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
         "the history fails",
         &[
             (

@@ -110,6 +110,34 @@ pub(super) const RECORDER_ON: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new(
+        "on, but a newer list of recorders names none",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[{"name":"default","recording":true,"lastStatus":"SUCCESS"}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"ConfigurationRecorders":[]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "on, but a list of recorders of an unknown time names none",
+        &[
+            (
+                "111122223333/eu-west-1/configservice-describe-configuration-recorder-status.json",
+                r#"{"ConfigurationRecordersStatus":[{"name":"default","recording":true,"lastStatus":"SUCCESS"}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/configservice-describe-configuration-recorders.json",
+                r#"{"ConfigurationRecorders":[]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "pending",
         &[(
             "111122223333/eu-west-1/configservice-describe-configuration-recorder-status.json",

@@ -19,6 +19,22 @@ pub(super) const RECORDS_ALL: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "the global types only where AWS Config cannot record them",
+        &[(
+            "111122223333/me-central-1/configservice-describe-configuration-recorders.json",
+            r#"{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true,"resourceTypes":[]}}]}"#,
+        )],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a strategy that is not known",
+        &[(
+            "111122223333/eu-west-1/configservice-describe-configuration-recorders.json",
+            r#"{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true,"resourceTypes":[],"recordingStrategy":{"useOnly":"SOMETHING_ELSE"}}}]}"#,
+        )],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
         "once a day",
         &[(
             "111122223333/eu-west-1/configservice-describe-configuration-recorders.json",

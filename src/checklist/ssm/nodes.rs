@@ -1,7 +1,7 @@
 //! Whether a region has managed nodes at all, which most of Systems Manager is for.
 
 use crate::checklist::{Subject, Verdict};
-use crate::evidence::{AccountId, Collected, Evidence, Missing, Region, RegionEvidence, sources};
+use crate::evidence::{AccountId, Evidence, Missing, Region, RegionEvidence, sources};
 
 /// What is known of the managed nodes of a region.
 pub(super) enum Nodes<'a> {
@@ -18,19 +18,19 @@ pub(super) enum Nodes<'a> {
 impl<'a> Nodes<'a> {
     pub(super) fn of(evidence: &'a RegionEvidence) -> Self {
         let listing = &evidence.ssm.nodes;
-        let (mut all, mut online, mut place) = (0, 0, None);
-        for slot in listing.items.values() {
-            if let Collected::Present(node) = slot.state() {
-                all += 1;
-                online += usize::from(node.value.ping.as_deref() == Some("Online"));
-                place = place.or(Some(&node.evidence));
-            }
-        }
-        match (place, listing.complete()) {
-            (Some(evidence), _) => Self::Some { all, online, evidence },
-            (None, Ok(evidence)) if listing.items.values().all(|slot| matches!(slot.state(), Collected::Absent(_))) => Self::None(evidence),
-            (None, Ok(_)) => Self::Unknown(Missing::NeverSupplied),
-            (None, Err(missing)) => Self::Unknown(missing),
+        let (nodes, unclear) = listing.current();
+        let online = nodes
+            .iter()
+            .filter(|(_, node)| node.value.ping.as_deref() == Some("Online"))
+            .count();
+        match (nodes.first(), unclear, listing.complete()) {
+            (Some((_, first)), _, _) => Self::Some {
+                all: nodes.len(),
+                online,
+                evidence: &first.evidence,
+            },
+            (None, None, Ok(evidence)) => Self::None(evidence),
+            (None, Some(missing), _) | (None, None, Err(missing)) => Self::Unknown(missing),
         }
     }
 

@@ -124,6 +124,12 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
     ("iam-policy-admin-star", "fewer policies than the summary counts"),
     ("config-recorder-on", "on, but its newer item says that it is stopped"),
     ("config-recorder-on", "on once, but a newer list names none"),
+    ("config-recorder-on", "on, but a newer list of recorders names none"),
+    ("config-recorder-on", "on, but a list of recorders of an unknown time names none"),
+    ("cw-alarm-cloudtrail", "an alarm that a newer list leaves out"),
+    ("guardduty-findings-routed", "a rule that a newer list leaves out"),
+    ("ssm-instance-managed", "listed once, and a newer list leaves it out"),
+    ("ssm-patch-schedule", "an association that a newer list leaves out"),
     ("guardduty-enabled", "on once, but a newer list names none"),
     (
         "guardduty-enabled",

@@ -6,7 +6,7 @@ pub const CLOUDFRONT_DISTRIBUTIONS: Source =
     Source::new("cloudfront list-distributions", Scope::Account, "cloudfront:ListDistributions").absent_when_empty();
 pub const CLOUDFRONT_DISTRIBUTION: Source = Source::new(
     "cloudfront get-distribution",
-    Scope::Resource { option: "--id" },
+    Scope::Global { option: "--id" },
     "cloudfront:GetDistribution",
 );
 pub const CLOUDFRONT_DISTRIBUTION_CONFIG: Source = Source::new(

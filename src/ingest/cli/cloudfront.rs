@@ -18,6 +18,18 @@ pub(super) const READERS: &[Reader] = &[
         sample: r#"{"DistributionList":{"Items":[{"Id":"EDFDVBD6EXAMPLE","ARN":"arn:aws:cloudfront::111122223333:distribution/EDFDVBD6EXAMPLE","Status":"Deployed","DomainName":"d111111abcdef8.cloudfront.net","Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"web","DomainName":"web.example.com","CustomOriginConfig":{"HTTPPort":80,"HTTPSPort":443,"OriginProtocolPolicy":"https-only","OriginSslProtocols":{"Quantity":1,"Items":["TLSv1.2"]}}}]},"DefaultCacheBehavior":{"TargetOriginId":"web","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":0},"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.2_2021"},"WebACLId":"","Staging":false}]}}"#,
     },
     Reader {
+        source: sources::CLOUDFRONT_DISTRIBUTION,
+        shape: Shape::inside("Distribution", &["DistributionConfig", "Id"]).lacking(&["Location"]),
+        read: one_distribution,
+        answers: Answers::One(|home, why| {
+            if let Some(id) = home.resource.map(str::to_owned) {
+                home.account().cloudfront.distributions.entry(&id).push(why.into());
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"ETag":"E2QWRUHEXAMPLE","Distribution":{"Id":"EDFDVBD6EXAMPLE","ARN":"arn:aws:cloudfront::111122223333:distribution/EDFDVBD6EXAMPLE","Status":"Deployed","DomainName":"d111111abcdef8.cloudfront.net","DistributionConfig":{"CallerReference":"a","Enabled":true,"Origins":{"Quantity":1,"Items":[{"Id":"web","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"https-only","OriginSslProtocols":{"Quantity":1,"Items":["TLSv1.2"]}}}]},"DefaultCacheBehavior":{"TargetOriginId":"web","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":0},"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.2_2021"},"WebACLId":"","Staging":false}}}"#,
+    },
+    Reader {
         source: sources::CLOUDFRONT_DISTRIBUTION_TENANTS,
         shape: Shape::list("DistributionTenantList", &["Id", "DistributionId"]),
         read: tenants,
@@ -53,6 +65,23 @@ fn distributions(document: &Node<'_>, sink: &mut Sink) {
         let value = distribution(&node, node.nonempty("ARN"));
         sink.listed(&node, identity, |account| &mut account.cloudfront.distributions, id, value);
     }
+}
+
+/// The same settings under another root.
+fn one_distribution(document: &Node<'_>, sink: &mut Sink) {
+    let Some(node) = document.get("Distribution") else { return };
+    let (Some(id), Some(settings)) = (node.nonempty("Id"), node.get("DistributionConfig")) else {
+        return;
+    };
+    let identity = Identity {
+        resource: Some(id.clone()),
+        ..Identity::of_arn(node.str("ARN"))
+    };
+    let (value, whole) = (distribution(&settings, node.nonempty("ARN")), !sink.truncated);
+    sink.put(&node, identity, move |home, evidence| {
+        let candidate = Candidate::unless(!whole, &value, evidence);
+        home.account().cloudfront.distributions.entry(&id).push(candidate);
+    });
 }
 
 /// A distribution's settings, as the CLI or AWS Config spells them.
@@ -169,15 +198,6 @@ fn vpc_origin(document: &Node<'_>, sink: &mut Sink) {
 }
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::CLOUDFRONT_DISTRIBUTION,
-        Shape::inside("Distribution", &["DistributionConfig", "Id"]).lacking(&["Location"]),
-        r#"{"Distribution":{"Id":"main-1","ARN":"arn:aws:cloudfront::111122223333:resource/main","Status":"main","LastModifiedTime":"2026-06-30T10:00:00+00:00","DistributionConfig":{"CallerReference":"main","DefaultRootObject":"main"}}}"#,
-        alike = &[
-            "cloudfront update-distribution",
-            "cloudfront update-distribution-with-staging-config"
-        ]
-    ),
     known!(
         sources::CLOUDFRONT_DISTRIBUTION_CONFIG,
         Shape::inside("DistributionConfig", &["Origins", "DefaultCacheBehavior"]),

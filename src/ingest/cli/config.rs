@@ -222,6 +222,7 @@ pub(in crate::ingest) fn recorder_settings(recorder: &Node<'_>) -> RecorderSetti
         excluded: excluded.map(|excluded| excluded.strings("resourceTypes")).unwrap_or_default(),
         frequency: mode.as_ref().and_then(|mode| mode.nonempty("recordingFrequency")),
         overrides: mode.map_or(0, |mode| mode.list("recordingModeOverrides").len()),
+        role: recorder.nonempty("roleARN"),
     }
 }
 

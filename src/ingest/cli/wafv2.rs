@@ -105,11 +105,11 @@ fn rule(node: &Node<'_>) -> Option<WebAclRule> {
     if !is_object(node) || !ACTIONS.iter().all(|action| readable(action)) {
         return None;
     }
-    let counts = |action: &str| node.get(action).is_some_and(|action| action.has("Count"));
+    let lets_through = |action: &str| node.get(action).is_some_and(|action| action.has("Count") || action.has("Allow"));
     let statement = node.get("Statement").or_else(|| node.get("FirewallManagerStatement"));
     Some(WebAclRule {
         name: node.string("Name").unwrap_or_default(),
-        counts_only: ACTIONS.iter().any(|action| counts(action)),
+        lets_through: ACTIONS.iter().any(|action| lets_through(action)),
         limits_rate: statement.is_some_and(|statement| limits_rate(&statement, 0)),
     })
 }

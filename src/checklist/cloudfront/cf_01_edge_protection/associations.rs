@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::behind::Origins;
-use super::web_acls::{Filtering, contents, filtering};
+use super::web_acls::{Filtering, contents, filtering, parts};
 use crate::checklist::cloudfront::distributions::each_distribution;
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::load_balancers::{Filter, LOAD_BALANCER, admits_cloudfront_only, filter};
@@ -11,6 +11,8 @@ use crate::checklist::{Findings, Subject, Verdict};
 use crate::evidence::cloudfront::{Distribution, Tenant, TenantWebAcl};
 use crate::evidence::elb::LoadBalancer;
 use crate::evidence::{Account, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Slot, sources};
+
+const TENANT: &str = "AWS::CloudFront::DistributionTenant";
 
 pub(super) fn distributions(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     each_distribution(ctx, findings, |one, account| {
@@ -26,7 +28,7 @@ pub(super) fn distributions(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             let place = Place {
                 account: id,
                 region: None,
-                resource_type: "AWS::CloudFront::DistributionTenant",
+                resource_type: TENANT,
                 source: sources::CLOUDFRONT_DISTRIBUTION_TENANTS,
             };
             judge_listing(findings, &place, Some(&account.cloudfront.tenants), |one| tenant(one, account));
@@ -41,7 +43,8 @@ fn tenant(one: &Judged<'_, Tenant>, account: &Account) -> Verdict {
     }
     match &one.value.web_acl {
         TenantWebAcl::Disabled => {
-            Verdict::non_compliant("the tenant has switched the web ACL off", one.evidence).observing("WebAcl.Action=disable")
+            let verdict = Verdict::non_compliant("the tenant has switched the web ACL of its distribution off", one.evidence);
+            with_an_acl(verdict.observing("WebAcl.Action=disable"), one.subject)
         }
         TenantWebAcl::Own(arn) => judge_acl(Some(arn), account, one.subject, one.evidence),
         TenantWebAcl::Unknown => undecided("the export does not say which web ACL the tenant has"),
@@ -68,7 +71,8 @@ fn judge_acl(named: Option<&str>, account: &Account, subject: &Subject, evidence
         return Verdict::undecided(reason, sources::CLOUDFRONT_DISTRIBUTIONS, subject, evidence);
     };
     if named.is_empty() {
-        return Verdict::non_compliant("no web ACL filters it", evidence).observing("WebACLId=");
+        let verdict = Verdict::non_compliant("no web ACL filters it: its WebACLId is empty", evidence).observing("WebACLId=");
+        return with_an_acl(verdict, subject);
     }
     let observed = format!("WebACLId={named}");
     if !named.starts_with("arn:") {
@@ -77,9 +81,15 @@ fn judge_acl(named: Option<&str>, account: &Account, subject: &Subject, evidence
     }
     match contents(account, named) {
         Collected::Present(acl) => match filtering(&acl.value) {
-            Filtering::Acts => Verdict::compliant("a web ACL with rules filters it", evidence),
-            Filtering::CountsOnly => Verdict::review("the rules of its web ACL only count what they match", evidence),
-            Filtering::Empty => Verdict::non_compliant("its web ACL has no rule and allows everything", evidence),
+            Filtering::Acts => Verdict::compliant(format!("the web ACL {named}, which acts, filters it"), evidence),
+            Filtering::LetsThrough => Verdict::review(
+                format!("the rules of its web ACL {named} only count or allow what they match"),
+                evidence,
+            ),
+            Filtering::Empty => with_rules(
+                Verdict::non_compliant(format!("its web ACL {named} has no rule and allows everything"), evidence),
+                named,
+            ),
             Filtering::Unknown => {
                 let reason = "the export does not hold the rules of its web ACL";
                 Verdict::undecided(reason, sources::WAFV2_WEB_ACL, &acl_subject(named, subject), evidence)
@@ -92,6 +102,34 @@ fn judge_acl(named: Option<&str>, account: &Account, subject: &Subject, evidence
         Collected::Missing(missing) => Verdict::missing(&missing, sources::WAFV2_WEB_ACL, &acl_subject(named, subject)).because(evidence),
     }
     .observing(observed)
+}
+
+/// Names the command that gives a distribution or a tenant a web ACL.
+fn with_an_acl(verdict: Verdict, subject: &Subject) -> Verdict {
+    let id = format!("--id={}", subject.resource_id);
+    let [call, settings] = match subject.resource_type {
+        TENANT => ["update-distribution-tenant", "--customizations=file://customizations.json"],
+        _ => ["update-distribution", "--distribution-config=file://config.json"],
+    };
+    let words = ["cloudfront", call, &id, settings, "--if-match=ETAG"];
+    words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word))
+}
+
+/// Names the command that gives a web ACL rules.
+fn with_rules(verdict: Verdict, acl: &str) -> Verdict {
+    let [name, scope, id] = parts(acl);
+    let region = acl.parse::<Arn>().ok().and_then(|arn| arn.region());
+    let region = region.as_ref().map_or("us-east-1", Region::as_str);
+    let words = [
+        "wafv2",
+        "update-web-acl",
+        &format!("--name={name}"),
+        &format!("--scope={scope}"),
+        &format!("--id={id}"),
+        &format!("--region={region}"),
+        "--cli-input-json=file://web-acl.json",
+    ];
+    words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word))
 }
 
 /// The web ACL, for the command that asks about it.

@@ -1,5 +1,6 @@
 //! What faces the internet, as clients hand it over.
 
+use super::cover_cases::NO_CLASSIC;
 use crate::checklist::Outcome::{Compliant, InsufficientData, NeedsReview, NonCompliant, NotApplicable};
 use crate::checklist::case::Case;
 
@@ -9,11 +10,11 @@ const WITH_ACL: (&str, &str) = (
     DISTRIBUTIONS,
     r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"WebACLId":"arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2","Origins":{"Quantity":1,"Items":[{"Id":"web","DomainName":"dualstack.Web-1.eu-west-1.elb.amazonaws.com","CustomOriginConfig":{"OriginProtocolPolicy":"https-only"}}]}}]}}"#,
 );
-const WITHOUT_ACL: (&str, &str) = (
+pub(super) const WITHOUT_ACL: (&str, &str) = (
     DISTRIBUTIONS,
     r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"WebACLId":"","Origins":{"Quantity":0,"Items":[]}}]}}"#,
 );
-const NO_DISTRIBUTION: (&str, &str) = (DISTRIBUTIONS, r#"{"DistributionList":{"Quantity":0,"IsTruncated":false}}"#);
+pub(super) const NO_DISTRIBUTION: (&str, &str) = (DISTRIBUTIONS, r#"{"DistributionList":{"Quantity":0,"IsTruncated":false}}"#);
 const TENANTS_ONLY: (&str, &str) = (
     DISTRIBUTIONS,
     r#"{"DistributionList":{"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"ConnectionMode":"tenant-only","WebACLId":"arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2"}]}}"#,
@@ -44,6 +45,10 @@ const COUNTS: (&str, &str) = edge_acl!(
     r#"{"Name":"common","Priority":0,"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet"}},"OverrideAction":{"Count":{}}}"#,
     "Allow"
 );
+const ALLOWS: (&str, &str) = edge_acl!(
+    r#"{"Name":"office","Priority":0,"Statement":{"IPSetReferenceStatement":{"ARN":"x"}},"Action":{"Allow":{}}}"#,
+    "Allow"
+);
 const EMPTY: (&str, &str) = edge_acl!("", "Allow");
 
 pub(super) const DISTRIBUTION_WAF: &[Case] = &[
@@ -52,6 +57,16 @@ pub(super) const DISTRIBUTION_WAF: &[Case] = &[
     Case::new("no web ACL", &[WITHOUT_ACL], NonCompliant),
     Case::new("an empty web ACL", &[WITH_ACL, EMPTY], NonCompliant),
     Case::new("a web ACL that only counts", &[WITH_ACL, COUNTS], NeedsReview),
+    Case::new("a web ACL that only allows", &[WITH_ACL, ALLOWS], NeedsReview),
+    Case::new(
+        "the answer about the distribution itself, which names none",
+        &[(
+            "111122223333/cloudfront-get-distribution__E1.json",
+            r#"{"ETag":"x","Distribution":{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Status":"Deployed","DistributionConfig":{"Enabled":true,"WebACLId":""}}}"#,
+        )],
+        NonCompliant,
+    )
+    .about("E1"),
     Case::new("a web ACL that was not asked about", &[WITH_ACL], InsufficientData),
     Case::new(
         "a web ACL of WAF Classic",
@@ -100,9 +115,9 @@ pub(super) const DISTRIBUTION_WAF: &[Case] = &[
     Case::new("tenants that were not listed", &[TENANTS_ONLY, ACTS], InsufficientData),
 ];
 
-const WEB: &str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2";
-const BALANCERS: &str = "111122223333/eu-west-1/elbv2-describe-load-balancers.json";
-const PUBLIC: (&str, &str) = (
+pub(super) const WEB: &str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2";
+pub(super) const BALANCERS: &str = "111122223333/eu-west-1/elbv2-describe-load-balancers.json";
+pub(super) const PUBLIC: (&str, &str) = (
     BALANCERS,
     r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2","DNSName":"web-1.eu-west-1.elb.amazonaws.com","Scheme":"internet-facing","VpcId":"vpc-1","Type":"application","AvailabilityZones":[],"SecurityGroups":["sg-1"]}]}"#,
 );
@@ -240,11 +255,11 @@ pub(super) const RATE_RULE: &[Case] = &[
     Case::new("not asked about", &[WITH_ACL], InsufficientData).about(ACL),
 ];
 
-const ACTIVE: (&str, &str) = (
+pub(super) const ACTIVE: (&str, &str) = (
     "111122223333/shield-get-subscription-state.json",
     r#"{"SubscriptionState":"ACTIVE"}"#,
 );
-const INACTIVE: (&str, &str) = (
+pub(super) const INACTIVE: (&str, &str) = (
     "111122223333/shield-get-subscription-state.json",
     r#"{"SubscriptionState":"INACTIVE"}"#,
 );
@@ -282,82 +297,6 @@ pub(super) const SHIELD_SUBSCRIBED: &[Case] = &[
         NeedsReview,
     ),
     Case::new("whether it renews was not asked", &[ACTIVE], InsufficientData),
-];
-
-const NO_ZONES: (&str, &str) = ("111122223333/route53-list-hosted-zones.json", r#"{"HostedZones":[]}"#);
-const NO_ACCELERATORS: (&str, &str) = ("111122223333/globalaccelerator-list-accelerators.json", r#"{"Accelerators":[]}"#);
-const NO_CLASSIC: (&str, &str) = (
-    "111122223333/eu-west-1/elb-describe-load-balancers.json",
-    r#"{"LoadBalancerDescriptions":[]}"#,
-);
-const NO_BALANCERS: (&str, &str) = (BALANCERS, r#"{"LoadBalancers":[]}"#);
-const ADDRESSES: &str = "111122223333/eu-west-1/ec2-describe-addresses.json";
-const NO_ADDRESSES: (&str, &str) = (ADDRESSES, r#"{"Addresses":[]}"#);
-const PROTECTIONS: &str = "111122223333/shield-list-protections.json";
-const PROTECTED: (&str, &str) = (
-    PROTECTIONS,
-    r#"{"Protections":[{"Id":"p1","ResourceArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"},{"Id":"p2","ResourceArn":"arn:aws:ec2:eu-west-1:111122223333:eip-allocation/eipalloc-1"},{"Id":"p3","ResourceArn":"arn:aws:route53:::hostedzone/Z1"}]}"#,
-);
-const NO_PROTECTION: (&str, &str) = (PROTECTIONS, r#"{"Protections":[]}"#);
-
-pub(super) const SHIELD_COVER: &[Case] = &[
-    Case::new(
-        "everything",
-        &[
-            ACTIVE,
-            NO_DISTRIBUTION,
-            NO_ACCELERATORS,
-            NO_CLASSIC,
-            PUBLIC,
-            PROTECTED,
-            (
-                ADDRESSES,
-                r#"{"Addresses":[{"AllocationId":"eipalloc-1","AssociationId":"eipassoc-1","PublicIp":"203.0.113.10"},{"AllocationId":"eipalloc-2","PublicIp":"203.0.113.11"}]}"#,
-            ),
-            (
-                "111122223333/route53-list-hosted-zones.json",
-                r#"{"HostedZones":[{"Id":"/hostedzone/Z1","CallerReference":"a","Config":{"PrivateZone":false}},{"Id":"/hostedzone/Z2","CallerReference":"b","Config":{"PrivateZone":true}}]}"#,
-            ),
-        ],
-        Compliant,
-    ),
-    Case::new(
-        "not a load balancer",
-        &[
-            ACTIVE,
-            NO_DISTRIBUTION,
-            NO_ACCELERATORS,
-            NO_ZONES,
-            NO_CLASSIC,
-            PUBLIC,
-            NO_ADDRESSES,
-            NO_PROTECTION,
-        ],
-        NonCompliant,
-    )
-    .about(WEB),
-    Case::new(
-        "not a distribution",
-        &[
-            ACTIVE,
-            WITHOUT_ACL,
-            NO_ACCELERATORS,
-            NO_ZONES,
-            NO_CLASSIC,
-            NO_BALANCERS,
-            NO_ADDRESSES,
-            PROTECTED,
-        ],
-        NonCompliant,
-    )
-    .about("E1"),
-    Case::new("what is protected was not listed", &[ACTIVE, PUBLIC], InsufficientData).about(WEB),
-    Case::new(
-        "addresses were not listed",
-        &[ACTIVE, NO_DISTRIBUTION, NO_ACCELERATORS, NO_ZONES, NO_CLASSIC, PUBLIC, PROTECTED],
-        InsufficientData,
-    ),
-    Case::new("not subscribed", &[INACTIVE, PUBLIC], NotApplicable),
 ];
 
 pub(super) const BEHIND_CLOUDFRONT: &[Case] = &[

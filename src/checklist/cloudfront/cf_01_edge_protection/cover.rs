@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
+use crate::checklist::keys::partition;
 use crate::checklist::load_balancers::{CLASSIC, LOAD_BALANCER};
-use crate::checklist::{Findings, Subject, Verdict};
+use crate::checklist::{Findings, Outcome, Subject, Verdict};
 use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Region, Source, sources};
 
 enum Subscription<'a> {
@@ -102,15 +103,9 @@ fn key_of(arn: &str) -> Option<String> {
 impl<'a> Cover<'a> {
     fn of(id: &'a AccountId, account: &'a Account, subscription: &'a Evidence) -> Self {
         let listing = &account.shield.protections;
-        let mut incomplete = listing.complete().err();
-        let mut protected = BTreeSet::new();
-        for slot in listing.items.values() {
-            match slot.state() {
-                Collected::Present(arn) => protected.extend(key_of(&arn.value)),
-                Collected::Missing(missing) => incomplete = incomplete.or(Some(missing)),
-                Collected::Absent(_) => {}
-            }
-        }
+        let (protections, unclear) = listing.current();
+        let incomplete = unclear.or_else(|| listing.complete().err());
+        let protected = protections.into_iter().filter_map(|(_, arn)| key_of(&arn.value)).collect();
         Self {
             id,
             account,
@@ -129,15 +124,43 @@ impl<'a> Cover<'a> {
         }
     }
 
-    fn protects<T>(&self, one: &Judged<'_, T>, key: Option<&str>) -> Verdict {
-        let verdict = match (key.is_some_and(|key| self.protected.contains(key)), &self.incomplete) {
-            (true, _) => Verdict::compliant("Shield Advanced protects it", one.evidence),
-            (false, None) => Verdict::non_compliant("the account pays for Shield Advanced, and nothing protects this", one.evidence),
+    /// Whether something protects the resource with this service, region and id.
+    fn protects<T>(&self, one: &Judged<'_, T>, service: &str, region: Option<&Region>, resource: &str) -> Verdict {
+        let key = key(service, region, resource);
+        let verdict = match (self.protected.contains(&key), &self.incomplete) {
+            (true, _) => Verdict::compliant("a protection of Shield Advanced names it", one.evidence),
+            (false, None) => {
+                let reason = "the account pays for Shield Advanced, and no protection names this";
+                let account = if service == "route53" { "" } else { self.id.as_str() };
+                let of_region = region.map_or("", Region::as_str);
+                let partition = region.map_or("aws", partition);
+                let name: String = resource.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+                Verdict::non_compliant(reason, one.evidence)
+                    .naming("arn", format!("arn:{partition}:{service}:{of_region}:{account}:{resource}"))
+                    .naming("name", name)
+            }
             (false, Some(missing)) => {
                 Verdict::missing(missing, sources::SHIELD_PROTECTIONS, &Subject::account(self.id)).because(one.evidence)
             }
         };
         verdict.because(self.subscription)
+    }
+
+    /// The same of a resource that an ARN names.
+    fn protects_arn<T>(&self, one: &Judged<'_, T>, source: Source) -> Verdict {
+        match one.id.parse::<Arn>() {
+            Ok(arn) => self.protects(one, arn.service(), arn.region().as_ref(), arn.resource()),
+            Err(_) => Verdict::undecided(format!("{} is no ARN", one.id), source, one.subject, one.evidence),
+        }
+    }
+
+    /// Without the member that says whether it faces the internet or is on, what nothing protects is not known to need it.
+    fn if_told<T>(one: &Judged<'_, T>, told: bool, source: Source, verdict: Verdict) -> Verdict {
+        if told || verdict.outcome != Outcome::NonCompliant {
+            return verdict;
+        }
+        let reason = "no protection names it, and the export does not say whether it is on and faces the internet";
+        Verdict::undecided(reason, source, one.subject, one.evidence)
     }
 
     fn judge(&self, findings: &mut Findings<'_>) {
@@ -146,13 +169,14 @@ impl<'a> Cover<'a> {
             if one.value.enabled == Some(false) {
                 return Verdict::not_applicable("the distribution is switched off", one.evidence);
             }
-            self.protects(one, Some(&key("cloudfront", None, &format!("distribution/{}", one.id))))
+            let verdict = self.protects(one, "cloudfront", None, &format!("distribution/{}", one.id));
+            Self::if_told(one, one.value.enabled.is_some(), sources::CLOUDFRONT_DISTRIBUTIONS, verdict)
         });
         let place = self.place(None, "AWS::Route53::HostedZone", sources::ROUTE53_HOSTED_ZONES);
         judge_listing(findings, &place, Some(&self.account.shield.hosted_zones), |one| {
             match one.value.private {
                 Some(true) => Verdict::not_applicable("a private zone is not asked from the internet", one.evidence),
-                Some(false) => self.protects(one, Some(&key("route53", None, &format!("hostedzone/{}", one.id)))),
+                Some(false) => self.protects(one, "route53", None, &format!("hostedzone/{}", one.id)),
                 None => {
                     let reason = "the export does not say whether the zone is private";
                     Verdict::undecided(reason, sources::ROUTE53_HOSTED_ZONES, one.subject, one.evidence)
@@ -168,7 +192,9 @@ impl<'a> Cover<'a> {
             if one.value.enabled == Some(false) {
                 return Verdict::not_applicable("the accelerator is switched off", one.evidence);
             }
-            self.protects(one, key_of(one.id).as_deref())
+            let source = sources::GLOBAL_ACCELERATOR_ACCELERATORS;
+            let verdict = self.protects_arn(one, source);
+            Self::if_told(one, one.value.enabled.is_some(), source, verdict)
         });
         let regions = self.account.regions_in_scope();
         if regions.is_empty() {
@@ -197,7 +223,11 @@ impl<'a> Cover<'a> {
                 Some("application") if internal(one.value.scheme.as_deref()) => {
                     Verdict::not_applicable("it does not face the internet", one.evidence)
                 }
-                Some("application") => self.protects(one, key_of(one.id).as_deref()),
+                Some("application") => {
+                    let source = sources::ELBV2_LOAD_BALANCERS;
+                    let verdict = self.protects_arn(one, source);
+                    Self::if_told(one, one.value.scheme.is_some(), source, verdict)
+                }
                 Some(_) => Verdict::not_applicable("it is protected through its addresses, if at all", one.evidence),
                 None => {
                     let reason = "the export does not say of what kind it is";
@@ -210,8 +240,8 @@ impl<'a> Cover<'a> {
             if internal(one.value.scheme.as_deref()) {
                 return Verdict::not_applicable("it does not face the internet", one.evidence);
             }
-            let own = key("elasticloadbalancing", Some(name), &format!("loadbalancer/{}", one.id));
-            self.protects(one, Some(&own))
+            let verdict = self.protects(one, "elasticloadbalancing", Some(name), &format!("loadbalancer/{}", one.id));
+            Self::if_told(one, one.value.scheme.is_some(), sources::ELB_LOAD_BALANCERS, verdict)
         });
         let place_of = place("AWS::EC2::EIP", sources::EC2_ADDRESSES);
         judge_listing(findings, &place_of, region.map(|region| &region.elastic_ips), |one| {
@@ -221,8 +251,7 @@ impl<'a> Cover<'a> {
             if !one.value.associated {
                 return Verdict::not_applicable("the address is attached to nothing", one.evidence);
             }
-            let own = key("ec2", Some(name), &format!("eip-allocation/{}", one.id));
-            self.protects(one, Some(&own))
+            self.protects(one, "ec2", Some(name), &format!("eip-allocation/{}", one.id))
         });
     }
 }

@@ -13,7 +13,7 @@ const TYPE: &str = "AWS::WAFv2::WebACL";
 pub(super) enum Filtering {
     /// Some are refused.
     Acts,
-    CountsOnly,
+    LetsThrough,
     /// All pass.
     Empty,
     Unknown,
@@ -27,7 +27,7 @@ pub(super) fn filtering(acl: &WebAcl) -> Filtering {
         None => Filtering::Unknown,
         Some([]) if acl.blocks_by_default.is_none() => Filtering::Unknown,
         Some([]) => Filtering::Empty,
-        Some(rules) if rules.iter().all(|rule| rule.counts_only) => Filtering::CountsOnly,
+        Some(rules) if rules.iter().all(|rule| rule.lets_through) => Filtering::LetsThrough,
         Some(_) => Filtering::Acts,
     }
 }
@@ -106,17 +106,28 @@ fn one(findings: &mut Findings<'_>, place: &Place<'_>, account: &Account, arn: &
     let subject = place.subject(arn);
     match contents(account, arn) {
         Collected::Present(Sourced { value, evidence }) => {
+            let [name, scope, id] = parts(arn);
             let verdict = judge(&Judged {
                 subject: &subject,
                 id: arn,
                 value,
                 evidence,
             });
+            let verdict = verdict.naming("name", name).naming("scope", scope).naming("id", id);
             findings.push(subject, verdict);
         }
         Collected::Absent(_) => {}
         Collected::Missing(missing) => findings.missing(subject, &missing, sources::WAFV2_WEB_ACL),
     }
+}
+
+/// Name, scope and id of a web ACL, which only its ARN holds together.
+pub(super) fn parts(arn: &str) -> [String; 3] {
+    let arn: Option<Arn> = arn.parse().ok();
+    let mut words = arn.as_ref().map_or("", Arn::resource).split('/');
+    let scope = if words.next() == Some("global") { "CLOUDFRONT" } else { "REGIONAL" };
+    let name = words.nth(1).unwrap_or("NAME");
+    [name.to_owned(), scope.to_owned(), words.next().unwrap_or("ID").to_owned()]
 }
 
 pub(super) fn has_rules(acl: &Judged<'_, WebAcl>) -> Verdict {
@@ -130,8 +141,8 @@ pub(super) fn has_rules(acl: &Judged<'_, WebAcl>) -> Verdict {
         Filtering::Acts => {
             Verdict::compliant(format!("it has {count} rules, of which at least one acts"), acl.evidence).observing(observed)
         }
-        Filtering::CountsOnly => {
-            let reason = format!("all of its {count} rules only count what they match");
+        Filtering::LetsThrough => {
+            let reason = format!("all of its {count} rules only count or allow what they match, and it allows the rest");
             Verdict::review(reason, acl.evidence).observing(observed)
         }
         Filtering::Empty => {
@@ -145,7 +156,7 @@ pub(super) fn has_rules(acl: &Judged<'_, WebAcl>) -> Verdict {
 pub(super) fn limits_rate(acl: &Judged<'_, WebAcl>) -> Verdict {
     let Some(rules) = &acl.value.rules else { return unread(acl) };
     let mut limiting = rules.iter().filter(|rule| rule.limits_rate);
-    if let Some(rule) = limiting.clone().find(|rule| !rule.counts_only) {
+    if let Some(rule) = limiting.clone().find(|rule| !rule.lets_through) {
         return Verdict::compliant(format!("rule {} limits the rate of requests", rule.name), acl.evidence);
     }
     let reason = match limiting.next() {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::alarms::{Alarms, TOPIC_TYPE, listeners};
+use super::super::alarms::{Alarms, TOPIC_TYPE, listeners, switched_on, with_an_action};
+use super::super::mending::COMMAND;
 #[cfg(test)]
 use super::cases;
 use crate::checklist::context::{Judged, Place, judge_listing};
@@ -20,8 +21,8 @@ pub(super) static ACTIONS: Check = Check {
     criterion: "ActionsEnabled is true and AlarmActions names at least one action; otherwise not compliant. Alarms that auto scaling made (TargetTracking-…) are left out.",
     limits: "Whether the action reaches somebody is judged for topics only. An alarm that serves a composite alarm is for a person to judge.",
     remedy: Remedy {
-        text: "Switch the actions on, and give the alarm one that tells somebody (aws cloudwatch put-metric-alarm with --alarm-actions).",
-        command: "aws cloudwatch enable-alarm-actions --alarm-names {resource} --region {region}",
+        text: "Switch the actions on, or give the alarm one that tells somebody. AWS takes an alarm as a whole only: fill the file from what `aws cloudwatch describe-alarms` says of it, and add AlarmActions.",
+        command: COMMAND,
     },
     references: &[
         "Security Hub CloudWatch.15, CloudWatch.17",
@@ -49,8 +50,8 @@ pub(super) static SUBSCRIBED: Check = Check {
     criterion: "Each topic that an alarm or an enabled EventBridge rule of the default bus names has a subscription whose SubscriptionArn is an ARN. PendingConfirmation does not count, and a topic that is gone is not compliant.",
     limits: "Who reads the messages, no export shows. A topic of another account needs the evidence of that account.",
     remedy: Remedy {
-        text: "Subscribe somebody who acts on the messages, and confirm the subscription.",
-        command: "aws sns subscribe --topic-arn {resource} --protocol email --notification-endpoint ADDRESS --region {region}",
+        text: "Subscribe somebody who acts on the messages, and confirm the subscription; a topic that is gone has to be made first.",
+        command: COMMAND,
     },
     references: &["Well-Architected SEC10-BP06"],
     evaluate: subscribed,
@@ -80,12 +81,12 @@ fn judge_actions(alarm: &Judged<'_, Alarm>, alarms: Option<&Alarms<'_>>) -> Verd
     }
     let undecided = |reason: &str| Verdict::undecided(reason, sources::CLOUDWATCH_ALARMS, alarm.subject, alarm.evidence);
     let (reason, observed) = match (alarm.value.actions_enabled, &alarm.value.actions) {
-        (Some(false), _) => ("the actions are switched off", "ActionsEnabled=false"),
+        (Some(false), _) => ("the actions of the alarm are switched off", "ActionsEnabled=false"),
         (None, _) => return undecided("the export does not say whether the actions are on"),
         (Some(true), None) => return undecided("the export does not carry the actions"),
         (Some(true), Some(actions)) if actions.is_empty() => ("the alarm has no action", "AlarmActions=[]"),
         (Some(true), Some(actions)) => {
-            let reason = format!("the actions are on, and so many are named: {}", actions.len());
+            let reason = format!("the actions of the alarm are on: {}", actions.join(", "));
             return Verdict::compliant(reason, alarm.evidence).observing(actions.join(" "));
         }
     };
@@ -94,7 +95,14 @@ fn judge_actions(alarm: &Judged<'_, Alarm>, alarms: Option<&Alarms<'_>>) -> Verd
             let reason = format!("{reason}, but the composite alarm {composite}, which has actions, names it");
             Verdict::review(reason, alarm.evidence).because(evidence).observing(observed)
         }
-        None => Verdict::non_compliant(reason, alarm.evidence).observing(observed),
+        None => {
+            let verdict = Verdict::non_compliant(reason, alarm.evidence).observing(observed);
+            match (&alarm.subject.region, alarm.value.actions_enabled) {
+                (Some(region), Some(false)) => switched_on(verdict, region, alarm.id),
+                (Some(region), _) => with_an_action(verdict, region, alarm.value),
+                (None, _) => verdict,
+            }
+        }
     }
 }
 
@@ -117,14 +125,12 @@ fn subscribed(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 /// The topics that alarms and rules name, and where.
 fn used_topics(evidence: &RegionEvidence) -> BTreeMap<&str, &Evidence> {
     let mut topics = BTreeMap::new();
-    for slot in evidence.cloudwatch.alarms.items.values() {
-        let Collected::Present(alarm) = slot.state() else { continue };
+    for (_, alarm) in evidence.cloudwatch.alarms.current().0 {
         for action in alarm.value.actions.iter().flatten().filter(|action| is_topic(action)) {
             topics.entry(action.as_str()).or_insert(&alarm.evidence);
         }
     }
-    for (name, slot) in &evidence.events.rules.items {
-        let Collected::Present(rule) = slot.state() else { continue };
+    for (name, rule) in evidence.events.rules.current().0 {
         if rule.value.is_enabled() == Some(false) {
             continue;
         }
@@ -145,11 +151,13 @@ fn is_topic(arn: &str) -> bool {
 /// Alarms and rules that are not known may use other topics.
 fn say_what_else_may_be(findings: &mut Findings<'_>, id: &AccountId, region: &Region, evidence: &RegionEvidence, none: bool) {
     let whole = || Subject::region(id, region);
-    let alarms = evidence.cloudwatch.alarms.complete();
+    let unclear = |one: Option<Missing>| one.map_or(Ok(()), Err);
+    let alarms = &evidence.cloudwatch.alarms;
+    let alarms = unclear(alarms.current().1).and_then(|()| alarms.complete());
     let rules = evidence.events.rules.complete();
     let mut unknown = false;
     for (name, slot) in &evidence.events.rules.items {
-        let missing = match slot.state() {
+        let missing = match evidence.events.rules.current_one(slot) {
             Collected::Present(rule) if rule.value.is_enabled() != Some(false) => {
                 let targets = evidence.events.targets.items.get(name).map(|slot| slot.state());
                 match targets {

@@ -87,11 +87,9 @@ fn of_trails(account: &Account, region: &Region) -> BTreeSet<String> {
 
 fn filters(evidence: &RegionEvidence) -> BTreeMap<&str, Vec<(&MetricFilter, &Evidence)>> {
     let mut filters: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-    for slot in evidence.logs.metric_filters.items.values() {
-        if let Collected::Present(Sourced { value, evidence }) = slot.state() {
-            let group = value.group.as_deref().unwrap_or_default();
-            filters.entry(group).or_default().push((value, evidence));
-        }
+    for (_, Sourced { value, evidence }) in evidence.logs.metric_filters.current().0 {
+        let group = value.group.as_deref().unwrap_or_default();
+        filters.entry(group).or_default().push((value, evidence));
     }
     filters
 }
@@ -120,9 +118,9 @@ impl Facts<'_> {
             return Verdict::not_applicable("an AWS service writes this log group, by its name", group.evidence);
         }
         let filters = self.filters.get(group.id).map(Vec::as_slice).unwrap_or_default();
-        let counted = usize::try_from(group.value.metric_filters.unwrap_or_default()).unwrap_or_default();
+        let counted = group.value.metric_filters.and_then(|count| usize::try_from(count).ok());
         let whole = |missing, source| Verdict::missing(&missing, source, &region_of(group));
-        if counted != filters.len()
+        if counted != Some(filters.len())
             && let Err(missing) = self.evidence.logs.metric_filters.complete()
         {
             return whole(missing, sources::LOGS_METRIC_FILTERS);

@@ -178,6 +178,9 @@ const IMPORTED: (&str, &str) = (
     r#"{"ProductSubscriptions":["arn:aws:securityhub:eu-west-1:111122223333:product-subscription/aws/guardduty"]}"#,
 );
 
+const OLD_RULE: &str = r#"{"evidence":1,"service":"events","command":"list-rules","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"Rules":[{"Name":"findings","EventPattern":"{\"source\":[\"aws.guardduty\"]}","State":"ENABLED","EventBusName":"default"}]}}"#;
+const NO_RULE_LATER: &str = r#"{"evidence":1,"service":"events","command":"list-rules","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"Rules":[]}}"#;
+
 pub(super) const ROUTED: &[Case] = &[
     Case::new("a rule with a target", &[DETECTOR, GUARDDUTY_RULE, TARGETS], Outcome::Compliant),
     Case::new(
@@ -258,6 +261,35 @@ pub(super) const ROUTED: &[Case] = &[
         ],
         Outcome::NonCompliant,
     ),
+    Case::new(
+        "a rule that a newer list leaves out",
+        &[DETECTOR, ("old.jsonl", OLD_RULE), ("new.jsonl", NO_RULE_LATER), TARGETS],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a rule without its pattern",
+        &[
+            DETECTOR,
+            (
+                RULES_PATH,
+                r#"{"Rules":[{"Name":"findings","State":"ENABLED","EventBusName":"default"}]}"#,
+            ),
+            TARGETS,
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "GuardDuty is suspended",
+        &[
+            DETECTOR,
+            (
+                "111122223333/eu-west-1/guardduty-get-detector__12abc34d567e8fa901bc2d34e56789f0.json",
+                r#"{"FindingPublishingFrequency":"SIX_HOURS","ServiceRole":"r","Status":"DISABLED","Features":[]}"#,
+            ),
+            NO_RULES,
+        ],
+        Outcome::NotApplicable,
+    ),
     Case::new("targets unknown", &[DETECTOR, GUARDDUTY_RULE], Outcome::InsufficientData),
     Case::new("rules unknown", &[DETECTOR], Outcome::InsufficientData),
     Case::new(
@@ -297,6 +329,15 @@ pub(super) const APP_LOGS: &[Case] = &[
     .about("shop"),
     Case::new("a service's group", &[GROUPS, SHOP_FILTER, ALARMS], Outcome::NotApplicable).about("/aws/rds/instance/orders/error"),
     Case::new("filters unknown", &[GROUPS, ALARMS], Outcome::InsufficientData).about("shop"),
+    Case::new(
+        "neither the filters nor their number",
+        &[(
+            "111122223333/eu-west-1/logs-describe-log-groups.json",
+            r#"{"logGroups":[{"logGroupName":"shop","arn":"arn:aws:logs:eu-west-1:111122223333:log-group:shop:*"}]}"#,
+        )],
+        Outcome::InsufficientData,
+    )
+    .about("shop"),
     Case::new("alarms unknown", &[GROUPS, SHOP_FILTER], Outcome::InsufficientData).about("shop"),
     Case::new("groups unknown", &[SHOP_FILTER], Outcome::InsufficientData),
 ];

@@ -1,6 +1,7 @@
 //! The chain of an alert: a trail that logs, its log group, metric filters that cover the events, an alarm, an action, a listener.
 
 use super::super::alarms::{Alarms, best, chained};
+use super::super::mending::mended;
 use super::rules::Rule;
 use crate::checklist::cloudtrail::ct_03_logging_everywhere::{judge_events, judge_logging};
 use crate::checklist::cloudtrail::trails::{Trail, Trails};
@@ -32,9 +33,26 @@ pub(super) fn in_account(ctx: &Context<'_>, id: &AccountId, account: &Account, r
             candidates.push(Verdict::missing(&missing, sources::CLOUDTRAIL_TRAILS, &subject));
             best(candidates).unwrap_or_else(|| Verdict::missing(&missing, sources::CLOUDTRAIL_TRAILS, &subject))
         }
-        Ok(list) => best(candidates)
-            .unwrap_or_else(|| Verdict::non_compliant("no multi-Region trail exists whose events could raise an alert", list)),
+        Ok(list) => best(candidates).unwrap_or_else(|| {
+            let verdict = Verdict::non_compliant("no multi-Region trail exists whose events could raise an alert", list);
+            let words = [
+                "cloudtrail",
+                "create-trail",
+                "--name=TRAIL",
+                "--s3-bucket-name=LOG_BUCKET",
+                "--is-multi-region-trail",
+            ];
+            match home(account) {
+                Some(region) => mended(verdict, &region, &words),
+                None => verdict,
+            }
+        }),
     }
+}
+
+/// A Region of the account in which a trail may live.
+fn home(account: &Account) -> Option<Region> {
+    account.regions_in_scope().pop_first().or_else(|| "us-east-1".parse().ok())
 }
 
 fn by_trail(ctx: &Context<'_>, id: &AccountId, account: &Account, trail: &Trail<'_>, rule: &Rule) -> Verdict {
@@ -46,11 +64,43 @@ fn by_trail(ctx: &Context<'_>, id: &AccountId, account: &Account, trail: &Trail<
     {
         events.outcome = Outcome::Compliant;
     }
-    let trail_works = chained(judge_logging(ctx, trail, account), events);
+    let home = trail.subject.region.clone().or_else(|| home(account));
+    let arn = &trail.subject.resource_id;
+    let mend = |mut verdict: Verdict, words: &[&str]| {
+        verdict.named.clear();
+        match &home {
+            Some(home) if verdict.outcome == Outcome::NonCompliant => mended(verdict, home, words),
+            _ => verdict,
+        }
+    };
+    let name = format!("--name={arn}");
+    let logs = mend(judge_logging(ctx, trail, account), &["cloudtrail", "start-logging", &name]);
+    let selectors = [
+        "cloudtrail",
+        "put-event-selectors",
+        &format!("--trail-name={arn}"),
+        "--cli-input-json=file://selectors.json",
+    ];
+    let trail_works = chained(logs, mend(events, &selectors));
     if trail_works.outcome == Outcome::NonCompliant {
         return trail_works;
     }
-    chained(trail_works, by_group(ctx, id, trail, rule)).because(trail.evidence)
+    let into_group = [
+        "cloudtrail",
+        "update-trail",
+        &name,
+        "--cloud-watch-logs-log-group-arn=LOG_GROUP_ARN",
+        "--cloud-watch-logs-role-arn=ROLE_ARN",
+    ];
+    let told = match feeds_group(id, trail, account) {
+        Ok(group) => by_group(ctx, id, trail, &group, rule),
+        Err(verdict) => mend(verdict, &into_group),
+    };
+    let told = match told.outcome {
+        Outcome::NonCompliant => by_event_rules(account, rule, told),
+        _ => told,
+    };
+    chained(trail_works, told).because(trail.evidence)
 }
 
 /// A log group of CloudWatch Logs, as its ARN names it.
@@ -69,23 +119,33 @@ pub(super) fn group(arn: &str) -> Option<Group> {
     })
 }
 
-fn by_group(ctx: &Context<'_>, id: &AccountId, trail: &Trail<'_>, rule: &Rule) -> Verdict {
+/// The log group that the trail's events reach; or what speaks against there being one.
+fn feeds_group(id: &AccountId, trail: &Trail<'_>, account: &Account) -> Result<Group, Verdict> {
     let settings = trail.settings;
-    let Some(arn) = &settings.log_group_arn else {
+    let undecided = |reason: String| Verdict::undecided(reason, sources::CLOUDTRAIL_TRAILS, &Subject::account(id), trail.evidence);
+    let arn = &trail.subject.resource_id;
+    let Some(named) = &settings.log_group_arn else {
         // AWS leaves the member out where there is no group, so only a whole entry tells.
-        let whole = settings.encryption.is_some();
-        return if whole {
-            let reason = "the trail sends nothing to CloudWatch Logs, so that no filter sees its events";
+        return Err(if settings.whole {
+            let reason = format!("the trail {arn} sends nothing to CloudWatch Logs, so that no filter sees its events");
             Verdict::non_compliant(reason, trail.evidence).observing("CloudWatchLogsLogGroupArn is not set")
         } else {
-            let reason = "the export does not say whether the trail sends its events to CloudWatch Logs";
-            Verdict::undecided(reason, sources::CLOUDTRAIL_TRAILS, &Subject::account(id), trail.evidence)
-        };
+            undecided(format!(
+                "the export does not say whether the trail {arn} sends its events to CloudWatch Logs"
+            ))
+        });
     };
-    let Some(group) = group(arn) else {
-        let reason = format!("the log group {arn} of the trail cannot be read");
-        return Verdict::undecided(reason, sources::CLOUDTRAIL_TRAILS, &Subject::account(id), trail.evidence);
-    };
+    let status = account.cloudtrail.status_of(arn, settings);
+    if let Collected::Present(status) = status.state()
+        && let Some(error) = &status.value.latest_log_group_error
+    {
+        let reason = format!("the last delivery of the trail {arn} to its log group failed with {error}");
+        return Err(Verdict::non_compliant(reason, &status.evidence).observing(format!("LatestCloudWatchLogsDeliveryError={error}")));
+    }
+    group(named).ok_or_else(|| undecided(format!("the log group {named} of the trail cannot be read")))
+}
+
+fn by_group(ctx: &Context<'_>, id: &AccountId, trail: &Trail<'_>, group: &Group, rule: &Rule) -> Verdict {
     let place = Subject::region(&group.account, &group.region);
     let evidence = ctx
         .inventory
@@ -108,9 +168,41 @@ fn by_group(ctx: &Context<'_>, id: &AccountId, trail: &Trail<'_>, rule: &Rule) -
     };
     let verdict = watched.covers(rule);
     if verdict.outcome == Outcome::NonCompliant {
-        return watched.otherwise(rule, verdict);
+        return watched.otherwise(verdict);
     }
     verdict
+}
+
+/// EventBridge may tell somebody of the same events: a person says whether it does.
+fn by_event_rules(account: &Account, rule: &Rule, verdict: Verdict) -> Verdict {
+    let mut found = Vec::new();
+    for (region, evidence) in &account.regions {
+        for (name, one) in evidence.events.rules.current().0 {
+            let text = one.value.pattern.as_ref().map_or("", |pattern| pattern.text.as_str());
+            let mut hints = rule.calls.iter().copied().chain(rule.others.iter().map(|other| other.hint));
+            if one.value.is_enabled() == Some(true) && text.contains("via CloudTrail") && hints.any(|hint| text.contains(hint)) {
+                found.push((
+                    format!("the EventBridge rule {name} of {region} names some of the events"),
+                    &one.evidence,
+                ));
+            }
+        }
+    }
+    otherwise(verdict, found)
+}
+
+/// A person must say whether one of these ways is enough.
+fn otherwise(verdict: Verdict, ways: Vec<(String, &Evidence)>) -> Verdict {
+    if ways.is_empty() {
+        return verdict;
+    }
+    let (said, places): (Vec<String>, Vec<&Evidence>) = ways.into_iter().unzip();
+    let review = Verdict {
+        outcome: Outcome::NeedsReview,
+        reason: format!("{}, but {}", verdict.reason, said.join("; ")),
+        ..verdict
+    };
+    places.into_iter().fold(review, Verdict::because)
 }
 
 /// The log group of a trail, and what watches it.
@@ -141,18 +233,23 @@ impl Watched<'_> {
     /// Every event must be covered by some filter whose alarm tells somebody; several filters may share them.
     fn covers(&self, rule: &Rule) -> Verdict {
         let listing = &self.evidence.logs.metric_filters;
-        let mut unclear = listing.complete().err();
+        let (known, unclear) = listing.current();
+        let mut unclear = unclear.or_else(|| listing.complete().err());
         let mut filters = Vec::new();
-        for slot in listing.items.values() {
-            match slot.state() {
-                Collected::Present(Sourced { value, evidence }) if value.group.as_deref() == Some(self.group) => filters.push(Filter {
+        for (_, Sourced { value, evidence }) in known {
+            match value.group.as_deref() {
+                Some(group) if group == self.group => filters.push(Filter {
                     settings: value,
                     expression: value.pattern.as_deref().and_then(parse),
                     evidence,
                     told: std::cell::OnceCell::new(),
                 }),
-                Collected::Present(_) | Collected::Absent(_) => {}
-                Collected::Missing(missing) => unclear = Some(missing),
+                Some(_) => {}
+                // It may be one of this group.
+                None => {
+                    let evidence = evidence.clone();
+                    unclear = unclear.or(Some(Missing::Incomplete { evidence }));
+                }
             }
         }
         let mut uncovered = Vec::new();
@@ -197,9 +294,26 @@ impl Watched<'_> {
                 let more = uncovered.len().saturating_sub(shown.len());
                 let more = if more == 0 { String::new() } else { format!(" and {more} more") };
                 let reason = format!("no metric filter of the log group {} covers {}{more}", self.group, shown.join(", "));
-                Verdict::non_compliant(reason, list).observing(format!("not covered: {}", uncovered.join(" ")))
+                let verdict = Verdict::non_compliant(reason, list).observing(format!("not covered: {}", uncovered.join(" ")));
+                self.with_a_filter(verdict, rule)
             }
         }
+    }
+
+    fn with_a_filter(&self, verdict: Verdict, rule: &Rule) -> Verdict {
+        let Some(region) = &self.place.region else { return verdict };
+        let words = [
+            "logs",
+            "put-metric-filter",
+            &format!("--log-group-name={}", self.group),
+            &format!("--filter-name={}", rule.key),
+            &format!("--filter-pattern={}", rule.pattern()),
+            &format!(
+                "--metric-transformations=metricName={},metricNamespace=CloudTrailAlerts,metricValue=1",
+                rule.key
+            ),
+        ];
+        mended(verdict, region, &words)
     }
 
     /// The best that any filter does for one kind of event; `None` where none covers it.
@@ -240,37 +354,16 @@ impl Watched<'_> {
         })
     }
 
-    /// Other ways by which these events may reach somebody: a person says whether they do.
-    fn otherwise(&self, rule: &Rule, verdict: Verdict) -> Verdict {
-        let mut ways = Vec::new();
-        let mut places = Vec::new();
+    /// Where else the events of the log group go: a person says whether somebody is told there.
+    fn otherwise(&self, verdict: Verdict) -> Verdict {
         let sent = self.evidence.logs.subscriptions.items.get(self.group).map(|slot| slot.state());
+        let mut ways = Vec::new();
         if let Some(Collected::Present(sent)) = sent
             && !sent.value.is_empty()
         {
-            ways.push(format!("a subscription filter sends the log group to {}", sent.value.join(", ")));
-            places.push(&sent.evidence);
+            let way = format!("a subscription filter sends the log group to {}", sent.value.join(", "));
+            ways.push((way, &sent.evidence));
         }
-        for (name, slot) in &self.evidence.events.rules.items {
-            let Collected::Present(found) = slot.state() else { continue };
-            let text = found.value.pattern.as_ref().map_or("", |pattern| pattern.text.as_str());
-            let mut hints = rule.calls.iter().copied().chain(rule.others.iter().map(|other| other.hint));
-            if found.value.is_enabled() == Some(true) && text.contains("via CloudTrail") && hints.any(|hint| text.contains(hint)) {
-                ways.push(format!("the EventBridge rule {name} names some of the events"));
-                places.push(&found.evidence);
-            }
-        }
-        if ways.is_empty() {
-            return verdict;
-        }
-        let mut review = Verdict {
-            outcome: Outcome::NeedsReview,
-            reason: format!("{}, but {}", verdict.reason, ways.join("; ")),
-            ..verdict
-        };
-        for place in places {
-            review = review.because(place);
-        }
-        review
+        otherwise(verdict, ways)
     }
 }

@@ -42,6 +42,10 @@ const FILTER: File = (
     r#"{"metricFilters":[{"filterName":"changes","filterPattern":"{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}"#,
 );
 
+const OLD_ALARM: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}}"#;
+const NO_ALARM_LATER: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"MetricAlarms":[],"CompositeAlarms":[]}}"#;
+const COMPOSITES_ONLY: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{"alarm-types":["CompositeAlarm"]},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"MetricAlarms":[],"CompositeAlarms":[]}}"#;
+
 /// The chain with other filters.
 macro_rules! filters {
     ($name:literal, $filters:literal, $expect:ident) => {
@@ -286,6 +290,74 @@ pub(super) const CLOUDTRAIL: &[Case] = &[
             ),
         ],
         Outcome::NeedsReview,
+    ),
+    Case::new(
+        "no log group, but an EventBridge rule for some of the events",
+        &[
+            NO_GROUP,
+            STATUS,
+            SELECTORS,
+            (
+                "111122223333/us-east-1/events-list-rules.json",
+                r#"{"Rules":[{"Name":"trails","EventPattern":"{\"source\":[\"aws.cloudtrail\"],\"detail-type\":[\"AWS API Call via CloudTrail\"],\"detail\":{\"eventName\":[\"StopLogging\"]}}","State":"ENABLED","EventBusName":"default"}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "nothing arrives in the log group",
+        &[
+            TRAIL,
+            (
+                STATUS_PATH,
+                r#"{"IsLogging":true,"LatestCloudWatchLogsDeliveryError":"Access denied."}"#,
+            ),
+            SELECTORS,
+            FILTER,
+            ALARMS,
+            LISTENERS,
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a query that names the key of the trail, and not its log group",
+        &[
+            (
+                "item.json",
+                r#"{"resourceType":"AWS::CloudTrail::Trail","resourceId":"main","accountId":"111122223333","awsRegion":"eu-west-1","arn":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","configurationItemStatus":"OK","configuration":{"isMultiRegionTrail":true,"kmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/a1b2"}}"#,
+            ),
+            STATUS,
+            SELECTORS,
+            FILTER,
+            ALARMS,
+            LISTENERS,
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "an alarm that a newer list leaves out",
+        &[TRAIL, STATUS, SELECTORS, FILTER, ("old.jsonl", OLD_ALARM), ("new.jsonl", NO_ALARM_LATER), LISTENERS],
+        Outcome::NonCompliant,
+    ),
+    filters!(
+        "a filter that does not say its group",
+        r#"{"metricFilters":[{"filterName":"changes","filterPattern":"{ $.eventName = *Trail || $.eventName = *Logging }","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}"#,
+        InsufficientData
+    ),
+    filters!(
+        "a filter that does not name its metric",
+        r#"{"metricFilters":[{"filterName":"changes","filterPattern":"{ $.eventName = *Trail || $.eventName = *Logging }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes"}]}]}"#,
+        InsufficientData
+    ),
+    alarms!(
+        "an alarm that does not say what it watches",
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"]}],"CompositeAlarms":[]}"#,
+        InsufficientData
+    ),
+    Case::new(
+        "only composite alarms were asked for",
+        &[TRAIL, STATUS, SELECTORS, FILTER, ("bundle.jsonl", COMPOSITES_ONLY), LISTENERS],
+        Outcome::InsufficientData,
     ),
     Case::new("no trail", &[(TRAILS_PATH, r#"{"trailList":[]}"#)], Outcome::NonCompliant),
 ];

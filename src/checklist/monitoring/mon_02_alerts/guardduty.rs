@@ -1,11 +1,14 @@
 //! What GuardDuty finds is sent to somebody.
 
 use super::super::alarms::best;
+use super::super::mending::{COMMAND, mended};
 #[cfg(test)]
 use super::cases;
+use crate::checklist::keys::partition;
 use crate::checklist::{Check, Context, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::events::{Admission, EventRule};
-use crate::evidence::{AccountId, Collected, Missing, Region, RegionEvidence, Sourced, sources};
+use crate::evidence::guardduty::GuardDutyRegion;
+use crate::evidence::{AccountId, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
 
 pub(super) static ROUTED: Check = Check {
     name: "guardduty-findings-routed",
@@ -17,14 +20,15 @@ pub(super) static ROUTED: Check = Check {
         sources::EVENTS_RULES,
         sources::EVENTS_TARGETS_BY_RULE,
         sources::GUARDDUTY_DETECTORS,
+        sources::GUARDDUTY_DETECTOR,
         sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
         sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT,
     ],
-    criterion: "An enabled rule of the default bus admits the findings of aws.guardduty (or of aws.securityhub where GuardDuty is imported) and has a target. Without one it is not compliant; export or import alone, a person judges.",
+    criterion: "An enabled rule of the default bus admits the findings of aws.guardduty (or of aws.securityhub where GuardDuty is imported) and has a target. Without one it is not compliant; export or import alone, a person judges. Where GuardDuty is off or suspended nothing is asked.",
     limits: "Routing by a delegated administrator in another account is not seen here; nor whether a target's receiver acts.",
     remedy: Remedy {
-        text: "Make a rule on aws.guardduty and give it a target that tells somebody (aws events put-targets).",
-        command: r#"aws events put-rule --name guardduty-findings --event-pattern '{"source":["aws.guardduty"],"detail-type":["GuardDuty Finding"]}' --region {region}"#,
+        text: "Make an enabled rule on aws.guardduty, and give it a target that tells somebody: aws events put-targets --rule guardduty-findings --targets Id=1,Arn=TOPIC_ARN.",
+        command: COMMAND,
     },
     references: &[
         "Well-Architected SEC04-BP03, SEC10-BP06",
@@ -46,37 +50,63 @@ pub(super) static ROUTED: Check = Check {
 fn judge(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict {
     let whole = Subject::region(id, region);
     let detectors = &evidence.guardduty.detectors;
-    let there = detectors.items.values().any(|slot| matches!(slot.state(), Collected::Present(_)));
-    if let (Ok(list), false) = (detectors.complete(), there) {
+    let (listed, unclear) = detectors.current();
+    let there = !listed.is_empty();
+    if let (Ok(list), None, false) = (detectors.complete(), &unclear, there) {
         return Verdict::not_applicable("GuardDuty is off in this Region, which CT-06 judges", list);
     }
+    if let (None, Some(place)) = (&unclear, suspended(&evidence.guardduty, &listed)) {
+        return Verdict::not_applicable("GuardDuty is suspended in this Region, which CT-06 judges", place).observing("Status=DISABLED");
+    }
     let mut ways = Vec::new();
-    for (name, slot) in &evidence.events.rules.items {
-        match slot.state() {
-            Collected::Present(rule) => ways.extend(by_rule(id, region, evidence, name, rule)),
-            Collected::Absent(_) => {}
-            Collected::Missing(missing) => ways.push(Verdict::missing(&missing, sources::EVENTS_RULES, &whole)),
-        }
+    let (rules, unclear_rule) = evidence.events.rules.current();
+    for (name, rule) in rules {
+        ways.extend(by_rule(id, region, evidence, name, rule));
+    }
+    if let Some(missing) = unclear_rule {
+        ways.push(Verdict::missing(&missing, sources::EVENTS_RULES, &whole));
     }
     ways.extend(beside_rules(evidence));
     match evidence.events.rules.complete() {
         // A rule that is not known may be the one.
         Err(missing) => ways.push(Verdict::missing(&missing, sources::EVENTS_RULES, &whole)),
-        Ok(list) if there => ways.push(Verdict::non_compliant(
-            "no enabled rule with a target admits the findings of GuardDuty",
-            list,
+        Ok(list) if there => ways.push(mended(
+            Verdict::non_compliant("no enabled rule with a target admits the findings of GuardDuty", list),
+            region,
+            &[
+                "events",
+                "put-rule",
+                "--name=guardduty-findings",
+                r#"--event-pattern={"source":["aws.guardduty"],"detail-type":["GuardDuty Finding"]}"#,
+            ],
         )),
         Ok(_) => {
-            let missing = detectors.complete().err().unwrap_or(Missing::NeverSupplied);
+            let missing = unclear.or_else(|| detectors.complete().err()).unwrap_or(Missing::NeverSupplied);
             ways.push(Verdict::missing(&missing, sources::GUARDDUTY_DETECTORS, &whole));
         }
     }
     best(ways).unwrap_or_else(|| Verdict::missing(&Missing::NeverSupplied, sources::EVENTS_RULES, &whole))
 }
 
+/// Where it is said that every detector of the Region is suspended.
+fn suspended<'a>(guardduty: &'a GuardDutyRegion, detectors: &[(&str, &Sourced<()>)]) -> Option<&'a Evidence> {
+    let mut place = None;
+    for (id, _) in detectors {
+        match guardduty.settings.items.get(*id)?.state() {
+            Collected::Present(found) if found.value.status.as_deref() == Some("DISABLED") => place = Some(&found.evidence),
+            _ => return None,
+        }
+    }
+    place
+}
+
 /// What one rule does for the findings; `None` where it is not for them.
 fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &str, rule: &Sourced<EventRule>) -> Option<Verdict> {
-    let pattern = rule.value.pattern.as_ref()?;
+    let Some(pattern) = &rule.value.pattern else {
+        let reason = format!("the export does not hold the pattern of the rule {name}");
+        let undecided = || Verdict::undecided(reason, sources::EVENTS_RULES, &Subject::region(id, region), &rule.evidence);
+        return (!rule.value.scheduled && rule.value.is_enabled() != Some(false)).then(undecided);
+    };
     let own = pattern.admits("aws.guardduty", "GuardDuty Finding");
     let (admission, through_hub) = match own {
         Admission::None => (pattern.admits("aws.securityhub", "Security Hub Findings - Imported"), true),
@@ -90,7 +120,8 @@ fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &st
         Some(true) => {}
         Some(false) => {
             let reason = format!("the rule {name} for these findings is disabled");
-            return Some(Verdict::non_compliant(reason, &rule.evidence).observing("State=DISABLED"));
+            let verdict = Verdict::non_compliant(reason, &rule.evidence).observing("State=DISABLED");
+            return Some(mended(verdict, region, &["events", "enable-rule", &format!("--name={name}")]));
         }
         None => {
             let reason = format!("the export does not say whether the rule {name} is enabled");
@@ -101,7 +132,9 @@ fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &st
         Some(Collected::Present(targets)) if !targets.value.is_empty() => targets,
         Some(Collected::Present(Sourced { evidence, .. }) | Collected::Absent(evidence)) => {
             let reason = format!("the rule {name} for these findings has no target");
-            return Some(Verdict::non_compliant(reason, evidence).because(&rule.evidence));
+            let verdict = Verdict::non_compliant(reason, evidence).because(&rule.evidence);
+            let words = ["events", "put-targets", &format!("--rule={name}"), "--targets=Id=1,Arn=TOPIC_ARN"];
+            return Some(mended(verdict, region, &words));
         }
         Some(Collected::Missing(missing)) => return Some(Verdict::missing(&missing, sources::EVENTS_TARGETS_BY_RULE, &subject)),
         None => return Some(Verdict::missing(&Missing::NeverSupplied, sources::EVENTS_TARGETS_BY_RULE, &subject)),
@@ -116,21 +149,29 @@ fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &st
     };
     let verdict = verdict.citing(targets);
     Some(if through_hub {
-        through_security_hub(evidence, &Subject::region(id, region), verdict)
+        through_security_hub(evidence, id, region, verdict)
     } else {
         verdict
     })
 }
 
 /// A rule on what Security Hub imports serves only where it imports from GuardDuty.
-fn through_security_hub(evidence: &RegionEvidence, region: &Subject, verdict: Verdict) -> Verdict {
+fn through_security_hub(evidence: &RegionEvidence, id: &AccountId, region: &Region, verdict: Verdict) -> Verdict {
     match evidence.guardduty.imported_by_security_hub.state() {
         Collected::Present(imports) if imports.value => verdict.citing(imports),
-        Collected::Present(Sourced { evidence, .. }) | Collected::Absent(evidence) => Verdict::non_compliant(
-            "a rule is for what Security Hub imports, which does not import from GuardDuty",
-            evidence,
-        ),
-        Collected::Missing(missing) => Verdict::missing(&missing, sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT, region),
+        Collected::Present(Sourced { evidence, .. }) | Collected::Absent(evidence) => {
+            let reason = "a rule is for what Security Hub imports, which does not import from GuardDuty";
+            let product = format!(
+                "--product-arn=arn:{}:securityhub:{region}::product/aws/guardduty",
+                partition(region)
+            );
+            let words = ["securityhub", "enable-import-findings-for-product", &product];
+            mended(Verdict::non_compliant(reason, evidence), region, &words)
+        }
+        Collected::Missing(missing) => {
+            let whole = Subject::region(id, region);
+            Verdict::missing(&missing, sources::SECURITY_HUB_ENABLED_PRODUCTS_FOR_IMPORT, &whole)
+        }
     }
 }
 

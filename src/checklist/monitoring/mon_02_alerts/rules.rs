@@ -4,6 +4,8 @@ use crate::evidence::filter_pattern::Fact;
 
 /// One kind of change that somebody must hear of.
 pub(super) struct Rule {
+    /// What a filter and its metric may be called.
+    pub(super) key: &'static str,
     /// The service that tells; `None` for what any service may tell.
     pub(super) source: Option<&'static str>,
     /// API calls by name.
@@ -21,16 +23,39 @@ pub(super) struct Other {
     pub(super) facts: &'static [(&'static str, Fact)],
 }
 
-const fn calls(source: &'static str, calls: &'static [&'static str]) -> Rule {
+impl Rule {
+    /// A filter pattern that covers all of its events.
+    pub(super) fn pattern(&self) -> String {
+        let any = |clauses: Vec<String>| clauses.join(" || ");
+        if let Some(source) = self.source.filter(|_| !self.calls.is_empty()) {
+            let calls = any(self.calls.iter().map(|call| format!("$.eventName = {call}")).collect());
+            return format!("{{ $.eventSource = {source} && ({calls}) }}");
+        }
+        let clause = |(field, fact): &(&str, Fact)| match fact {
+            Fact::Is(value) | Fact::Like(value, _) => format!("$.{field} = \"{value}\""),
+            Fact::IsNot(value) => format!("$.{field} != \"{value}\""),
+            Fact::Absent => format!("$.{field} NOT EXISTS"),
+        };
+        let event = |other: &Other| {
+            let clauses: Vec<String> = other.facts.iter().map(clause).collect();
+            format!("({})", clauses.join(" && "))
+        };
+        format!("{{ {} }}", any(self.others.iter().map(event).collect()))
+    }
+}
+
+const fn calls(key: &'static str, source: &'static str, calls: &'static [&'static str]) -> Rule {
     Rule {
+        key,
         source: Some(source),
         calls,
         others: &[],
     }
 }
 
-const fn others(source: Option<&'static str>, others: &'static [Other]) -> Rule {
+const fn others(key: &'static str, source: Option<&'static str>, others: &'static [Other]) -> Rule {
     Rule {
+        key,
         source,
         calls: &[],
         others,
@@ -41,6 +66,7 @@ const SIGN_IN: Option<&str> = Some("signin.amazonaws.com");
 const EC2: &str = "ec2.amazonaws.com";
 
 pub(super) static UNAUTHORIZED: Rule = others(
+    "refused-calls",
     None,
     &[
         Other {
@@ -59,6 +85,7 @@ pub(super) static UNAUTHORIZED: Rule = others(
 );
 
 pub(super) static SIGN_IN_WITHOUT_MFA: Rule = others(
+    "sign-ins-without-mfa",
     SIGN_IN,
     &[Other {
         label: "ConsoleLogin with MFAUsed other than Yes",
@@ -74,6 +101,7 @@ pub(super) static SIGN_IN_WITHOUT_MFA: Rule = others(
 );
 
 pub(super) static ROOT_USE: Rule = others(
+    "root-use",
     None,
     &[Other {
         label: "use of the root user",
@@ -88,6 +116,7 @@ pub(super) static ROOT_USE: Rule = others(
 );
 
 pub(super) static IAM_POLICY: Rule = calls(
+    "iam-policy-changes",
     "iam.amazonaws.com",
     &[
         "DeleteGroupPolicy",
@@ -110,11 +139,13 @@ pub(super) static IAM_POLICY: Rule = calls(
 );
 
 pub(super) static CLOUDTRAIL: Rule = calls(
+    "cloudtrail-changes",
     "cloudtrail.amazonaws.com",
     &["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"],
 );
 
 pub(super) static CONSOLE_FAILURES: Rule = others(
+    "failed-sign-ins",
     SIGN_IN,
     &[Other {
         label: "ConsoleLogin with a failed authentication",
@@ -129,9 +160,10 @@ pub(super) static CONSOLE_FAILURES: Rule = others(
     }],
 );
 
-pub(super) static KMS: Rule = calls("kms.amazonaws.com", &["DisableKey", "ScheduleKeyDeletion"]);
+pub(super) static KMS: Rule = calls("kms-key-removals", "kms.amazonaws.com", &["DisableKey", "ScheduleKeyDeletion"]);
 
 pub(super) static S3_POLICY: Rule = calls(
+    "bucket-permission-changes",
     "s3.amazonaws.com",
     &[
         "PutBucketAcl",
@@ -147,6 +179,7 @@ pub(super) static S3_POLICY: Rule = calls(
 );
 
 pub(super) static CONFIG: Rule = calls(
+    "config-changes",
     "config.amazonaws.com",
     &[
         "StopConfigurationRecorder",
@@ -157,6 +190,7 @@ pub(super) static CONFIG: Rule = calls(
 );
 
 pub(super) static SECURITY_GROUPS: Rule = calls(
+    "security-group-changes",
     EC2,
     &[
         "AuthorizeSecurityGroupIngress",
@@ -169,6 +203,7 @@ pub(super) static SECURITY_GROUPS: Rule = calls(
 );
 
 pub(super) static NETWORK_ACLS: Rule = calls(
+    "network-acl-changes",
     EC2,
     &[
         "CreateNetworkAcl",
@@ -181,6 +216,7 @@ pub(super) static NETWORK_ACLS: Rule = calls(
 );
 
 pub(super) static GATEWAYS: Rule = calls(
+    "gateway-changes",
     EC2,
     &[
         "CreateCustomerGateway",
@@ -193,6 +229,7 @@ pub(super) static GATEWAYS: Rule = calls(
 );
 
 pub(super) static ROUTES: Rule = calls(
+    "route-changes",
     EC2,
     &[
         "CreateRoute",
@@ -207,6 +244,7 @@ pub(super) static ROUTES: Rule = calls(
 
 /// Without the calls about ClassicLink, which AWS has retired.
 pub(super) static VPC: Rule = calls(
+    "vpc-changes",
     EC2,
     &[
         "CreateVpc",
@@ -220,6 +258,7 @@ pub(super) static VPC: Rule = calls(
 );
 
 pub(super) static ORGANIZATIONS: Rule = calls(
+    "organization-changes",
     "organizations.amazonaws.com",
     &[
         "AcceptHandshake",
@@ -245,3 +284,45 @@ pub(super) static ORGANIZATIONS: Rule = calls(
         "RemoveAccountFromOrganization",
     ],
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::filter_pattern::{Coverage, parse};
+
+    #[test]
+    fn the_pattern_of_a_rule_covers_its_events_and_is_short_enough_for_aws() {
+        let all = [
+            &UNAUTHORIZED,
+            &SIGN_IN_WITHOUT_MFA,
+            &ROOT_USE,
+            &IAM_POLICY,
+            &CLOUDTRAIL,
+            &CONSOLE_FAILURES,
+            &KMS,
+            &S3_POLICY,
+            &CONFIG,
+            &SECURITY_GROUPS,
+            &NETWORK_ACLS,
+            &GATEWAYS,
+            &ROUTES,
+            &VPC,
+            &ORGANIZATIONS,
+        ];
+        for rule in all {
+            let text = rule.pattern();
+            assert!(text.len() <= 1024, "{}: {}", rule.key, text.len());
+            let pattern = parse(&text).expect("a pattern");
+            for call in rule.calls {
+                let facts = [
+                    ("eventSource", Fact::Is(rule.source.unwrap_or_default())),
+                    ("eventName", Fact::Is(call)),
+                ];
+                assert_eq!(pattern.covers(&facts), Coverage::All, "{text}");
+            }
+            for other in rule.others {
+                assert_eq!(pattern.covers(other.facts), Coverage::All, "{text}");
+            }
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! One check for each kind of CloudTrail event that must raise an alert.
 
+use super::super::mending::COMMAND;
 use super::chain::{in_account, judge};
 #[cfg(test)]
 use super::rule_cases;
@@ -20,8 +21,8 @@ const NEEDS: &[crate::evidence::Source] = &[
 const LIMITS: &str = "An alert by EventBridge, a SIEM or an organization's log account counts only once a person has seen it.";
 
 const REMEDY: Remedy = Remedy {
-    text: "Add a metric filter for the missing events to the trail's log group, and an alarm on its metric with an action that tells somebody (aws cloudwatch put-metric-alarm).",
-    command: "aws logs put-metric-filter --log-group-name LOG_GROUP --filter-name FILTER --filter-pattern PATTERN --metric-transformations metricName=NAME,metricNamespace=NAMESPACE,metricValue=1",
+    text: "Close the chain at the link that is missing: a trail that logs into a log group, a metric filter for the events, an alarm on its metric with an action that is on, and a topic with a confirmed subscription. What lies behind that link has to follow. Selectors and alarms are taken as a whole: start from what the account has.",
+    command: COMMAND,
 };
 
 macro_rules! alarm_check {

@@ -21,6 +21,9 @@ const NODE: File = (
 );
 const NO_NODES: File = (NODES_PATH, r#"{"InstanceInformationList":[]}"#);
 
+const OLD_NODE: &str = r#"{"evidence":1,"service":"ssm","command":"describe-instance-information","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"InstanceInformationList":[{"InstanceId":"i-0abc","PingStatus":"Online"}]}}"#;
+const NEW_NO_NODE: &str = r#"{"evidence":1,"service":"ssm","command":"describe-instance-information","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"InstanceInformationList":[]}}"#;
+
 pub(super) const MANAGED: &[Case] = &[
     Case::new("online", &[RUNNING, NODE], Outcome::Compliant),
     Case::new(
@@ -39,6 +42,11 @@ pub(super) const MANAGED: &[Case] = &[
         "not on the first page",
         &[RUNNING, (NODES_PATH, r#"{"InstanceInformationList":[],"NextToken":"x"}"#)],
         Outcome::InsufficientData,
+    ),
+    Case::new(
+        "listed once, and a newer list leaves it out",
+        &[RUNNING, ("old.jsonl", OLD_NODE), ("new.jsonl", NEW_NO_NODE)],
+        Outcome::NonCompliant,
     ),
     Case::new("stopped", &[STOPPED, NO_NODES], Outcome::NotApplicable),
     Case::new("nodes unknown", &[RUNNING], Outcome::InsufficientData),
@@ -70,6 +78,8 @@ const SCANNED: File = (
 const CONFIG_PATH: &str = "111122223333/eu-west-1/config-patch-compliance.json";
 const CONFIG_NON_COMPLIANT: &str = r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::SSM::PatchCompliance","resourceId":"i-0abc","awsRegion":"eu-west-1","configuration":{"AWS:ComplianceSummary":{"Content":{"Patch":{"Status":"NON_COMPLIANT"}}}}}"#;
 const CONFIG_COMPLIANT: &str = r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::SSM::PatchCompliance","resourceId":"i-0abc","awsRegion":"eu-west-1","configuration":{"AWS:ComplianceSummary":{"Content":{"Patch":{"Status":"COMPLIANT"}}}}}"#;
+
+const FILTERED_SUMMARIES: &str = r#"{"evidence":1,"service":"ssm","command":"list-resource-compliance-summaries","params":{"filters":["Key=Status,Values=NON_COMPLIANT,Type=EQUAL"]},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"ResourceComplianceSummaryItems":[]}}"#;
 
 pub(super) const PATCHED: &[Case] = &[
     Case::new("compliant by a recent scan", &[NODE, COMPLIANT, SCANNED], Outcome::Compliant),
@@ -150,6 +160,11 @@ pub(super) const PATCHED: &[Case] = &[
         &[NODE, (CONFIG_PATH, CONFIG_COMPLIANT)],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "only nodes that are not compliant were asked for",
+        &[NODE, ("bundle.jsonl", FILTERED_SUMMARIES)],
+        Outcome::InsufficientData,
+    ),
     Case::new("the last scan is not known", &[NODE, COMPLIANT], Outcome::InsufficientData),
     Case::new("nothing but the node", &[NODE], Outcome::InsufficientData),
     Case::new("no node", &[NO_NODES], Outcome::NotApplicable),
@@ -174,6 +189,13 @@ const WINDOW: File = (
 );
 const TASKS_PATH: &str = "111122223333/eu-west-1/ssm-describe-maintenance-window-tasks__mw-1.json";
 
+const INSTALLING_TASK: File = (
+    TASKS_PATH,
+    r#"{"Tasks":[{"WindowId":"mw-1","WindowTaskId":"t-1","TaskArn":"AWS-RunPatchBaseline","Type":"RUN_COMMAND","TaskParameters":{"Operation":{"Values":["Install"]}}}]}"#,
+);
+const OLD_ASSOCIATION: &str = r#"{"evidence":1,"service":"ssm","command":"list-associations","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"Associations":[{"Name":"AWS-RunPatchBaseline","AssociationId":"a-1","ScheduleExpression":"rate(1 day)"}]}}"#;
+const NEW_NO_ASSOCIATION: &str = r#"{"evidence":1,"service":"ssm","command":"list-associations","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"Associations":[]}}"#;
+
 pub(super) const SCHEDULE: &[Case] = &[
     Case::new("an association installs", &[NODE, ASSOCIATION, INSTALLS], Outcome::Compliant),
     Case::new(
@@ -190,6 +212,43 @@ pub(super) const SCHEDULE: &[Case] = &[
         Outcome::NeedsReview,
     ),
     Case::new(
+        "an association installs with hooks",
+        &[
+            NODE,
+            (
+                ASSOCIATIONS_PATH,
+                r#"{"Associations":[{"Name":"AWS-RunPatchBaselineWithHooks","AssociationId":"a-1","ScheduleExpression":"rate(1 day)"}]}"#,
+            ),
+            INSTALLS,
+            NO_WINDOWS,
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "an association that a newer list leaves out",
+        &[
+            NODE,
+            ("old.jsonl", OLD_ASSOCIATION),
+            ("new.jsonl", NEW_NO_ASSOCIATION),
+            INSTALLS,
+            NO_WINDOWS,
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a window that has ended",
+        &[
+            NODE,
+            NO_ASSOCIATIONS,
+            (
+                WINDOWS_PATH,
+                r#"{"WindowIdentities":[{"WindowId":"mw-1","Enabled":true,"Duration":4,"Schedule":"rate(7 days)","EndDate":"2026-01-01T00:00:00Z"}]}"#,
+            ),
+            INSTALLING_TASK,
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
         "an association without a schedule",
         &[
             NODE,
@@ -202,18 +261,7 @@ pub(super) const SCHEDULE: &[Case] = &[
         ],
         Outcome::NonCompliant,
     ),
-    Case::new(
-        "a window installs",
-        &[
-            NODE,
-            WINDOW,
-            (
-                TASKS_PATH,
-                r#"{"Tasks":[{"WindowId":"mw-1","WindowTaskId":"t-1","TaskArn":"AWS-RunPatchBaseline","Type":"RUN_COMMAND","TaskParameters":{"Operation":{"Values":["Install"]}}}]}"#,
-            ),
-        ],
-        Outcome::Compliant,
-    ),
+    Case::new("a window installs", &[NODE, WINDOW, INSTALLING_TASK], Outcome::Compliant),
     Case::new(
         "a window whose operation is not listed",
         &[

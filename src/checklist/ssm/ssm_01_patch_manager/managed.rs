@@ -18,14 +18,14 @@ pub(super) static MANAGED: Check = Check {
     criterion: "A running instance is in the list of managed nodes with PingStatus Online. ConnectionLost, Inactive or not being listed is not compliant; instances in any other state are left out.",
     limits: "Instances that have no agent by design, such as replication servers of Elastic Disaster Recovery, are for a person to except.",
     remedy: Remedy {
-        text: "Give the instance a profile with AmazonSSMManagedInstanceCore, a way to the Systems Manager endpoints, and a running agent.",
+        text: "Give the instance a profile whose role has AmazonSSMManagedInstanceCore (where it has one, attach the policy to that role), a way to the Systems Manager endpoints, and a running agent.",
         command: "aws ec2 associate-iam-instance-profile --instance-id {resource} --iam-instance-profile Name=PROFILE --region {region}",
     },
     references: &[
         "Security Hub SSM.1",
         "AWS Config EC2_INSTANCE_MANAGED_BY_SSM",
         "Prowler ec2_instance_managed_by_ssm",
-        "Well-Architected SEC06-BP03",
+        "Well-Architected SEC06-BP03, SEC06-BP05",
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         ctx.each_regional(
@@ -51,10 +51,10 @@ pub(super) static PATCHED: Check = Check {
         sources::SSM_INSTANCE_PATCH_STATES,
         sources::SSM_INSTANCE_INFORMATION,
     ],
-    criterion: "The node's Patch status is COMPLIANT, or no patch is missing, failed or non-compliant, and the last operation ended at most 30 days ago. Otherwise, or never scanned, it is not compliant.",
+    criterion: "The node's Patch status is COMPLIANT, or no patch is missing, failed or non-compliant, and the last operation ended at most 30 days ago. Otherwise, or never scanned, it is not compliant; patches that wait for a restart are for a person to judge.",
     limits: "The baseline decides what counts as missing; libraries inside applications are not looked at.",
     remedy: Remedy {
-        text: "Install what is missing, and let a schedule do so from now on.",
+        text: "Install what is missing, which may restart the node, and let a schedule do so from now on.",
         command: "aws ssm send-command --document-name AWS-RunPatchBaseline --parameters Operation=Install --targets Key=InstanceIds,Values={resource} --region {region}",
     },
     references: &[
@@ -62,6 +62,7 @@ pub(super) static PATCHED: Check = Check {
         "AWS Config EC2_MANAGEDINSTANCE_PATCH_COMPLIANCE_STATUS_CHECK",
         "AWS Config EC2_MANAGEDINSTANCE_ASSOCIATION_COMPLIANCE_STATUS_CHECK",
         "Prowler ssm_managed_compliant_patching",
+        "Well-Architected SEC06-BP01, SEC06-BP05",
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
         let source = sources::SSM_INSTANCE_INFORMATION;
@@ -101,9 +102,12 @@ fn judge_instance(instance: &Judged<'_, Instance>, account: &Account) -> Verdict
     let Some(region) = region_of(account, instance.subject) else {
         return missing_in_region(&Missing::NeverSupplied, source, instance.subject);
     };
-    let verdict = match region.ssm.nodes.items.get(instance.id).map(|slot| slot.state()) {
+    let nodes = &region.ssm.nodes;
+    let verdict = match nodes.items.get(instance.id).map(|slot| nodes.current_one(slot)) {
         Some(Collected::Present(Sourced { value, evidence })) => match value.ping.as_deref() {
-            Some("Online") => Verdict::compliant("the instance is a managed node and online", evidence).observing("PingStatus=Online"),
+            Some("Online") => {
+                Verdict::compliant("the instance is a managed node whose agent is Online", evidence).observing("PingStatus=Online")
+            }
             Some(ping) => {
                 let reason = format!("the instance is a managed node, but its agent is {ping}");
                 Verdict::non_compliant(reason, evidence).observing(format!("PingStatus={ping}"))
@@ -115,9 +119,9 @@ fn judge_instance(instance: &Judged<'_, Instance>, account: &Account) -> Verdict
                 evidence,
             ),
         },
-        Some(Collected::Absent(evidence)) => Verdict::non_compliant("the instance is no managed node", evidence),
+        Some(Collected::Absent(list)) => Verdict::non_compliant("the instance runs and is not listed as a managed node any more", list),
         Some(Collected::Missing(missing)) => missing_in_region(&missing, source, instance.subject),
-        None => match region.ssm.nodes.complete() {
+        None => match nodes.complete() {
             Ok(list) => Verdict::non_compliant("the instance runs and is not listed as a managed node", list),
             Err(missing) => missing_in_region(&missing, source, instance.subject),
         },
@@ -137,7 +141,8 @@ fn judge_node(ctx: &Context<'_>, node: &Judged<'_, ManagedNode>, account: &Accou
     };
     // Whatever else is known, what is missing is missing.
     if let Some(status) = status.filter(|status| status.value.eq_ignore_ascii_case("NON_COMPLIANT")) {
-        return Verdict::non_compliant("patches are missing or failed", &status.evidence).observing("Status=NON_COMPLIANT");
+        let reason = "the node's Patch status is NON_COMPLIANT: patches are missing or failed";
+        return Verdict::non_compliant(reason, &status.evidence).observing("Status=NON_COMPLIANT");
     }
     let missing_state = |missing: &Missing| Verdict::missing(missing, sources::SSM_INSTANCE_PATCH_STATES, node.subject);
     match (state, status) {
@@ -207,7 +212,8 @@ fn judge_state(
     let verdict = if days < -1 {
         undecided("the last operation lies after the as-of date, so that its age is not known".to_owned())
     } else if days > limit {
-        Verdict::non_compliant(format!("the last scan was {days} days before {as_of}, more than {limit}"), evidence).observing(observed)
+        let reason = format!("the last patch operation ended {ended}, {days} days before {as_of}, more than {limit}");
+        Verdict::non_compliant(reason, evidence).observing(observed)
     } else {
         Verdict::compliant(format!("no patch is missing by a scan {} days old", days.max(0)), evidence).observing(observed)
     };

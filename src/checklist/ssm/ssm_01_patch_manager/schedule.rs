@@ -5,7 +5,7 @@ use super::cases;
 use crate::checklist::monitoring::alarms::best;
 use crate::checklist::ssm::nodes::Nodes;
 use crate::checklist::{Check, Context, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
-use crate::evidence::{AccountId, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
+use crate::evidence::{AccountId, Collected, Evidence, Instant, Missing, Region, RegionEvidence, Sourced, sources};
 
 pub(super) static SCHEDULE: Check = Check {
     name: "ssm-patch-schedule",
@@ -20,10 +20,10 @@ pub(super) static SCHEDULE: Check = Check {
         sources::SSM_MAINTENANCE_WINDOW_TASKS,
         sources::SSM_INSTANCE_INFORMATION,
     ],
-    criterion: "A scheduled association, or a RUN_COMMAND task of an enabled maintenance window, runs AWS-RunPatchBaseline with Operation Install. Scan or an unknown operation is for a person to judge; none, with managed nodes, is not compliant.",
-    limits: "Whether the targets of the schedule are all nodes is not followed.",
+    criterion: "A scheduled association, or a RUN_COMMAND task of an enabled maintenance window, runs AWS-RunPatchBaseline (or its forms with hooks or for associations) with Operation Install. Scan or an unknown operation is for a person to judge; none, with managed nodes, is not compliant.",
+    limits: "Whether the targets of the schedule are all nodes is not followed. Patch policies of Quick Setup are for a person to judge.",
     remedy: Remedy {
-        text: "Make an association, a maintenance window or a patch policy that installs patches on all nodes.",
+        text: "Make an association, a maintenance window or a patch policy that installs patches on all nodes; installing may restart them, so choose the hour.",
         command: r#"aws ssm create-association --name AWS-RunPatchBaseline --targets Key=InstanceIds,Values='*' --schedule-expression "rate(1 day)" --parameters Operation=Install --region {region}"#,
     },
     references: &["Well-Architected SEC06-BP05"],
@@ -32,7 +32,7 @@ pub(super) static SCHEDULE: Check = Check {
         ctx.each_region(findings, source, |id, _, region, evidence, findings| {
             let subject = Subject::region(id, region);
             match evidence {
-                Some(evidence) => findings.push(subject, judge_schedule(id, region, evidence)),
+                Some(evidence) => findings.push(subject, judge_schedule(ctx, id, region, evidence)),
                 None => findings.missing(subject, &Missing::NeverSupplied, source),
             }
         });
@@ -85,20 +85,20 @@ enum Document {
 fn document(name: Option<&str>) -> Document {
     // A document is named, or given by its ARN.
     match name.map(|name| name.rsplit('/').next().unwrap_or(name)) {
-        Some("AWS-RunPatchBaseline") => Document::PatchBaseline,
+        Some("AWS-RunPatchBaseline" | "AWS-RunPatchBaselineWithHooks" | "AWS-RunPatchBaselineAssociation") => Document::PatchBaseline,
         Some(name) if name.contains("Patch") => Document::Related,
         _ => Document::Other,
     }
 }
 
-fn judge_schedule(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict {
+fn judge_schedule(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict {
     let whole = Subject::region(id, region);
     let nodes = Nodes::of(evidence);
     if let Nodes::None(list) = nodes {
         return Verdict::not_applicable("no managed node is registered here", list);
     }
     let mut ways = by_associations(id, region, evidence);
-    ways.extend(by_windows(id, region, evidence));
+    ways.extend(by_windows(ctx, id, region, evidence));
     let lists = [
         (evidence.ssm.associations.complete(), sources::SSM_ASSOCIATIONS),
         (evidence.ssm.windows.complete(), sources::SSM_MAINTENANCE_WINDOWS),
@@ -141,16 +141,10 @@ fn judge_operation(what: &str, document: &Document, operation: Option<&str>, evi
 }
 
 fn by_associations(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Vec<Verdict> {
-    let mut ways = Vec::new();
-    for (name, slot) in &evidence.ssm.associations.items {
-        let Sourced { value, evidence: place } = match slot.state() {
-            Collected::Present(sourced) => sourced,
-            Collected::Absent(_) => continue,
-            Collected::Missing(missing) => {
-                ways.push(Verdict::missing(&missing, sources::SSM_ASSOCIATIONS, &Subject::region(id, region)));
-                continue;
-            }
-        };
+    let (associations, unclear) = evidence.ssm.associations.current();
+    let unclear = unclear.map(|missing| Verdict::missing(&missing, sources::SSM_ASSOCIATIONS, &Subject::region(id, region)));
+    let mut ways = Vec::from_iter(unclear);
+    for (name, Sourced { value, evidence: place }) in associations {
         let kind = document(value.document.as_deref());
         if kind == Document::Other || value.schedule.is_none() {
             continue;
@@ -171,21 +165,11 @@ fn by_associations(id: &AccountId, region: &Region, evidence: &RegionEvidence) -
     ways
 }
 
-fn by_windows(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Vec<Verdict> {
-    let mut ways = Vec::new();
-    for (name, slot) in &evidence.ssm.windows.items {
-        let Sourced { value, evidence: place } = match slot.state() {
-            Collected::Present(sourced) => sourced,
-            Collected::Absent(_) => continue,
-            Collected::Missing(missing) => {
-                ways.push(Verdict::missing(
-                    &missing,
-                    sources::SSM_MAINTENANCE_WINDOWS,
-                    &Subject::region(id, region),
-                ));
-                continue;
-            }
-        };
+fn by_windows(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Vec<Verdict> {
+    let (windows, unclear) = evidence.ssm.windows.current();
+    let unclear = unclear.map(|missing| Verdict::missing(&missing, sources::SSM_MAINTENANCE_WINDOWS, &Subject::region(id, region)));
+    let mut ways = Vec::from_iter(unclear);
+    for (name, Sourced { value, evidence: place }) in windows {
         if value.enabled == Some(false) {
             continue;
         }
@@ -219,10 +203,21 @@ fn by_windows(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Vec
             if verdict.outcome == Outcome::Compliant && (value.enabled.is_none() || value.schedule.is_none()) {
                 verdict = Verdict::review(format!("{what} installs patches; whether and when it runs is not shown"), place);
             }
+            // An end that lies ahead is no reason against it.
+            let over = value.end.as_deref().filter(|end| !is_ahead(end, ctx.as_of(place)));
+            if let Some(end) = over.filter(|_| verdict.outcome == Outcome::Compliant) {
+                let reason = format!("{what} installs patches, but the window ends on {end}");
+                verdict = Verdict::review(reason, place).observing(format!("EndDate={end}"));
+            }
             ways.push(verdict);
         }
     }
     ways
+}
+
+fn is_ahead(end: &str, as_of: Option<Instant>) -> bool {
+    let end = Instant::parse(end);
+    end.zip(as_of).is_some_and(|(end, as_of)| as_of.hours_until(end) > 0)
 }
 
 fn show_baselines(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict {

@@ -86,6 +86,17 @@ pub(super) const SESSION_LOGGING: &[Case] = &[
         ],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "inputs that cannot be read",
+        &[
+            NODE,
+            (
+                PREFERENCES_PATH,
+                r#"{"Name":"SSM-SessionManagerRunShell","Content":"{\"schemaVersion\":\"1.0\",\"inputs\":\"none\"}","DocumentType":"Session","DocumentFormat":"JSON"}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
     Case::new("no managed node", &[NO_NODES], Outcome::NotApplicable),
     Case::new("preferences unknown", &[NODE], Outcome::InsufficientData),
 ];
@@ -123,6 +134,8 @@ const DOCUMENTS: File = (
 );
 const PERMISSION_PATH: &str = "111122223333/eu-west-1/ssm-describe-document-permission__restart-shop.json";
 const UNSHARED: File = (PERMISSION_PATH, r#"{"AccountIds":[],"AccountSharingInfoList":[]}"#);
+
+const SOME_DOCUMENTS: &str = r#"{"evidence":1,"service":"ssm","command":"list-documents","params":{"filters":"Key=Name,Values=restart"},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"DocumentIdentifiers":[]}}"#;
 
 pub(super) const NOT_PUBLIC: &[Case] = &[
     Case::new(
@@ -178,6 +191,23 @@ pub(super) const NOT_PUBLIC: &[Case] = &[
             ),
             SHARING_BLOCKED,
         ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "whom it is shared with cannot be read",
+        &[
+            DOCUMENTS,
+            (
+                PERMISSION_PATH,
+                r#"{"AccountIds":[{"AccountId":"all"}],"AccountSharingInfoList":[]}"#,
+            ),
+            SHARING_BLOCKED,
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "only some documents were asked for",
+        &[("bundle.jsonl", SOME_DOCUMENTS), SHARING_BLOCKED],
         Outcome::InsufficientData,
     ),
     Case::new("permission unknown", &[DOCUMENTS, SHARING_BLOCKED], Outcome::InsufficientData),

@@ -21,8 +21,8 @@ pub(super) static NOT_PUBLIC: Check = Check {
     criterion: "AccountIds of every document of the account lacks all; other accounts in it are for a person to judge. In each Region the setting for public sharing is Disable; Enable, AWS's default, is not compliant at low severity.",
     limits: "",
     remedy: Remedy {
-        text: "Withdraw the document from everyone (aws ssm modify-document-permission --account-ids-to-remove all), and block public sharing.",
-        command: "aws ssm update-service-setting --setting-id /ssm/documents/console/public-sharing-permission --setting-value Disable --region {region}",
+        text: "Withdraw a document that is shared from everyone, and block public sharing in each Region; what is shared already stays so until it is withdrawn.",
+        command: "aws ssm {change} --region {region}",
     },
     references: &[
         "Security Hub SSM.4, SSM.7",
@@ -83,11 +83,16 @@ fn judge_document(id: &AccountId, name: &str, evidence: &RegionEvidence, subject
             let others: Vec<&str> = value.iter().map(String::as_str).filter(|account| *account != id.as_str()).collect();
             let observed = format!("AccountIds={}", value.join(","));
             if others.iter().any(|account| account.eq_ignore_ascii_case("all")) {
-                Verdict::non_compliant("the document is shared with everyone", evidence).observing(observed)
+                Verdict::non_compliant(format!("the document {name} is shared with everyone"), evidence)
+                    .observing(observed)
+                    .naming("change", "modify-document-permission")
+                    .naming("change", format!("--name={name}"))
+                    .naming("change", "--permission-type=Share")
+                    .naming("change", "--account-ids-to-remove=all")
             } else if others.is_empty() {
-                Verdict::compliant("the document is shared with nobody", evidence)
+                Verdict::compliant(format!("the document {name} is shared with nobody"), evidence)
             } else {
-                let reason = format!("the document is shared with {}", others.join(", "));
+                let reason = format!("the document {name} is shared with {}", others.join(", "));
                 Verdict::review(reason, evidence).observing(observed)
             }
         }
@@ -104,10 +109,19 @@ fn judge_setting(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> 
     };
     let observed = format!("SettingValue={}", setting.value);
     match setting.value.as_str() {
-        "Disable" => Verdict::compliant("documents cannot be shared with everyone", &setting.evidence).observing(observed),
-        "Enable" => Verdict::non_compliant("documents can be shared with everyone", &setting.evidence)
-            .observing(observed)
-            .severity(Severity::Low),
+        "Disable" => {
+            let reason = format!("documents cannot be shared with everyone: {PUBLIC_SHARING_SETTING} is Disable");
+            Verdict::compliant(reason, &setting.evidence).observing(observed)
+        }
+        "Enable" => {
+            let reason = format!("documents can be shared with everyone: {PUBLIC_SHARING_SETTING} is Enable");
+            Verdict::non_compliant(reason, &setting.evidence)
+                .observing(observed)
+                .severity(Severity::Low)
+                .naming("change", "update-service-setting")
+                .naming("change", format!("--setting-id={PUBLIC_SHARING_SETTING}"))
+                .naming("change", "--setting-value=Disable")
+        }
         other => Verdict::review(format!("the setting for public sharing is {other}"), &setting.evidence).observing(observed),
     }
 }

@@ -45,8 +45,8 @@ pub(super) static SESSION_LOGGING: Check = Check {
     criterion: "The preferences of Session Manager (SSM-SessionManagerRunShell) name an s3BucketName or a cloudWatchLogGroupName. Neither, or preferences that were never set, is not compliant; Regions without managed nodes are left out.",
     limits: "Sessions that start with another document may log elsewhere or not at all.",
     remedy: Remedy {
-        text: "Name a log group or a bucket in the preferences of Session Manager.",
-        command: "aws ssm update-document --name SSM-SessionManagerRunShell --content file://preferences.json --document-version '$LATEST' --region {region}",
+        text: "Name a log group or a bucket in the preferences of Session Manager: take what `aws ssm get-document` says of them now, add cloudWatchLogGroupName or s3BucketName to inputs, and give the whole back.",
+        command: "aws ssm {change} --name SSM-SessionManagerRunShell --document-format JSON --content file://preferences.json --region {region}",
     },
     references: &["Well-Architected SEC04-BP01"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
@@ -163,7 +163,9 @@ fn judge_sessions(id: &AccountId, region: &Region, evidence: &RegionEvidence) ->
                 Verdict::compliant(format!("sessions are logged to {}", destinations.join(" and ")), evidence)
             }
             Some(_) => Verdict::non_compliant("the preferences name neither a bucket nor a log group", evidence)
-                .observing("s3BucketName and cloudWatchLogGroupName are empty"),
+                .observing("s3BucketName and cloudWatchLogGroupName are empty")
+                .naming("change", "update-document")
+                .naming("change", "--document-version=$LATEST"),
             None => Verdict::undecided(
                 "the content of the preferences cannot be read",
                 sources::SSM_GET_DOCUMENT,
@@ -171,9 +173,13 @@ fn judge_sessions(id: &AccountId, region: &Region, evidence: &RegionEvidence) ->
                 evidence,
             ),
         },
-        Collected::Absent(evidence) => {
-            Verdict::non_compliant("the preferences of Session Manager were never set", evidence).observing("InvalidDocument")
-        }
+        Collected::Absent(evidence) => Verdict::non_compliant(
+            "the preferences of Session Manager were never set, so that sessions are logged nowhere",
+            evidence,
+        )
+        .observing("InvalidDocument")
+        .naming("change", "create-document")
+        .naming("change", "--document-type=Session"),
         Collected::Missing(missing) => Verdict::missing(&missing, sources::SSM_GET_DOCUMENT, &subject),
     };
     verdict.because(nodes)
@@ -202,8 +208,10 @@ fn judge_automation(id: &AccountId, region: &Region, evidence: &RegionEvidence) 
     };
     let observed = format!("SettingValue={}", setting.value);
     if setting.value == "CloudWatch" {
-        Verdict::compliant("what scripts print goes to CloudWatch Logs", &setting.evidence).observing(observed)
+        let reason = format!("what scripts print goes to CloudWatch Logs, by {AUTOMATION_LOG_SETTING}");
+        Verdict::compliant(reason, &setting.evidence).observing(observed)
     } else {
-        Verdict::non_compliant("what scripts print is not kept", &setting.evidence).observing(observed)
+        let reason = format!("what scripts print is not kept: {AUTOMATION_LOG_SETTING} is {}", setting.value);
+        Verdict::non_compliant(reason, &setting.evidence).observing(observed)
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::evidence::ssm::{SESSION_PREFERENCES, SessionPreferences};
 use crate::evidence::{Candidate, Instant, Listing, RegionEvidence, Slot};
+use crate::ingest::cli::about::is_object;
 use crate::ingest::json::parse_whole;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Home, Identity, Sink, Unanswered};
@@ -51,10 +52,15 @@ pub(super) fn document(document: &Node<'_>, sink: &mut Sink) {
 /// Where sessions are logged, as the content of the document says: JSON in a text.
 fn destinations(content: &str) -> Option<Vec<String>> {
     let json = parse_whole(content).ok()?;
-    let inputs = Node::root(&json, "").get("inputs")?;
-    let named = |member: &str, kind: &str| Some(format!("{kind} {}", inputs.nonempty(member)?));
-    let found = [named("s3BucketName", "bucket"), named("cloudWatchLogGroupName", "log group")];
-    Some(found.into_iter().flatten().collect())
+    let inputs = Node::root(&json, "").get("inputs").filter(is_object)?;
+    let mut found = Vec::new();
+    for (member, kind) in [("s3BucketName", "bucket"), ("cloudWatchLogGroupName", "log group")] {
+        let name = inputs.get(member).map_or(Some(""), |value| value.text())?.trim();
+        if !name.is_empty() {
+            found.push(format!("{kind} {name}"));
+        }
+    }
+    Some(found)
 }
 
 pub(super) fn no_document(home: &mut Home<'_>, why: Unanswered) {
@@ -97,10 +103,17 @@ pub(super) fn is_document_permission(document: &Node<'_>) -> bool {
 }
 
 pub(super) fn permission(document: &Node<'_>, sink: &mut Sink) {
-    let mut accounts = document.strings("AccountIds");
+    let listed = document.list("AccountIds");
+    let details = document.list("AccountSharingInfoList");
+    let named = listed.iter().map(|id| id.text().map(str::to_owned));
+    let named: Vec<Option<String>> = named.chain(details.iter().map(|info| info.nonempty("AccountId"))).collect();
+    // One that cannot be read may be that of everyone.
+    let readable = document.has_list("AccountIds") && named.iter().all(Option::is_some);
+    let mut accounts: Vec<String> = named.into_iter().flatten().collect();
     accounts.sort();
+    accounts.dedup();
     let is_public = accounts.iter().any(|id| id.eq_ignore_ascii_case("all"));
-    let partial = (sink.truncated || !whole_list(document)) && !is_public;
+    let partial = (sink.truncated || !readable || !whole_list(document)) && !is_public;
     sink.put(document, Identity::default(), move |home, evidence| {
         let Some(name) = home.resource.map(str::to_owned) else { return };
         if let Some(region) = home.region() {
