@@ -33,8 +33,10 @@ const TRAILS: &[Names] = &[Names::new(
     "trailList[?HomeRegion=='REGION'].TrailARN",
 )];
 
-const CONTROL_POLICIES: &[Names] =
-    &[Names::new("organizations list-policies", "Policies[].Id").with_options("--filter SERVICE_CONTROL_POLICY")];
+const CONTROL_POLICIES: &[Names] = &[
+    Names::new("organizations list-policies", "Policies[].Id").with_options("--filter SERVICE_CONTROL_POLICY"),
+    Names::new("organizations list-policies", "Policies[].Id").with_options("--filter RESOURCE_CONTROL_POLICY"),
+];
 const LOAD_BALANCERS: &[Names] = &[Names::new("elbv2 describe-load-balancers", "LoadBalancers[].LoadBalancerArn")];
 
 /// By call; what is about buckets is not listed here.

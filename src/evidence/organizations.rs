@@ -21,6 +21,8 @@ pub struct OrganizationsAccount {
     pub policy_targets: BTreeMap<String, Listing<Slot<Target>>>,
     /// What a policy says, by its id.
     pub policy_contents: Listing<Slot<ReadPolicy>>,
+    /// What resource control policies say, by id, where a description of one says that it is such a policy.
+    pub resource_control_policies: Listing<Slot<ReadPolicy>>,
     /// ARNs of the landing zones of Control Tower.
     pub landing_zones: Listing<Slot<()>>,
     /// By ARN.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::collected::{Listing, Slot};
+use super::collected::{Answer, Collected, Listing, Slot};
 use super::ids::Region;
 use super::policy::ReadPolicy;
+use super::standing::{Standing, standing};
 
 #[derive(Debug, Default)]
 pub struct S3Account {
@@ -31,6 +32,9 @@ pub struct PublicAccessBlock {
 pub struct Bucket {
     /// Present: listed or described; absent: AWS says it is gone.
     pub existence: Slot<()>,
+    /// Present: a list of the account's buckets, or AWS Config, names it as the account's own. Answers about a bucket prove only
+    /// that it is there: one may ask about the bucket of another account.
+    pub owned: Slot<()>,
     pub region: Slot<Region>,
     pub block_public_access: Slot<PublicAccessBlock>,
     /// A policy that could not be read stands as its error, and proves nothing.
@@ -48,6 +52,25 @@ pub struct Bucket {
     /// Absent: the bucket has no Object Lock.
     pub object_lock: Slot<ObjectLock>,
     pub request_metrics: Slot<Vec<MetricsConfiguration>>,
+}
+
+impl S3Account {
+    /// Whether the bucket is the account's by the lists of its buckets. One that only answers about it tell of, and that a whole
+    /// list leaves out, may be another account's.
+    #[must_use]
+    pub fn standing(&self, bucket: &Bucket) -> Standing<'_> {
+        let whole = self.buckets.answers.iter().find_map(|answer| match answer {
+            Answer::Complete(list) => Some(list),
+            _ => None,
+        });
+        let (Some(list), Collected::Present(found)) = (whole, bucket.existence.state()) else {
+            return Standing::Current;
+        };
+        match standing(self.buckets.answers.iter(), &bucket.owned, &found.evidence) {
+            Standing::Current if bucket.owned.places().is_empty() => Standing::Unclear(list),
+            standing => standing,
+        }
+    }
 }
 
 /// What of a bucket's requests is measured.
@@ -91,11 +114,11 @@ pub struct Versioning {
     pub mfa_delete: Option<bool>,
 }
 
-// The CLI leaves `MFADelete` out where it was never set, and AWS Config shows null.
+/// A query of AWS Config may leave the state of MFA Delete out, and no check takes that for an answer.
 impl PartialEq for Versioning {
     fn eq(&self, other: &Self) -> bool {
-        let deletes = |versioning: &Self| versioning.mfa_delete.unwrap_or(false);
-        self.status == other.status && deletes(self) == deletes(other)
+        let compatible = self.mfa_delete.is_none() || other.mfa_delete.is_none() || self.mfa_delete == other.mfa_delete;
+        self.status == other.status && compatible
     }
 }
 

@@ -42,7 +42,11 @@ fn lifecycle_rule(rule: &Node<'_>) -> LifecycleRule {
         .is_some_and(|action| days(&action, "NoncurrentDays") || days(&action, "NewerNoncurrentVersions") || days(&action, "Days"));
     LifecycleRule {
         id: rule.nonempty("ID"),
-        enabled: rule.str("Status").map(|status| status == "Enabled"),
+        enabled: match rule.str("Status") {
+            Some("Enabled") => Some(true),
+            Some("Disabled") => Some(false),
+            _ => None,
+        },
         expires: expires_objects
             || days(rule, "expirationInDays")
             || rule.get("expirationDate").is_some()

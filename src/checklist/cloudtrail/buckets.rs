@@ -7,26 +7,43 @@ use crate::checklist::context::Context;
 use crate::checklist::s3::buckets::JudgedBucket;
 use crate::checklist::{Findings, Subject, Verdict};
 use crate::evidence::s3::Bucket;
+use crate::evidence::standing::Standing;
 use crate::evidence::{Account, AccountId, Collected, Inventory, Missing, Region, Source, sources};
 
-/// Which account a bucket belongs to, by its name, which is unique in the world.
-pub(super) struct Owners<'a>(BTreeMap<&'a str, (&'a AccountId, &'a Account, &'a Bucket)>);
+/// A bucket, and the account whose evidence tells of it.
+type Owned<'a> = (&'a AccountId, &'a Account, &'a Bucket);
+
+/// Which account a bucket belongs to, by its name, which is unique in its partition.
+pub(super) struct Owners<'a>(BTreeMap<&'a str, Vec<Owned<'a>>>);
 
 impl<'a> Owners<'a> {
+    /// A bucket that only answers tell of may be another account's, which somebody asked about.
     pub(super) fn of(inventory: &'a Inventory) -> Self {
-        let mut owners = BTreeMap::new();
+        let mut owners: BTreeMap<&str, Vec<Owned<'_>>> = BTreeMap::new();
         for (id, account) in &inventory.accounts {
             for (name, bucket) in &account.s3.buckets.items {
-                if matches!(bucket.existence.state(), Collected::Present(_)) {
-                    owners.insert(name.as_str(), (id, account, bucket));
+                let there = matches!(bucket.existence.state(), Collected::Present(_));
+                if there && account.s3.standing(bucket) == Standing::Current {
+                    owners.entry(name).or_default().push((id, account, bucket));
                 }
             }
         }
         Self(owners)
     }
 
-    pub(super) fn get(&self, bucket: &str) -> Option<(&'a AccountId, &'a Account, &'a Bucket)> {
-        self.0.get(bucket).copied()
+    /// The bucket's owner: the one that lists it, `own` first; else the only one that tells of it.
+    pub(super) fn get(&self, bucket: &str, own: &AccountId) -> Option<Owned<'a>> {
+        let told = self.0.get(bucket)?;
+        let listed: Vec<Owned<'a>> = told
+            .iter()
+            .copied()
+            .filter(|(_, _, bucket)| matches!(bucket.owned.state(), Collected::Present(_)))
+            .collect();
+        let candidates = if listed.is_empty() { told } else { &listed };
+        match candidates.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().copied().find(|(id, ..)| *id == own),
+        }
     }
 }
 
@@ -40,7 +57,7 @@ pub(super) fn each_trail_bucket(
 ) {
     let owners = Owners::of(ctx.inventory);
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
-        let trails = Trails::of(id, account);
+        let trails = Trails::of(id, account).with_owners(ctx.inventory);
         let mut judged = BTreeSet::new();
         for trail in &trails.known {
             let Some(name) = trail.settings.bucket.as_deref() else {
@@ -50,7 +67,7 @@ pub(super) fn each_trail_bucket(
                 continue;
             };
             if judged.insert(name) {
-                let (subject, verdict) = one(id, account, name, owners.get(name), source, &judge);
+                let (subject, verdict) = one(id, account, name, owners.get(name, id), source, &judge);
                 findings.push(subject, verdict.because(trail.evidence));
             }
         }
@@ -67,12 +84,13 @@ fn one(
     id: &AccountId,
     account: &Account,
     name: &str,
-    owner: Option<(&AccountId, &Account, &Bucket)>,
+    owner: Option<Owned<'_>>,
     source: Source,
     judge: impl Fn(&JudgedBucket<'_>, &AccountId) -> Verdict,
 ) -> (Subject, Verdict) {
     let mut subject = Subject::global(id, "AWS::S3::Bucket", name);
     let own = account.s3.buckets.items.get(name);
+    let own = own.filter(|bucket| account.s3.standing(bucket) == Standing::Current);
     let Some((owner, account, bucket)) = owner.or_else(|| own.map(|bucket| (id, account, bucket))) else {
         let verdict = of_nobody_known(account, &subject, source);
         return (subject, verdict);
@@ -82,16 +100,18 @@ fn one(
         let verdict = Verdict::review("the trail delivers to a bucket that does not exist any more", gone);
         return (subject, verdict);
     }
+    // What is missing is missing of the owner.
+    let of_owner = Subject {
+        account: Some(owner.clone()),
+        ..subject.clone()
+    };
     let judged = JudgedBucket {
         name,
-        subject: &subject,
+        subject: &of_owner,
         bucket,
         account,
     };
-    let mut verdict = judge(&judged, owner);
-    if let Some(missing) = &mut verdict.missing {
-        missing.account = Some(owner.clone());
-    }
+    let verdict = judge(&judged, owner);
     (subject, verdict)
 }
 

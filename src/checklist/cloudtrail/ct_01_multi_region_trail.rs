@@ -1,5 +1,6 @@
 //! CT-01: a trail covers every Region.
 
+use super::ct_03_logging_everywhere::changing;
 use super::trails::Trails;
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -30,8 +31,8 @@ static MULTI_REGION: Check = Check {
     criterion: "One trail with IsMultiRegionTrail=true is enough, also the shadow of an organization's; an empty list, or trails of single Regions only, is not compliant.",
     limits: "Event data stores of CloudTrail Lake are no trails; whether the trail logs, CT-03 asks.",
     remedy: Remedy {
-        text: "Create a trail for all Regions, best one for the whole organization, or extend an existing trail to all Regions.",
-        command: "aws cloudtrail create-trail --name all-regions --s3-bucket-name LOG_BUCKET --is-multi-region-trail --include-global-service-events --enable-log-file-validation",
+        text: "Extend a trail of the account to all Regions, or create one, best for the whole organization, in a bucket whose policy lets CloudTrail write, and start it.",
+        command: "aws cloudtrail {change}",
     },
     references: &[
         "Security Hub CloudTrail.1",
@@ -39,6 +40,7 @@ static MULTI_REGION: Check = Check {
         "CIS 3.0 3.1, 5.0 3.1, 7.0 4.1",
         "AWS Config MULTI_REGION_CLOUD_TRAIL_ENABLED",
         "AWS Config CLOUD_TRAIL_ENABLED",
+        "AWS Config CLOUDTRAIL_SECURITY_TRAIL_ENABLED",
         "Prowler cloudtrail_multi_region_enabled",
     ],
     evaluate: multi_region,
@@ -68,10 +70,16 @@ fn judge(id: &AccountId, account: &Account) -> Verdict {
         return verdict;
     }
     match trails.known.len() {
-        0 => Verdict::non_compliant("AWS lists no trail at all", evidence).observing("trailList=[]"),
+        0 => changing(
+            Verdict::non_compliant("AWS lists no trail at all", evidence).observing("trailList=[]"),
+            &trails,
+        ),
         count => {
             let reason = format!("of the {count} trails listed, none covers every Region");
-            Verdict::non_compliant(reason, evidence).observing("IsMultiRegionTrail=false")
+            changing(
+                Verdict::non_compliant(reason, evidence).observing("IsMultiRegionTrail=false"),
+                &trails,
+            )
         }
     }
 }
@@ -142,6 +150,18 @@ const CASES: &[Case] = &[
             ),
         ],
         Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a trail that a newer list of another Region does not show",
+        &[(
+            "lists.jsonl",
+            concat!(
+                r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true}]}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","params":{},"account":"111122223333","region":"us-east-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"trailList":[]}}"#,
+            ),
+        )],
+        Outcome::InsufficientData,
     ),
     Case::new(
         "two undated lists of one Region, one of them empty",

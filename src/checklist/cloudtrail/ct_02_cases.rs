@@ -93,6 +93,22 @@ pub(super) const CENTRAL: &[Case] = &[
         Outcome::NeedsReview,
     ),
     Case::new(
+        "a bucket that is in no list, but the list is older than the trail",
+        &[
+            ONE_REGION,
+            LOGGING,
+            (
+                "dated.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"list-buckets","params":{},"account":"111122223333","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Buckets":[{"Name":"b"}],"Owner":{"ID":"o"}}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"cloudtrail","command":"describe-trails","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"trailList":[{"Name":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","S3BucketName":"logs","IsMultiRegionTrail":true,"IsOrganizationTrail":false}]}}"#,
+                ),
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "two buckets",
         &[ONE_REGION, TWO_TRAILS, LOGGING, OTHER_LOGGING],
         Outcome::NonCompliant,
@@ -199,6 +215,24 @@ pub(super) const NOT_PUBLIC: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("nothing of the bucket", &[ONE_REGION, TRAILS, BUCKETS], Outcome::InsufficientData),
+    Case::new(
+        "this account was asked about another account's bucket, which its own switches do not close",
+        &[ONE_REGION, TRAILS, OTHER_BUCKETS, (ACCOUNT_BLOCK, ON), (BLOCK, OFF), LOG_ACCOUNT],
+        Outcome::InsufficientData,
+    )
+    .about("logs"),
+    Case::new(
+        "the account that owns the bucket closes it",
+        &[
+            ONE_REGION,
+            TRAILS,
+            OTHER_BUCKETS,
+            LOG_ACCOUNT,
+            ("444455556666/s3control-get-public-access-block.json", ON),
+        ],
+        Outcome::Compliant,
+    )
+    .about("logs"),
 ];
 
 pub(super) const DELETE_GUARD: &[Case] = &[

@@ -42,8 +42,8 @@ static CENTRAL: Check = Check {
     criterion: "All trails that log share one bucket, which is another account's or takes an organization trail. One bucket of the same account is for a person to judge; several buckets are not compliant.",
     limits: "Whether the account that owns the bucket is a separate log account, a person must ask.",
     remedy: Remedy {
-        text: "Let every trail deliver to one bucket of a log account, best by a trail of the organization.",
-        command: "aws cloudtrail update-trail --name TRAIL --s3-bucket-name CENTRAL_LOG_BUCKET",
+        text: "Let every trail deliver to one bucket of a log account, best by a trail of the organization: move each trail that delivers elsewhere, once the policy of the central bucket lets it write.",
+        command: "aws cloudtrail update-trail --name {trail} --s3-bucket-name CENTRAL_LOG_BUCKET",
     },
     references: &["Well-Architected SEC04-BP02"],
     evaluate: central,
@@ -66,8 +66,8 @@ static ACCESS_LOGGING: Check = Check {
     criterion: "The bucket of each trail has LoggingEnabled with a target other than itself; off, or into itself, is not compliant.",
     limits: ELSEWHERE,
     remedy: Remedy {
-        text: "Turn server access logging on for the trail's bucket, into another bucket.",
-        command: "aws s3api put-bucket-logging --bucket {resource} --bucket-logging-status file://logging.json",
+        text: "Turn server access logging on for the trail's bucket, into another bucket of the same account and Region.",
+        command: "aws s3api put-bucket-logging --bucket {resource} --bucket-logging-status '{\"LoggingEnabled\":{\"TargetBucket\":\"LOG_BUCKET\",\"TargetPrefix\":\"access/\"}}'",
     },
     references: &[
         "Security Hub CloudTrail.7",
@@ -134,8 +134,8 @@ static DELETE_GUARD: Check = Check {
     criterion: "Versioning is on with MFA Delete, or Object Lock is enabled; with neither the bucket is not compliant.",
     limits: "Object Lock without a default retention guards only what is locked one by one.",
     remedy: Remedy {
-        text: "Enable Object Lock with a default retention, or MFA Delete as the root user.",
-        command: "aws s3api put-object-lock-configuration --bucket {resource} --object-lock-configuration file://object-lock.json",
+        text: "Turn versioning on, then Object Lock with a default retention for as long as the logs must be kept; or MFA Delete as the root user.",
+        command: "aws s3api put-object-lock-configuration --bucket {resource} --object-lock-configuration '{\"ObjectLockEnabled\":\"Enabled\",\"Rule\":{\"DefaultRetention\":{\"Mode\":\"GOVERNANCE\",\"Days\":365}}}'",
     },
     references: &["Prowler cloudtrail_bucket_requires_mfa_delete"],
     evaluate: |ctx, findings| each_trail_bucket(ctx, findings, sources::S3_BUCKET_VERSIONING, |judged, _| delete_guard(judged)),
@@ -146,7 +146,7 @@ static DELETE_GUARD: Check = Check {
 fn central(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let owners = Owners::of(ctx.inventory);
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
-        let trails = Trails::of(id, account);
+        let trails = Trails::of(id, account).with_owners(ctx.inventory);
         for (subject, missing) in &trails.unclear {
             let verdict = Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &whole(subject));
             findings.push(subject.clone(), verdict);
@@ -169,6 +169,14 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
         let listed: Vec<&str> = buckets.iter().copied().collect();
         let reason = format!("the trails that log deliver to {} buckets: {}", buckets.len(), listed.join(", "));
         let verdict = Verdict::non_compliant(reason, place).observing(format!("S3BucketName={}", listed.join(", ")));
+        // The organization's trail stays, and so does the first where there is none.
+        let of_organization = |trail: &&&Trail<'_>| trail.settings.organization == Some(true);
+        let stays = logging.iter().find(of_organization).or(logging.first());
+        let elsewhere = |trail: &&&Trail<'_>| stays.is_some_and(|stays| stays.settings.bucket != trail.settings.bucket);
+        let verdict = match logging.iter().find(elsewhere) {
+            Some(trail) => trail.naming(verdict),
+            None => verdict,
+        };
         return logging.iter().fold(verdict, |verdict, trail| verdict.because(trail.evidence));
     }
     let elsewhere = |trail: &&&Trail<'_>| trail.settings.bucket.as_deref().is_none_or(|bucket| !buckets.contains(bucket));
@@ -189,7 +197,7 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
         let reason = format!("every trail that logs delivers to {bucket}, which takes the organization's trail");
         return Verdict::compliant(reason, of_organization.evidence).observing(observed);
     }
-    let verdict = match (owners.get(bucket), account.s3.buckets.complete()) {
+    let verdict = match (owners.get(bucket, id), account.s3.buckets.complete()) {
         (Some((owner, ..)), _) if owner != id => {
             let reason = format!("every trail that logs delivers to {bucket} of account {owner}");
             Verdict::compliant(reason, trail.evidence)
@@ -201,6 +209,10 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
                 _ => trail.evidence,
             };
             Verdict::review(reason, trail.evidence).because(place)
+        }
+        (None, Ok(list)) if is_older(list, trail.evidence) => {
+            let reason = format!("whose bucket {bucket} is is not known: the list of buckets is older than that of trails");
+            Verdict::undecided(reason, sources::S3_BUCKETS, &subject, list).because(trail.evidence)
         }
         (None, Ok(list)) => {
             let reason = format!("every trail that logs delivers to {bucket}, which is another account's: it is none of this one");
@@ -215,6 +227,11 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
     verdict.observing(observed)
 }
 
+/// Whether the list was made a day or more before the trails were read, so that the bucket may have been made in between.
+fn is_older(list: &Evidence, trail: &Evidence) -> bool {
+    matches!((list.captured, trail.captured), (Some(list), Some(trail)) if list.hours_until(trail) >= 24)
+}
+
 fn is_logging(trail: &Trail<'_>, account: &Account) -> Option<bool> {
     match trail.status(account).state() {
         Collected::Present(status) => status.value.is_logging,
@@ -222,7 +239,8 @@ fn is_logging(trail: &Trail<'_>, account: &Account) -> Option<bool> {
     }
 }
 
-/// The worst of what the checks on public access say; a bucket that is not shown to be open, but not closed either, is less bad.
+/// The worst of what the checks on public access say. An open one is as bad as can be, since it shows all that is recorded; one that
+/// is not shown to be open, but not closed either, is less bad.
 fn not_public(judged: &JudgedBucket<'_>) -> Verdict {
     let verdicts = s3_01_no_public_buckets::of_bucket(judged);
     let order = [Outcome::NonCompliant, Outcome::InsufficientData, Outcome::NeedsReview];
@@ -232,9 +250,7 @@ fn not_public(judged: &JudgedBucket<'_>) -> Verdict {
     if let Some((name, verdict)) = worst {
         let mut verdict = verdict.clone();
         verdict.reason = format!("{} ({name})", verdict.reason);
-        if verdict.outcome == Outcome::NonCompliant && *name == "s3-bucket-bpa" {
-            verdict = verdict.severity(Severity::Medium);
-        }
+        verdict.severity = (verdict.outcome == Outcome::NonCompliant && *name == "s3-bucket-bpa").then_some(Severity::Medium);
         return verdict;
     }
     let mut all = verdicts.into_iter().map(|(_, verdict)| verdict);

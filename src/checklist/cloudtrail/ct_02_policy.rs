@@ -27,7 +27,7 @@ pub(super) static RESTRICTED: Check = Check {
     criterion: "Everyone without a narrowing condition, or anybody but a service allowed s3:PutObject, s3:PutBucketPolicy or s3:Delete*, is not compliant. CloudTrail unbound by a source, other services and readers are for a person to judge.",
     limits: "What IAM policies of the owner's account allow is not looked at. A bucket of another account needs that account's evidence.",
     remedy: Remedy {
-        text: "Leave CloudTrail's two statements, bound by aws:SourceArn, and name the few who may read.",
+        text: "Take the policy as it is (get-bucket-policy), keep CloudTrail's two statements, bound by aws:SourceArn, and what denies, name the few who may read, and put it back.",
         command: "aws s3api put-bucket-policy --bucket {resource} --policy file://policy.json",
     },
     references: &["Security Hub CloudTrail.6", "Well-Architected SEC08-BP04"],

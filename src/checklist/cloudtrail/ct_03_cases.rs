@@ -17,6 +17,17 @@ const SAME_NAME: File = (
     "111122223333/cloudtrail-describe-trails.json",
     r#"{"trailList":[{"Name":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","IsMultiRegionTrail":true},{"Name":"main","TrailARN":"arn:aws:cloudtrail:us-east-1:111122223333:trail/main","HomeRegion":"us-east-1","IsMultiRegionTrail":false}]}"#,
 );
+const ORG_ARN: &str = "arn:aws:cloudtrail:us-east-1:999988887777:trail/org";
+const SHADOW: File = (
+    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+    r#"{"trailList":[{"Name":"org","TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","HomeRegion":"us-east-1","IsMultiRegionTrail":true,"IsOrganizationTrail":true}]}"#,
+);
+const SHADOW_STATUS: File = ("999988887777/us-east-1/cloudtrail-get-trail-status__org.json", ON);
+const SHADOW_STOPPED: File = ("999988887777/us-east-1/cloudtrail-get-trail-status__org.json", OFF);
+const SHADOW_REFUSED: File = (
+    "111122223333/us-east-1/cloudtrail-get-trail-status__org.json",
+    r#"{"Code":"TrailNotFoundException","Message":"Unknown trail"}"#,
+);
 const LOCAL_TRAIL: File = (
     "111122223333/eu-west-1/cloudtrail-describe-trails.json",
     r#"{"trailList":[{"Name":"local","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/local","HomeRegion":"eu-west-1","IsMultiRegionTrail":false}]}"#,
@@ -51,6 +62,23 @@ pub(super) const LOGGING: &[Case] = &[
             TRAILS,
             (MAIN_STATUS, r#"{"IsLogging":true,"LatestDeliveryTime":"29.06.2026 20:00"}"#),
         ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the organization's trail, whose status only the account that owns it tells",
+        &[SHADOW, SHADOW_STATUS],
+        Outcome::Compliant,
+    )
+    .about(ORG_ARN),
+    Case::new(
+        "the organization's trail, whose status the member was refused, is stopped by its owner's word",
+        &[SHADOW, SHADOW_REFUSED, SHADOW_STOPPED],
+        Outcome::NonCompliant,
+    )
+    .about(ORG_ARN),
+    Case::new(
+        "the organization's trail, whose status nobody tells",
+        &[SHADOW],
         Outcome::InsufficientData,
     ),
     Case::new("no trail", &[NO_TRAIL], Outcome::NonCompliant),
@@ -108,6 +136,40 @@ const ALL: &str = r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trai
 
 pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
     Case::new("all of them", &[TRAILS, (SELECTORS, ALL)], Outcome::Compliant),
+    Case::new(
+        "what is excluded cannot be read",
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":"iam.amazonaws.com"}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a condition of an advanced selector cannot be read",
+        &[
+            TRAILS,
+            (
+                SELECTORS,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"eventSource","NotEquals":"iam.amazonaws.com"}]}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "the organization's trail, whose selectors only the account that owns it tells",
+        &[
+            SHADOW,
+            (
+                "999988887777/us-east-1/cloudtrail-get-event-selectors__org.json",
+                r#"{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    )
+    .about(ORG_ARN),
     Case::new(
         "selectors that were never set",
         &[
@@ -243,4 +305,13 @@ pub(super) const REGION_COVERAGE: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new("no Region and no status is known", &[NO_TRAIL], Outcome::InsufficientData),
+    Case::new(
+        "a local trail logs in its own Region, and which others there are is not known",
+        &[
+            LOCAL_TRAIL,
+            (LOCAL_STATUS, ON),
+            ("111122223333/eu-west-1/guardduty-list-detectors.json", r#"{"DetectorIds":[]}"#),
+        ],
+        Outcome::InsufficientData,
+    ),
 ];

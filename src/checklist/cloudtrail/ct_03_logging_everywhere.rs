@@ -5,7 +5,7 @@
 mod cases;
 
 use super::selectors::{Recorded, recorded};
-use super::trails::{Trail, Trails, one_is_enough};
+use super::trails::{NEW_TRAIL, Trail, Trails, one_is_enough};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
@@ -31,8 +31,8 @@ static LOGGING: Check = Check {
     criterion: "One multi-Region trail with IsLogging=true, no LatestDeliveryError and a delivery within 24 hours of its status is enough; if all are stopped, not compliant. Errors and old deliveries are for a person to judge.",
     limits: "AWS Config does not hold whether a trail is logging.",
     remedy: Remedy {
-        text: "Start logging in the trail's home Region, and mend the bucket policy or key where the delivery fails.",
-        command: "aws cloudtrail start-logging --name {resource} --region {region}",
+        text: "Start logging in the trail's home Region, in the account that owns it, and mend the bucket policy or key where the delivery fails. Where there is no multi-Region trail, create one first (CT-01).",
+        command: "aws cloudtrail start-logging --name {trail}",
     },
     references: &[
         "Security Hub CloudTrail.1",
@@ -59,8 +59,8 @@ static MANAGEMENT_EVENTS: Check = Check {
     criterion: "The selectors of a multi-Region trail record all read and write management events, as they do when never set. Excluding KMS or RDS Data API events is for a person to judge; any other gap is not compliant.",
     limits: "Data events are not asked for here.",
     remedy: Remedy {
-        text: "Record read and write management events without exclusions.",
-        command: "aws cloudtrail put-event-selectors --trail-name {resource} --region {region} --event-selectors '[{\"ReadWriteType\":\"All\",\"IncludeManagementEvents\":true}]'",
+        text: "Take the trail's selectors as they are (get-event-selectors), let one record read and write management events without exclusions, and put all of them back: the command replaces the whole list, with data events and advanced selectors (--advanced-event-selectors). A trail that is stopped must be started.",
+        command: "aws cloudtrail put-event-selectors --trail-name {trail} --event-selectors file://event-selectors.json",
     },
     references: &[
         "Security Hub CloudTrail.1",
@@ -80,10 +80,10 @@ static REGION_COVERAGE: Check = Check {
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::CLOUDTRAIL_STATUS, sources::EC2_REGIONS],
     criterion: "Each enabled Region is covered by a multi-Region trail that is logging, or by one of its own; a Region without either is not compliant.",
-    limits: "Without the list of enabled Regions only those with evidence are judged.",
+    limits: "Without the list of enabled Regions only a multi-Region trail that is logging covers them all.",
     remedy: Remedy {
-        text: "Extend a trail that logs to all Regions.",
-        command: "aws cloudtrail update-trail --name TRAIL --is-multi-region-trail --include-global-service-events",
+        text: "Start the multi-Region trail that is stopped, or else extend a trail to all Regions or create one.",
+        command: "aws cloudtrail {change}",
     },
     references: &["Security Hub CloudTrail.1", "Prowler cloudtrail_multi_region_enabled"],
     evaluate: region_coverage,
@@ -93,10 +93,10 @@ static REGION_COVERAGE: Check = Check {
 
 fn logging(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
-        let trails = Trails::of(id, account);
+        let trails = Trails::of(id, account).with_owners(ctx.inventory);
         let mut candidates = Vec::new();
         for trail in trails.multi_region(&mut candidates) {
-            candidates.push((trail.subject.clone(), judge_logging(ctx, trail, account)));
+            candidates.push((trail.subject.clone(), trail.naming(judge_logging(ctx, trail, account))));
         }
         one_is_enough(id, account, candidates, findings, |evidence| {
             Verdict::non_compliant("no multi-Region trail exists that could log", evidence)
@@ -164,7 +164,7 @@ fn judge_freshness(
 
 fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
-        let trails = Trails::of(id, account);
+        let trails = Trails::of(id, account).with_owners(ctx.inventory);
         let mut candidates = Vec::new();
         let multi_region = trails.multi_region(&mut candidates);
         // Where there are several, one that is stopped must not vouch for another that logs something else.
@@ -176,7 +176,7 @@ fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             } else {
                 verdict
             };
-            candidates.push((trail.subject.clone(), verdict));
+            candidates.push((trail.subject.clone(), trail.naming(verdict)));
         }
         one_is_enough(id, account, candidates, findings, |evidence| {
             Verdict::non_compliant("no multi-Region trail exists that could record them", evidence)
@@ -185,7 +185,7 @@ fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 pub(in crate::checklist) fn judge_events(trail: &Trail<'_>, account: &Account) -> Verdict {
-    let slot = account.cloudtrail.selectors_of(trail.arn, trail.settings);
+    let slot = trail.selectors(account);
     let source = sources::CLOUDTRAIL_SELECTORS;
     match slot.state() {
         Collected::Present(Sourced { value, evidence }) => {
@@ -233,7 +233,7 @@ fn is_logging(trail: &Trail<'_>, account: &Account) -> Option<(bool, Evidence)> 
 
 fn region_coverage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
-        let trails = Trails::of(id, account);
+        let trails = Trails::of(id, account).with_owners(ctx.inventory);
         let regions = account.regions_in_scope();
         let mut candidates = trails.known.iter().filter(|trail| trail.settings.multi_region == Some(true));
         let everywhere = candidates.find_map(|trail| match is_logging(trail, account) {
@@ -246,6 +246,10 @@ fn region_coverage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 Some((trail, evidence)) => findings.push(Subject::account(id), covered(trail, evidence)),
                 None => findings.missing(Subject::account(id), &crate::evidence::Missing::NeverSupplied, sources::EC2_REGIONS),
             }
+        }
+        // Trails of single Regions cover those that were seen, and nobody knows whether these are all.
+        if !regions.is_empty() && everywhere.is_none() && !account.region_list_known() {
+            findings.missing(Subject::account(id), &crate::evidence::Missing::NeverSupplied, sources::EC2_REGIONS);
         }
         for region in &regions {
             let verdict = match &everywhere {
@@ -287,7 +291,10 @@ fn judge_region(id: &AccountId, region: &Region, account: &Account, trails: &Tra
     // Only the Region itself lists the trails that live in it; the others show no more than multi-Region ones.
     let listed_here = account.cloudtrail.trail_answers.get(region);
     match (account.trails().complete(), listed_here.map(|answers| answers.complete())) {
-        (Ok(_), Some(Ok(evidence))) => Verdict::non_compliant("no trail that covers this Region is logging", evidence),
+        (Ok(_), Some(Ok(evidence))) => {
+            let reason = format!("no trail that covers {region} is logging");
+            changing(Verdict::non_compliant(reason, evidence), trails)
+        }
         (Err(missing), _) | (_, Some(Err(missing))) => Verdict::missing(&missing, sources::CLOUDTRAIL_TRAILS, &Subject::region(id, region)),
         (Ok(evidence), None) => Verdict::undecided(
             "no multi-Region trail is logging, and the trails of this Region alone were not exported",
@@ -296,4 +303,34 @@ fn judge_region(id: &AccountId, region: &Region, account: &Account, trails: &Tra
             evidence,
         ),
     }
+}
+
+/// What makes a trail cover every Region: starting the multi-Region trail that is stopped, else extending one of the account's own,
+/// else creating one.
+pub(super) fn changing(verdict: Verdict, trails: &Trails<'_>) -> Verdict {
+    let is_multi = |trail: &&Trail<'_>| trail.settings.multi_region == Some(true);
+    let own = || trails.known.iter().find(|trail| !trail.is_shadow());
+    let stopped = trails.known.iter().find(is_multi);
+    let verdict = match (stopped.or_else(own), stopped.is_some()) {
+        (Some(trail), starts) => {
+            let verb = if starts { "start-logging" } else { "update-trail" };
+            let verdict = verdict
+                .naming("change", verb)
+                .naming("change", "--name")
+                .naming("change", trail.arn);
+            match &trail.subject.region {
+                Some(home) => verdict.naming("change", "--region").naming("change", home.as_str()),
+                None => verdict,
+            }
+        }
+        (None, _) => ["create-trail", "--name", NEW_TRAIL, "--s3-bucket-name", "LOG_BUCKET"]
+            .into_iter()
+            .fold(verdict, |verdict, word| verdict.naming("change", word)),
+    };
+    if stopped.is_some() {
+        return verdict;
+    }
+    ["--is-multi-region-trail", "--include-global-service-events"]
+        .into_iter()
+        .fold(verdict, |verdict, word| verdict.naming("change", word))
 }

@@ -34,7 +34,7 @@ static ENCRYPTION: Check = Check {
     limits: "A person may accept S3's own encryption with a reason.",
     remedy: Remedy {
         text: "Name a customer-managed KMS key whose policy lets CloudTrail encrypt, in the account and Region that own the trail.",
-        command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
+        command: "aws cloudtrail update-trail --name {trail} --kms-key-id KEY_ARN",
     },
     references: &[
         "Security Hub CloudTrail.2",
@@ -62,8 +62,8 @@ static KEY_USABLE: Check = Check {
     criterion: "The key that a trail names is customer-managed and Enabled; disabled, pending deletion or gone is not compliant. A key that AWS manages is for a person to judge.",
     limits: "Who may decrypt, the key's policy says, which is not read here.",
     remedy: Remedy {
-        text: "Enable the key or cancel its deletion; where it is gone, name another. Until then no log file is delivered.",
-        command: "aws cloudtrail update-trail --name {resource} --region {region} --kms-key-id KEY_ARN",
+        text: "Enable the key, or cancel its deletion and enable it, in the account that owns it; where it is gone, name another one at the trail. Until then no log file is delivered.",
+        command: "aws {change}",
     },
     references: &["Security Hub KMS.3", "AWS Config KMS_CMK_NOT_SCHEDULED_FOR_DELETION"],
     evaluate: key_usable,
@@ -74,7 +74,8 @@ static KEY_USABLE: Check = Check {
 fn judge_encryption(trail: &Trail<'_>) -> Verdict {
     match &trail.settings.encryption {
         Some(LogEncryption::Kms(key)) => {
-            Verdict::compliant("log files are encrypted with a KMS key", trail.evidence).observing(format!("KmsKeyId={key}"))
+            let reason = format!("log files are encrypted with the KMS key {key}");
+            Verdict::compliant(reason, trail.evidence).observing(format!("KmsKeyId={key}"))
         }
         Some(LogEncryption::S3Managed) => {
             let reason = format!("log files have S3's own encryption, not that of a KMS key{}", trail.owner_note());
@@ -108,7 +109,8 @@ fn key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> 
         .map(|id| account.cloudtrail.key(id, named))
         .unwrap_or_default();
     match of_owner {
-        Some(slot) if matches!(own.state(), Collected::Missing(_)) && !matches!(slot.state(), Collected::Missing(_)) => slot,
+        // Whoever owns the key knows best: to another account KMS may say that there is none.
+        Some(slot) if !matches!(own.state(), Collected::Present(_)) && !matches!(slot.state(), Collected::Missing(_)) => slot,
         _ => own,
     }
 }
@@ -141,8 +143,19 @@ fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &st
     };
     let verdict = match slot.state() {
         Collected::Present(sourced) => judge_state(&sourced.value, &sourced.evidence, &key_subject),
-        Collected::Absent(evidence) => Verdict::non_compliant("the key does not exist any more", evidence).observing("NotFoundException"),
-        Collected::Missing(missing) => Verdict::missing(&missing, sources::KMS_KEY, &key_subject),
+        Collected::Absent(evidence) => replacing_key(
+            Verdict::non_compliant(format!("the key {named} does not exist any more"), evidence).observing("NotFoundException"),
+            trail,
+        ),
+        Collected::Missing(missing) => {
+            let mut verdict = Verdict::missing(&missing, sources::KMS_KEY, &key_subject);
+            // Who was refused need not ask again: the key's owner can tell.
+            let owner = named.parse::<Arn>().ok().and_then(|arn| arn.account());
+            if let (Some(call), Some(owner), Missing::Refused { .. }) = (&mut verdict.missing, owner, &missing) {
+                call.account = Some(owner);
+            }
+            verdict
+        }
     };
     by_alias.into_iter().fold(verdict, Verdict::because).because(trail.evidence)
 }
@@ -155,7 +168,8 @@ fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict 
     let observed = format!("KeyState={state}");
     match (state, key.manager.as_deref()) {
         ("Disabled" | "PendingDeletion" | "PendingReplicaDeletion" | "PendingImport" | "Unavailable", _) => {
-            Verdict::non_compliant(format!("the key cannot be used: it is {state}"), evidence).observing(observed)
+            let reason = format!("the key {} cannot be used: it is {state}", subject.resource_id);
+            usable(Verdict::non_compliant(reason, evidence).observing(observed), state, subject)
         }
         (_, None) => undecided("the export does not say who manages the key"),
         ("Enabled", Some("CUSTOMER")) => Verdict::compliant("the key is customer-managed and enabled", evidence).observing(observed),
@@ -165,6 +179,37 @@ fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict 
         }
         (_, Some(_)) => Verdict::review(format!("the key is {state}"), evidence).observing(observed),
     }
+}
+
+/// Where a key is gone, the trail needs another.
+fn replacing_key(verdict: Verdict, trail: &Trail<'_>) -> Verdict {
+    let words = ["cloudtrail", "update-trail", "--name", trail.arn, "--kms-key-id", "KEY_ARN"];
+    let verdict = words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word));
+    match &trail.subject.region {
+        Some(home) => verdict.naming("change", "--region").naming("change", home.as_str()),
+        None => verdict,
+    }
+}
+
+/// What makes a key usable again.
+fn usable(verdict: Verdict, state: &str, key: &Subject) -> Verdict {
+    let verb = match state {
+        "PendingDeletion" | "PendingReplicaDeletion" => "cancel-key-deletion",
+        "PendingImport" => "get-parameters-for-import",
+        _ => "enable-key",
+    };
+    let words = ["kms", verb, "--key-id", key.resource_id.as_str()];
+    let verdict = words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word));
+    let verdict = match &key.region {
+        Some(region) => verdict.naming("change", "--region").naming("change", region.as_str()),
+        None => verdict,
+    };
+    if verb != "get-parameters-for-import" {
+        return verdict;
+    }
+    ["--wrapping-algorithm", "RSAES_OAEP_SHA_256", "--wrapping-key-spec", "RSA_4096"]
+        .into_iter()
+        .fold(verdict, |verdict, word| verdict.naming("change", word))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::evidence::error_code::{self, Kind};
 use crate::evidence::guardduty::GuardDutyRegion;
 use crate::evidence::securityhub::{SecurityHubRegion, StandardSubscription};
 use crate::evidence::standing::Standing;
-use crate::evidence::{Collected, Evidence, Missing, Sourced, sources};
+use crate::evidence::{Collected, Evidence, Missing, Region, Sourced, sources};
 
 pub(super) static GUARDDUTY: Check = Check {
     name: "guardduty-enabled",
@@ -22,8 +22,8 @@ pub(super) static GUARDDUTY: Check = Check {
     criterion: "In each enabled Region the detector has Status ENABLED; no detector, or one that is suspended (DISABLED), is not compliant.",
     limits: "Which protection plans are on is listed, not judged.",
     remedy: Remedy {
-        text: "Enable GuardDuty in the Region, best for the whole organization from its delegated administrator.",
-        command: "aws guardduty create-detector --enable --region {region}",
+        text: "Enable GuardDuty in the Region, or resume the detector that is suspended; best for the whole organization from its delegated administrator.",
+        command: "aws guardduty {change} --enable --region {region}",
     },
     references: &[
         "Security Hub GuardDuty.1",
@@ -49,8 +49,8 @@ pub(super) static SECURITY_HUB: Check = Check {
     criterion: "In each enabled Region describe-hub answers and at least one standard is READY, or the newer Security Hub is on (HubV2Arn). Not subscribed, no standard, or standards without a configuration recorder are not compliant.",
     limits: "Which standards suit the account, and who reads the findings, a person must ask.",
     remedy: Remedy {
-        text: "Enable Security Hub with a standard in the Region, and AWS Config, which its checks need.",
-        command: "aws securityhub enable-security-hub --enable-default-standards --region {region}",
+        text: "Enable Security Hub with a standard in the Region, and AWS Config, whose recorder its checks need.",
+        command: "aws {change} --region {region}",
     },
     references: &[
         "CIS 3.0 4.16, 5.0 4.16, 7.0 5.16",
@@ -76,7 +76,7 @@ fn guardduty(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 /// A Region has one detector at most; several come from files of different times.
 fn judge_detectors(guardduty: &GuardDutyRegion, subject: &Subject) -> Verdict {
     let mut on = None;
-    let mut off = None;
+    let mut off: Option<(&str, &Evidence)> = None;
     let mut unknown = None;
     let mut gone = None;
     let ids: std::collections::BTreeSet<&String> = guardduty.detectors.items.keys().chain(guardduty.settings.items.keys()).collect();
@@ -118,7 +118,7 @@ fn judge_detectors(guardduty: &GuardDutyRegion, subject: &Subject) -> Verdict {
                         let verdict = Verdict::compliant(format!("GuardDuty is on{plans}"), evidence);
                         on = on.or(Some(verdict.observing("Status=ENABLED")));
                     }
-                    Some("DISABLED") => off = off.or(Some(evidence)),
+                    Some("DISABLED") => off = off.or(Some((id, evidence))),
                     _ => {
                         let reason = "the export does not say whether the detector is on";
                         unknown = unknown.or(Some(Verdict::undecided(reason, sources::GUARDDUTY_DETECTOR, &detector, evidence)));
@@ -131,14 +131,22 @@ fn judge_detectors(guardduty: &GuardDutyRegion, subject: &Subject) -> Verdict {
             }
         }
     }
-    if let Some(evidence) = off {
-        return Verdict::non_compliant("GuardDuty is suspended", evidence).observing("Status=DISABLED");
+    let here = subject.region.as_ref().map_or("this Region", Region::as_str);
+    if let Some((id, evidence)) = off {
+        let verdict = Verdict::non_compliant(format!("the detector {id} of {here} is suspended"), evidence);
+        let words = ["update-detector", "--detector-id", id];
+        return words
+            .into_iter()
+            .fold(verdict, |verdict, word| verdict.naming("change", word))
+            .observing("Status=DISABLED");
     }
     if let Some(verdict) = on.or(unknown) {
         return verdict;
     }
     match guardduty.detectors.complete() {
-        Ok(list) => Verdict::non_compliant("GuardDuty has no detector here", gone.unwrap_or(list)).observing("DetectorIds=[]"),
+        Ok(list) => Verdict::non_compliant(format!("GuardDuty has no detector in {here}"), gone.unwrap_or(list))
+            .naming("change", "create-detector")
+            .observing("DetectorIds=[]"),
         Err(missing) => Verdict::missing(&missing, sources::GUARDDUTY_DETECTORS, subject),
     }
 }
@@ -196,10 +204,12 @@ fn was_asked(missing: &Missing) -> bool {
 }
 
 fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
+    let here = subject.region.as_ref().map_or("this Region", Region::as_str);
     let on = match hub.hub.state() {
         Collected::Present(arn) => Some(&arn.evidence),
         Collected::Absent(evidence) => {
-            return Verdict::non_compliant("the account is not subscribed to Security Hub here", evidence).observing("not subscribed");
+            let reason = format!("the account is not subscribed to Security Hub in {here}");
+            return enabling(Verdict::non_compliant(reason, evidence)).observing("not subscribed");
         }
         Collected::Missing(Missing::NeverSupplied) => None,
         Collected::Missing(missing) => return Verdict::missing(&missing, sources::SECURITY_HUB_HUB, subject),
@@ -224,8 +234,17 @@ fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
     let without_recorder =
         |(standard, _): &&(&StandardSubscription, &Evidence)| standard.reason.as_deref() == Some("NO_AVAILABLE_CONFIGURATION_RECORDER");
     if let Some((_, evidence)) = known.iter().find(without_recorder) {
-        let reason = "a standard cannot be checked, because AWS Config has no recorder here";
-        return Verdict::non_compliant(reason, evidence).observing("NO_AVAILABLE_CONFIGURATION_RECORDER");
+        let reason = format!("a standard cannot be checked, because AWS Config has no recorder in {here}");
+        let verdict = Verdict::non_compliant(reason, evidence).observing("NO_AVAILABLE_CONFIGURATION_RECORDER");
+        let words = [
+            "configservice",
+            "put-configuration-recorder",
+            "--configuration-recorder",
+            "name=default,roleARN=ROLE_ARN",
+            "--recording-group",
+            "allSupported=true,includeGlobalResourceTypes=true",
+        ];
+        return words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word));
     }
     let ready: Vec<&(&StandardSubscription, &Evidence)> = known
         .iter()
@@ -247,7 +266,12 @@ fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
         Err(missing) => return Verdict::missing(&missing, standards, subject),
     };
     let verdict = match known.first() {
-        None => Verdict::non_compliant("Security Hub checks no standard here", list).observing("StandardsSubscriptions=[]"),
+        None => {
+            let verdict = Verdict::non_compliant(format!("Security Hub checks no standard in {here}"), list);
+            // What a hub that is on lacks is a standard; where it is not known to be on, both.
+            let verdict = if on.is_some() { subscribing(verdict) } else { enabling(verdict) };
+            verdict.observing("StandardsSubscriptions=[]")
+        }
         Some((standard, evidence)) => match standard.status.as_deref() {
             None => Verdict::undecided("the export does not say whether a standard is ready", standards, subject, evidence),
             Some(status @ ("PENDING" | "INCOMPLETE")) => {
@@ -255,11 +279,28 @@ fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
                 Verdict::review(format!("no standard is ready: one is {status}{why}"), evidence)
                     .observing(format!("StandardsStatus={status}"))
             }
-            Some(status) => Verdict::non_compliant(format!("no standard is ready: one is {status}"), evidence)
+            Some(status) => subscribing(Verdict::non_compliant(format!("no standard is ready: one is {status}"), evidence))
                 .observing(format!("StandardsStatus={status}")),
         },
     };
     on.into_iter().fold(verdict, Verdict::because)
+}
+
+fn enabling(verdict: Verdict) -> Verdict {
+    ["securityhub", "enable-security-hub", "--enable-default-standards"]
+        .into_iter()
+        .fold(verdict, |verdict, word| verdict.naming("change", word))
+}
+
+fn subscribing(verdict: Verdict) -> Verdict {
+    [
+        "securityhub",
+        "batch-enable-standards",
+        "--standards-subscription-requests",
+        "StandardsArn=STANDARD_ARN",
+    ]
+    .into_iter()
+    .fold(verdict, |verdict, word| verdict.naming("change", word))
 }
 
 /// `cis-aws-foundations-benchmark/v/3.0.0` of its ARN.

@@ -32,8 +32,8 @@ static CLOUDWATCH_LOGS: Check = Check {
     criterion: "A multi-Region trail has CloudWatchLogsLogGroupArn and delivered to it within 24 hours of its status; without a status that is not known. No log group, a delivery error or a stopped trail is not compliant.",
     limits: "What the log group's metric filters and alarms make of it, MON-02 asks.",
     remedy: Remedy {
-        text: "Name a log group and a role that may write to it, in the trail's home Region.",
-        command: "aws cloudtrail update-trail --name {resource} --region {region} --cloud-watch-logs-log-group-arn LOG_GROUP_ARN --cloud-watch-logs-role-arn ROLE_ARN",
+        text: "Name a log group and a role that may write to it, in the trail's home Region and the account that owns it; where the delivery fails, mend the role, and where the trail is stopped, start it. Where there is no multi-Region trail, create one first (CT-01).",
+        command: "aws cloudtrail update-trail --name {trail} --cloud-watch-logs-log-group-arn LOG_GROUP_ARN --cloud-watch-logs-role-arn ROLE_ARN",
     },
     references: &[
         "Security Hub CloudTrail.5",
@@ -47,10 +47,10 @@ static CLOUDWATCH_LOGS: Check = Check {
 
 fn cloudwatch_logs(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
-        let trails = Trails::of(id, account);
+        let trails = Trails::of(id, account).with_owners(ctx.inventory);
         let mut candidates = Vec::new();
         for trail in trails.multi_region(&mut candidates) {
-            candidates.push((trail.subject.clone(), judge_log_group(ctx, trail, account)));
+            candidates.push((trail.subject.clone(), trail.naming(judge_log_group(ctx, trail, account))));
         }
         one_is_enough(id, account, candidates, findings, |evidence| {
             Verdict::non_compliant("no multi-Region trail exists that could feed CloudWatch Logs", evidence)

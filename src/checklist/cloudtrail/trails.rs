@@ -2,9 +2,9 @@
 
 use crate::checklist::context::Place;
 use crate::checklist::{Context, Findings, Outcome, Subject, Verdict};
-use crate::evidence::cloudtrail::{TrailSettings, TrailStatus};
+use crate::evidence::cloudtrail::{CloudTrailAccount, EventSelectors, TrailSettings, TrailStatus};
 use crate::evidence::standing::{Standing, standing};
-use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Slot, Sourced, sources};
+use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Inventory, Missing, Slot, Sourced, sources};
 
 pub(super) const TRAIL_TYPE: &str = "AWS::CloudTrail::Trail";
 
@@ -14,6 +14,8 @@ pub(in crate::checklist) struct Trail<'a> {
     pub(in crate::checklist) settings: &'a TrailSettings,
     pub(in crate::checklist) evidence: &'a Evidence,
     pub(in crate::checklist) subject: Subject,
+    /// The account that owns a trail which this account only sees, where its evidence was supplied as well.
+    owner: Option<&'a Account>,
 }
 
 /// The trails that an account sees, and those of which too little is known.
@@ -36,7 +38,7 @@ impl<'a> Trails<'a> {
             match slot.state() {
                 Collected::Present(Sourced { value, evidence }) => {
                     subject.region = value.home(arn);
-                    match listed(account, slot, evidence, subject.region.as_ref()) {
+                    match listed(account, slot, value, evidence, subject.region.as_ref()) {
                         Standing::Gone(list) => trails.gone.push(list),
                         Standing::Unclear(list) => {
                             let (one, other) = (evidence.clone(), list.clone());
@@ -47,6 +49,7 @@ impl<'a> Trails<'a> {
                             settings: value,
                             evidence,
                             subject,
+                            owner: None,
                         }),
                     }
                 }
@@ -55,6 +58,16 @@ impl<'a> Trails<'a> {
             }
         }
         trails
+    }
+
+    /// The same trails, of which the accounts that own them may tell more: a member of an organization may ask little about the
+    /// organization's trail.
+    pub(super) fn with_owners(mut self, inventory: &'a Inventory) -> Self {
+        for trail in &mut self.known {
+            let owner = owner(trail.arn).filter(|owner| trail.subject.account.as_ref() != Some(owner));
+            trail.owner = owner.and_then(|owner| inventory.accounts.get(&owner));
+        }
+        self
     }
 
     /// The multi-Region trails; those of which it is not known whether they are go to `undecided`.
@@ -75,35 +88,91 @@ impl<'a> Trails<'a> {
     }
 }
 
-/// What the whole answers for the trail's own Region say of it. Answers for other Regions may have been asked without shadows, and
-/// AWS Config does not hold the trails of an organization.
+/// What the whole answers for the trail's own Region say of it. Undated answers for other Regions may have been asked without
+/// shadows, and AWS Config does not hold the trails of an organization.
 fn listed<'a>(
     account: &'a Account,
     trail: &Slot<TrailSettings>,
+    settings: &TrailSettings,
     newest: &Evidence,
     home: Option<&crate::evidence::Region>,
 ) -> Standing<'a> {
-    let Some(own) = home.and_then(|home| account.cloudtrail.trail_answers.get(home)) else {
+    if let Some(own) = home.and_then(|home| account.cloudtrail.trail_answers.get(home)) {
+        let of_the_call = own.answers.iter().filter(|answer| account.trails().answers.contains(answer));
+        let by_own = standing(of_the_call, trail, newest);
+        if by_own != Standing::Current {
+            return by_own;
+        }
+    }
+    if settings.multi_region != Some(true) {
         return Standing::Current;
-    };
-    let of_the_call = own.answers.iter().filter(|answer| account.trails().answers.contains(answer));
-    standing(of_the_call, trail, newest)
+    }
+    // A newer list of another Region should show a multi-Region trail as well.
+    match standing(account.trails().answers.iter(), trail, newest) {
+        Standing::Gone(list) => Standing::Unclear(list),
+        Standing::Current | Standing::Unclear(_) => Standing::Current,
+    }
+}
+
+/// The account that a trail's ARN names.
+fn owner(arn: &str) -> Option<AccountId> {
+    arn.parse::<Arn>().ok()?.account()
 }
 
 impl Trail<'_> {
     pub(super) fn status(&self, account: &Account) -> Slot<TrailStatus> {
-        account.cloudtrail.status_of(self.arn, self.settings)
+        self.told(account, |cloudtrail| cloudtrail.status_of(self.arn, self.settings))
+    }
+
+    pub(super) fn selectors(&self, account: &Account) -> Slot<EventSelectors> {
+        self.told(account, |cloudtrail| cloudtrail.selectors_of(self.arn, self.settings))
+    }
+
+    /// What the account's own files tell, else those of the trail's owner.
+    fn told<T: PartialEq>(&self, account: &Account, of: impl Fn(&CloudTrailAccount) -> Slot<T>) -> Slot<T> {
+        let own = of(&account.cloudtrail);
+        let lacking = matches!(
+            own.state(),
+            Collected::Missing(Missing::NeverSupplied | Missing::Refused { .. } | Missing::Incomplete { .. }) | Collected::Absent(_)
+        );
+        match self.owner.filter(|_| lacking).map(|owner| of(&owner.cloudtrail)) {
+            Some(theirs) if matches!(theirs.state(), Collected::Present(_)) => theirs,
+            _ => own,
+        }
+    }
+
+    /// Another account owns it, so that this one only sees it.
+    pub(super) fn is_shadow(&self) -> bool {
+        owner(self.arn).is_some_and(|owner| self.subject.account.as_ref() != Some(&owner))
     }
 
     /// Said in reasons: the management account owns an organization trail, and only there it can be changed.
-    pub(super) fn owner_note(&self) -> &'static str {
-        if self.settings.organization == Some(true) {
-            " (an organization trail: its management account owns it)"
-        } else {
-            ""
+    pub(super) fn owner_note(&self) -> String {
+        match owner(self.arn).filter(|_| self.is_shadow()) {
+            Some(owner) => format!(" (account {owner} owns it, and only there it can be changed)"),
+            None if self.settings.organization == Some(true) => " (a trail of the organization)".to_owned(),
+            None => String::new(),
+        }
+    }
+
+    /// Says what `{trail}` stands for in the remedy's command: the trail's ARN, and the Region to ask it in.
+    pub(super) fn naming(&self, verdict: Verdict) -> Verdict {
+        let verdict = verdict.naming(TRAIL, self.arn);
+        match &self.subject.region {
+            Some(home) => verdict.naming(TRAIL, "--region").naming(TRAIL, home.as_str()),
+            None => verdict,
         }
     }
 }
+
+const TRAIL: &str = "trail";
+
+/// Where there is no trail yet, commands name the one that the remedy of CT-01 creates.
+pub(super) fn naming_new(verdict: Verdict) -> Verdict {
+    verdict.naming(TRAIL, NEW_TRAIL)
+}
+
+pub(super) const NEW_TRAIL: &str = "all-regions";
 
 /// The account that a trail is judged in.
 pub(super) fn whole(subject: &Subject) -> Subject {
@@ -113,10 +182,10 @@ pub(super) fn whole(subject: &Subject) -> Subject {
 /// Judges every distinct trail, then says what the list of trails may lack.
 pub(super) fn each_trail(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Trail<'_>, &Account) -> Verdict) {
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
-        let trails = Trails::of(id, account);
+        let trails = Trails::of(id, account).with_owners(ctx.inventory);
         let any = !trails.known.is_empty() || !trails.unclear.is_empty();
         for trail in &trails.known {
-            findings.push(trail.subject.clone(), judge(trail, account));
+            findings.push(trail.subject.clone(), trail.naming(judge(trail, account)));
         }
         for (subject, missing) in &trails.unclear {
             let verdict = Verdict::missing(missing, sources::CLOUDTRAIL_TRAILS, &whole(subject));
@@ -165,7 +234,7 @@ fn say_not_asked(findings: &mut Findings<'_>, id: &AccountId, account: &Account)
         return;
     };
     let asked = &account.cloudtrail.trail_answers;
-    for region in &enabled.value {
+    for region in &account.regions_in_scope() {
         if asked.get(region).is_none_or(|answers| answers.complete().is_err()) {
             let subject = Subject::region(id, region);
             let mut verdict = Verdict::missing(&Missing::NeverSupplied, sources::CLOUDTRAIL_TRAILS, &subject);
@@ -203,7 +272,7 @@ pub(super) fn one_is_enough(
                 findings.missing(Subject::account(id), &missing, sources::CLOUDTRAIL_TRAILS);
                 decided = Some(Outcome::InsufficientData);
             }
-            Ok(evidence) if candidates.is_empty() => findings.push(Subject::account(id), none(evidence)),
+            Ok(evidence) if candidates.is_empty() => findings.push(Subject::account(id), naming_new(none(evidence))),
             Ok(_) => {}
         }
     }

@@ -2,8 +2,9 @@
 
 use crate::checklist::context::{Context, Place, say_completeness};
 use crate::checklist::{Findings, Subject, Verdict};
-use crate::evidence::policy::PolicyDocument;
+use crate::evidence::policy::{PolicyDocument, PolicyError, ReadPolicy};
 use crate::evidence::s3::{Bucket, PublicAccessBlock};
+use crate::evidence::standing::Standing;
 use crate::evidence::{Account, Collected, Evidence, Missing, Slot, Source, sources};
 
 /// One bucket while it is judged.
@@ -40,6 +41,16 @@ pub(in crate::checklist) fn each_bucket(
                     findings.missing(subject, &conflict, sources::S3_BUCKETS);
                 }
                 Collected::Present(_) | Collected::Missing(_) => {
+                    match account.s3.standing(bucket) {
+                        Standing::Gone(_) => continue,
+                        Standing::Unclear(list) => {
+                            any = true;
+                            let verdict = not_listed(bucket, list, &subject);
+                            findings.push(subject, verdict);
+                            continue;
+                        }
+                        Standing::Current => {}
+                    }
                     let judged = JudgedBucket {
                         name,
                         subject: &subject,
@@ -54,6 +65,16 @@ pub(in crate::checklist) fn each_bucket(
         }
         say_completeness(findings, &place, &account.s3.buckets, any);
     });
+}
+
+/// Answers tell of a bucket that the account's own list leaves out: nothing says whose settings these are.
+fn not_listed(bucket: &Bucket, list: &Evidence, subject: &Subject) -> Verdict {
+    let reason = "the account's list of buckets does not name it, so that it may be gone, or another account's";
+    let verdict = Verdict::undecided(reason, sources::S3_BUCKETS, subject, list);
+    match bucket.existence.state() {
+        Collected::Present(found) => verdict.citing(found),
+        Collected::Absent(_) | Collected::Missing(_) => verdict,
+    }
 }
 
 /// Buckets of the storage class for one zone, which lack many of the settings that other buckets have.
@@ -105,10 +126,29 @@ pub(in crate::checklist) enum KnownPolicy<'a> {
     Unknown(Box<Verdict>),
 }
 
+/// The policy as that of a bucket, each of whose statements says to whom and of what it speaks.
+///
+/// # Errors
+/// [`PolicyError`] where it is none.
+pub(in crate::checklist) fn of_a_bucket(policy: &ReadPolicy) -> Result<&PolicyDocument, PolicyError> {
+    let document = policy.as_ref().map_err(Clone::clone)?;
+    for (at, statement) in (1..).zip(&document.statements) {
+        for (element, there) in [
+            ("Principal", statement.principals.is_some()),
+            ("Resource", statement.resources.is_some()),
+        ] {
+            if !there {
+                return Err(PolicyError::MissingElement { at, element });
+            }
+        }
+    }
+    Ok(document)
+}
+
 impl<'a> JudgedBucket<'a> {
     pub(in crate::checklist) fn policy(&self) -> KnownPolicy<'a> {
         match self.bucket.policy.state() {
-            Collected::Present(policy) => match &policy.value {
+            Collected::Present(policy) => match of_a_bucket(&policy.value) {
                 Ok(document) => KnownPolicy::Read(document, &policy.evidence),
                 Err(error) => {
                     let verdict = self.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence);

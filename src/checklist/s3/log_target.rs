@@ -7,8 +7,9 @@ mod cases;
 use super::buckets::{JudgedBucket, KnownPolicy, each_bucket};
 use crate::checklist::{Check, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::policy::{Condition, PARTITIONS, PolicyDocument, PrincipalKind, Selection, Statement, glob};
-use crate::evidence::s3::{Bucket, Grantee};
-use crate::evidence::{Collected, Evidence, Missing, Source, sources};
+use crate::evidence::s3::{Bucket, Grantee, LoggingTarget};
+use crate::evidence::standing::Standing;
+use crate::evidence::{Collected, Evidence, Missing, Source, Sourced, sources};
 
 pub(super) static LOG_TARGET: Check = Check {
     name: "s3-access-log-target",
@@ -28,8 +29,8 @@ pub(super) static LOG_TARGET: Check = Check {
     criterion: "The target is the account's, in the same Region, without default Object Lock retention, and its policy lets logging.s3.amazonaws.com put objects, or its ACL grants LogDelivery WRITE and counts. All else a person judges.",
     limits: "That logs do arrive shows only in the target; its encryption key is not looked at.",
     remedy: Remedy {
-        text: "Let logging.s3.amazonaws.com put objects into the target by its policy, bound to this bucket and account.",
-        command: "aws s3api get-bucket-logging --bucket {resource}",
+        text: "Take the target's policy as it is (get-bucket-policy), add a statement that lets logging.s3.amazonaws.com put objects, bound to this bucket and account, and put it back with all else kept.",
+        command: "aws s3api put-bucket-policy --bucket {target} --policy file://policy.json",
     },
     references: &["Security Hub S3.9", "AWS Config S3_BUCKET_LOGGING_ENABLED"],
     evaluate: |ctx, findings| each_bucket(ctx, findings, judge),
@@ -58,6 +59,10 @@ fn judge(judged: &JudgedBucket<'_>) -> Verdict {
     if target == judged.name {
         return Verdict::not_applicable("the bucket logs into itself", &logging.evidence);
     }
+    judge_target(judged, target, logging).naming("target", target)
+}
+
+fn judge_target(judged: &JudgedBucket<'_>, target: &str, logging: &Sourced<LoggingTarget>) -> Verdict {
     let Some(bucket) = judged.account.s3.buckets.items.get(target) else {
         return match judged.account.s3.buckets.complete() {
             Ok(list) => {
@@ -69,6 +74,9 @@ fn judge(judged: &JudgedBucket<'_>) -> Verdict {
     };
     if let Collected::Absent(gone) = bucket.existence.state() {
         return Verdict::review(format!("the target {target} does not exist any more"), gone).citing(logging);
+    }
+    if let Standing::Gone(list) | Standing::Unclear(list) = judged.account.s3.standing(bucket) {
+        return Verdict::review(format!("the target {target} is none of the account's buckets"), list).citing(logging);
     }
     let target = Target {
         name: target,

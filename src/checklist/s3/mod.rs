@@ -4,6 +4,7 @@ use super::check::Section;
 
 pub(super) mod buckets;
 mod log_target;
+mod organization;
 pub(super) mod s3_01_no_public_buckets;
 mod s3_02_resource_permissions;
 mod s3_03_mfa_delete;

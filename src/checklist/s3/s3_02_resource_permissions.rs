@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_03, SR_04, SR_05};
 use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy, each_bucket, is_directory_bucket, not_for_directory_buckets};
+use crate::checklist::s3::organization::{Above, Organizations};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::policy::{Condition, OutsideGrant, Outsider, PolicyDocument, Statement};
-use crate::evidence::{AccountId, Collected, Evidence, Inventory, sources};
+use crate::evidence::{Collected, Evidence, Inventory, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("S3-02"),
@@ -62,7 +63,7 @@ static POLICY_PRESENT: Check = Check {
     criterion: "A policy with at least one statement is compliant; without a policy a person judges whether IAM policies are enough.",
     limits: "Whether the statements suit the data, a person must read; one that only denies grants nobody anything.",
     remedy: Remedy {
-        text: "Write a policy that names the roles and accounts that use the bucket.",
+        text: "Write a policy that names the roles and accounts that use the bucket; a policy that is there already is replaced, so keep what it says.",
         command: "aws s3api put-bucket-policy --bucket {resource} --policy file://policy.json",
     },
     references: &["AWS Config S3_BUCKET_POLICY_GRANTEE_CHECK"],
@@ -79,9 +80,9 @@ static CROSS_ACCOUNT: Check = Check {
     severity: Severity::High,
     needs: &[sources::S3_BUCKET_POLICY, sources::S3_BUCKETS, sources::S3_BUCKET_POLICY_STATUS],
     criterion: "Another account, or everyone, allowed s3:DeleteBucketPolicy, PutBucketAcl, PutBucketPolicy, PutEncryptionConfiguration or PutObjectAcl is not compliant; any other access from outside is for a person to judge.",
-    limits: "Which accounts belong together, the policy does not say; those with evidence here are marked.",
+    limits: "Which accounts belong together, the policy does not say; those with evidence here, and those of the same organization where it lists them, are marked.",
     remedy: Remedy {
-        text: "Take the actions away from the other account, or its principal out of the statement.",
+        text: "Take the policy as it is (get-bucket-policy), take the actions away from the other account or its principal out of the statement, and put it back with all else kept.",
         command: "aws s3api put-bucket-policy --bucket {resource} --policy file://policy.json",
     },
     references: &[
@@ -157,8 +158,17 @@ const RE_PERMISSIONING: [&str; 5] = [
 ];
 
 fn cross_account(ctx: &Context<'_>, findings: &mut Findings<'_>) {
+    let organizations = Organizations::of(ctx.inventory);
     each_bucket(ctx, findings, |judged| match (judged.policy(), &judged.subject.account) {
-        (KnownPolicy::Read(document, evidence), Some(own)) => judge_outsiders(document, evidence, own, ctx.inventory),
+        (KnownPolicy::Read(document, evidence), Some(own)) => {
+            let people = People {
+                inventory: ctx.inventory,
+                above: organizations.above(Some(own)),
+            };
+            let mut grants = document.outside_grants(own);
+            grants.retain(|grant| !is_owner(grant, judged));
+            judge_outsiders(document, &grants, evidence, &people)
+        }
         (KnownPolicy::None(evidence), _) => {
             Verdict::compliant("the bucket has no policy that could let another account in", evidence).observing("no policy")
         }
@@ -167,14 +177,27 @@ fn cross_account(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-fn judge_outsiders(document: &PolicyDocument, evidence: &Evidence, own: &AccountId, inventory: &Inventory) -> Verdict {
-    let grants = document.outside_grants(own);
+/// Who is known by more than a number.
+struct People<'a> {
+    inventory: &'a Inventory,
+    above: Option<&'a Above<'a>>,
+}
+
+/// Whether the grant is to the bucket's owner, by the id that its ACL gives.
+fn is_owner(grant: &OutsideGrant<'_>, judged: &JudgedBucket<'_>) -> bool {
+    let Collected::Present(acl) = judged.bucket.acl.state() else {
+        return false;
+    };
+    matches!((&grant.outsider, &acl.value.owner), (Outsider::Unknown(id), Some(owner)) if id == owner)
+}
+
+fn judge_outsiders(document: &PolicyDocument, grants: &[OutsideGrant<'_>], evidence: &Evidence, people: &People<'_>) -> Verdict {
     if let Some((grant, action)) = grants.iter().find_map(|grant| Some((grant, re_permissions(grant)?))) {
-        let who = name(&grant.outsider, inventory);
+        let who = name(&grant.outsider, people);
         let reason = format!("statement {} lets {who} use {action}", grant.number);
         let observed = format!("{who}: {action}");
-        return if document.has_unconditional_deny() {
-            let reason = format!("{reason}, but another denies everyone something without a condition");
+        return if document.takes_back_action(grant.statement, action) {
+            let reason = format!("{reason}, but another denies that to everyone without a condition");
             Verdict::review(reason, evidence).observing(observed)
         } else {
             Verdict::non_compliant(reason, evidence).observing(observed)
@@ -183,7 +206,7 @@ fn judge_outsiders(document: &PolicyDocument, evidence: &Evidence, own: &Account
     let (apart, outside): (Vec<&OutsideGrant<'_>>, Vec<&OutsideGrant<'_>>) = grants
         .iter()
         .partition(|grant| matches!(grant.outsider, Outsider::Service(_) | Outsider::CloudFront(_)));
-    let (apart, outside) = (names(&apart, inventory), names(&outside, inventory));
+    let (apart, outside) = (names(&apart, people), names(&outside, people));
     let apart = if apart.is_empty() {
         String::new()
     } else {
@@ -206,20 +229,26 @@ fn re_permissions(grant: &OutsideGrant<'_>) -> Option<&'static str> {
         .find(|action| from_outside && grant.statement.names_action(action))
 }
 
-fn name(outsider: &Outsider, inventory: &Inventory) -> String {
+fn name(outsider: &Outsider, people: &People<'_>) -> String {
     match outsider {
         Outsider::Everyone => "everyone".to_owned(),
         Outsider::Narrowed(keys) => format!("everyone within a condition on {keys}"),
-        Outsider::Account(id) if inventory.accounts.contains_key(id) => format!("account {id} (assessed here)"),
-        Outsider::Account(id) => format!("account {id}"),
+        Outsider::Account(id) => {
+            let of_organization = people.above.is_some_and(|above| above.has_member(id));
+            match (of_organization, people.inventory.accounts.contains_key(id)) {
+                (true, _) => format!("account {id} (of the same organization)"),
+                (false, true) => format!("account {id} (assessed here)"),
+                (false, false) => format!("account {id}"),
+            }
+        }
         Outsider::Federated(id) | Outsider::Unknown(id) | Outsider::Service(id) | Outsider::CloudFront(id) => id.clone(),
     }
 }
 
 /// The first few, and how many more.
-fn names(grants: &[&OutsideGrant<'_>], inventory: &Inventory) -> String {
+fn names(grants: &[&OutsideGrant<'_>], people: &People<'_>) -> String {
     const SHOWN: usize = 5;
-    let names: BTreeSet<String> = grants.iter().map(|grant| name(&grant.outsider, inventory)).collect();
+    let names: BTreeSet<String> = grants.iter().map(|grant| name(&grant.outsider, people)).collect();
     let shown: Vec<String> = names.iter().take(SHOWN).cloned().collect();
     match names.len().saturating_sub(SHOWN) {
         0 => shown.join(", "),

@@ -5,9 +5,10 @@ use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_03, SR_14};
-use crate::checklist::s3::buckets::{JudgedBucket, each_bucket, is_directory_bucket};
+use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy, each_bucket, is_directory_bucket};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::{Collected, sources};
+use crate::evidence::policy::Statement;
+use crate::evidence::{Collected, Evidence, Missing, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("S3-03"),
@@ -27,9 +28,15 @@ static MFA_DELETE: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
-    needs: &[sources::S3_BUCKET_VERSIONING, sources::S3_BUCKETS, sources::S3_BUCKET_LIFECYCLE],
+    needs: &[
+        sources::S3_BUCKET_VERSIONING,
+        sources::S3_BUCKETS,
+        sources::S3_BUCKET_LIFECYCLE,
+        sources::S3_OBJECT_LOCK_CONFIGURATION,
+        sources::S3_BUCKET_POLICY,
+    ],
     criterion: "MFADelete and Status are Enabled; otherwise not compliant, unless the bucket has lifecycle rules, which exclude MFA Delete.",
-    limits: "Object Lock, or a deny of deletion without MFA, may stand in; a person accepts that.",
+    limits: "Object Lock with a default retention, or a deny of deleting versions without MFA, may stand in: where known they are shown, and a person accepts them.",
     remedy: Remedy {
         text: "Turn it on as the root user with an MFA device; the console cannot do it.",
         command: "aws s3api put-bucket-versioning --bucket {resource} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa 'SERIAL CODE'",
@@ -60,7 +67,13 @@ fn mfa_delete(judged: &JudgedBucket<'_>) -> Verdict {
             let status = versioning.value.status.as_deref();
             match (versioning.value.mfa_delete, status) {
                 (Some(true), Some("Enabled")) => {
-                    return Verdict::compliant("MFA Delete is on", &versioning.evidence).observing("Status=Enabled, MFADelete=Enabled");
+                    let on = Verdict::compliant("MFA Delete is on", &versioning.evidence).observing("Status=Enabled, MFADelete=Enabled");
+                    return match (excluded, &lifecycle) {
+                        (Some(excluded), Collected::Present(rules)) => {
+                            newer(judged, (on, &versioning.evidence), (excluded, &rules.evidence))
+                        }
+                        _ => on,
+                    };
                 }
                 (Some(true), Some(status)) => (format!("Status={status}, MFADelete=Enabled"), &versioning.evidence),
                 (Some(false), status) => {
@@ -92,7 +105,46 @@ fn mfa_delete(judged: &JudgedBucket<'_>) -> Verdict {
         return verdict.because(evidence).observing(observed);
     }
     let verdict = Verdict::non_compliant("MFA Delete is not on, and no lifecycle configuration excludes it", evidence);
-    with_object_lock(judged, verdict.observing(observed))
+    with_mfa_policy(judged, with_object_lock(judged, verdict.observing(observed)))
+}
+
+/// MFA Delete and lifecycle rules exclude each other, so that of two answers that tell of both one is old, and the newer counts.
+pub(super) fn newer(judged: &JudgedBucket<'_>, mfa_delete: (Verdict, &Evidence), rules: (Verdict, &Evidence)) -> Verdict {
+    let (one, other) = (mfa_delete.1, rules.1);
+    match (one.captured, other.captured) {
+        (Some(mfa), Some(rule)) if mfa > rule => mfa_delete.0,
+        (Some(mfa), Some(rule)) if mfa < rule => rules.0,
+        _ => {
+            let (one, other) = (one.clone(), other.clone());
+            let mut verdict = judged.missing(&Missing::Conflict { one, other }, sources::S3_BUCKET_VERSIONING);
+            verdict.reason = format!(
+                "MFA Delete and lifecycle rules exclude each other, and both are shown: {}",
+                verdict.reason
+            );
+            verdict
+        }
+    }
+}
+
+/// A policy that lets nobody delete versions without MFA is shown as well.
+fn with_mfa_policy(judged: &JudgedBucket<'_>, mut verdict: Verdict) -> Verdict {
+    let demands_mfa = |statement: &Statement| {
+        let mfa = ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"];
+        let about_mfa = statement
+            .conditions
+            .iter()
+            .any(|condition| mfa.iter().any(|key| condition.is_on(key)));
+        statement.denies() && about_mfa && statement.names_action("s3:DeleteObjectVersion")
+    };
+    if let KnownPolicy::Read(document, evidence) = judged.policy()
+        && let Some((number, _)) = (1..).zip(&document.statements).find(|(_, statement)| demands_mfa(statement))
+    {
+        verdict.reason.push_str(&format!(
+            "; statement {number} of its policy denies deleting versions by whether MFA was used"
+        ));
+        return verdict.because(evidence);
+    }
+    verdict
 }
 
 /// What may stand in for it is shown, for a person to accept.
@@ -163,6 +215,53 @@ const CASES: &[Case] = &[
         "lifecycle rules exclude it",
         &[BUCKETS, RULES, (VERSIONING, r#"{"Status":"Enabled"}"#)],
         Outcome::NotApplicable,
+    ),
+    Case::new(
+        "on by one answer, lifecycle rules by another, and nobody knows which is newer",
+        &[
+            BUCKETS,
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-versioning","params":{"bucket":"b"},"account":"111122223333","exit":0,"output":{"Status":"Enabled","MFADelete":"Enabled"}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-lifecycle-configuration","params":{"bucket":"b"},"account":"111122223333","exit":0,"output":{"Rules":[{"ID":"r","Status":"Enabled","Expiration":{"Days":90}}]}}"#,
+                ),
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "on once, but lifecycle rules since",
+        &[
+            BUCKETS,
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-versioning","params":{"bucket":"b"},"account":"111122223333","time":"2026-06-01T00:00:00Z","exit":0,"output":{"Status":"Enabled","MFADelete":"Enabled"}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-lifecycle-configuration","params":{"bucket":"b"},"account":"111122223333","time":"2026-06-20T00:00:00Z","exit":0,"output":{"Rules":[{"ID":"r","Status":"Enabled","Expiration":{"Days":90}}]}}"#,
+                ),
+            ),
+        ],
+        Outcome::NotApplicable,
+    ),
+    Case::new(
+        "a query of AWS Config that leaves MFA Delete out",
+        &[
+            BUCKETS,
+            NO_RULES,
+            (
+                "111122223333/eu-west-1/item.json",
+                r#"{"resourceType":"AWS::S3::Bucket","resourceId":"b","resourceName":"b","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"name":"b"},"supplementaryConfiguration":{"BucketVersioningConfiguration":{"status":"Enabled"}}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a state of MFA Delete that cannot be read",
+        &[BUCKETS, NO_RULES, (VERSIONING, r#"{"Status":"Enabled","MFADelete":true}"#)],
+        Outcome::InsufficientData,
     ),
     Case::new(
         "off, lifecycle unknown",

@@ -35,8 +35,8 @@ static DEFAULT_ENCRYPTION: Check = Check {
     criterion: "A default encryption with AES256, aws:kms, aws:kms:dsse, aws:fsx or aws:backup is compliant; none, as in old exports, is not.",
     limits: "Objects older than the setting, and what is encrypted before it is sent, do not show.",
     remedy: Remedy {
-        text: "Set default encryption, then copy older objects over themselves.",
-        command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration file://sse.json",
+        text: "Set default encryption, with S3's own keys as here or with a KMS key, then copy older objects over themselves.",
+        command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration '{\"Rules\":[{\"ApplyServerSideEncryptionByDefault\":{\"SSEAlgorithm\":\"AES256\"}}]}'",
     },
     references: &[
         "AWS Config S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED",
@@ -58,7 +58,7 @@ static KMS_ENCRYPTION: Check = Check {
     limits: "Who may use the key, its policy says, which is not read here.",
     remedy: Remedy {
         text: "Set a customer-managed KMS key as the default, where control over the key or a record of its use is wanted.",
-        command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration file://sse.json",
+        command: "aws s3api put-bucket-encryption --bucket {resource} --server-side-encryption-configuration '{\"Rules\":[{\"ApplyServerSideEncryptionByDefault\":{\"SSEAlgorithm\":\"aws:kms\",\"KMSMasterKeyID\":\"KEY_ARN\"},\"BucketKeyEnabled\":true}]}'",
     },
     references: &[
         "Security Hub S3.17",

@@ -1,5 +1,6 @@
 //! S3-06: lifecycle rules tidy up, and versions guard against accidental deletion.
 
+use super::s3_03_mfa_delete::newer;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_03, SR_07, SR_14};
@@ -52,7 +53,7 @@ static LIFECYCLE: Check = Check {
     criterion: "A lifecycle rule with Status Enabled moves or expires objects; none in force is not compliant. Rules that only abort uploads are for a person to judge; MFA Delete excludes rules.",
     limits: "Whether the periods suit the data, a person must ask.",
     remedy: Remedy {
-        text: "Write down how long each kind of data is kept, and make rules that move or expire it.",
+        text: "Write down how long each kind of data is kept, and make rules that move or expire it. The command replaces all rules of the bucket: keep those that it has (get-bucket-lifecycle-configuration).",
         command: "aws s3api put-bucket-lifecycle-configuration --bucket {resource} --lifecycle-configuration file://lifecycle.json",
     },
     references: &[
@@ -75,7 +76,7 @@ static VERSIONED_LIFECYCLE: Check = Check {
     criterion: "Where versioning is Enabled, a rule in force acts on noncurrent versions; none is not compliant.",
     limits: "",
     remedy: Remedy {
-        text: "Add a rule with an action for noncurrent versions.",
+        text: "Add a rule with an action for noncurrent versions to those that the bucket has (get-bucket-lifecycle-configuration): the command replaces them all.",
         command: "aws s3api put-bucket-lifecycle-configuration --bucket {resource} --lifecycle-configuration file://lifecycle.json",
     },
     references: &["Security Hub S3.10", "AWS Config S3_VERSION_LIFECYCLE_POLICY_CHECK"],
@@ -109,10 +110,22 @@ fn lifecycle(judged: &JudgedBucket<'_>) -> Verdict {
             let enabled: Vec<&LifecycleRule> = rules.value.iter().filter(|rule| rule.enabled == Some(true)).collect();
             if enabled.iter().any(|rule| does_more_than_abort(rule)) {
                 let reason = format!("{} of {} lifecycle rules are in force", enabled.len(), rules.value.len());
-                return Verdict::compliant(reason, &rules.evidence).observing("Status=Enabled");
+                let in_force = Verdict::compliant(reason, &rules.evidence).observing("Status=Enabled");
+                return match (mfa_delete_on(judged), judged.bucket.versioning.state()) {
+                    (MfaDelete::On(on), Collected::Present(versioning)) => {
+                        newer(judged, (on, &versioning.evidence), (in_force, &rules.evidence))
+                    }
+                    _ => in_force,
+                };
             }
             if !enabled.is_empty() {
-                return Verdict::review("the rules in force only abort uploads that were never finished", &rules.evidence);
+                let abort = enabled.iter().all(|rule| rule.aborts_uploads);
+                let reason = if abort {
+                    "the rules in force only abort uploads that were never finished"
+                } else {
+                    "the rules in force neither move nor expire objects, as far as the export shows"
+                };
+                return Verdict::review(reason, &rules.evidence).observing("Status=Enabled");
             }
             if rules.value.iter().any(|rule| rule.enabled.is_none()) {
                 return judged.undecided("the export does not say whether the rules are in force", source, &rules.evidence);

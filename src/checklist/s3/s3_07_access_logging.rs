@@ -7,6 +7,7 @@ use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::evidence::standing::Standing;
 use crate::evidence::{Collected, Evidence, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -36,7 +37,7 @@ static ACCESS_LOGGING: Check = Check {
     limits: "CloudTrail data events for the bucket may stand in; a person accepts that.",
     remedy: Remedy {
         text: "Turn server access logging on, into another bucket of the same region that does not log into itself.",
-        command: "aws s3api put-bucket-logging --bucket {resource} --bucket-logging-status file://logging.json",
+        command: "aws s3api put-bucket-logging --bucket {resource} --bucket-logging-status '{\"LoggingEnabled\":{\"TargetBucket\":\"LOG_BUCKET\",\"TargetPrefix\":\"access/\"}}'",
     },
     references: &[
         "Security Hub S3.9",
@@ -83,8 +84,9 @@ fn logs_into<'a>(judged: &JudgedBucket<'a>) -> Option<(&'a str, &'a Evidence)> {
         .iter()
         .filter(|(name, _)| name.as_str() != judged.name);
     for (name, bucket) in others {
-        // A bucket that is gone sends no logs any more.
+        // A bucket that is gone, or another account's, sends no logs here.
         if !matches!(bucket.existence.state(), Collected::Absent(_))
+            && judged.account.s3.standing(bucket) == Standing::Current
             && let Collected::Present(logging) = bucket.logging.state()
             && logging.value.bucket.as_deref() == Some(judged.name)
         {

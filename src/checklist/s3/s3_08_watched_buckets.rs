@@ -10,6 +10,7 @@ use crate::checklist::responsibility::{SR_01, SR_04, SR_07};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
 use crate::checklist::{Check, Context, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::cloudwatch::Alarm;
+use crate::evidence::standing::Standing;
 use crate::evidence::{Collected, Evidence, Missing, Region, Sourced, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -53,8 +54,8 @@ static METRIC_ALARM: Check = Check {
     criterion: "An alarm in the bucket's Region has its actions on and one named, and watches a metric of AWS/S3 with BucketName of the bucket, directly or in metric math. Without one, a person judges.",
     limits: "A log system outside CloudWatch may watch the bucket as well.",
     remedy: Remedy {
-        text: "Make an alarm on a request metric of the bucket, such as 4xxErrors, with an action that tells somebody.",
-        command: "aws cloudwatch put-metric-alarm --alarm-name ALARM --namespace AWS/S3 --metric-name 4xxErrors --dimensions Name=BucketName,Value={resource} Name=FilterId,Value=EntireBucket --statistic Sum --period 300 --evaluation-periods 1 --threshold 10 --comparison-operator GreaterThanThreshold --alarm-actions TOPIC --region {region}",
+        text: "Make an alarm on a request metric of the bucket, such as 4xxErrors, with an action that tells somebody; the bucket's requests must be measured for it (s3-request-metrics).",
+        command: "aws cloudwatch put-metric-alarm --alarm-name s3-4xx-errors-{resource} --namespace AWS/S3 --metric-name 4xxErrors --dimensions Name=BucketName,Value={resource} Name=FilterId,Value=EntireBucket --statistic Sum --period 300 --evaluation-periods 1 --threshold 10 --comparison-operator GreaterThanThreshold --alarm-actions TOPIC_ARN --region {region}",
     },
     references: &["AWS Config CLOUDWATCH_ALARM_RESOURCE_CHECK", "Security Hub S3.11"],
     evaluate: metric_alarm,
@@ -99,11 +100,15 @@ fn watchers(account: &crate::evidence::Account) -> Watchers<'_> {
     let mut found = Watchers::new();
     for (region, evidence) in &account.regions {
         for (name, slot) in &evidence.cloudwatch.alarms.items {
-            let Collected::Present(Sourced { value, evidence }) = slot.state() else {
+            let Collected::Present(Sourced { value, evidence: place }) = slot.state() else {
                 continue;
             };
+            // An alarm that a newer list leaves out watches nothing any more.
+            if evidence.cloudwatch.alarms.standing(slot, place) != Standing::Current {
+                continue;
+            }
             for bucket in watched_buckets(value) {
-                found.entry(bucket).or_default().push((region, name, evidence));
+                found.entry(bucket).or_default().push((region, name, place));
             }
         }
     }
@@ -238,6 +243,21 @@ const ALARM_CASES: &[Case] = &[
             ),
         ],
         Outcome::Compliant,
+    ),
+    Case::new(
+        "watched once, by an alarm that a newer list leaves out",
+        &[
+            BUCKETS,
+            (
+                "alarms.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"MetricAlarms":[{"AlarmName":"refused","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"Namespace":"AWS/S3","MetricName":"4xxErrors","Dimensions":[{"Name":"BucketName","Value":"shop-data"}]}],"CompositeAlarms":[]}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"MetricAlarms":[],"CompositeAlarms":[]}}"#,
+                ),
+            ),
+        ],
+        Outcome::NeedsReview,
     ),
     Case::new(
         "the actions are off",

@@ -42,6 +42,32 @@ impl PolicyDocument {
         self.with_effect(Effect::Deny)
             .any(|statement| statement.has_wide_principal() && statement.conditions.is_empty())
     }
+
+    /// Whether all that a statement allows is denied to everyone (or everyone but some) by others, whatever the circumstances.
+    #[must_use]
+    pub fn takes_back(&self, allowed: &Statement) -> bool {
+        match &allowed.actions {
+            Selection::Only(actions) => !actions.is_empty() && actions.iter().all(|action| self.takes_back_action(allowed, action)),
+            Selection::AllBut(_) => self.takes_back_action(allowed, "*"),
+        }
+    }
+
+    /// As [`PolicyDocument::takes_back`], for one of the statement's actions.
+    #[must_use]
+    pub fn takes_back_action(&self, allowed: &Statement, action: &str) -> bool {
+        let denied = |resource: &str| {
+            self.with_effect(Effect::Deny).any(|statement| {
+                let always = statement.has_wide_principal() && statement.conditions.is_empty();
+                // In the policy of a bucket `*` stands for the actions of S3.
+                let action = if action == "*" { "s3:*" } else { action };
+                always && statement.covers_actions(action) && statement.covers_resources(resource)
+            })
+        };
+        match &allowed.resources {
+            Some(Selection::Only(resources)) => !resources.is_empty() && resources.iter().all(|resource| denied(resource)),
+            Some(Selection::AllBut(_)) | None => denied("*"),
+        }
+    }
 }
 
 fn access_of(actions: &Selection<String>) -> Access {

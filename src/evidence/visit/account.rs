@@ -49,6 +49,8 @@ pub(super) fn organizations(walk: &mut Walk<'_, '_>, organizations: &Organizatio
         control_policies,
         policy_targets,
         policy_contents,
+        // The same descriptions.
+        resource_control_policies: _,
         landing_zones,
         landing_zone_states,
     } = organizations;
@@ -104,6 +106,8 @@ pub(super) fn s3(walk: &mut Walk<'_, '_>, s3: &S3Account) {
 pub(super) fn bucket(walk: &mut Walk<'_, '_>, name: &str, bucket: &Bucket) {
     let Bucket {
         existence,
+        // Every file that says so says the same.
+        owned: _,
         region,
         block_public_access,
         policy,

@@ -103,9 +103,10 @@ fn trails(document: &Node<'_>, sink: &mut Sink) {
 pub(in crate::ingest) fn settings(trail: &Node<'_>) -> TrailSettings {
     // AWS leaves the key out where none is set, so only an entry that has what is always there tells that there is none.
     let whole = trail.has("IsMultiRegionTrail") && trail.has("LogFileValidationEnabled") && trail.has("S3BucketName");
+    let legible = |member: &str| trail.get(member).is_none_or(|value| value.text().is_some());
     let encryption = match trail.nonempty("KmsKeyId") {
         Some(key) => Some(LogEncryption::Kms(key)),
-        None if whole => Some(LogEncryption::S3Managed),
+        None if whole && legible("KmsKeyId") => Some(LogEncryption::S3Managed),
         None => None,
     };
     TrailSettings {
@@ -117,7 +118,7 @@ pub(in crate::ingest) fn settings(trail: &Node<'_>) -> TrailSettings {
         encryption,
         bucket: trail.nonempty("S3BucketName"),
         log_group_arn: trail.nonempty("CloudWatchLogsLogGroupArn"),
-        whole,
+        whole: whole && legible("CloudWatchLogsLogGroupArn"),
     }
 }
 
@@ -158,20 +159,40 @@ fn selectors(document: &Node<'_>, sink: &mut Sink) {
 }
 
 fn basic(selector: &Node<'_>) -> BasicSelector {
+    // What is left out must be known, else nothing is.
     BasicSelector {
-        read_write_type: selector.string("ReadWriteType"),
+        read_write_type: selector
+            .string("ReadWriteType")
+            .filter(|_| are_texts(selector, "ExcludeManagementEventSources")),
         management_events: selector.bool("IncludeManagementEvents"),
         excluded_sources: selector.strings("ExcludeManagementEventSources"),
     }
 }
 
+/// Whether the member is left out, null, or a list of texts.
+fn are_texts(node: &Node<'_>, list: &str) -> bool {
+    node.get(list)
+        .is_none_or(|_| node.has_list(list) && node.strings(list).len() == node.list(list).len())
+}
+
 fn advanced(selector: &Node<'_>) -> AdvancedSelector {
-    const OTHERS: [&str; 4] = ["StartsWith", "EndsWith", "NotStartsWith", "NotEndsWith"];
+    const COMPARED: [&str; 2] = ["Equals", "NotEquals"];
+    let is_set = |field: &Node<'_>, operator: &str| {
+        field
+            .get(operator)
+            .is_some_and(|_| !field.has_list(operator) || !field.list(operator).is_empty())
+    };
     let field = |field: &Node<'_>| FieldSelector {
         field: field.string("Field").unwrap_or_default(),
         equals: field.strings("Equals"),
         not_equals: field.strings("NotEquals"),
-        other: OTHERS.iter().any(|operator| !field.list(operator).is_empty()),
+        // Any other operator, and one whose values cannot be read.
+        other: COMPARED.iter().any(|operator| !are_texts(field, operator))
+            || !COMPARED.iter().any(|operator| is_set(field, operator))
+            || field
+                .keys()
+                .into_iter()
+                .any(|key| key != "Field" && !COMPARED.contains(&key) && is_set(field, key)),
     };
     AdvancedSelector {
         fields: selector.list("FieldSelectors").iter().map(field).collect(),

@@ -129,6 +129,7 @@ pub(super) const KNOWN: &[Known] = &[
 ];
 
 const CONTROL_POLICY: &str = "SERVICE_CONTROL_POLICY";
+const RESOURCE_CONTROL_POLICY: &str = "RESOURCE_CONTROL_POLICY";
 
 fn organization(document: &Node<'_>, sink: &mut Sink) {
     let Some(organization) = document.get("Organization") else { return };
@@ -209,13 +210,22 @@ fn policy_content(document: &Node<'_>, sink: &mut Sink) {
     // Policies of other types are not written in the language of IAM.
     if summary
         .str("Type")
-        .is_some_and(|kind| !matches!(kind, CONTROL_POLICY | "RESOURCE_CONTROL_POLICY"))
+        .is_some_and(|kind| !matches!(kind, CONTROL_POLICY | RESOURCE_CONTROL_POLICY))
     {
         return;
     }
     let value = policy::read(content.json());
     if let Err(error) = &value {
         sink.problems.push(error.to_string());
+    }
+    if summary.str("Type") == Some(RESOURCE_CONTROL_POLICY) {
+        sink.listed(
+            &content,
+            Identity::default(),
+            |account| &mut account.organizations.resource_control_policies,
+            &id,
+            value.clone(),
+        );
     }
     sink.listed(
         &content,

@@ -1,8 +1,8 @@
 //! Readers of AWS Config items of S3. Nearly all that is known of a bucket is in `supplementaryConfiguration`.
 
 use super::{ConfigItem, ConfigReader};
-use crate::evidence::s3::{Acl, Bucket, Grant, Grantee, LoggingTarget, Versioning};
-use crate::evidence::{Answer, Candidate, Evidence, Slot, Sourced, sources};
+use crate::evidence::s3::{AccessPoint, AccessPointOrigin, Acl, Bucket, Grant, Grantee, LoggingTarget, Versioning};
+use crate::evidence::{Answer, Candidate, Evidence, Listing, Slot, Sourced, sources};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Home, Identity, Sink};
 use crate::ingest::{policy, s3_parts};
@@ -26,6 +26,23 @@ pub(super) const READERS: &[ConfigReader] = &[
         sample: r#"{"resourceType":"AWS::S3::Bucket","resourceId":"logs","resourceName":"logs","ARN":"arn:aws:s3:::logs","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"name":"logs"},"supplementaryConfiguration":{"AccessControlList":{"grantList":[{"grantee":{"id":"8ac8"},"permission":"FullControl"}],"owner":{"id":"8ac8"}},"BucketPolicy":{"policyText":null},"BucketVersioningConfiguration":{"status":"Off","isMfaDeleteEnabled":null},"BucketLoggingConfiguration":{"destinationBucketName":null,"logFilePrefix":null}}}"#,
     },
     ConfigReader {
+        resource_type: "AWS::S3::AccessPoint",
+        read: access_point,
+        answers: access_point_answers,
+        stands_for: &[sources::S3_ACCESS_POINT],
+        #[cfg(test)]
+        sample: r#"{"resourceType":"AWS::S3::AccessPoint","resourceId":"finance","resourceName":"finance","ARN":"arn:aws:s3:eu-west-1:111122223333:accesspoint/finance","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"Name":"finance","Bucket":"records","NetworkOrigin":"Internet","PublicAccessBlockConfiguration":{"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":true,"RestrictPublicBuckets":true}},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::S3::MultiRegionAccessPoint",
+        read: multi_region_access_point,
+        // One Region records them, and whether it does, the absence of an item does not tell.
+        answers: |_, _| {},
+        stands_for: &[],
+        #[cfg(test)]
+        sample: r#"{"resourceType":"AWS::S3::MultiRegionAccessPoint","resourceId":"global","resourceName":"global","awsAccountId":"111122223333","awsRegion":"us-west-2","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"Name":"global","Alias":"mfzwi23gnjvgw.mrap","PublicAccessBlockConfiguration":{"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":true,"RestrictPublicBuckets":true},"Regions":[{"Bucket":"records"}]},"supplementaryConfiguration":{}}"#,
+    },
+    ConfigReader {
         resource_type: "AWS::S3::AccountPublicAccessBlock",
         read: account_block,
         answers: |_, _| {},
@@ -34,6 +51,79 @@ pub(super) const READERS: &[ConfigReader] = &[
         sample: r#"{"resourceType":"AWS::S3::AccountPublicAccessBlock","resourceId":"111122223333","awsAccountId":"111122223333","awsRegion":"us-east-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"blockPublicAcls":true,"ignorePublicAcls":true,"blockPublicPolicy":true,"restrictPublicBuckets":true},"supplementaryConfiguration":{}}"#,
     },
 ];
+
+/// Access points of one Region. Not even a snapshot is taken for all of them: whether the type is recorded, a Region without any
+/// does not tell.
+fn access_point(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let configuration = item.configuration.as_ref();
+    let named = configuration.and_then(|point| point.nonempty("Name"));
+    let name = named.unwrap_or_else(|| last_part(item.name.unwrap_or(item.id)).to_owned());
+    let origin = configuration.map(|point| AccessPointOrigin {
+        bucket: point.nonempty("Bucket"),
+        vpc_only: match point.str("NetworkOrigin") {
+            Some("VPC") => Some(true),
+            Some("Internet") => Some(false),
+            _ => None,
+        },
+    });
+    let block = configuration.and_then(|point| point.get("PublicAccessBlockConfiguration"));
+    let block = block.as_ref().map(s3_parts::public_access_block);
+    let deleted = item.deleted;
+    sink.put(&item.item, Identity::resource(Some(name.clone())), move |home, evidence| {
+        let Some(points) = access_points(home) else { return };
+        let point = points.entry(&name);
+        if deleted {
+            point.origin.push(Candidate::Absent(evidence));
+            return;
+        }
+        if let Some(block) = block {
+            point.block_public_access.push(present(block, evidence.clone()));
+        }
+        if let Some(origin) = origin.clone() {
+            point.origin.push(present(origin, evidence));
+        }
+    });
+}
+
+fn access_point_answers(home: &mut Home<'_>, answer: Answer) {
+    let answer = match answer {
+        Answer::Complete(evidence) => Answer::Partial(evidence),
+        other => other,
+    };
+    if let Some(points) = access_points(home) {
+        points.answers.push(answer);
+    }
+}
+
+fn access_points<'a>(home: &'a mut Home<'_>) -> Option<&'a mut Listing<AccessPoint>> {
+    // Evidence of a Region puts it in scope.
+    home.region()?;
+    let region = home.region?.clone();
+    Some(home.account().s3.access_points.entry(region).or_default())
+}
+
+fn multi_region_access_point(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let configuration = item.configuration.as_ref();
+    let named = configuration.and_then(|point| point.nonempty("Name"));
+    let name = named.unwrap_or_else(|| last_part(item.name.unwrap_or(item.id)).to_owned());
+    if item.deleted {
+        sink.listed_gone(&item.item, |account| &mut account.s3.multi_region_access_points, &name);
+    } else if let Some(block) = configuration.and_then(|point| point.get("PublicAccessBlockConfiguration")) {
+        let value = s3_parts::public_access_block(&block);
+        sink.listed(
+            &item.item,
+            Identity::default(),
+            |account| &mut account.s3.multi_region_access_points,
+            &name,
+            value,
+        );
+    }
+}
+
+/// `finance` of `arn:aws:s3:eu-west-1:111122223333:accesspoint/finance`.
+fn last_part(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(_, name)| name)
+}
 
 /// A snapshot holds one region's buckets only, so it never proves the account's list complete.
 fn bucket_answers(home: &mut Home<'_>, answer: Answer) {
@@ -71,6 +161,7 @@ fn bucket(item: &ConfigItem<'_>, sink: &mut Sink) {
         if let Some(region) = region {
             bucket.region.push(present(region, evidence.clone()));
         }
+        bucket.owned.push(present((), evidence.clone()));
         bucket.existence.push(present((), evidence));
     });
     let Some(parts) = item.supplementary.as_ref().filter(|_| !item.deleted) else {
@@ -146,11 +237,14 @@ impl BucketParts<'_, '_> {
         let Some(node) = self.parts.get("BucketVersioningConfiguration").filter(is_object) else {
             return;
         };
-        let (status, mfa_delete) = (node.nonempty("status"), node.bool("isMfaDeleteEnabled") == Some(true));
-        let never = status.as_deref() == Some("Off") && !mfa_delete;
+        let status = node.nonempty("status");
+        // With null it was never set; a query that leaves the member out, or one that cannot be read, says nothing.
+        let unset = node.has("isMfaDeleteEnabled") && node.get("isMfaDeleteEnabled").is_none();
+        let mfa_delete = node.bool("isMfaDeleteEnabled").or(unset.then_some(false));
+        let never = status.as_deref() == Some("Off") && mfa_delete != Some(true);
         let value = (!never).then_some(Versioning {
             status: status.filter(|status| status != "Off"),
-            mfa_delete: Some(mfa_delete),
+            mfa_delete,
         });
         self.put(&node, |bucket| &mut bucket.versioning, value);
     }

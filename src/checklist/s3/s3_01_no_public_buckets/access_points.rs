@@ -7,7 +7,8 @@ use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Place, judge_listing, say_completeness};
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::s3::{AccessPoint, PublicAccessBlock};
-use crate::evidence::{Collected, Missing, Source, Sourced, sources};
+use crate::evidence::standing::{Standing, standing};
+use crate::evidence::{AccountId, Collected, Listing, Missing, Source, Sourced, sources};
 
 pub(super) static ACCESS_POINTS: Check = Check {
     name: "s3-access-point-bpa",
@@ -24,7 +25,7 @@ pub(super) static ACCESS_POINTS: Check = Check {
     limits: "Policies of access points are not read.",
     remedy: Remedy {
         text: "The switches are fixed when an access point is made: make a new one with all four on, move its users, delete this one.",
-        command: "aws s3control delete-access-point --account-id {account} --name {resource} --region {region}",
+        command: "aws s3control {delete}",
     },
     references: &[
         "Security Hub S3.19",
@@ -50,12 +51,15 @@ fn access_points(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.missing(place.whole(), &Missing::NeverSupplied, place.source);
             return;
         };
+        let mut any = false;
         for (name, point) in &listing.items {
             let subject = place.subject(name);
-            let verdict = judge(point, &subject);
-            findings.push(subject, verdict);
+            if let Some(verdict) = still_there(listing, point, &subject) {
+                any = true;
+                findings.push(subject, verdict);
+            }
         }
-        say_completeness(findings, &place, listing, !listing.items.is_empty());
+        say_completeness(findings, &place, listing, any);
     });
     for (id, account) in &ctx.inventory.accounts {
         let place = Place {
@@ -74,6 +78,31 @@ fn access_points(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// The verdict on a point that no list speaks against; `None` for one that is gone.
+fn still_there(listing: &Listing<AccessPoint>, point: &AccessPoint, subject: &Subject) -> Option<Verdict> {
+    let newest = match point.origin.state() {
+        Collected::Absent(_) => return None,
+        Collected::Present(Sourced { evidence, .. }) => evidence,
+        Collected::Missing(_) => return Some(judge(point, subject)),
+    };
+    match standing(listing.answers.iter(), &point.origin, newest) {
+        Standing::Gone(_) => None,
+        Standing::Current => Some(judge(point, subject)),
+        Standing::Unclear(list) => {
+            let (one, other) = (newest.clone(), list.clone());
+            let whole = Subject {
+                region: subject.region.clone(),
+                ..subject.account.as_ref().map_or_else(Subject::unknown, Subject::account)
+            };
+            Some(Verdict::missing(
+                &Missing::Conflict { one, other },
+                sources::S3_ACCESS_POINTS,
+                &whole,
+            ))
+        }
+    }
+}
+
 fn judge(point: &AccessPoint, subject: &Subject) -> Verdict {
     if let Collected::Present(origin) = point.origin.state()
         && origin.value.vpc_only == Some(true)
@@ -82,9 +111,41 @@ fn judge(point: &AccessPoint, subject: &Subject) -> Verdict {
     }
     match point.block_public_access.state() {
         Collected::Present(block) => by_switches(block, subject, sources::S3_ACCESS_POINT),
-        Collected::Absent(evidence) => Verdict::non_compliant("the access point has no public access block", evidence),
+        Collected::Absent(evidence) => deleting(
+            Verdict::non_compliant("the access point has no public access block", evidence),
+            subject,
+        ),
         Collected::Missing(missing) => Verdict::missing(&missing, sources::S3_ACCESS_POINT, subject),
     }
+}
+
+/// The two kinds of access points are deleted by calls of their own.
+fn deleting(verdict: Verdict, subject: &Subject) -> Verdict {
+    let name = subject.resource_id.as_str();
+    let account = subject.account.as_ref().map_or("ACCOUNT", AccountId::as_str);
+    let details = format!("Name={name}");
+    let words = match &subject.region {
+        Some(region) => [
+            "delete-access-point",
+            "--account-id",
+            account,
+            "--name",
+            name,
+            "--region",
+            region.as_str(),
+        ],
+        // Only one Region takes requests about those of several.
+        None => [
+            "delete-multi-region-access-point",
+            "--account-id",
+            account,
+            "--details",
+            &details,
+            "--region",
+            "us-west-2",
+        ],
+    };
+    words.into_iter().fold(verdict, |verdict, word| verdict.naming("delete", word))
 }
 
 fn by_switches(block: &Sourced<PublicAccessBlock>, subject: &Subject, source: Source) -> Verdict {
@@ -96,7 +157,7 @@ fn by_switches(block: &Sourced<PublicAccessBlock>, subject: &Subject, source: So
         .collect();
     if !off.is_empty() {
         let reason = format!("off on the access point: {}", off.join(", "));
-        return Verdict::non_compliant(reason, &block.evidence).observing(format!("{}=false", off.join("=false, ")));
+        return deleting(Verdict::non_compliant(reason, &block.evidence), subject).observing(format!("{}=false", off.join("=false, ")));
     }
     if let Some((name, _)) = switches.iter().find(|(_, on)| on.is_none()) {
         return Verdict::undecided(
@@ -138,6 +199,33 @@ const CASES: &[Case] = &[
             ),
         ],
         Outcome::Compliant,
+    ),
+    Case::new(
+        "open, by AWS Config",
+        &[
+            MULTI,
+            (
+                "item.json",
+                r#"{"resourceType":"AWS::S3::AccessPoint","resourceId":"a","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"Name":"a","Bucket":"b","NetworkOrigin":"Internet","PublicAccessBlockConfiguration":{"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":true,"RestrictPublicBuckets":false}}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about("a"),
+    Case::new(
+        "open once, but a newer list leaves it out",
+        &[
+            MULTI,
+            (
+                "points.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3control","command":"get-access-point","params":{"account-id":"111122223333","name":"a"},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Name":"a","Bucket":"b","NetworkOrigin":"Internet","PublicAccessBlockConfiguration":{"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":false,"RestrictPublicBuckets":false}}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3control","command":"list-access-points","params":{"account-id":"111122223333"},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"AccessPointList":[]}}"#,
+                ),
+            ),
+        ],
+        Outcome::NotApplicable,
     ),
     Case::new("listed, but not described", &[MULTI, (LIST_PATH, ONE)], Outcome::InsufficientData),
     Case::new(

@@ -25,7 +25,7 @@ pub(super) static BUCKET_ACL: Check = Check {
     criterion: "Not compliant: a grant to AllUsers or AuthenticatedUsers, unless IgnorePublicAcls is in force or ownership is BucketOwnerEnforced.",
     limits: "While public ACLs are ignored, grants that are stored do not show, and come back with the switch.",
     remedy: Remedy {
-        text: "Take the grants to the groups AllUsers and AuthenticatedUsers away, then disable ACLs.",
+        text: "Take the grants to the groups AllUsers and AuthenticatedUsers away, then disable ACLs. The command leaves the owner alone in the ACL: first note the other grants (get-bucket-acl), and give those that are still needed by the bucket's policy.",
         command: "aws s3api put-bucket-acl --bucket {resource} --acl private",
     },
     references: &[
@@ -54,7 +54,7 @@ pub(super) static OBJECT_ACLS: Check = Check {
     criterion: "IgnorePublicAcls in force, or ownership BucketOwnerEnforced, is compliant; otherwise ACLs of single objects count, and a person must look.",
     limits: "No export holds the ACLs of objects.",
     remedy: Remedy {
-        text: "Disable ACLs with the setting BucketOwnerEnforced, or turn IgnorePublicAcls on.",
+        text: "Move what ACLs still grant to others into the bucket's policy, then disable ACLs with the setting BucketOwnerEnforced; or turn IgnorePublicAcls on.",
         command: "aws s3api put-bucket-ownership-controls --bucket {resource} --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'",
     },
     references: &["Prowler s3_bucket_object_public"],

@@ -2,9 +2,9 @@
 
 #[cfg(test)]
 use crate::checklist::case::Case;
-use crate::checklist::s3::buckets::{JudgedBucket, RESTRICT, Switch, each_bucket};
-use crate::checklist::{Check, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::policy::{Access, PolicyDocument};
+use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy, RESTRICT, Switch, each_bucket, of_a_bucket};
+use crate::checklist::{Check, Mode, Outcome, Remedy, Role, Severity, Verdict};
+use crate::evidence::policy::{Access, PolicyDocument, PublicStatement};
 use crate::evidence::{Collected, Evidence, Missing, Source, sources};
 
 pub(super) static POLICY: Check = Check {
@@ -21,10 +21,10 @@ pub(super) static POLICY: Check = Check {
         sources::S3_ACCOUNT_BLOCK,
     ],
     criterion: "Compliant: IsPublic=false, no policy, or RestrictPublicBuckets in force. Not compliant: IsPublic=true, or without a status a statement that lets everyone in with no condition on fixed callers or networks.",
-    limits: "What a deny to everyone takes back from a public grant, a person must read.",
+    limits: "Where a deny to everyone takes all of a public grant back, a person must read the policy.",
     remedy: Remedy {
-        text: "Replace the wide principal by those who need access, or delete the policy; turn RestrictPublicBuckets on meanwhile.",
-        command: "aws s3api delete-bucket-policy --bucket {resource}",
+        text: "Take the policy as it is (get-bucket-policy), replace the wide principal by those who need access, and put it back with all else kept; where nothing else needs the policy, delete it (delete-bucket-policy).",
+        command: "aws s3api put-bucket-policy --bucket {resource} --policy file://policy.json",
     },
     references: &[
         "Security Hub S3.2",
@@ -69,14 +69,15 @@ pub(super) fn judge(judged: &JudgedBucket<'_>) -> Verdict {
 }
 
 fn passes(verdict: &Verdict) -> bool {
-    verdict.outcome == crate::checklist::Outcome::Compliant
+    verdict.outcome == Outcome::Compliant
 }
 
 fn neutralised(judged: &JudgedBucket<'_>, level: &str, evidence: &Evidence) -> Verdict {
-    match judged.bucket.policy_is_public.state() {
-        Collected::Present(status) if status.value => {
-            let reason = format!("the policy is public, but neutralised by RestrictPublicBuckets {level}");
-            Verdict::compliant(reason, evidence).citing(status).observing("IsPublic=true")
+    let reason = format!("the policy is public, but neutralised by RestrictPublicBuckets {level}");
+    match (judged.bucket.policy_is_public.state(), judged.policy()) {
+        (Collected::Present(status), _) if status.value => Verdict::compliant(reason, evidence).citing(status).observing("IsPublic=true"),
+        (Collected::Missing(_), KnownPolicy::Read(document, place)) if !document.public_allow().is_empty() => {
+            Verdict::compliant(reason, evidence).because(place).observing("Principal=*")
         }
         _ => Verdict::compliant(
             format!("RestrictPublicBuckets is on {level}, so no policy lets the public in"),
@@ -111,7 +112,7 @@ fn open_by_policy(judged: &JudgedBucket<'_>) -> Verdict {
         Collected::Missing(_) => None,
     };
     match (said, policy) {
-        (Some(said), Collected::Present(policy)) => match &policy.value {
+        (Some(said), Collected::Present(policy)) => match of_a_bucket(&policy.value) {
             Ok(document) => both(judged, &said, document, &policy.evidence),
             Err(_) => by_status(&said, None),
         },
@@ -122,7 +123,7 @@ fn open_by_policy(judged: &JudgedBucket<'_>) -> Verdict {
         },
         (Some(said), _) => by_status(&said, None),
         (None, Collected::Absent(evidence)) => Verdict::compliant("the bucket has no policy", evidence),
-        (None, Collected::Present(policy)) => match &policy.value {
+        (None, Collected::Present(policy)) => match of_a_bucket(&policy.value) {
             Ok(document) => by_reading(document, &policy.evidence),
             Err(error) => judged.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence),
         },
@@ -147,15 +148,24 @@ fn better_source(missing: &Missing) -> Source {
 
 fn both(judged: &JudgedBucket<'_>, said: &Word<'_>, document: &PolicyDocument, evidence: &Evidence) -> Verdict {
     let reading_is_public = !document.public_allow().is_empty();
-    let reading_is_newer = newer(evidence, said.evidence) == Some(true);
-    if reading_is_public && said.none && !reading_is_newer {
+    // Calls of one collection are of the same policy, and S3 knows best what it takes for public.
+    let reading_is_newer = newer(evidence, said.evidence) == Some(true) && !of_one_collection(evidence, said.evidence);
+    if reading_is_public && said.none {
         return match newer(said.evidence, evidence) {
             Some(true) => by_status(said, None),
-            _ => disagreement(judged, said.evidence, evidence),
+            Some(false) => by_reading(document, evidence),
+            None => disagreement(judged, said.evidence, evidence),
         };
     }
-    if reading_is_newer && reading_is_public != said.public {
+    if reading_is_newer && reading_is_public && !said.public {
         return by_reading(document, evidence);
+    }
+    if reading_is_newer && !reading_is_public && said.public {
+        let reason = "S3 said that the policy is public; the newer policy does not look so, but S3 was not asked again";
+        return judged
+            .undecided(reason, sources::S3_BUCKET_POLICY_STATUS, evidence)
+            .because(said.evidence)
+            .observing("IsPublic=true");
     }
     by_status(said, Some((document, evidence)))
 }
@@ -165,6 +175,16 @@ fn newer(one: &Evidence, other: &Evidence) -> Option<bool> {
     match (one.captured, other.captured) {
         (Some(one), Some(other)) if one != other => Some(one > other),
         _ => None,
+    }
+}
+
+/// The calls of one collection are no further apart than this.
+const SAME_COLLECTION_HOURS: i64 = 1;
+
+fn of_one_collection(one: &Evidence, other: &Evidence) -> bool {
+    match (one.captured, other.captured) {
+        (Some(one), Some(other)) => one.hours_until(other).abs() <= SAME_COLLECTION_HOURS,
+        _ => false,
     }
 }
 
@@ -189,7 +209,7 @@ fn by_status(said: &Word<'_>, policy: Option<(&PolicyDocument, &Evidence)>) -> V
     };
     let reading = by_reading(document, evidence);
     match reading.outcome {
-        crate::checklist::Outcome::Compliant => Verdict::non_compliant("S3 says that the policy is public", said.evidence)
+        Outcome::Compliant => Verdict::non_compliant("S3 says that the policy is public", said.evidence)
             .because(evidence)
             .observing("IsPublic=true"),
         _ => reading.because(said.evidence),
@@ -197,11 +217,11 @@ fn by_status(said: &Word<'_>, policy: Option<(&PolicyDocument, &Evidence)>) -> V
 }
 
 fn by_reading(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
-    let public = document.public_allow();
-    let Some(worst) = public
-        .iter()
-        .max_by_key(|statement| (statement.access, std::cmp::Reverse(statement.number)))
-    else {
+    let (back, open): (Vec<_>, Vec<_>) = document
+        .public_allow()
+        .into_iter()
+        .partition(|public| document.takes_back(public.statement));
+    let Some(worst) = worst(&open).or_else(|| worst(&back)) else {
         return Verdict::compliant(
             "no statement of the policy lets everyone in without a narrowing condition",
             evidence,
@@ -215,8 +235,8 @@ fn by_reading(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
         || format!("statement {}", worst.number),
         |sid| format!("statement {} ({sid})", worst.number),
     );
-    if document.has_unconditional_deny() {
-        let reason = format!("{statement} lets everyone {what}, but another denies everyone something without a condition");
+    if open.is_empty() {
+        let reason = format!("{statement} lets everyone {what}, but others deny everyone all of it without a condition");
         return Verdict::review(reason, evidence).observing("Principal=*");
     }
     let verdict = Verdict::non_compliant(format!("{statement} lets everyone {what}"), evidence).observing("Principal=*");
@@ -224,6 +244,11 @@ fn by_reading(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
         Access::Read => Severity::High,
         Access::Write => Severity::Critical,
     })
+}
+
+fn worst<'a>(statements: &[PublicStatement<'a>]) -> Option<PublicStatement<'a>> {
+    let by_access = |public: &&PublicStatement<'_>| (public.access, std::cmp::Reverse(public.number));
+    statements.iter().max_by_key(by_access).copied()
 }
 
 #[cfg(test)]

@@ -27,6 +27,31 @@ const NO_RULES: &str = r#"{"Code":"NoSuchLifecycleConfiguration","Message":"The 
 pub(in crate::checklist) const VERSIONING: &[Case] = &[
     Case::new("on", &[BUCKETS, ON], Outcome::Compliant),
     Case::new("suspended", &[BUCKETS, SUSPENDED], Outcome::NonCompliant),
+    Case::new(
+        "on, of a bucket that the account's list leaves out",
+        &[(
+            "a.jsonl",
+            concat!(
+                r#"{"evidence":1,"service":"s3api","command":"list-buckets","params":{},"account":"111122223333","exit":0,"output":{"Buckets":[{"Name":"other"}],"Owner":{"ID":"o"}}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"s3api","command":"get-bucket-versioning","params":{"bucket":"b"},"account":"111122223333","exit":0,"output":{"Status":"Enabled"}}"#,
+            ),
+        )],
+        Outcome::InsufficientData,
+    )
+    .about("b"),
+    Case::new(
+        "on, of a bucket that a newer list leaves out",
+        &[(
+            "a.jsonl",
+            concat!(
+                r#"{"evidence":1,"service":"s3api","command":"get-bucket-versioning","params":{"bucket":"b"},"account":"111122223333","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Status":"Enabled"}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"s3api","command":"list-buckets","params":{},"account":"111122223333","time":"2026-06-01T00:00:00Z","exit":0,"output":{"Buckets":[],"Owner":{"ID":"o"}}}"#,
+            ),
+        )],
+        Outcome::NotApplicable,
+    ),
     Case::new("no answer for the bucket", &[BUCKETS], Outcome::InsufficientData),
     Case::new(
         "the answer does not name its bucket",
@@ -38,6 +63,32 @@ pub(in crate::checklist) const VERSIONING: &[Case] = &[
 
 pub(in crate::checklist) const LIFECYCLE: &[Case] = &[
     Case::new("a rule in force", &[BUCKETS, (RULES, EXPIRES)], Outcome::Compliant),
+    Case::new(
+        "a rule by one answer, MFA Delete by another, and nobody knows which is newer",
+        &[
+            BUCKETS,
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-versioning","params":{"bucket":"b"},"account":"111122223333","exit":0,"output":{"Status":"Enabled","MFADelete":"Enabled"}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-lifecycle-configuration","params":{"bucket":"b"},"account":"111122223333","exit":0,"output":{"Rules":[{"ID":"r","Status":"Enabled","Expiration":{"Days":90}}]}}"#,
+                ),
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a status that is no word of S3",
+        &[
+            BUCKETS,
+            (
+                RULES,
+                r#"{"Rules":[{"ID":"r","Status":"enabled","Filter":{},"Expiration":{"Days":90}}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
     Case::new("a rule out of force", &[BUCKETS, (RULES, DISABLED)], Outcome::NonCompliant),
     Case::new("none, and no MFA Delete", &[BUCKETS, ON, (RULES, NO_RULES)], Outcome::NonCompliant),
     Case::new(

@@ -162,5 +162,111 @@ pub(in crate::checklist) const CASES: &[Case] = &[
         ],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "S3's word of the same collection counts before a reading, though that is a moment newer",
+        &[
+            BUCKETS,
+            (BLOCK, OFF),
+            (ACCOUNT, OFF),
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy-status","params":{"bucket":"b"},"account":"111122223333","time":"2026-06-01T00:00:00Z","exit":0,"output":{"PolicyStatus":{"IsPublic":true}}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy","params":{"bucket":"b"},"account":"111122223333","time":"2026-06-01T00:00:05Z","exit":0,"output":{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalArn\":\"arn:aws:iam::111122223333:role/r\"}}}]}"}}"#,
+                ),
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "S3's word is much older than a policy that does not look public",
+        &[
+            BUCKETS,
+            (BLOCK, OFF),
+            (ACCOUNT, OFF),
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy-status","params":{"bucket":"b"},"account":"111122223333","time":"2026-01-01T00:00:00Z","exit":0,"output":{"PolicyStatus":{"IsPublic":true}}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy","params":{"bucket":"b"},"account":"111122223333","time":"2026-06-01T00:00:05Z","exit":0,"output":{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalArn\":\"arn:aws:iam::111122223333:role/r\"}}}]}"}}"#,
+                ),
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "S3's word is much older than a policy that is public",
+        &[
+            BUCKETS,
+            (BLOCK, OFF),
+            (ACCOUNT, OFF),
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy-status","params":{"bucket":"b"},"account":"111122223333","time":"2026-01-01T00:00:00Z","exit":0,"output":{"PolicyStatus":{"IsPublic":false}}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy","params":{"bucket":"b"},"account":"111122223333","time":"2026-06-01T00:00:05Z","exit":0,"output":{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\"}]}"}}"#,
+                ),
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a deny of something else beside it",
+        &[
+            BUCKETS,
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\"},{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteBucket\",\"Resource\":\"arn:aws:s3:::b\"}]}"}"#,
+            ),
+            (BLOCK, OFF),
+            (ACCOUNT, OFF),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "S3 says it is public, though something else is denied to everyone",
+        &[
+            BUCKETS,
+            (STATUS, IS_PUBLIC),
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\"},{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteBucket\",\"Resource\":\"arn:aws:s3:::b\"}]}"}"#,
+            ),
+            (BLOCK, OFF),
+            (ACCOUNT, OFF),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a statement that does not say to whom it speaks",
+        &[
+            BUCKETS,
+            (
+                PATH,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\"}]}"}"#,
+            ),
+            (BLOCK, OFF),
+            (ACCOUNT, OFF),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the bucket is in no list of the account, whose switches may not be its own",
+        &[(
+            "a.jsonl",
+            concat!(
+                r#"{"evidence":1,"service":"s3api","command":"list-buckets","params":{},"account":"111122223333","exit":0,"output":{"Buckets":[{"Name":"other"}],"Owner":{"ID":"o"}}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"s3api","command":"get-bucket-policy-status","params":{"bucket":"b"},"account":"111122223333","exit":0,"output":{"PolicyStatus":{"IsPublic":true}}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"s3control","command":"get-public-access-block","params":{"account-id":"111122223333"},"account":"111122223333","exit":0,"output":{"PublicAccessBlockConfiguration":{"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":true,"RestrictPublicBuckets":true}}}"#,
+            ),
+        )],
+        Outcome::InsufficientData,
+    )
+    .about("b"),
     Case::new("no answer for the bucket", &[BUCKETS], Outcome::InsufficientData),
 ];

@@ -10,6 +10,33 @@ const BUCKETS: (&str, &str) = (
 const PATH: &str = "111122223333/s3api-get-bucket-policy__b.json";
 const NO_POLICY: &str = r#"{"Code":"NoSuchBucketPolicy","Message":"The bucket policy does not exist"}"#;
 
+const RCP_PATH: &str = "999988887777/organizations-describe-policy__p-tls.json";
+const RCP: (&str, &str) = (
+    RCP_PATH,
+    r#"{"Policy":{"PolicySummary":{"Id":"p-tls","Arn":"arn:aws:organizations::999988887777:policy/o-a1b2c3d4e5/resource_control_policy/p-tls","Name":"tls","Type":"RESOURCE_CONTROL_POLICY","AwsManaged":false},"Content":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":[\"s3:*\",\"sqs:*\"],\"Resource\":\"*\",\"Condition\":{\"BoolIfExists\":{\"aws:SecureTransport\":\"false\"}}}]}"}}"#,
+);
+const RCP_OF_SQS: (&str, &str) = (
+    RCP_PATH,
+    r#"{"Policy":{"PolicySummary":{"Id":"p-tls","Arn":"arn:aws:organizations::999988887777:policy/o-a1b2c3d4e5/resource_control_policy/p-tls","Name":"tls","Type":"RESOURCE_CONTROL_POLICY","AwsManaged":false},"Content":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\",\"Condition\":{\"BoolIfExists\":{\"aws:SecureTransport\":\"false\"}}}]}"}}"#,
+);
+const TARGETS: &str = "999988887777/organizations-list-targets-for-policy__p-tls.json";
+const RCP_AT_ROOT: (&str, &str) = (
+    TARGETS,
+    r#"{"Targets":[{"TargetId":"r-ab12","Arn":"arn:aws:organizations::999988887777:root/o-a1b2c3d4e5/r-ab12","Name":"Root","Type":"ROOT"}]}"#,
+);
+const RCP_AT_UNIT: (&str, &str) = (
+    TARGETS,
+    r#"{"Targets":[{"TargetId":"ou-ab12-cdefghij","Arn":"arn:aws:organizations::999988887777:ou/o-a1b2c3d4e5/ou-ab12-cdefghij","Name":"apps","Type":"ORGANIZATIONAL_UNIT"}]}"#,
+);
+const MEMBERS: (&str, &str) = (
+    "999988887777/organizations-list-accounts.json",
+    r#"{"Accounts":[{"Id":"111122223333","Arn":"arn:aws:organizations::999988887777:account/o-a1b2c3d4e5/111122223333","Name":"app","State":"ACTIVE","JoinedMethod":"CREATED"}]}"#,
+);
+const ORGANIZATION: (&str, &str) = (
+    "999988887777/organizations-describe-organization.json",
+    r#"{"Organization":{"Id":"o-a1b2c3d4e5","Arn":"arn:aws:organizations::999988887777:organization/o-a1b2c3d4e5","FeatureSet":"ALL","MasterAccountArn":"arn:aws:organizations::999988887777:account/o-a1b2c3d4e5/999988887777","MasterAccountId":"999988887777"}}"#,
+);
+
 pub(in crate::checklist) const CASES: &[Case] = &[
     Case::new(
         "whole",
@@ -231,6 +258,52 @@ pub(in crate::checklist) const CASES: &[Case] = &[
         ],
         Outcome::NonCompliant,
     ),
+    Case::new(
+        "no policy, but a resource control policy at the root binds the account",
+        &[BUCKETS, (PATH, NO_POLICY), RCP, RCP_AT_ROOT, MEMBERS, ORGANIZATION],
+        Outcome::Compliant,
+    )
+    .about("b"),
+    Case::new(
+        "a resource control policy whose targets are not known",
+        &[BUCKETS, (PATH, NO_POLICY), RCP, MEMBERS, ORGANIZATION],
+        Outcome::NonCompliant,
+    )
+    .about("b"),
+    Case::new(
+        "a resource control policy at the root of an organization that is not known to be the account's",
+        &[BUCKETS, (PATH, NO_POLICY), RCP, RCP_AT_ROOT, ORGANIZATION],
+        Outcome::NonCompliant,
+    )
+    .about("b"),
+    Case::new(
+        "a resource control policy at a unit, which may hold the account",
+        &[BUCKETS, (PATH, NO_POLICY), RCP, RCP_AT_UNIT, MEMBERS, ORGANIZATION],
+        Outcome::NeedsReview,
+    )
+    .about("b"),
+    Case::new(
+        "a resource control policy does not bind the account that manages the organization",
+        &[
+            (
+                "999988887777/s3api-list-buckets.json",
+                r#"{"Buckets":[{"Name":"m"}],"Owner":{"ID":"o"}}"#,
+            ),
+            ("999988887777/s3api-get-bucket-policy__m.json", NO_POLICY),
+            RCP,
+            RCP_AT_ROOT,
+            MEMBERS,
+            ORGANIZATION,
+        ],
+        Outcome::NonCompliant,
+    )
+    .about("m"),
+    Case::new(
+        "a resource control policy that only covers another service",
+        &[BUCKETS, (PATH, NO_POLICY), RCP_OF_SQS, RCP_AT_ROOT, MEMBERS, ORGANIZATION],
+        Outcome::NonCompliant,
+    )
+    .about("b"),
     Case::new("the bucket has no policy", &[BUCKETS, (PATH, NO_POLICY)], Outcome::NonCompliant),
     Case::new(
         "the policy cannot be read",

@@ -19,7 +19,8 @@ pub(super) fn list(document: &Node<'_>, sink: &mut Sink) {
                 value: (),
                 evidence: evidence.clone(),
             });
-            bucket.existence.push(present);
+            bucket.existence.push(present.clone());
+            bucket.owned.push(present);
             if let Some(value) = region.clone() {
                 bucket.region.push(Candidate::Present(Sourced { value, evidence }));
             }
@@ -69,6 +70,9 @@ pub(super) fn acl(document: &Node<'_>, sink: &mut Sink) {
 }
 
 fn grantee_of(grantee: &Node<'_>) -> Grantee {
+    if grantee.str("Type") == Some("Group") && grantee.str("URI").is_none() {
+        return Grantee::Unknown;
+    }
     if let Some(uri) = grantee.get("URI") {
         return uri.text().map_or(Grantee::Unknown, group);
     }
@@ -120,8 +124,13 @@ fn mfa_delete<'a>(document: &Node<'a>) -> Option<&'a str> {
 pub(super) fn versioning(document: &Node<'_>, sink: &mut Sink) {
     let value = Versioning {
         status: document.nonempty("Status"),
-        // AWS leaves the member out where MFA Delete was never set.
-        mfa_delete: Some(mfa_delete(document) == Some("Enabled")),
+        mfa_delete: match mfa_delete(document) {
+            Some("Enabled") => Some(true),
+            Some("Disabled") => Some(false),
+            Some(_) => None,
+            // AWS leaves the member out where MFA Delete was never set; one that is no text says nothing.
+            None => (document.get("MFADelete").is_none() && document.get("MfaDelete").is_none()).then_some(false),
+        },
     };
     fact(sink, document, |bucket| &mut bucket.versioning, value);
 }
