@@ -111,6 +111,13 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
     ("ct-multi-region-trail", "a trail that a newer list does not name any more"),
     ("ct-multi-region-trail", "two undated lists of one Region, one of them empty"),
     ("iam-user-console-mfa", "a report that names fewer users than the summary counts"),
+    ("iam-access-key-age", "a date that a change of the key's status renewed"),
+    (
+        "iam-user-credentials-unused",
+        "a key that was never used, and whose date a change of its status renewed",
+    ),
+    ("iam-federation-present", "a SAML provider that a newer list does not name any more"),
+    ("iam-federation-present", "two undated lists of SAML providers, one of them empty"),
     ("iam-root-access-key", "the summary counts none but the report shows one"),
     ("iam-root-access-key", "the summary counts one but the report shows none"),
     ("iam-root-access-key", "two summaries that disagree"),

@@ -268,9 +268,9 @@ impl PolicyDocument {
     }
 }
 
-/// `*`, `*:*`, and other ways to write it.
+/// `*`, `*:*`, `?*`, and other ways to write it.
 fn is_every_action(pattern: &str) -> bool {
-    let all = |part: &str| part.contains('*') && part.chars().all(|c| c == '*');
+    let all = |part: &str| part.contains('*') && glob::is_all_wildcards(part);
     match pattern.split_once(':') {
         Some((service, action)) => all(service) && all(action),
         None => all(pattern),
@@ -279,7 +279,7 @@ fn is_every_action(pattern: &str) -> bool {
 
 /// `*`, `*:*`, `*/*`, `arn:aws:*`, `arn:aws:*:*:*:*`, and other ways to write it.
 fn is_every_resource(pattern: &str) -> bool {
-    if pattern.contains('*') && pattern.chars().all(|c| "*:/".contains(c)) {
+    if pattern.contains('*') && pattern.chars().all(|c| "*?:/".contains(c)) {
         return true;
     }
     let mut parts = pattern.splitn(6, ':');
@@ -287,7 +287,12 @@ fn is_every_resource(pattern: &str) -> bool {
     let partition = parts.next();
     let rest: Vec<&str> = parts.collect();
     let open_partition = partition.is_some_and(|partition| partition.ends_with('*')) && rest.is_empty();
-    is_arn && (open_partition || (!rest.is_empty() && rest.iter().all(|part| part.contains('*') && part.chars().all(|c| "*/".contains(c)))))
+    is_arn
+        && (open_partition
+            || (!rest.is_empty()
+                && rest
+                    .iter()
+                    .all(|part| part.contains('*') && part.chars().all(|c| "*?/".contains(c)))))
 }
 
 /// Whether an ARN pattern of IAM matches every resource of one of these kinds, whatever its account.

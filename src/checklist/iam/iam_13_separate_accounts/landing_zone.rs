@@ -2,6 +2,7 @@
 
 use super::{ORGANIZATION, organization};
 use crate::checklist::{Check, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::iam::grants::still_there;
 use crate::evidence::organizations::LandingZone;
 use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Sourced, sources};
 
@@ -115,7 +116,7 @@ fn without(id: &AccountId, account: &Account) -> Verdict {
 
 /// A role that Control Tower makes in the accounts it manages.
 fn trace(account: &Account) -> Option<(&str, &Evidence)> {
-    account.iam.roles.items.iter().find_map(|(name, slot)| {
+    still_there(&account.iam.roles).find_map(|(name, slot)| {
         let made = name == "AWSControlTowerExecution" || name.starts_with("aws-controltower-");
         match slot.state() {
             Collected::Present(role) if made => Some((name.as_str(), &role.evidence)),

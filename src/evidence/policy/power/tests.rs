@@ -18,8 +18,8 @@ const DENY_ALL: &str = r#"{"Effect":"Deny","Action":"*","Resource":"*"}"#;
 
 #[test]
 fn every_spelling_of_everything_is_everything() {
-    for action in ["*", "*:*", "**"] {
-        for resource in ["*", "*:*", "*/*", "arn:aws:*", "arn:*", "arn:aws:*:*:*:*", "arn:*:*:*:*:*/*"] {
+    for action in ["*", "*:*", "**", "?*"] {
+        for resource in ["*", "*:*", "*/*", "?*", "arn:aws:*", "arn:*", "arn:aws:*:*:*:*", "arn:*:*:*:*:*/*"] {
             assert_eq!(
                 policy(&[&allow(action, resource)]).full_admin(),
                 FullAdmin::Granted(1),
