@@ -44,8 +44,8 @@ static POLICY_ADMIN: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: NEEDS,
-    criterion: "Fails when the default version allows Action * on Resource *, also by statements that add up. Under a condition, or with \
-                NotAction or NotResource, a person judges. Boundaries are left out.",
+    criterion: "Fails when the default version allows Action * on Resource *, also by statements that add up. Under a condition, with \
+                NotAction or NotResource, or on resources of several services, a person judges. Boundaries are left out.",
     limits: "Policies that AWS manages are judged by whom they are attached to.",
     remedy: Remedy {
         text: "Write a version that allows the needed actions on the needed resources only, and make it the default. Of five versions, delete one \
@@ -135,8 +135,8 @@ static INLINE_ADMIN: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: NEEDS,
-    criterion: "Fails when an embedded policy of a user, group or role allows Action * on Resource *; under a condition, or with NotAction or \
-                NotResource, a person judges.",
+    criterion: "Fails when an embedded policy of a user, group or role allows Action * on Resource *; under a condition, with NotAction or \
+                NotResource, or on resources of several services, a person judges.",
     limits: "",
     remedy: Remedy {
         text: "Write the embedded policy anew, as it is but for the statement, which allows only the needed actions.",

@@ -150,7 +150,7 @@ fn judge_attached(policy: &Judged<'_, ManagedPolicy>, holders: &Holders<'_>, mor
         (None, Some(number)) if holders.others_whole => undecided(format!(
             "the policy counts {number} attachments, but no user, group or role has it: the export is not of one time"
         )),
-        (None, Some(number)) => Verdict::compliant(format!("attached {number} times, but to no user"), evidence),
+        (None, Some(number)) => Verdict::compliant(format!("no user has it; AttachmentCount is {number}"), evidence),
         (None, None) => undecided("the export does not say whether the policy is attached to anything".to_owned()),
     }
 }

@@ -183,6 +183,9 @@ fn is_narrow_range(text: &str) -> bool {
 }
 
 #[cfg(test)]
+mod oracle;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -67,7 +67,7 @@ impl PolicyDocument {
     #[must_use]
     pub fn trusts_anyone(&self) -> Vec<usize> {
         self.letting_in(&ALL_WAYS)
-            .filter(|(_, statement)| names_anyone(statement) && !statement.is_narrowed())
+            .filter(|(_, statement)| names_anyone(statement) && !is_narrowed(statement))
             .map(|(number, _)| number)
             .collect()
     }
@@ -187,6 +187,18 @@ fn principals(statement: &Statement) -> impl Iterator<Item = &Principal> {
 /// `*`, a pattern with a wildcard, or everyone but some.
 fn names_anyone(statement: &Statement) -> bool {
     statement.has_wide_principal() || principals(statement).any(|principal| principal.value.contains('*'))
+}
+
+/// Fixed values narrow, and so do units of one organization, which are written with a star: `o-a1b2c3d4e5/r-ab12/*`.
+fn is_narrowed(statement: &Statement) -> bool {
+    let of_organization = |value: &String| {
+        let fixed = value.split(['*', '?']).next().unwrap_or_default();
+        fixed.starts_with("o-") && fixed.contains('/') && !value.contains("${")
+    };
+    let units = |condition: &Condition| {
+        condition.is_on("aws:PrincipalOrgPaths") && condition.holds_only_for_its_values() && condition.values.iter().all(of_organization)
+    };
+    statement.is_narrowed() || statement.conditions.iter().any(units)
 }
 
 /// The accounts that a statement to anyone is narrowed to.
@@ -313,6 +325,19 @@ mod tests {
         assert_eq!(read_text(not).expect("a policy").trusts_anyone(), [1]);
         let narrowed = trust(r#""*""#, "sts:AssumeRole", r#""StringEquals":{"aws:PrincipalOrgID":"o-1"}"#);
         assert!(narrowed.trusts_anyone().is_empty() && narrowed.has_wide_trust());
+        for (paths, open) in [
+            ("o-a1b2c3d4e5/r-ab12/*", false),
+            ("o-a1b2c3d4e5/*", false),
+            ("o-*/r-ab12/*", true),
+            ("*", true),
+        ] {
+            let units = format!(r#""ForAnyValue:StringLike":{{"aws:PrincipalOrgPaths":["{paths}"]}}"#);
+            assert_eq!(
+                trust(r#""*""#, "sts:AssumeRole", &units).trusts_anyone().is_empty(),
+                !open,
+                "{paths}"
+            );
+        }
         assert!(trust(r#""*""#, "sts:TagSession", "").trusts_anyone().is_empty());
         let external_id = trust(r#""*""#, "sts:AssumeRole", r#""StringEquals":{"sts:ExternalId":"x"}"#);
         assert_eq!(external_id.trusts_anyone(), [1]);

@@ -33,7 +33,7 @@ pub(super) static ATTACHED: Check = Check {
     limits: "Whether the restriction is enough is for a person. No such policy binds the management account.",
     remedy: Remedy {
         text: "Write a policy that denies what no account may do, such as leaving the organization or stopping CloudTrail, and attach it.",
-        command: "aws organizations attach-policy --policy-id {policy} --target-id {target}",
+        command: "aws organizations attach-policy --policy-id {scp} --target-id {target}",
     },
     references: &[
         "CIS 7.0 2.1.2",
@@ -138,7 +138,7 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
         (Some(root), None) => root.as_str(),
         _ => "ROOT_OR_UNIT",
     };
-    findings.push(subject, verdict.naming("policy", policy).naming("target", target));
+    findings.push(subject, verdict.naming("scp", policy).naming("target", target));
 }
 
 /// Whether the policy's content is known and refuses something.
