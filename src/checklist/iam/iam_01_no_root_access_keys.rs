@@ -34,7 +34,8 @@ static ACCESS_KEY: Check = Check {
     limits: "The report may be four hours old.",
     remedy: Remedy {
         text: "Move what uses the key to a role, then sign in as root and delete the key; for a member account, delete it centrally with \
-               sts assume-root and the task policy IAMDeleteRootUserCredentials.",
+               sts assume-root and the task policy IAMDeleteRootUserCredentials. In either session `aws iam list-access-keys` names the \
+               key for `aws iam delete-access-key`.",
         command: "aws sts assume-root --target-principal {account} --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
     },
     references: &[
@@ -60,7 +61,7 @@ fn judge_access_key(root: &Root<'_>) -> Verdict {
     ) {
         (Some(count), true) => format!("AccountAccessKeysPresent={count}"),
         (Some(count), false) => format!("AccountAccessKeysPresent={count} {cells}"),
-        (None, _) => cells,
+        (None, _) => cells.clone(),
     };
     let verdict = match (root.summary, &row) {
         (_, Some((_, place))) if reported == Known::Yes => {
@@ -74,7 +75,10 @@ fn judge_access_key(root: &Root<'_>) -> Verdict {
             } else {
                 String::new()
             };
-            Verdict::non_compliant(format!("the credential report shows {state} root access key{stale}"), place)
+            Verdict::non_compliant(
+                format!("the credential report shows {state} root access key, {cells}{stale}"),
+                place,
+            )
         }
         (Some(summary), _) if counted == Known::Yes => {
             let stale = if reported == Known::No {
@@ -82,7 +86,9 @@ fn judge_access_key(root: &Root<'_>) -> Verdict {
             } else {
                 String::new()
             };
-            Verdict::non_compliant(format!("the account summary counts root access keys{stale}"), &summary.evidence)
+            let count = summary.value.account_access_keys_present.unwrap_or_default();
+            let reason = format!("the account summary says AccountAccessKeysPresent={count}{stale}");
+            Verdict::non_compliant(reason, &summary.evidence)
         }
         _ if reported == Known::Unclear => root.unknown("the credential report does not say whether the root user has access keys"),
         (Some(summary), _) if counted == Known::No => {

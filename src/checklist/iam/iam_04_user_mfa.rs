@@ -38,7 +38,7 @@ static CONSOLE_MFA: Check = Check {
         "Security Hub IAM.5",
         "CIS 3.0 1.10, 5.0 1.9, 7.0 2.10",
         "AWS Config MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS",
-        "Prowler iam_user_mfa_enabled_console_access",
+        "Prowler iam_user_mfa_enabled_console_access, iam_user_hardware_mfa_enabled",
     ],
     evaluate: |ctx, findings| each_user(ctx, findings, |user, findings| findings.push(user.subject(), judge_console(user))),
     #[cfg(test)]

@@ -44,7 +44,8 @@ static STRENGTH: Check = Check {
         "Security Hub IAM.7, IAM.10 to IAM.15",
         "CIS 3.0 1.8, 5.0 1.7, 7.0 2.8",
         "AWS Config IAM_PASSWORD_POLICY",
-        "Prowler iam_password_policy_minimum_length_14",
+        "Prowler iam_password_policy_minimum_length_14, iam_password_policy_symbol, iam_password_policy_number",
+        "Prowler iam_password_policy_uppercase, iam_password_policy_lowercase",
     ],
     evaluate: |ctx, findings| {
         each_policy(ctx, findings, |policy, subject| {

@@ -57,6 +57,7 @@ static POLICY_ADMIN: Check = Check {
         "CIS 3.0 1.16, 5.0 1.15, 7.0 2.14",
         "AWS Config IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS",
         "Prowler iam_customer_attached_policy_no_administrative_privileges",
+        "Prowler iam_customer_unattached_policy_no_administrative_privileges",
     ],
     evaluate: |ctx, findings| {
         each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| {

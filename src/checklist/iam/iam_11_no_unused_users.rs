@@ -45,7 +45,8 @@ static CREDENTIALS_UNUSED: Check = Check {
         "Security Hub IAM.8, IAM.22",
         "CIS 3.0 1.12, 5.0 1.11, 7.0 2.11",
         "AWS Config IAM_USER_UNUSED_CREDENTIALS_CHECK",
-        "Prowler iam_user_accesskey_unused, iam_user_console_access_unused",
+        "CIS 3.0 1.11, 5.0 1.10 (keys made with the user)",
+        "Prowler iam_user_accesskey_unused, iam_user_console_access_unused, iam_user_no_setup_initial_access_key",
     ],
     evaluate: credentials_unused,
     #[cfg(test)]

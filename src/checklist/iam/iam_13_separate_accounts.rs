@@ -362,12 +362,19 @@ fn judge_root(root: &Sourced<Root>, subject: &Subject) -> Verdict {
             Verdict::compliant("service control policies are switched on", &root.evidence).observing("ENABLED")
         }
         Some((_, Some(status))) => {
-            Verdict::non_compliant(format!("service control policies are in the state {status}"), &root.evidence).observing(status.clone())
+            let reason = format!(
+                "service control policies are in the state {status} in the root {}",
+                subject.resource_id
+            );
+            Verdict::non_compliant(reason, &root.evidence).observing(status.clone())
         }
         Some((_, None)) => {
             let reason = "the export does not say whether service control policies are switched on";
             Verdict::undecided(reason, sources::ORGANIZATIONS_ROOTS, subject, &root.evidence)
         }
-        None => Verdict::non_compliant("service control policies are not switched on", &root.evidence),
+        None => {
+            let reason = format!("service control policies are not switched on in the root {}", subject.resource_id);
+            Verdict::non_compliant(reason, &root.evidence)
+        }
     }
 }

@@ -118,6 +118,8 @@ const DISAGREEMENTS: &[(&str, &str)] = &[
     ),
     ("iam-federation-present", "a SAML provider that a newer list does not name any more"),
     ("iam-federation-present", "two undated lists of SAML providers, one of them empty"),
+    ("org-multi-account", "two members, of which a newer list names none"),
+    ("org-scp-attached", "a deny that a newer list shows to be detached"),
     ("iam-root-access-key", "the summary counts none but the report shows one"),
     ("iam-root-access-key", "the summary counts one but the report shows none"),
     ("iam-root-access-key", "two summaries that disagree"),

@@ -28,6 +28,7 @@ pub(super) static ATTACHED: Check = Check {
     references: &[
         "AWS Config IAM_POLICY_BLACKLISTED_CHECK",
         "Prowler iam_user_administrator_access_policy, iam_group_administrator_access_policy, iam_role_administratoraccess_policy",
+        "Prowler iam_aws_attached_policy_no_administrative_privileges, iam_administrator_access_with_mfa",
     ],
     evaluate,
     #[cfg(test)]
