@@ -1,5 +1,7 @@
 //! Identity and Access Management: the account's summary, password policy and credential report, its identities and policies.
 
+use std::collections::BTreeMap;
+
 use super::collected::{Listing, Slot};
 use super::ids::Arn;
 use super::policy::ReadPolicy;
@@ -30,6 +32,8 @@ pub struct IamAccount {
     pub saml_providers: Listing<Slot<SamlProvider>>,
     /// ARNs of `OpenID` Connect providers.
     pub oidc_providers: Listing<Slot<()>>,
+    /// The access keys of each user, by the user's name, then by the key's id.
+    pub access_keys: BTreeMap<String, Listing<Slot<ListedKey>>>,
     /// Passwords and keys for single services, by their id.
     pub service_credentials: Listing<Slot<ServiceCredential>>,
     /// Whose virtual device it is, by serial number; `None`: nobody's.
@@ -58,6 +62,23 @@ impl PartialEq for SamlProvider {
     fn eq(&self, other: &Self) -> bool {
         let Self { valid_until } = self;
         valid_until.zip(other.valid_until).is_none_or(|(one, other)| one == other)
+    }
+}
+
+/// An access key as `list-access-keys` shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListedKey {
+    /// `Active`, `Inactive` or `Expired`.
+    pub status: Option<String>,
+    /// When the key was made. Unlike the date in the credential report, no change of its status moves it.
+    pub created: Option<Instant>,
+}
+
+impl ListedKey {
+    /// Whether the key can be used; `None` where the export does not tell.
+    #[must_use]
+    pub fn is_active(&self) -> Option<bool> {
+        Some(self.status.as_deref()?.eq_ignore_ascii_case("Active"))
     }
 }
 

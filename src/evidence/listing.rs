@@ -49,6 +49,7 @@ const NAMES: &[(Source, &[Names])] = &[
         sources::EC2_PREFIX_LIST_ENTRIES,
         &[Names::new("ec2 describe-managed-prefix-lists", "PrefixLists[].PrefixListId")],
     ),
+    (sources::IAM_ACCESS_KEYS, &[Names::new("iam list-users", "Users[].UserName")]),
     (sources::ORGANIZATIONS_POLICY, CONTROL_POLICIES),
     (sources::ORGANIZATIONS_TARGETS_FOR_POLICY, CONTROL_POLICIES),
     (

@@ -61,7 +61,12 @@ pub(super) fn managed_policy(node: &Node<'_>) -> ManagedPolicy {
         None => default.is_some() && version.str("VersionId") == default,
     };
     let versions = node.list("PolicyVersionList");
-    let in_force = versions.iter().find(|version| is_default(version));
+    let mut defaults = versions.iter().filter(|version| is_default(version));
+    // Where the export contradicts itself, nobody knows which is in force.
+    let in_force = match (defaults.next(), defaults.next()) {
+        (Some(only), None) if default.is_none() || only.str("VersionId").is_none_or(|id| Some(id) == default) => Some(only),
+        _ => None,
+    };
     ManagedPolicy {
         attachment_count: node.int("AttachmentCount"),
         boundary_usage_count: node.int("PermissionsBoundaryUsageCount"),
@@ -145,6 +150,12 @@ mod tests {
             assert!(document.statements[0].names_action("ec2:RunInstances"), "{text}");
         }
         assert_eq!(with(r#"{"PolicyVersionList":[]}"#, managed_policy).document, None);
+        for text in [
+            versions(r#""IsDefaultVersion":true,"#, r#""IsDefaultVersion":true,"#),
+            versions(r#""IsDefaultVersion":true,"#, r#""IsDefaultVersion":false,"#),
+        ] {
+            assert_eq!(with(&text, managed_policy).document, None, "{text}");
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) static ITEM: Item = Item {
     ],
 };
 
-const DEACTIVATE: &str = "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive";
+const DEACTIVATE: &str = "aws iam update-access-key --user-name {user} --access-key-id {key} --status Inactive";
 
 static ROTATED: Check = Check {
     name: "iam-access-key-rotated",
@@ -37,9 +37,10 @@ static ROTATED: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::IAM_CREDENTIAL_REPORT],
-    criterion: "By `access_key_N_last_rotated` no active key is older than 90 days, counted to the day of the report.",
-    limits: "Which application a key belongs to is not shown. Keys beyond the two of the report are undecided.",
+    needs: &[sources::IAM_CREDENTIAL_REPORT, sources::IAM_ACCESS_KEYS],
+    criterion: "By `access_key_N_last_rotated`, or the older `CreateDate` of list-access-keys where that was supplied, no active key is older than \
+                90 days, counted to the day of the report.",
+    limits: "Which application a key belongs to is not shown. Keys that neither source shows are undecided.",
     remedy: Remedy {
         text: "Make a second key, move the application to it, deactivate the old key, and delete it once nothing breaks.",
         command: DEACTIVATE,
@@ -61,7 +62,7 @@ static UNUSED: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::IAM_CREDENTIAL_REPORT],
+    needs: &[sources::IAM_CREDENTIAL_REPORT, sources::IAM_ACCESS_KEYS],
     criterion: "By `access_key_N_last_used_date` every active key was used within 45 days; one never used counts from when it was made.",
     limits: "Keys beyond the two of the report are undecided.",
     remedy: Remedy {
@@ -80,12 +81,12 @@ static SINGLE_ACTIVE: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
-    needs: &[sources::IAM_CREDENTIAL_REPORT],
-    criterion: "At most one of `access_key_1_active` and `access_key_2_active` is true.",
+    needs: &[sources::IAM_CREDENTIAL_REPORT, sources::IAM_ACCESS_KEYS],
+    criterion: "At most one of `access_key_1_active` and `access_key_2_active` is true, or at most one key of list-access-keys active.",
     limits: "A rotation under way has two keys for a while.",
     remedy: Remedy {
         text: "Give each application a role or a user of its own, and finish rotations by deleting the older key.",
-        command: "aws iam list-access-keys --user-name {resource}",
+        command: DEACTIVATE,
     },
     references: &["CIS 3.0 1.13, 5.0 1.12", "Prowler iam_user_two_active_access_key"],
     evaluate: keys::single_active,
@@ -99,7 +100,7 @@ static HOLDER_MFA: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[sources::IAM_CREDENTIAL_REPORT],
+    needs: &[sources::IAM_CREDENTIAL_REPORT, sources::IAM_ACCESS_KEYS],
     criterion: "A user with an active key and a password has `mfa_active` true; one with keys only is for a person, who looks whether policies demand \
                 MFA.",
     limits: "Whether a policy demands MFA of a key is not weighed.",

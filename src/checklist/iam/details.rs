@@ -2,7 +2,7 @@
 
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::{Findings, Subject, Verdict};
-use crate::evidence::iam::grants::whole;
+use crate::evidence::iam::grants::{still_there, whole};
 use crate::evidence::iam::{EmbeddedPolicy, EntityCounts, GroupGrants, ManagedPolicy, Role, UserGrants};
 use crate::evidence::policy::{PolicyDocument, ReadPolicy};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Listing, Slot, Source, Sourced, sources};
@@ -76,7 +76,7 @@ pub(super) fn judge_kind<T: PartialEq>(
     mut judge: impl FnMut(&Judged<'_, T>) -> Option<Verdict>,
 ) -> bool {
     let mut any = false;
-    for (name, slot) in &(kind.listing)(account).items {
+    for (name, slot) in still_there((kind.listing)(account)) {
         let subject = Subject::global(id, kind.resource_type, name);
         match slot.state() {
             Collected::Present(Sourced { value, evidence }) => {
@@ -105,8 +105,8 @@ pub(super) fn judge_kind<T: PartialEq>(
 pub(super) fn proof<'a, T: PartialEq>(id: &AccountId, account: &'a Account, kind: &Kind<T>) -> Result<&'a Evidence, Box<Verdict>> {
     let list = (kind.listing)(account);
     let subject = Subject::account(id);
-    let gone = |slot: &&Slot<T>| matches!(slot.state(), Collected::Absent(_));
-    let listed = list.items.len() - list.items.values().filter(gone).count();
+    let is_there = |(_, slot): &(&String, &Slot<T>)| !matches!(slot.state(), Collected::Absent(_));
+    let listed = still_there(list).filter(is_there).count();
     let counted = (kind.counted)(account);
     let what = kind.what;
     match (whole(list), counted) {
@@ -225,6 +225,35 @@ pub(super) fn readable<'a>(
         Some(Ok(policy)) => Ok(policy),
         Some(Err(error)) => Err(undecided(error.to_string())),
         None => Err(undecided("the export does not hold the policy's document".to_owned())),
+    }
+}
+
+/// Writes a policy anew, be it managed or embedded; [`writing_managed`] and [`writing_embedded`] name its parts.
+pub(super) const REWRITE: &str = "aws iam {call} {holder} {resource} --policy-document file://policy.json {more}";
+
+pub(super) fn writing_managed(verdict: Verdict) -> Verdict {
+    verdict
+        .naming("call", "create-policy-version")
+        .naming("holder", "--policy-arn")
+        .naming("more", "--set-as-default")
+}
+
+/// `subject`: the user, group or role that embeds the policy.
+pub(super) fn writing_embedded(verdict: Verdict, subject: &Subject, policy: &str) -> Verdict {
+    let kind = kind_of(subject);
+    verdict
+        .naming("call", format!("put-{kind}-policy"))
+        .naming("holder", format!("--{kind}-name"))
+        .naming("more", "--policy-name")
+        .naming("more", policy)
+}
+
+/// `user`, `group` or `role`, as commands spell it.
+pub(super) fn kind_of(subject: &Subject) -> &'static str {
+    match subject.resource_type {
+        "AWS::IAM::User" => "user",
+        "AWS::IAM::Group" => "group",
+        _ => "role",
     }
 }
 

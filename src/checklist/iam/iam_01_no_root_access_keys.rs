@@ -4,10 +4,12 @@ use super::report::{Known, Root, as_of, each_root};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
-#[cfg(test)]
-use crate::checklist::{Outcome, case::Case};
 use crate::evidence::iam::{Cell, CredentialRow, KeyState};
 use crate::evidence::{Instant, sources};
+
+#[cfg(test)]
+#[path = "iam_01_cases.rs"]
+mod cases;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-01"),
@@ -32,7 +34,8 @@ static ACCESS_KEY: Check = Check {
     limits: "The report may be four hours old.",
     remedy: Remedy {
         text: "Move what uses the key to a role, then sign in as root and delete the key; for a member account, delete it centrally with \
-               sts assume-root and the task policy IAMDeleteRootUserCredentials.",
+               sts assume-root and the task policy IAMDeleteRootUserCredentials. In either session `aws iam list-access-keys` names the \
+               key for `aws iam delete-access-key`.",
         command: "aws sts assume-root --target-principal {account} --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
     },
     references: &[
@@ -43,7 +46,7 @@ static ACCESS_KEY: Check = Check {
     ],
     evaluate: |ctx, findings| each_root(ctx, findings, sources::IAM_SUMMARY, judge_access_key),
     #[cfg(test)]
-    cases: ACCESS_KEY_CASES,
+    cases: cases::ACCESS_KEY,
 };
 
 fn judge_access_key(root: &Root<'_>) -> Verdict {
@@ -58,7 +61,7 @@ fn judge_access_key(root: &Root<'_>) -> Verdict {
     ) {
         (Some(count), true) => format!("AccountAccessKeysPresent={count}"),
         (Some(count), false) => format!("AccountAccessKeysPresent={count} {cells}"),
-        (None, _) => cells,
+        (None, _) => cells.clone(),
     };
     let verdict = match (root.summary, &row) {
         (_, Some((_, place))) if reported == Known::Yes => {
@@ -72,7 +75,10 @@ fn judge_access_key(root: &Root<'_>) -> Verdict {
             } else {
                 String::new()
             };
-            Verdict::non_compliant(format!("the credential report shows {state} root access key{stale}"), place)
+            Verdict::non_compliant(
+                format!("the credential report shows {state} root access key, {cells}{stale}"),
+                place,
+            )
         }
         (Some(summary), _) if counted == Known::Yes => {
             let stale = if reported == Known::No {
@@ -80,7 +86,9 @@ fn judge_access_key(root: &Root<'_>) -> Verdict {
             } else {
                 String::new()
             };
-            Verdict::non_compliant(format!("the account summary counts root access keys{stale}"), &summary.evidence)
+            let count = summary.value.account_access_keys_present.unwrap_or_default();
+            let reason = format!("the account summary says AccountAccessKeysPresent={count}{stale}");
+            Verdict::non_compliant(reason, &summary.evidence)
         }
         _ if reported == Known::Unclear => root.unknown("the credential report does not say whether the root user has access keys"),
         (Some(summary), _) if counted == Known::No => {
@@ -137,7 +145,7 @@ static RECENT_USE: Check = Check {
     ],
     evaluate: recent_use,
     #[cfg(test)]
-    cases: RECENT_USE_CASES,
+    cases: cases::RECENT_USE,
 };
 
 fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
@@ -161,6 +169,7 @@ fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             (Some(used), Ok(as_of)) => Instant::days_until(used, as_of) <= days,
             _ => false,
         };
+        let unsaid = |cell: &Cell<_>| matches!(cell, Cell::NotSupported | Cell::Unknown);
         let latest = |cells: &[&Cell<Instant>]| cells.iter().filter_map(|cell| cell.value()).max();
         let date = |used: Option<Instant>| used.map_or_else(|| "never".to_owned(), crate::evidence::time::Instant::date);
         let observed = format!(
@@ -176,11 +185,11 @@ fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("a root access key was used on {}, within {days} days", date(latest(&keys))),
                 &place,
             )
-        } else if is_recent(&row.password_last_used, ctx.thresholds.root_console_use_days) {
+        } else if is_recent(&row.password_last_used, ctx.thresholds.root_console_use_days) && !keys.iter().any(|cell| unsaid(cell)) {
             let days = ctx.thresholds.root_console_use_days;
             let used = date(row.password_last_used.value());
             Verdict::review(format!("root signed in on {used}, within {days} days: ask for the reason"), &place)
-        } else if cells.iter().any(|cell| matches!(cell, Cell::NotSupported | Cell::Unknown)) {
+        } else if cells.iter().any(|cell| unsaid(cell)) {
             undecided("the credential report does not say when root's password and keys were last used")
         } else {
             Verdict::compliant(format!("root was last used: {}", date(latest(&cells))), &place)
@@ -205,7 +214,7 @@ static SIGNING_CERTIFICATE: Check = Check {
     references: &["ScoutSuite: root user with active signing certificates"],
     evaluate: |ctx, findings| each_root(ctx, findings, sources::IAM_SUMMARY, judge_certificate),
     #[cfg(test)]
-    cases: CERTIFICATE_CASES,
+    cases: cases::CERTIFICATE,
 };
 
 fn judge_certificate(root: &Root<'_>) -> Verdict {
@@ -234,160 +243,3 @@ fn judge_certificate(root: &Root<'_>) -> Verdict {
         counted
     })
 }
-
-#[cfg(test)]
-const ACCESS_KEY_CASES: &[Case] = &[
-    Case::new(
-        "the summary counts none",
-        &[(SUMMARY, r#"{"SummaryMap":{"AccountAccessKeysPresent":0}}"#)],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "the summary counts one",
-        &[(SUMMARY, r#"{"SummaryMap":{"AccountAccessKeysPresent":1}}"#)],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "a summary without the count",
-        &[(SUMMARY, r#"{"SummaryMap":{"Users":1}}"#)],
-        Outcome::InsufficientData,
-    ),
-    Case::new("the report alone, without a key", &[(REPORT, NO_KEY)], Outcome::Compliant),
-    Case::new("an inactive key still exists", &[(REPORT, INACTIVE_KEY)], Outcome::NonCompliant),
-    Case::new(
-        "an active key in a report without its date",
-        &[(REPORT, ACTIVE_KEY)],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "the summary counts none but the report shows one",
-        &[
-            (SUMMARY, r#"{"SummaryMap":{"AccountAccessKeysPresent":0}}"#),
-            (REPORT, INACTIVE_KEY),
-        ],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "the summary counts one but the report shows none",
-        &[(SUMMARY, r#"{"SummaryMap":{"AccountAccessKeysPresent":1}}"#), (REPORT, NO_KEY)],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "key columns that are not supported",
-        &[(REPORT, NOT_SUPPORTED)],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "a GovCloud report has no root row, so the summary decides",
-        &[(SUMMARY, r#"{"SummaryMap":{"AccountAccessKeysPresent":0}}"#), (REPORT, GOV_CLOUD)],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "two summaries that disagree",
-        &[
-            (
-                "a/111122223333/iam-get-account-summary.json",
-                r#"{"SummaryMap":{"AccountAccessKeysPresent":0}}"#,
-            ),
-            (
-                "b/111122223333/iam-get-account-summary.json",
-                r#"{"SummaryMap":{"AccountAccessKeysPresent":1}}"#,
-            ),
-            (REPORT, NO_KEY),
-        ],
-        Outcome::InsufficientData,
-    ),
-];
-
-#[cfg(test)]
-const RECENT_USE_CASES: &[Case] = &[
-    Case::new(
-        "used long ago",
-        &[(
-            REPORT,
-            r#"{"Content":"user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,arn:aws:iam::111122223333:root,2026-05-30T00:00:00Z,2026-03-31T00:00:00Z,N/A","ReportFormat":"text/csv","GeneratedTime":"2026-06-30T00:00:00Z"}"#,
-        )],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "a key was used although the password was not",
-        &[(
-            REPORT,
-            r#"{"Content":"user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,arn:aws:iam::111122223333:root,2020-01-01T00:00:00Z,N/A,2026-04-01T00:00:00Z","ReportFormat":"text/csv","GeneratedTime":"2026-06-30T00:00:00Z"}"#,
-        )],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "someone signed in within a month",
-        &[(
-            REPORT,
-            r#"{"Content":"user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,arn:aws:iam::111122223333:root,2026-05-31T00:00:00Z,N/A,N/A","ReportFormat":"text/csv","GeneratedTime":"2026-06-30T00:00:00Z"}"#,
-        )],
-        Outcome::NeedsReview,
-    ),
-    Case::new(
-        "never used",
-        &[(
-            REPORT,
-            r#"{"Content":"user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,arn:aws:iam::111122223333:root,no_information,N/A,N/A","ReportFormat":"text/csv"}"#,
-        )],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "used after the as-of date",
-        &[(
-            REPORT,
-            r#"{"Content":"user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,arn:aws:iam::111122223333:root,2026-07-09T00:00:00Z,N/A,N/A","ReportFormat":"text/csv"}"#,
-        )],
-        Outcome::InsufficientData,
-    ),
-    Case::new("columns that decide are not there", &[(REPORT, NO_KEY)], Outcome::InsufficientData),
-    Case::new("no root row", &[(REPORT, GOV_CLOUD)], Outcome::InsufficientData),
-    Case::new(
-        "no report",
-        &[(SUMMARY, r#"{"SummaryMap":{"Users":1}}"#)],
-        Outcome::InsufficientData,
-    ),
-];
-
-#[cfg(test)]
-const CERTIFICATE_CASES: &[Case] = &[
-    Case::new(
-        "none",
-        &[(SUMMARY, r#"{"SummaryMap":{"AccountSigningCertificatesPresent":0}}"#)],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "one",
-        &[(SUMMARY, r#"{"SummaryMap":{"AccountSigningCertificatesPresent":1}}"#)],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "the report shows one that is active",
-        &[
-            (SUMMARY, r#"{"SummaryMap":{"AccountSigningCertificatesPresent":0}}"#),
-            (
-                REPORT,
-                r#"{"Content":"user,arn,cert_1_active,cert_2_active\n<root_account>,arn:aws:iam::111122223333:root,false,true","ReportFormat":"text/csv"}"#,
-            ),
-        ],
-        Outcome::NonCompliant,
-    ),
-    Case::new("neither source tells", &[(REPORT, NO_KEY)], Outcome::InsufficientData),
-];
-
-#[cfg(test)]
-const SUMMARY: &str = "111122223333/iam-get-account-summary.json";
-#[cfg(test)]
-const REPORT: &str = "111122223333/iam-get-credential-report.json";
-#[cfg(test)]
-const NO_KEY: &str = r#"{"Content":"user,arn,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\n<root_account>,arn:aws:iam::111122223333:root,false,N/A,false,N/A","ReportFormat":"text/csv"}"#;
-#[cfg(test)]
-const INACTIVE_KEY: &str = r#"{"Content":"user,arn,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\n<root_account>,arn:aws:iam::111122223333:root,false,2020-05-01T00:00:00+00:00,false,N/A","ReportFormat":"text/csv"}"#;
-#[cfg(test)]
-const ACTIVE_KEY: &str = r#"{"Content":"user,arn,access_key_1_active,access_key_2_active\n<root_account>,arn:aws:iam::111122223333:root,false,true","ReportFormat":"text/csv"}"#;
-#[cfg(test)]
-const NOT_SUPPORTED: &str = r#"{"Content":"user,arn,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\n<root_account>,arn:aws:iam::111122223333:root,not_supported,not_supported,false,N/A","ReportFormat":"text/csv"}"#;
-#[cfg(test)]
-const GOV_CLOUD: &str =
-    r#"{"Content":"user,arn,password_enabled\nalice,arn:aws-us-gov:iam::111122223333:user/alice,false","ReportFormat":"text/csv"}"#;

@@ -53,7 +53,7 @@ fn judge_device(ctx: &Context<'_>, root: &Root<'_>) -> Verdict {
     match (mfa.outcome, devices.of_root) {
         (Outcome::NotApplicable, _) => mfa,
         (_, Some((serial, place))) => {
-            let reason = "a virtual device is assigned to the root user, and its seed can be copied";
+            let reason = format!("the virtual device {serial} is assigned to the root user, and its seed can be copied");
             Verdict::non_compliant(reason, place).observing(serial)
         }
         (Outcome::Compliant, None) => match account.iam.virtual_mfa_devices.complete() {

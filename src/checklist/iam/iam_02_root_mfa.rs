@@ -40,9 +40,9 @@ static ROOT_MFA: Check = Check {
     },
     references: &[
         "Security Hub IAM.9",
-        "CIS 3.0 1.5, 5.0 1.4, 7.0 2.5",
+        "CIS 3.0 1.5, 5.0 1.4, 7.0 2.5 (central root management: 7.0 2.1.1)",
         "AWS Config ROOT_ACCOUNT_MFA_ENABLED",
-        "Prowler iam_root_mfa_enabled",
+        "Prowler iam_root_mfa_enabled, iam_root_credentials_management_enabled",
     ],
     evaluate: |ctx, findings| each_root(ctx, findings, sources::IAM_SUMMARY, judge),
     #[cfg(test)]
@@ -85,7 +85,8 @@ fn judge(root: &Root<'_>) -> Verdict {
         } else {
             String::new()
         };
-        Verdict::non_compliant(format!("the root user has credentials but no MFA{stale}"), first)
+        let seen = observed(summary, row);
+        Verdict::non_compliant(format!("the root user has credentials but no MFA ({seen}){stale}"), first)
     } else if on && !off {
         root.unless_in_conflict(Verdict::compliant("the root user has MFA", first))
     } else if has_none && !has {

@@ -38,6 +38,9 @@ const MEMBER: (&str, &str) = (
     r#"{"Organization":{"Id":"o-example","FeatureSet":"ALL","MasterAccountId":"444455556666"}}"#,
 );
 
+const SAML_BEFORE: &str = r#"{"evidence":1,"service":"iam","command":"list-saml-providers","params":{},"account":"111122223333","region":"us-east-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"SAMLProviderList":[{"Arn":"arn:aws:iam::111122223333:saml-provider/corp","ValidUntil":"2030-01-01T00:00:00Z"}]}}"#;
+const SAML_AFTER: &str = r#"{"evidence":1,"service":"iam","command":"list-saml-providers","params":{},"account":"111122223333","region":"us-east-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"SAMLProviderList":[]}}"#;
+
 pub(super) const FEDERATION: &[Case] = &[
     Case::new("an instance of the organization", &[(INSTANCES, ACTIVE)], Outcome::Compliant),
     Case::new(
@@ -101,6 +104,30 @@ pub(super) const FEDERATION: &[Case] = &[
             (REPORT, PEOPLE),
         ],
         Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a SAML provider that a newer list does not name any more",
+        &[
+            REGIONS,
+            (INSTANCES, NO_INSTANCE),
+            ("a.jsonl", SAML_BEFORE),
+            ("b.jsonl", SAML_AFTER),
+            (DETAILS, ROLES),
+            (REPORT, PEOPLE),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "two undated lists of SAML providers, one of them empty",
+        &[
+            REGIONS,
+            (INSTANCES, NO_INSTANCE),
+            ("a/111122223333/iam-list-saml-providers.json", VALID),
+            ("b/111122223333/iam-list-saml-providers.json", NO_PROVIDER),
+            (DETAILS, ROLES),
+            (REPORT, PEOPLE),
+        ],
+        Outcome::InsufficientData,
     ),
     Case::new("only the report", &[(REPORT, PEOPLE)], Outcome::InsufficientData),
 ];

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::details::some_of;
+use super::listed_keys::{Keys, LIST};
 use super::report::{SOURCE, User, each_user, users_counted};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
@@ -44,7 +45,7 @@ static CONSOLE_USERS: Check = Check {
     limits: "",
     remedy: Remedy {
         text: "Move the people to the identity provider and take their passwords away; keep one or two guarded emergency users.",
-        command: "aws iam delete-login-profile --user-name USER",
+        command: "aws iam delete-login-profile --user-name {user}",
     },
     references: &["Well-Architected SEC02-BP04, SEC03-BP03"],
     evaluate: |ctx, findings| {
@@ -54,11 +55,19 @@ static CONSOLE_USERS: Check = Check {
                 Ok((users, evidence)) if users.is_empty() => Verdict::compliant("no IAM user has a console password", evidence),
                 Ok((users, evidence)) => {
                     let named = some_of(users.iter().copied());
-                    let reason = format!(
-                        "{} IAM users have a console password: {named}: ask which are emergency users",
-                        users.len()
-                    );
-                    Verdict::review(reason, evidence).observing(named)
+                    let reason = match users.as_slice() {
+                        [only] => format!("the IAM user {only} has a console password: ask whether it is an emergency user"),
+                        many => format!(
+                            "{} IAM users have a console password: {named}: ask which are emergency users",
+                            many.len()
+                        ),
+                    };
+                    // Of several, the person says whose password goes.
+                    let user = match users.as_slice() {
+                        [only] => only,
+                        _ => "USER",
+                    };
+                    Verdict::review(reason, evidence).observing(named).naming("user", user)
                 }
                 Err(verdict) => *verdict,
             };
@@ -106,7 +115,7 @@ static LONG_TERM_KEYS: Check = Check {
     mode: Mode::Assisted,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[SOURCE, CREDENTIALS],
+    needs: &[SOURCE, CREDENTIALS, LIST],
     criterion: "Compliant when the user has no active access key and no active credential for a single service; otherwise they are listed with \
                 age and last use, and a person judges.",
     limits: "What a key is used for is not in the export.",
@@ -137,30 +146,24 @@ fn long_term_keys(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn judge_keys(user: &User<'_>, credentials: &Credentials<'_>) -> Verdict {
     let subject = user.subject();
+    let keys = Keys::of(user);
     let mut found = Vec::new();
-    let mut unclear = user.row.has_more_credentials;
-    for (name, key) in user.row.named_keys() {
-        match key.is_active() {
-            Some(true) => {
-                let since = |instant: crate::evidence::Instant| user.as_of.ok().map(|as_of| instant.days_until(as_of));
-                let age = key.last_rotated.value().and_then(since);
-                let age = age.map_or_else(|| "of unknown age".to_owned(), |days| format!("{days} days old"));
-                let used = key.last_used.value().map_or_else(
-                    || "never used".to_owned(),
-                    |used| {
-                        format!(
-                            "last used on {} with {}",
-                            used.date(),
-                            key.last_used_service.as_deref().unwrap_or("?")
-                        )
-                    },
-                );
-                found.push(format!("{name} ({age}, {used})"));
-            }
-            Some(false) => {}
-            None => unclear = true,
-        }
+    for key in keys.reported.iter().filter(|key| key.is_active() == Some(true)) {
+        let since = |instant: crate::evidence::Instant| user.as_of.ok().map(|as_of| instant.days_until(as_of));
+        let age = key.made().and_then(since);
+        let age = age.map_or_else(|| "of unknown age".to_owned(), |days| format!("{days} days old"));
+        let service = key.key.last_used_service.as_deref().unwrap_or("an unnamed service");
+        let used = key.key.last_used.value();
+        let used = used.map_or_else(
+            || "never used".to_owned(),
+            |used| format!("last used on {} with {service}", used.date()),
+        );
+        let name = key.listed.map_or(key.name, |listed| listed.id);
+        found.push(format!("{name} ({age}, {used})"));
     }
+    let beside = keys.others.iter().filter(|listed| !keys.may_be_reported(listed));
+    let active = beside.filter(|listed| listed.key.value.is_active() == Some(true));
+    found.extend(active.map(|listed| format!("{} (not in the report)", listed.id)));
     found.extend(
         credentials
             .active(user.account_id, &user.row.user)
@@ -172,11 +175,11 @@ fn judge_keys(user: &User<'_>, credentials: &Credentials<'_>) -> Verdict {
         let reason = format!("active keys: {named}: ask whether a role can replace them");
         return Verdict::review(reason, &user.evidence).observing(named);
     }
-    if unclear {
-        return user.undecided(
-            "the report does not show all keys of the user, or not whether they are active",
-            &subject,
-        );
+    if let Some((_, verdict)) = keys.not_shown(user) {
+        return verdict;
+    }
+    if keys.are_unclear() {
+        return user.undecided("the report does not say whether the user's keys are active", &subject);
     }
     Verdict::compliant("the user has no active access key", &user.evidence)
 }

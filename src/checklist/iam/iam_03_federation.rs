@@ -4,7 +4,9 @@ use super::super::details::{DETAILS, ROLES, proof, some_of};
 use super::console_users;
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
-use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Region, Sourced, sources};
+use crate::evidence::iam::grants::with_standing;
+use crate::evidence::standing::Standing;
+use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Region, Source, Sourced, sources};
 
 #[cfg(test)]
 use super::cases;
@@ -100,6 +102,20 @@ fn by_identity_center(id: &AccountId, account: &Account, gaps: &mut Gaps, notes:
                 }
                 continue;
             };
+            match evidence.identity_center.standing(slot, place) {
+                Standing::Gone(_) => continue,
+                Standing::Unclear(list) => {
+                    gaps.push(unclear(
+                        Subject::region(id, region),
+                        source,
+                        "the instance of Identity Center",
+                        place,
+                        list,
+                    ));
+                    continue;
+                }
+                Standing::Current => {}
+            }
             match value.status.as_deref() {
                 Some("ACTIVE") if value.owner.as_ref() == Some(id) => match manages_organization(id, account) {
                     Ok(Some(organization)) => {
@@ -141,6 +157,16 @@ fn by_identity_center(id: &AccountId, account: &Account, gaps: &mut Gaps, notes:
     None
 }
 
+/// One list has it, another does not, and nobody knows which is newer.
+fn unclear(subject: Subject, source: Source, what: &str, holds: &Evidence, lacks: &Evidence) -> (Subject, Verdict) {
+    let reason = format!(
+        "{} lists {what}, {} does not, and neither is known to be newer",
+        holds.file.path, lacks.file.path
+    );
+    let verdict = Verdict::undecided(reason, source, &subject, holds).because(lacks);
+    (subject, verdict)
+}
+
 /// Where the account manages an organization. The instance of any other account is for applications, and opens no account.
 fn manages_organization<'a>(id: &AccountId, account: &'a Account) -> Result<Option<&'a Evidence>, Missing> {
     match account.organizations.organization.state() {
@@ -157,16 +183,23 @@ fn manages_organization<'a>(id: &AccountId, account: &'a Account) -> Result<Opti
 fn by_reserved_roles(id: &AccountId, account: &Account, gaps: &mut Gaps) -> Option<Verdict> {
     let mut first: Option<&Evidence> = None;
     let mut number = 0_usize;
-    for (name, slot) in &account.iam.roles.items {
-        if let Collected::Present(role) = slot.state()
-            && name.starts_with("AWSReservedSSO_")
-        {
-            first = first.or(Some(&role.evidence));
-            number += 1;
+    for (name, slot, said) in with_standing(&account.iam.roles) {
+        let Collected::Present(role) = slot.state() else { continue };
+        if !name.starts_with("AWSReservedSSO_") {
+            continue;
+        }
+        match said {
+            Standing::Current => {
+                first = first.or(Some(&role.evidence));
+                number += 1;
+            }
+            Standing::Gone(_) => {}
+            Standing::Unclear(list) => gaps.push(unclear(Subject::account(id), DETAILS, "such a role", &role.evidence, list)),
         }
     }
     if let Some(place) = first {
-        let reason = format!("IAM Identity Center opens the account: {number} roles AWSReservedSSO_…");
+        let roles = if number == 1 { "role" } else { "roles" };
+        let reason = format!("IAM Identity Center opens the account: {number} {roles} AWSReservedSSO_…");
         return Some(Verdict::compliant(reason, place));
     }
     if let Err(verdict) = proof(id, account, &ROLES) {
@@ -187,9 +220,17 @@ fn by_saml(ctx: &Context<'_>, id: &AccountId, account: &Account, gaps: &mut Gaps
                 continue;
             }
         };
+        match account.iam.saml_providers.standing(slot, &provider.evidence) {
+            Standing::Gone(_) => continue,
+            Standing::Unclear(list) => {
+                gaps.push(unclear(subject.clone(), source, "the SAML provider", &provider.evidence, list));
+                continue;
+            }
+            Standing::Current => {}
+        }
         match (provider.value.valid_until, ctx.as_of(&provider.evidence)) {
             (Some(until), Some(as_of)) if until > as_of => {
-                let reason = format!("there is a SAML provider, valid until {}", until.date());
+                let reason = format!("there is the SAML provider {arn}, valid until {}", until.date());
                 return Some(Verdict::compliant(reason, &provider.evidence).observing(arn.clone()));
             }
             (Some(_), Some(_)) => notes.push("a SAML provider has expired"),

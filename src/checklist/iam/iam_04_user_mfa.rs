@@ -1,5 +1,6 @@
 //! IAM-04: users sign in with a second factor.
 
+use super::listed_keys::{Keys, LIST};
 use super::report::{SOURCE, User, each_user};
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -7,7 +8,6 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::iam::AccessKey;
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-04"),
@@ -38,7 +38,7 @@ static CONSOLE_MFA: Check = Check {
         "Security Hub IAM.5",
         "CIS 3.0 1.10, 5.0 1.9, 7.0 2.10",
         "AWS Config MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS",
-        "Prowler iam_user_mfa_enabled_console_access",
+        "Prowler iam_user_mfa_enabled_console_access, iam_user_hardware_mfa_enabled",
     ],
     evaluate: |ctx, findings| each_user(ctx, findings, |user, findings| findings.push(user.subject(), judge_console(user))),
     #[cfg(test)]
@@ -64,7 +64,7 @@ static KEY_MFA: Check = Check {
     mode: Mode::Assisted,
     role: Role::Advisory,
     severity: Severity::Low,
-    needs: &[SOURCE],
+    needs: &[SOURCE, LIST],
     criterion: "Listed for review: users with an active key, no password and no MFA.",
     limits: "Whether a policy demands MFA for the key's actions is for a person.",
     remedy: Remedy {
@@ -79,13 +79,16 @@ static KEY_MFA: Check = Check {
 
 fn judge_keys(user: &User<'_>) -> Verdict {
     let row = user.row;
-    let keys: Vec<Option<bool>> = row.keys.iter().map(AccessKey::is_active).collect();
-    let active = keys.contains(&Some(true));
-    match (row.password_enabled.value(), row.mfa_active.value()) {
-        (Some(true), _) => Verdict::not_applicable("the user has a console password, which is judged by itself", &user.evidence),
-        _ if !active && !keys.contains(&None) => Verdict::not_applicable("the user has no active access key", &user.evidence),
-        (Some(false), Some(true)) if active => Verdict::compliant("the user has an active access key and MFA", &user.evidence),
-        (Some(false), Some(false)) if active => Verdict::review(
+    if row.password_enabled.value() == Some(true) {
+        return Verdict::not_applicable("the user has a console password, which is judged by itself", &user.evidence);
+    }
+    let keys = Keys::of(user);
+    let active = keys.active() > 0;
+    match (row.password_enabled.value(), row.mfa_active.value(), keys.not_shown(user)) {
+        (_, _, Some((_, verdict))) if !active => verdict,
+        _ if !active && !keys.are_unclear() => Verdict::not_applicable("the user has no active access key", &user.evidence),
+        (Some(false), Some(true), _) if active => Verdict::compliant("the user has an active access key and MFA", &user.evidence),
+        (Some(false), Some(false), _) if active => Verdict::review(
             "the user has an active access key, no password and no MFA: ask whether its policies demand MFA or a role can replace it",
             &user.evidence,
         )
@@ -175,6 +178,7 @@ const KEY_CASES: &[Case] = &[
     Case::new("an active key without MFA", &[(REPORT, KEYS)], Outcome::NeedsReview).about("robot"),
     Case::new("an inactive key", &[(REPORT, KEYS)], Outcome::NotApplicable).about("retired"),
     Case::new("a password beside the key", &[(REPORT, KEYS)], Outcome::NotApplicable).about("alice"),
+    Case::new("more keys than the report shows", &[(REPORT, MORE)], Outcome::InsufficientData),
     Case::new("a report without key columns", &[(REPORT, USERS)], Outcome::InsufficientData).about("robot"),
 ];
 
@@ -182,3 +186,5 @@ const KEY_CASES: &[Case] = &[
 const USERS: &str = r#"{"Content":"user,arn,password_enabled,mfa_active\nalice,arn:aws:iam::111122223333:user/alice,true,TRUE\nbob,arn:aws:iam::111122223333:user/bob,true,false\nrobot,arn:aws:iam::111122223333:user/robot,false,false\nodd,arn:aws:iam::111122223333:user/odd,true,not_supported","ReportFormat":"text/csv"}"#;
 #[cfg(test)]
 const KEYS: &str = r#"{"Content":"user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\nsafe,arn:aws:iam::111122223333:user/safe,false,true,true,2026-06-01T00:00:00Z,false,N/A\nrobot,arn:aws:iam::111122223333:user/robot,false,false,false,N/A,true,2026-06-01T00:00:00Z\nretired,arn:aws:iam::111122223333:user/retired,false,false,false,2020-06-01T00:00:00Z,false,N/A\nalice,arn:aws:iam::111122223333:user/alice,true,false,true,2026-06-01T00:00:00Z,false,N/A","ReportFormat":"text/csv"}"#;
+#[cfg(test)]
+const MORE: &str = r#"{"Content":"user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated,additional_credentials_info\nrobot,arn:aws:iam::111122223333:user/robot,false,false,false,N/A,false,N/A,1 more access key","ReportFormat":"text/csv"}"#;

@@ -1,6 +1,6 @@
 //! IAM-06: strong passwords that live for 90 days.
 
-use super::report::{SOURCE, User, each_user};
+use super::report::{SOURCE, User, each_user, users_counted};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
@@ -24,9 +24,9 @@ pub(super) static ITEM: Item = Item {
 };
 
 const REMEDY: Remedy = Remedy {
-    text: "Set the whole policy in one call: what the call leaves out falls back to AWS's defaults.",
-    command: "aws iam update-account-password-policy --minimum-password-length 14 --require-symbols --require-numbers \
-              --require-uppercase-characters --require-lowercase-characters --max-password-age 90 --password-reuse-prevention 24 \
+    text: "Set the whole policy in one call: what the call leaves out, such as --hard-expiry, falls back to AWS's defaults.",
+    command: "aws iam update-account-password-policy --minimum-password-length {length} --require-symbols --require-numbers \
+              --require-uppercase-characters --require-lowercase-characters --max-password-age {age} --password-reuse-prevention 24 \
               --allow-users-to-change-password",
 };
 
@@ -44,7 +44,8 @@ static STRENGTH: Check = Check {
         "Security Hub IAM.7, IAM.10 to IAM.15",
         "CIS 3.0 1.8, 5.0 1.7, 7.0 2.8",
         "AWS Config IAM_PASSWORD_POLICY",
-        "Prowler iam_password_policy_minimum_length_14",
+        "Prowler iam_password_policy_minimum_length_14, iam_password_policy_symbol, iam_password_policy_number",
+        "Prowler iam_password_policy_uppercase, iam_password_policy_lowercase",
     ],
     evaluate: |ctx, findings| {
         each_policy(ctx, findings, |policy, subject| {
@@ -180,8 +181,12 @@ fn each_policy(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&S
     let source = sources::IAM_PASSWORD_POLICY;
     ctx.each_account(findings, source, |id, account, findings| {
         let subject = Subject::account(id);
+        let mut present = None;
         let mut verdict = match account.iam.password_policy.state() {
-            Collected::Present(policy) => judge(policy, &subject),
+            Collected::Present(policy) => {
+                present = Some(&policy.value);
+                judge(policy, &subject)
+            }
             Collected::Absent(evidence) => {
                 let reason =
                     "there is no password policy, so AWS's default is in force: 8 characters of three kinds, no expiry, no history";
@@ -189,6 +194,13 @@ fn each_policy(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&S
             }
             Collected::Missing(missing) => Verdict::missing(&missing, source, &subject),
         };
+        let length = present.and_then(|policy| policy.minimum_password_length).unwrap_or_default();
+        let age = present.and_then(|policy| policy.max_password_age_days).filter(|days| *days > 0);
+        // What is stricter already stays so.
+        let length = length.max(ctx.thresholds.min_password_length);
+        let max_age = ctx.thresholds.max_password_age_days;
+        verdict = verdict.naming("length", length.to_string());
+        verdict = verdict.naming("age", age.map_or(max_age, |days| days.min(max_age)).to_string());
         if verdict.outcome == Outcome::NonCompliant && nobody_has_a_password(account) {
             verdict.reason.push_str(" (latent: no IAM user has a console password)");
             verdict = verdict.severity(Severity::Low);
@@ -201,7 +213,8 @@ fn each_policy(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&S
 fn nobody_has_a_password(account: &Account) -> bool {
     match account.iam.credential_report.state() {
         Collected::Present(report) => {
-            report.value.complete && report.value.users.iter().all(|row| row.password_enabled.value() == Some(false))
+            let whole = report.value.complete && users_counted(account, report).is_none();
+            whole && report.value.users.iter().all(|row| row.password_enabled.value() == Some(false))
         }
         _ => false,
     }

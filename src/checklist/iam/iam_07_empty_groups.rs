@@ -9,6 +9,7 @@ use crate::checklist::Outcome;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Verdict};
+use crate::evidence::iam::grants::still_there;
 use crate::evidence::{Account, AccountId, Collected};
 
 pub(super) static GROUP_EMPTY: Check = Check {
@@ -40,7 +41,7 @@ impl<'a> Members<'a> {
     fn of(id: &AccountId, account: &'a Account) -> Self {
         let mut gap = proof(id, account, &USERS).err().map(|verdict| verdict.reason);
         let mut groups = BTreeSet::new();
-        for (name, slot) in &account.iam.users.items {
+        for (name, slot) in still_there(&account.iam.users) {
             match slot.state() {
                 Collected::Present(user) => match &user.value.groups {
                     Some(names) => groups.extend(names.iter().map(String::as_str)),

@@ -1,6 +1,6 @@
 //! IAM-07: users get permissions from groups, not one by one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{SOURCE, USER, line_of, users_counted};
 #[cfg(test)]
@@ -11,7 +11,7 @@ use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::{AccessKey, Cell, CredentialReport, CredentialRow, UserGrants, grants};
-use crate::evidence::{Account, Collected, Missing, Sourced, sources};
+use crate::evidence::{Account, Collected, Missing, Slot, Sourced, sources};
 
 #[path = "iam_07_empty_groups.rs"]
 mod empty_groups;
@@ -180,17 +180,18 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
     let source = sources::IAM_AUTHORIZATION_DETAILS;
     ctx.each_account(findings, source, |account_id, account, findings| {
         let users = &account.iam.users;
+        let known: BTreeMap<&String, &Slot<UserGrants>> = grants::still_there(users).collect();
         let report = match account.iam.credential_report.state() {
             Collected::Present(report) => Some(report),
             _ => None,
         };
         let reported = |report: &Sourced<CredentialReport>| report.value.users.iter().map(|row| row.user.clone()).collect();
         let mut names: BTreeSet<String> = report.map(reported).unwrap_or_default();
-        names.extend(users.items.keys().cloned());
+        names.extend(known.keys().map(|name| (*name).clone()));
         let mut any = false;
         for name in &names {
             let subject = Subject::global(account_id, USER, name);
-            match users.items.get(name).map(crate::evidence::Slot::state) {
+            match known.get(name).map(|slot| slot.state()) {
                 Some(Collected::Present(grants)) => {
                     let user = Granted { grants, subject, account };
                     let verdict = judge(&user);

@@ -1,6 +1,9 @@
 //! IAM-08: policies grant the needed actions only.
 
-use super::details::{DETAILS, NEEDS, POLICIES, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, some_of, worst};
+use super::details::{
+    DETAILS, NEEDS, POLICIES, REWRITE, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, some_of, worst,
+    writing_embedded, writing_managed,
+};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
@@ -41,20 +44,26 @@ static POLICY_ADMIN: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: NEEDS,
-    criterion: "Fails when the default version allows Action * on Resource *, also by statements that add up. Under a condition, or with \
-                NotAction or NotResource, a person judges. Boundaries are left out.",
+    criterion: "Fails when the default version allows Action * on Resource *, also by statements that add up. Under a condition, with \
+                NotAction or NotResource, or on resources of several services, a person judges. Boundaries are left out.",
     limits: "Policies that AWS manages are judged by whom they are attached to.",
     remedy: Remedy {
-        text: "Write a version that allows the needed actions on the needed resources, and make it the default; detach it meanwhile.",
-        command: "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default",
+        text: "Write a version that allows the needed actions on the needed resources only, and make it the default. Of five versions, delete one \
+               first.",
+        command: REWRITE,
     },
     references: &[
         "Security Hub IAM.1",
         "CIS 3.0 1.16, 5.0 1.15, 7.0 2.14",
         "AWS Config IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS",
         "Prowler iam_customer_attached_policy_no_administrative_privileges",
+        "Prowler iam_customer_unattached_policy_no_administrative_privileges",
     ],
-    evaluate: |ctx, findings| each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_policy(policy))),
+    evaluate: |ctx, findings| {
+        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| {
+            Some(writing_managed(judge_policy(policy)))
+        })
+    },
     #[cfg(test)]
     cases: cases::ADMIN,
 };
@@ -127,12 +136,12 @@ static INLINE_ADMIN: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: NEEDS,
-    criterion: "Fails when an embedded policy of a user, group or role allows Action * on Resource *; under a condition, or with NotAction or \
-                NotResource, a person judges.",
+    criterion: "Fails when an embedded policy of a user, group or role allows Action * on Resource *; under a condition, with NotAction or \
+                NotResource, or on resources of several services, a person judges.",
     limits: "",
     remedy: Remedy {
-        text: "Replace the embedded policy by one that allows the needed actions; for users and groups there are put-user-policy and put-group-policy.",
-        command: "aws iam put-role-policy --role-name {resource} --policy-name POLICY --policy-document file://policy.json",
+        text: "Write the embedded policy anew, as it is but for the statement, which allows only the needed actions.",
+        command: REWRITE,
     },
     references: &["Prowler iam_inline_policy_no_administrative_privileges"],
     evaluate: |ctx, findings| each_embedded(ctx, findings, judge_admin),
@@ -166,7 +175,7 @@ fn judge_one(policy: &EmbeddedPolicy, subject: &Subject, evidence: &Evidence, ju
         Err(verdict) => *verdict,
     };
     verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason);
-    verdict
+    writing_embedded(verdict, subject, &policy.name)
 }
 
 static SERVICE_WILDCARD: Check = Check {
@@ -180,15 +189,20 @@ static SERVICE_WILDCARD: Check = Check {
                 Resources and conditions do not matter. Boundaries are left out.",
     limits: "Says nothing of how many actions a prefix covers.",
     remedy: Remedy {
-        text: "List the actions that are needed, or at least their prefixes, such as s3:Get*.",
-        command: "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default",
+        text: "In policy.json, which is the present document otherwise, list the actions that are needed, or at least their prefixes, such as \
+               s3:Get*.",
+        command: REWRITE,
     },
     references: &[
         "Security Hub IAM.21",
         "AWS Config IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS",
         "Prowler iam_policy_no_full_access_to_cloudtrail, iam_policy_no_full_access_to_kms",
     ],
-    evaluate: |ctx, findings| each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_services(policy))),
+    evaluate: |ctx, findings| {
+        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| {
+            Some(writing_managed(judge_services(policy)))
+        })
+    },
     #[cfg(test)]
     cases: cases::SERVICES,
 };
@@ -220,8 +234,9 @@ static ESCALATION: Check = Check {
                 sts:AssumeRole, or iam:PassRole together with an action that starts compute.",
     limits: "Boundaries, service control policies and who holds the policy are not weighed. Policies that AWS manages are not searched.",
     remedy: Remedy {
-        text: "Allow the actions on named users, roles or policies only, or set a permissions boundary on the holders.",
-        command: "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default",
+        text: "In policy.json, which is the present document otherwise, allow the actions on named users, roles or policies only; or set a \
+               permissions boundary on the holders.",
+        command: REWRITE,
     },
     references: &[
         "Prowler iam_policy_allows_privilege_escalation, iam_inline_policy_allows_privilege_escalation",
@@ -237,7 +252,7 @@ fn escalation(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let policies = judge_kind(findings, (id, account), &POLICIES, |policy| {
             let document = readable(policy.value.document.as_ref(), policy.subject, policy.evidence);
             Some(boundary(policy.value, policy.evidence).unwrap_or_else(|| match document {
-                Ok(document) => judge_escalation(document, policy.evidence),
+                Ok(document) => writing_managed(judge_escalation(document, policy.evidence)),
                 Err(verdict) => *verdict,
             }))
         });

@@ -11,6 +11,7 @@ use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::ManagedPolicy;
+use crate::evidence::iam::grants::still_there;
 use crate::evidence::{Account, AccountId, Collected};
 
 pub(super) static ITEM: Item = Item {
@@ -57,12 +58,17 @@ struct Holders<'a> {
     others: BTreeMap<&'a str, usize>,
     /// A user whose attached policies the export does not hold.
     unknown: Option<&'a str>,
+    /// Every group and role is known with what is attached to it.
+    others_whole: bool,
 }
 
 impl<'a> Holders<'a> {
-    fn of(account: &'a Account) -> Self {
-        let mut holders = Self::default();
-        for (name, slot) in &account.iam.users.items {
+    fn of(id: &AccountId, account: &'a Account) -> Self {
+        let mut holders = Self {
+            others_whole: proof(id, account, &GROUPS).is_ok() && proof(id, account, &ROLES).is_ok(),
+            ..Self::default()
+        };
+        for (name, slot) in still_there(&account.iam.users) {
             match slot.state() {
                 Collected::Present(user) => match &user.value.attached_policies {
                     Some(policies) => {
@@ -76,16 +82,19 @@ impl<'a> Holders<'a> {
                 Collected::Missing(_) => holders.unknown = Some(name),
             }
         }
-        let groups = account.iam.groups.items.values().filter_map(|slot| match slot.state() {
+        let groups = still_there(&account.iam.groups).map(|(_, slot)| match slot.state() {
             Collected::Present(group) => group.value.attached_policies.as_ref(),
             _ => None,
         });
-        let roles = account.iam.roles.items.values().filter_map(|slot| match slot.state() {
+        let roles = still_there(&account.iam.roles).map(|(_, slot)| match slot.state() {
             Collected::Present(role) => role.value.attached_policies.as_ref(),
             _ => None,
         });
-        for arn in groups.chain(roles).flatten() {
-            *holders.others.entry(arn).or_default() += 1;
+        for attached in groups.chain(roles) {
+            holders.others_whole &= attached.is_some();
+            for arn in attached.into_iter().flatten() {
+                *holders.others.entry(arn).or_default() += 1;
+            }
         }
         holders
     }
@@ -93,7 +102,7 @@ impl<'a> Holders<'a> {
 
 fn attached_to_user(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, DETAILS, |id, account, findings| {
-        let holders = Holders::of(account);
+        let holders = Holders::of(id, account);
         let users_whole = proof(id, account, &USERS).map(|_| ());
         let any = judge_kind(findings, (id, account), &POLICIES, |policy| {
             Some(judge_attached(
@@ -138,7 +147,10 @@ fn judge_attached(policy: &Judged<'_, ManagedPolicy>, holders: &Holders<'_>, mor
     }
     match (holders.others.get(policy.id), policy.value.attachment_count) {
         (Some(number), _) => Verdict::compliant(format!("attached to {number} groups or roles and to no user"), evidence),
-        (None, Some(number)) => Verdict::compliant(format!("attached {number} times, but to no user"), evidence),
+        (None, Some(number)) if holders.others_whole => undecided(format!(
+            "the policy counts {number} attachments, but no user, group or role has it: the export is not of one time"
+        )),
+        (None, Some(number)) => Verdict::compliant(format!("no user has it; AttachmentCount is {number}"), evidence),
         (None, None) => undecided("the export does not say whether the policy is attached to anything".to_owned()),
     }
 }
@@ -154,7 +166,7 @@ static INLINE_USER: Check = Check {
     limits: "",
     remedy: Remedy {
         text: "Make a managed policy of it, attach that to a group of the user, and delete the embedded one.",
-        command: "aws iam delete-user-policy --user-name {resource} --policy-name POLICY",
+        command: "for policy in {policy}; do aws iam delete-user-policy --user-name {resource} --policy-name \"$policy\"; done",
     },
     references: &["AWS Config IAM_NO_INLINE_POLICY_CHECK"],
     evaluate: inline_user,
@@ -168,7 +180,10 @@ fn inline_user(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             Some([]) => Verdict::compliant("no policy is embedded in the user", user.evidence),
             Some(policies) => {
                 let named = some_of(policies.iter().map(|policy| policy.name.as_str()));
-                Verdict::non_compliant(format!("embedded policies: {named}"), user.evidence).observing(named)
+                let verdict = Verdict::non_compliant(format!("embedded policies: {named}"), user.evidence).observing(named);
+                policies
+                    .iter()
+                    .fold(verdict, |verdict, policy| verdict.naming("policy", policy.name.as_str()))
             }
             None => {
                 let reason = "the export does not hold the policies that are embedded in the user";
@@ -185,7 +200,7 @@ fn inline_user(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 fn accepted(id: &AccountId, account: &Account, findings: &mut Findings<'_>) {
     let mut holders: Vec<String> = Vec::new();
     let mut place = None;
-    for (name, slot) in &account.iam.groups.items {
+    for (name, slot) in still_there(&account.iam.groups) {
         if let Collected::Present(group) = slot.state()
             && group.value.inline_policies.as_ref().is_some_and(|policies| !policies.is_empty())
         {
@@ -193,7 +208,7 @@ fn accepted(id: &AccountId, account: &Account, findings: &mut Findings<'_>) {
             place = place.or(Some(&group.evidence));
         }
     }
-    for (name, slot) in &account.iam.roles.items {
+    for (name, slot) in still_there(&account.iam.roles) {
         if let Collected::Present(role) = slot.state()
             && role.value.inline_policies.as_ref().is_some_and(|policies| !policies.is_empty())
         {

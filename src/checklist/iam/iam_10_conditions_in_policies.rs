@@ -1,7 +1,8 @@
 //! IAM-10: conditions narrow what policies allow.
 
 use super::details::{
-    DETAILS, NEEDS, POLICIES, ROLES, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, some_of, worst,
+    DETAILS, NEEDS, POLICIES, REWRITE, ROLES, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, some_of, worst,
+    writing_embedded, writing_managed,
 };
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
@@ -37,6 +38,7 @@ pub(super) static ITEM: Item = Item {
     ],
 };
 
+/// The file holds the whole trust policy: what it has now, with the statement changed.
 const TRUST_REMEDY: &str = "aws iam update-assume-role-policy --role-name {resource} --policy-document file://trust.json";
 
 /// Judges the trust policy of each role of the customer of which `judge` has something to say.
@@ -68,7 +70,8 @@ static TRUST_WILDCARD: Check = Check {
                 aws:PrincipalOrgID or aws:SourceArn. An external id does not narrow.",
     limits: "",
     remedy: Remedy {
-        text: "Name the principals that need the role, or demand aws:PrincipalOrgID of your organization.",
+        text: "In trust.json, which is the present trust policy otherwise, name the principals that need the role, or demand \
+               aws:PrincipalOrgID of your organization.",
         command: TRUST_REMEDY,
     },
     references: &["CIS 7.0 2.21", "Well-Architected SEC03-BP07"],
@@ -83,7 +86,7 @@ static TRUST_WILDCARD: Check = Check {
 
 fn judge_wildcard(trust: &PolicyDocument, evidence: &Evidence) -> Verdict {
     match trust.trusts_anyone().first() {
-        Some(number) if trust.has_unconditional_deny() => {
+        Some(number) if trust.refuses_everyone() => {
             let reason =
                 format!("statement {number} lets anyone assume the role, and a Deny to everyone may undo it: judge whether it does");
             Verdict::review(reason, evidence)
@@ -105,7 +108,8 @@ static OIDC_SUBJECT: Check = Check {
                 so * and repo:* do not count. SAML without SAML:aud is for a person.",
     limits: "Whether the named repository, pool or subject is the right one is not judged.",
     remedy: Remedy {
-        text: "Demand the subject of your own repository, service account or identity pool.",
+        text: "In trust.json, which is the present trust policy otherwise, demand the subject of your own repository, service account or \
+               identity pool.",
         command: TRUST_REMEDY,
     },
     references: &["Well-Architected SEC03-BP07"],
@@ -142,7 +146,7 @@ fn judge_federated(federated: &FederatedTrust, evidence: &Evidence) -> Verdict {
             Verdict::review(reason, evidence)
         }
         (IdentityProvider::Web, Guard::Open) => {
-            let reason = format!("statement {number} lets any subject of the provider in: no condition on the subject names an owner");
+            let reason = format!("statement {number} lets any subject of {provider} in: no condition on the subject names an owner");
             Verdict::non_compliant(reason, evidence)
         }
     };
@@ -160,7 +164,8 @@ static SERVICE_SOURCE: Check = Check {
                 Services that assume roles of their own account only, such as ec2 and lambda, are left out.",
     limits: "Not every service sends these keys.",
     remedy: Remedy {
-        text: "Demand aws:SourceAccount or aws:SourceArn where the service sends it.",
+        text: "In trust.json, which is the present trust policy otherwise, demand aws:SourceAccount or aws:SourceArn where the service sends \
+               it.",
         command: TRUST_REMEDY,
     },
     references: &["Prowler iam_role_cross_service_confused_deputy_prevention"],
@@ -234,8 +239,9 @@ static PASS_ROLE: Check = Check {
                 iam:AssociatedResourceArn. Policies that allow everything are judged in IAM-08.",
     limits: "Policies that AWS manages are not searched.",
     remedy: Remedy {
-        text: "Allow iam:PassRole on the roles that are meant, with iam:PassedToService.",
-        command: "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default",
+        text: "In policy.json, which is the present document otherwise, allow iam:PassRole on the roles that are meant, with \
+               iam:PassedToService.",
+        command: REWRITE,
     },
     references: &["Well-Architected SEC03-BP02"],
     evaluate: pass_role,
@@ -250,7 +256,7 @@ fn pass_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 return None;
             }
             match readable(policy.value.document.as_ref(), policy.subject, policy.evidence) {
-                Ok(document) => judge_pass_role(document, policy.evidence),
+                Ok(document) => judge_pass_role(document, policy.evidence).map(writing_managed),
                 Err(verdict) => Some(*verdict),
             }
         });
@@ -261,7 +267,7 @@ fn pass_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     Err(verdict) => *verdict,
                 };
                 verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason);
-                Some(verdict)
+                Some(writing_embedded(verdict, embedded.subject, &policy.name))
             });
             worst(judged)
         });

@@ -8,6 +8,12 @@ const CREDENTIALS: &str = "111122223333/iam-list-service-specific-credentials.js
 const USERS: &str = include_str!("../../../tests/fixtures/iam/credential-report-use.json");
 const MORE: &str = r#"{"Content":"user,arn,user_creation_time,password_enabled,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,additional_credentials_info\nalice,arn:aws:iam::111122223333:user/alice,2020-01-01T00:00:00Z,false,false,N/A,N/A,false,N/A,N/A,1 more access key","ReportFormat":"text/csv"}"#;
 
+const ALICE: &str = "111122223333/iam-list-access-keys__alice.json";
+const LISTED: &str = r#"{"AccessKeyMetadata":[{"UserName":"alice","AccessKeyId":"AKIANEW","Status":"Active","CreateDate":"2026-06-20T00:00:00Z"},{"UserName":"alice","AccessKeyId":"AKIAOLD","Status":"Active","CreateDate":"2025-06-20T00:00:00Z"}]}"#;
+const RENEWED: &str = r#"{"Content":"user,arn,user_creation_time,password_enabled,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date\nalice,arn:aws:iam::111122223333:user/alice,2020-01-01T00:00:00Z,false,true,2026-06-20T00:00:00Z,N/A,false,N/A,N/A","ReportFormat":"text/csv","GeneratedTime":"2026-06-30T00:00:00Z"}"#;
+const OF_2025: &str =
+    r#"{"AccessKeyMetadata":[{"UserName":"alice","AccessKeyId":"AKIAOLD","Status":"Active","CreateDate":"2025-06-20T00:00:00Z"}]}"#;
+
 pub(super) const UNUSED: &[Case] = &[
     Case::new("a password used 45 days ago", &[(REPORT, USERS)], Outcome::Compliant).about("alice"),
     Case::new("a password used 46 days ago", &[(REPORT, USERS)], Outcome::NonCompliant).about("bob"),
@@ -24,6 +30,24 @@ pub(super) const UNUSED: &[Case] = &[
     )
     .about("odd"),
     Case::new("more keys than the report shows", &[(REPORT, MORE)], Outcome::InsufficientData),
+    Case::new(
+        "a key that was never used, and whose date a change of its status renewed",
+        &[(REPORT, RENEWED), (ALICE, OF_2025)],
+        Outcome::NonCompliant,
+    )
+    .about("alice/access_key_1"),
+    Case::new(
+        "a new key that only the list shows",
+        &[(REPORT, MORE), (ALICE, LISTED)],
+        Outcome::Compliant,
+    )
+    .about("alice/AKIANEW"),
+    Case::new(
+        "an old key that only the list shows, so that nothing tells of its use",
+        &[(REPORT, MORE), (ALICE, LISTED)],
+        Outcome::InsufficientData,
+    )
+    .about("alice/AKIAOLD"),
     Case::new(
         "no report",
         &[("111122223333/iam-get-account-summary.json", r#"{"SummaryMap":{"Users":2}}"#)],

@@ -1,12 +1,14 @@
 //! IAM-11: users and credentials that nobody uses are removed.
 
 use super::iam_03_central_identity::{CREDENTIALS, Credentials};
+use super::keys::each_use;
+use super::listed_keys::{Keys, LIST, Listed, NO_ID, Reported};
 use super::report::{SOURCE, User, each_user};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::Instant;
-use crate::evidence::iam::{AccessKey, Cell, KeyState};
+use crate::evidence::iam::Cell;
 
 #[cfg(test)]
 #[path = "iam_11_cases.rs"]
@@ -31,18 +33,20 @@ static CREDENTIALS_UNUSED: Check = Check {
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
-    needs: &[SOURCE],
-    criterion: "Fails when an active password or key was last used more than 45 days ago, or was never used and is older than that.",
+    needs: &[SOURCE, LIST],
+    criterion: "Fails when an active password or key was last used more than 45 days ago, or was never used and is older than that; a key \
+                counts from the older of the report's date and the CreateDate of list-access-keys.",
     limits: "Use of passwords from 3 to 23 May 2018 is missing in AWS.",
     remedy: Remedy {
-        text: "Deactivate an unused key and delete it after a while; for an unused password run `aws iam delete-login-profile`.",
-        command: "aws iam update-access-key --user-name USER --access-key-id KEY_ID --status Inactive",
+        text: "Deactivate an unused key and delete it after a while; take an unused password away. `aws iam list-access-keys` names the keys.",
+        command: "aws iam {call} {option}",
     },
     references: &[
         "Security Hub IAM.8, IAM.22",
         "CIS 3.0 1.12, 5.0 1.11, 7.0 2.11",
         "AWS Config IAM_USER_UNUSED_CREDENTIALS_CHECK",
-        "Prowler iam_user_accesskey_unused, iam_user_console_access_unused",
+        "CIS 3.0 1.11, 5.0 1.10 (keys made with the user)",
+        "Prowler iam_user_accesskey_unused, iam_user_console_access_unused, iam_user_no_setup_initial_access_key",
     ],
     evaluate: credentials_unused,
     #[cfg(test)]
@@ -51,7 +55,7 @@ static CREDENTIALS_UNUSED: Check = Check {
 
 /// Since when a credential has not been used.
 #[derive(Clone, Copy)]
-pub(super) enum Idle {
+enum Idle {
     /// No such credential, or it is switched off.
     Off,
     Since(Instant),
@@ -81,13 +85,13 @@ fn password(user: &User<'_>) -> Idle {
 }
 
 /// A key that was never used is as old as its making.
-pub(super) fn access_key(key: &AccessKey) -> Idle {
+fn access_key(key: &Reported<'_>) -> Idle {
     match key.is_active() {
         Some(true) => {}
         Some(false) => return Idle::Off,
         None => return Idle::Unknown("the report does not say whether the key is active"),
     }
-    match (&key.last_used, key.last_rotated.value()) {
+    match (&key.key.last_used, key.made()) {
         (Cell::Value(used), _) => Idle::Since(*used),
         (Cell::NotApplicable | Cell::NoInformation, Some(made)) => Idle::NeverSince(made),
         (Cell::NotApplicable | Cell::NoInformation, None) => Idle::Unknown("the key was never used and the report holds no date of it"),
@@ -99,30 +103,57 @@ fn credentials_unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let max_days = ctx.thresholds.max_unused_days;
     each_user(ctx, findings, |user, findings| {
         let subject = user.subject();
-        let verdict = judge_idle(user, password(user), "password", &subject, max_days);
-        findings.push(subject, verdict);
-        for (name, key) in user.row.named_keys() {
-            if key.state() != KeyState::None {
-                let subject = user.credential(name);
-                let verdict = judge_idle(user, access_key(key), "key", &subject, max_days);
-                findings.push(subject, verdict);
-            }
-        }
-        if user.row.has_more_credentials {
-            let subject = user.credential("additional_credentials");
-            let reason = "`additional_credentials_info` names credentials that the report does not show: list this user's keys";
-            let verdict = user.undecided(reason, &subject);
-            findings.push(subject, verdict);
-        }
+        let verdict = match password(user) {
+            Idle::Off => Verdict::not_applicable("the user has no console password", &user.evidence),
+            idle => judge_idle(user, idle, "the password", &subject, max_days),
+        };
+        let named = verdict.naming("call", "delete-login-profile").naming("option", "--user-name");
+        findings.push(subject, named.naming("option", user.row.user.as_str()));
+        each_use(user, &Keys::of(user), findings, max_days);
     });
 }
 
-pub(super) fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {
+/// One of the report's two keys.
+pub(super) fn judge_key(user: &User<'_>, key: &Reported<'_>, subject: &Subject, max_days: i64) -> Verdict {
+    let mut verdict = judge_idle(user, access_key(key), &key.called(), subject, max_days);
+    verdict.reason.push_str(key.difference());
+    deactivating(verdict, user, key.listed.map_or(NO_ID, |listed| listed.id))
+}
+
+/// A key that the report does not show, so that nothing tells when it was used; nothing where it may be one that the report shows.
+pub(super) fn judge_listed_use(user: &User<'_>, keys: &Keys<'_>, listed: &Listed<'_>, max_days: i64) -> Option<Verdict> {
+    if keys.may_be_reported(listed) {
+        return None;
+    }
+    let (id, evidence) = (listed.id, listed.evidence());
+    let undecided = |reason: String| Verdict::undecided(reason, SOURCE, &user.subject(), evidence).because(&user.evidence);
+    let verdict = match (listed.key.value.is_active(), listed.age(user)) {
+        (Some(false), _) => Verdict::not_applicable(format!("the key {id} is not active"), evidence).observing("active=false"),
+        (None, _) => undecided(format!("the list of keys does not say whether the key {id} is active")),
+        (Some(true), Err(verdict)) => verdict,
+        (Some(true), Ok(days)) if days <= max_days => {
+            let reason = format!("the key {id} was made {days} days ago; {max_days} are allowed without use");
+            Verdict::compliant(reason, evidence)
+        }
+        (Some(true), Ok(days)) => undecided(format!(
+            "the key {id} was made {days} days ago, and the credential report does not show when it was last used"
+        )),
+    };
+    Some(deactivating(verdict, user, id))
+}
+
+fn deactivating(verdict: Verdict, user: &User<'_>, key: &str) -> Verdict {
+    let words = ["--user-name", user.row.user.as_str(), "--access-key-id", key, "--status=Inactive"];
+    let verdict = verdict.naming("call", "update-access-key");
+    words.into_iter().fold(verdict, |verdict, word| verdict.naming("option", word))
+}
+
+fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {
     let (since, used) = match idle {
-        Idle::Off => return Verdict::not_applicable(format!("there is no active {what}"), &user.evidence),
+        Idle::Off => return Verdict::not_applicable(format!("{what} is not active"), &user.evidence),
         Idle::Unknown(reason) => return user.undecided(reason, subject),
-        Idle::Since(used) => (used, format!("the {what} was last used")),
-        Idle::NeverSince(made) => (made, format!("the {what} was never used and was made or changed")),
+        Idle::Since(used) => (used, format!("{what} was last used")),
+        Idle::NeverSince(made) => (made, format!("{what} was never used and was made or changed")),
     };
     let days = match user.age(since, subject) {
         Ok(days) => days,
@@ -138,13 +169,22 @@ pub(super) fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subj
     verdict.observing(format!("last used: {never}{}", since.date()))
 }
 
+/// Of a key that only the list of keys shows, nothing tells when it was used; one that is new counts as in use.
+fn listed_key(user: &User<'_>, listed: &Listed<'_>, max_days: i64) -> Idle {
+    match (listed.key.value.is_active(), listed.key.value.created, listed.age(user)) {
+        (Some(false), ..) => Idle::Off,
+        (Some(true), Some(created), Ok(days)) if days <= max_days => Idle::NeverSince(created),
+        _ => Idle::Unknown("the credential report does not show when a key was used that the list of keys names"),
+    }
+}
+
 static DORMANT: Check = Check {
     name: "iam-user-dormant",
     title: "No user is idle altogether",
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Low,
-    needs: &[SOURCE, CREDENTIALS],
+    needs: &[SOURCE, CREDENTIALS, LIST],
     criterion: "Fails when all active credentials are unused for more than 45 days, or when there is none at all and the user is older than that.",
     limits: "AWS does not report the use of signing certificates and of credentials for single services.",
     remedy: Remedy {
@@ -169,8 +209,11 @@ fn dormant(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// One credential in use is enough; a failure needs all of them known to be idle.
 fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subject, max_days: i64) -> Result<Verdict, Verdict> {
-    let [first, second] = &user.row.keys;
-    let credentials = [password(user), access_key(first), access_key(second)];
+    let keys = Keys::of(user);
+    let mut credentials = vec![password(user)];
+    credentials.extend(keys.reported.iter().map(access_key));
+    let beside = keys.others.iter().filter(|listed| !keys.may_be_reported(listed));
+    credentials.extend(beside.map(|listed| listed_key(user, listed, max_days)));
     let mut least: Option<i64> = None;
     let mut unknown = user
         .row

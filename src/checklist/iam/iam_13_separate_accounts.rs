@@ -1,9 +1,11 @@
 //! IAM-13: accounts separate data, with guardrails over them.
 
+use super::details::some_of;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_04, SR_05, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::organizations::{MemberAccount, Organization, Root};
+use crate::evidence::standing::Standing as Listed;
 use crate::evidence::{Account, AccountId, Collected, Evidence, Listing, Missing, Slot, Source, Sourced, sources};
 
 mod control_policies;
@@ -226,6 +228,14 @@ fn judge_accounts(id: &AccountId, account: &Account, organization: Option<&Sourc
             unclear += 1;
             continue;
         };
+        match listing.standing(slot, evidence) {
+            Listed::Current => {}
+            Listed::Gone(_) => continue,
+            Listed::Unclear(_) => {
+                unclear += 1;
+                continue;
+            }
+        }
         // The ARN of each account names the one that manages the organization.
         let manages = manager.as_ref().or(value.management_account.as_ref());
         if manages.is_some_and(|manages| manages.as_str() == member) {
@@ -253,7 +263,8 @@ fn judge_accounts(id: &AccountId, account: &Account, organization: Option<&Sourc
     };
     let verdict = match (number, listing.complete(), place) {
         (2.., _, Some(place)) => {
-            let reason = format!("{number} active accounts besides the management account");
+            let named = some_of(active.iter().copied());
+            let reason = format!("{number} active accounts besides the management account: {named}");
             Verdict::compliant(reason, place)
         }
         (_, Err(missing), _) => {
@@ -265,13 +276,19 @@ fn judge_accounts(id: &AccountId, account: &Account, organization: Option<&Sourc
             }
             verdict
         }
-        (_, Ok(evidence), _) if unclear > 0 => {
-            Verdict::undecided("the export does not say which accounts are active", source, &subject, evidence)
-        }
+        (_, Ok(evidence), _) if unclear > 0 => Verdict::undecided(
+            "the files do not say which accounts are active or still there",
+            source,
+            &subject,
+            evidence,
+        ),
         (0, Ok(evidence), _) => Verdict::non_compliant("no active account besides the management account", evidence),
         (_, Ok(evidence), _) => {
-            let reason = "only one active account besides the management account: ask what is separated by it";
-            Verdict::review(reason, evidence)
+            let named = some_of(active.iter().copied());
+            Verdict::review(
+                format!("only one active account besides the management account: {named}; ask what is separated by it"),
+                evidence,
+            )
         }
     };
     findings.push(subject, verdict.observing(format!("active members: {number}")));
@@ -302,6 +319,11 @@ static SCP_ENABLED: Check = Check {
             |id, account, organization, findings| {
                 let roots = &account.organizations.roots;
                 for (root, slot) in &roots.items {
+                    if let Collected::Present(found) = slot.state()
+                        && matches!(roots.standing(slot, &found.evidence), Listed::Gone(_))
+                    {
+                        continue;
+                    }
                     let subject = Subject::global(id, "AWS::Organizations::Root", root);
                     match slot.state() {
                         Collected::Present(found) => {
@@ -340,12 +362,19 @@ fn judge_root(root: &Sourced<Root>, subject: &Subject) -> Verdict {
             Verdict::compliant("service control policies are switched on", &root.evidence).observing("ENABLED")
         }
         Some((_, Some(status))) => {
-            Verdict::non_compliant(format!("service control policies are in the state {status}"), &root.evidence).observing(status.clone())
+            let reason = format!(
+                "service control policies are in the state {status} in the root {}",
+                subject.resource_id
+            );
+            Verdict::non_compliant(reason, &root.evidence).observing(status.clone())
         }
         Some((_, None)) => {
             let reason = "the export does not say whether service control policies are switched on";
             Verdict::undecided(reason, sources::ORGANIZATIONS_ROOTS, subject, &root.evidence)
         }
-        None => Verdict::non_compliant("service control policies are not switched on", &root.evidence),
+        None => {
+            let reason = format!("service control policies are not switched on in the root {}", subject.resource_id);
+            Verdict::non_compliant(reason, &root.evidence)
+        }
     }
 }

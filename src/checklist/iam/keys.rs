@@ -1,24 +1,45 @@
 //! What EC2-11 asks of access keys: the rules of IAM-04, IAM-05 and IAM-11, applied to keys and to whoever holds them.
 
-use super::iam_05_rotated_access_keys::{judge_age, judge_two_keys};
-use super::iam_11_no_unused_users::{access_key, judge_idle};
+use super::iam_05_rotated_access_keys::{judge_age, judge_listed_age, judge_two_keys};
+use super::iam_11_no_unused_users::{judge_key, judge_listed_use};
+use super::listed_keys::{Keys, Listed, Reported};
 use super::report::{User, each_user};
 use crate::checklist::context::Context;
 use crate::checklist::{Findings, Subject, Verdict};
-use crate::evidence::iam::{AccessKey, KeyState};
 
 /// Judges the age of each active key.
 pub(in crate::checklist) fn rotated(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let max_days = ctx.thresholds.max_key_age_days;
-    each_key(ctx, findings, |user, key, subject| judge_age(user, key, subject, max_days));
+    each_user(ctx, findings, |user, findings| {
+        let keys = Keys::of(user);
+        each_key(
+            (user, &keys),
+            findings,
+            |key, subject| judge_age(user, key, subject, max_days),
+            |listed| Some(judge_listed_age(user, listed, max_days)),
+        );
+        say_none(user, &keys, findings);
+    });
 }
 
 /// Judges when each active key was last used.
 pub(in crate::checklist) fn unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let max_days = ctx.thresholds.max_unused_days;
-    each_key(ctx, findings, |user, key, subject| {
-        judge_idle(user, access_key(key), "key", subject, max_days)
+    each_user(ctx, findings, |user, findings| {
+        let keys = Keys::of(user);
+        each_use(user, &keys, findings, max_days);
+        say_none(user, &keys, findings);
     });
+}
+
+/// Judges when each active key of one user was last used.
+pub(super) fn each_use(user: &User<'_>, keys: &Keys<'_>, findings: &mut Findings<'_>, max_days: i64) {
+    each_key(
+        (user, keys),
+        findings,
+        |key, subject| judge_key(user, key, subject, max_days),
+        |listed| judge_listed_use(user, keys, listed, max_days),
+    );
 }
 
 /// Judges whether a user has two active keys.
@@ -31,40 +52,45 @@ pub(in crate::checklist) fn holder_mfa(ctx: &Context<'_>, findings: &mut Finding
     each_user(ctx, findings, |user, findings| findings.push(user.subject(), judge_holder(user)));
 }
 
-fn each_key(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&User<'_>, &AccessKey, &Subject) -> Verdict) {
-    each_user(ctx, findings, |user, findings| {
-        let mut any = user.row.has_more_credentials;
-        for (name, key) in user.row.named_keys() {
-            if key.state() != KeyState::None {
-                any = true;
-                let subject = user.credential(name);
-                let verdict = judge(user, key, &subject);
-                findings.push(subject, verdict);
-            }
+/// The report's two keys, those that only the list of keys shows, and what neither shows.
+fn each_key(
+    (user, keys): (&User<'_>, &Keys<'_>),
+    findings: &mut Findings<'_>,
+    reported: impl Fn(&Reported<'_>, &Subject) -> Verdict,
+    listed: impl Fn(&Listed<'_>) -> Option<Verdict>,
+) {
+    for key in &keys.reported {
+        let subject = user.credential(key.name);
+        let verdict = key.named(reported(key, &subject), user);
+        findings.push(subject, verdict);
+    }
+    for other in &keys.others {
+        if let Some(verdict) = listed(other) {
+            findings.push(other.subject(user), other.named(verdict, user));
         }
-        if user.row.has_more_credentials {
-            let subject = user.credential("additional_credentials");
-            let reason = "`additional_credentials_info` names credentials that the report does not show: list this user's keys";
-            let verdict = user.undecided(reason, &subject);
-            findings.push(subject, verdict);
-        }
-        if !any {
-            let verdict = Verdict::not_applicable("the user has no access keys", &user.evidence);
-            findings.push(user.subject(), verdict);
-        }
-    });
+    }
+    if let Some((subject, verdict)) = keys.not_shown(user) {
+        findings.push(subject, verdict);
+    }
+}
+
+fn say_none(user: &User<'_>, keys: &Keys<'_>, findings: &mut Findings<'_>) {
+    if keys.are_none() {
+        let verdict = Verdict::not_applicable("the user has no access keys", &user.evidence);
+        findings.push(user.subject(), verdict);
+    }
 }
 
 /// With a password, the second factor protects the console; without one, only a policy can demand it for the key.
 fn judge_holder(user: &User<'_>) -> Verdict {
     let row = user.row;
-    let keys: Vec<Option<bool>> = row.keys.iter().map(AccessKey::is_active).collect();
+    let keys = Keys::of(user);
     let undecided = |reason: &str| user.undecided(reason, &user.subject());
-    if !keys.contains(&Some(true)) {
-        return if keys.contains(&None) || row.has_more_credentials {
-            undecided("the report does not say whether the user has an active access key")
-        } else {
-            Verdict::not_applicable("the user has no active access key", &user.evidence)
+    if keys.active() == 0 {
+        return match keys.not_shown(user) {
+            Some((_, verdict)) => verdict,
+            None if keys.are_unclear() => undecided("the report does not say whether the user has an active access key"),
+            None => Verdict::not_applicable("the user has no active access key", &user.evidence),
         };
     }
     match (row.password_enabled.value(), row.mfa_active.value()) {

@@ -21,6 +21,7 @@ mod iam_11_no_unused_users;
 mod iam_12_roles_for_ec2;
 mod iam_13_separate_accounts;
 pub(super) mod keys;
+mod listed_keys;
 mod report;
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Who is granted what: users, groups, roles, and the policies that they share.
 
-use crate::evidence::collected::{Answer, Listing, Missing, Slot};
+use crate::evidence::collected::{Answer, Collected, Listing, Missing, Slot};
 use crate::evidence::policy::ReadPolicy;
+use crate::evidence::standing::{Standing, standing};
 use crate::evidence::{AccountId, Arn, Evidence};
 
 /// A policy that lives inside a user, group or role.
@@ -114,4 +115,31 @@ pub fn whole<T: PartialEq>(list: &Listing<Slot<T>>) -> Result<&Evidence, Missing
         }),
         (None, None) => list.complete(),
     }
+}
+
+/// Those of one of the four lists with what the whole lists say of them. As in [`whole`], a list that names nobody speaks against
+/// nobody.
+pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = (&String, &Slot<T>, Standing<'_>)> {
+    let names_some = |answer: &&Answer| match answer {
+        Answer::Complete(evidence) => list.items.values().any(|slot| slot.is_told_by(&evidence.file)),
+        Answer::Partial(_) | Answer::Refused { .. } => true,
+    };
+    let answers: Vec<&Answer> = if list.answers.len() > 1 {
+        list.answers.iter().filter(names_some).collect()
+    } else {
+        Vec::new()
+    };
+    list.items.iter().map(move |(name, slot)| {
+        let said = match slot.state() {
+            Collected::Present(found) => standing(answers.iter().copied(), slot, &found.evidence),
+            Collected::Absent(_) | Collected::Missing(_) => Standing::Current,
+        };
+        (name, slot, said)
+    })
+}
+
+/// Those of one of the four lists that no newer list leaves out.
+pub fn still_there<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = (&String, &Slot<T>)> {
+    let there = with_standing(list).filter(|(_, _, said)| !matches!(said, Standing::Gone(_)));
+    there.map(|(name, slot, _)| (name, slot))
 }

@@ -124,6 +124,13 @@ impl Condition {
     /// Whether it holds for every request that does not carry one of the values: what a Deny turns away all others with.
     #[must_use]
     pub fn turns_away_others(&self) -> bool {
+        if self.is_on("aws:MultiFactorAuthPresent") {
+            let no = !self.values.is_empty() && self.values.iter().all(|value| value.eq_ignore_ascii_case("false"));
+            return self.operator.is("Bool") && self.operator.if_exists && self.operator.quantifier.is_none() && no;
+        }
+        if self.is_on("aws:SourceIp") {
+            return self.operator.is("NotIpAddress") && self.operator.quantifier.is_none() && self.has_narrow_ranges();
+        }
         const NEGATED: [&str; 6] = [
             "StringNotEquals",
             "StringNotEqualsIgnoreCase",
@@ -140,6 +147,11 @@ impl Condition {
         negated && self.operator.quantifier.is_none() && !self.values.is_empty() && chosen
     }
 
+    /// Whether its values are ranges of addresses, and none of them nor all together are the world.
+    fn has_narrow_ranges(&self) -> bool {
+        !self.values.is_empty() && self.values.iter().all(|range| is_narrow_range(range)) && !together_the_world(&self.values)
+    }
+
     /// Whether this condition alone makes "anyone" a limited set of callers, by S3's definition of what is not public.
     #[must_use]
     pub fn narrows(&self) -> bool {
@@ -148,8 +160,7 @@ impl Condition {
         }
         if self.is_on("aws:SourceIp") {
             let demands_the_key = !self.operator.if_exists && self.operator.quantifier != Some(Quantifier::All);
-            let narrow = self.values.iter().all(|range| is_narrow_range(range)) && !together_the_world(&self.values);
-            return demands_the_key && self.operator.is("IpAddress") && narrow;
+            return demands_the_key && self.operator.is("IpAddress") && self.has_narrow_ranges();
         }
         let named = NARROWING_KEYS.iter().any(|key| self.is_on(key));
         named && self.operator.is_positive() && self.values.iter().all(|value| !value.is_empty() && glob::is_fixed(value))
@@ -170,6 +181,9 @@ fn is_narrow_range(text: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod oracle;
 
 #[cfg(test)]
 mod tests {

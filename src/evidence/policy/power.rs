@@ -1,5 +1,7 @@
 //! What the policy of an identity grants beyond measure: everything, whole services, or the means to grant itself more.
 
+use std::collections::BTreeSet;
+
 use super::glob;
 use super::{Effect, PolicyDocument, Selection, Statement};
 
@@ -140,6 +142,8 @@ impl PolicyDocument {
             return FullAdmin::Denied;
         }
         let mut worst = FullAdmin::No;
+        // Of statements that allow every action on some resources; together they may be of more than one service.
+        let mut services: BTreeSet<&str> = BTreeSet::new();
         for (number, statement) in self.allowing() {
             let spared = match &statement.actions {
                 Selection::Only(_) if !statement.speaks_of_every_action() => continue,
@@ -157,7 +161,11 @@ impl PolicyDocument {
             } else if spans_services(statement) {
                 FullAdmin::Wide(number)
             } else {
-                continue;
+                services.extend(services_of(statement));
+                if services.len() < 2 {
+                    continue;
+                }
+                FullAdmin::Wide(number)
             };
             worst = worst.min(found);
         }
@@ -268,9 +276,9 @@ impl PolicyDocument {
     }
 }
 
-/// `*`, `*:*`, and other ways to write it.
+/// `*`, `*:*`, `?*`, and other ways to write it.
 fn is_every_action(pattern: &str) -> bool {
-    let all = |part: &str| part.contains('*') && part.chars().all(|c| c == '*');
+    let all = |part: &str| part.contains('*') && glob::is_all_wildcards(part);
     match pattern.split_once(':') {
         Some((service, action)) => all(service) && all(action),
         None => all(pattern),
@@ -279,7 +287,7 @@ fn is_every_action(pattern: &str) -> bool {
 
 /// `*`, `*:*`, `*/*`, `arn:aws:*`, `arn:aws:*:*:*:*`, and other ways to write it.
 fn is_every_resource(pattern: &str) -> bool {
-    if pattern.contains('*') && pattern.chars().all(|c| "*:/".contains(c)) {
+    if pattern.contains('*') && pattern.chars().all(|c| "*?:/".contains(c)) {
         return true;
     }
     let mut parts = pattern.splitn(6, ':');
@@ -287,7 +295,12 @@ fn is_every_resource(pattern: &str) -> bool {
     let partition = parts.next();
     let rest: Vec<&str> = parts.collect();
     let open_partition = partition.is_some_and(|partition| partition.ends_with('*')) && rest.is_empty();
-    is_arn && (open_partition || (!rest.is_empty() && rest.iter().all(|part| part.contains('*') && part.chars().all(|c| "*/".contains(c)))))
+    is_arn
+        && (open_partition
+            || (!rest.is_empty()
+                && rest
+                    .iter()
+                    .all(|part| part.contains('*') && part.chars().all(|c| "*?/".contains(c)))))
 }
 
 /// Whether an ARN pattern of IAM matches every resource of one of these kinds, whatever its account.
@@ -295,12 +308,14 @@ fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
     let parts: Vec<&str> = pattern.splitn(6, ':').collect();
     match parts.as_slice() {
         [_, _, service, _, _, resource] => glob::matches(service, "iam") && kinds.iter().any(|kind| glob::covers(resource, kind)),
-        // A star goes over colons: `arn:aws:iam::*`.
+        // A star goes over colons: `arn:aws-cn:iam::*`.
         _ => {
+            let partition = parts.get(1).copied().filter(|name| glob::is_fixed(name)).unwrap_or("aws");
+            let account = parts.get(4).and_then(|account| account.split('*').next()).unwrap_or_default();
             pattern.ends_with('*')
                 && kinds
                     .iter()
-                    .any(|kind| glob::matches(pattern, &format!("arn:aws:iam::000000000000:{kind}")))
+                    .any(|kind| glob::matches(pattern, &format!("arn:{partition}:iam::{account}:{kind}")))
         }
     }
 }
@@ -312,6 +327,15 @@ fn spans_services(statement: &Statement) -> bool {
         Some(Selection::Only(patterns)) => patterns.iter().any(open),
         _ => true,
     }
+}
+
+/// The services whose resources it names.
+fn services_of(statement: &Statement) -> impl Iterator<Item = &str> {
+    let named = match &statement.resources {
+        Some(Selection::Only(patterns)) => patterns.as_slice(),
+        _ => &[],
+    };
+    named.iter().filter_map(|pattern| pattern.split(':').nth(2))
 }
 
 /// Whether an action pattern matches everything of a service: `s3:*`, `*`.

@@ -51,6 +51,7 @@ pub struct ServiceTrust {
 const ASSUME_ROLE: &str = "sts:AssumeRole";
 const WITH_WEB_IDENTITY: &str = "sts:AssumeRoleWithWebIdentity";
 const WITH_SAML: &str = "sts:AssumeRoleWithSAML";
+const ALL_WAYS: [&str; 3] = [ASSUME_ROLE, WITH_WEB_IDENTITY, WITH_SAML];
 
 /// Providers whose users are anybody's, so that the start of a subject must name an owner.
 const SHARED_HOSTS: [&str; 2] = ["token.actions.githubusercontent.com", "gitlab.com"];
@@ -65,17 +66,24 @@ impl PolicyDocument {
     /// The statements that let anyone take on the role, and that no condition narrows.
     #[must_use]
     pub fn trusts_anyone(&self) -> Vec<usize> {
-        self.letting_in(&[ASSUME_ROLE, WITH_WEB_IDENTITY, WITH_SAML])
-            .filter(|(_, statement)| names_anyone(statement) && !statement.is_narrowed())
+        self.letting_in(&ALL_WAYS)
+            .filter(|(_, statement)| names_anyone(statement) && !is_narrowed(statement))
             .map(|(number, _)| number)
             .collect()
+    }
+
+    /// Whether some statement refuses everyone to take on the role, whatever the circumstances; it may undo what another allows.
+    #[must_use]
+    pub fn refuses_everyone(&self) -> bool {
+        let speaks = |statement: &Statement| ALL_WAYS.iter().any(|action| statement.names_action(action));
+        self.with_effect(Effect::Deny)
+            .any(|statement| statement.has_wide_principal() && statement.conditions.is_empty() && speaks(statement))
     }
 
     /// Whether some statement lets anyone in, narrowed or not.
     #[must_use]
     pub fn has_wide_trust(&self) -> bool {
-        self.letting_in(&[ASSUME_ROLE, WITH_WEB_IDENTITY, WITH_SAML])
-            .any(|(_, statement)| names_anyone(statement))
+        self.letting_in(&ALL_WAYS).any(|(_, statement)| names_anyone(statement))
     }
 
     /// The statements that let accounts in other than `own`, once for each account.
@@ -92,10 +100,11 @@ impl PolicyDocument {
         let turned_away = self.turns_away_others(&KEYS);
         let mut found = Vec::new();
         for (number, statement) in self.letting_in(&[ASSUME_ROLE]) {
-            let mut accounts: Vec<AccountId> = principals(statement)
-                .filter_map(account_of)
-                .filter(|account| account != own)
-                .collect();
+            let mut accounts: Vec<AccountId> = principals(statement).filter_map(account_of).collect();
+            if names_anyone(statement) {
+                accounts.extend(by_condition(statement));
+            }
+            accounts.retain(|account| account != own);
             accounts.sort();
             accounts.dedup();
             let guard = turned_away.clone().unwrap_or_else(|| guard(statement, &KEYS));
@@ -159,7 +168,9 @@ impl PolicyDocument {
         self.with_effect(Effect::Deny)
             .filter(|statement| statement.speaks_to_everyone() && statement.names_action(ASSUME_ROLE))
             .find_map(|statement| match statement.conditions.as_slice() {
-                [only] if only.turns_away_others() && keys.iter().any(|key| only.is_on(key)) => Some(Guard::Bound(only.key.clone())),
+                [only] if only.turns_away_others() && !names_whole_account(only) && keys.iter().any(|key| only.is_on(key)) => {
+                    Some(Guard::Bound(only.key.clone()))
+                }
                 _ => None,
             })
     }
@@ -178,13 +189,42 @@ fn names_anyone(statement: &Statement) -> bool {
     statement.has_wide_principal() || principals(statement).any(|principal| principal.value.contains('*'))
 }
 
+/// Fixed values narrow, and so do units of one organization, which are written with a star: `o-a1b2c3d4e5/r-ab12/*`.
+fn is_narrowed(statement: &Statement) -> bool {
+    let of_organization = |value: &String| {
+        let fixed = value.split(['*', '?']).next().unwrap_or_default();
+        fixed.starts_with("o-") && fixed.contains('/') && !value.contains("${")
+    };
+    let units = |condition: &Condition| {
+        condition.is_on("aws:PrincipalOrgPaths") && condition.holds_only_for_its_values() && condition.values.iter().all(of_organization)
+    };
+    statement.is_narrowed() || statement.conditions.iter().any(units)
+}
+
+/// The accounts that a statement to anyone is narrowed to.
+fn by_condition(statement: &Statement) -> impl Iterator<Item = AccountId> {
+    const KEYS: [&str; 2] = ["aws:PrincipalAccount", "aws:PrincipalArn"];
+    let told = |condition: &&Condition| condition.holds_only_for_its_values() && KEYS.iter().any(|key| condition.is_on(key));
+    let values = statement.conditions.iter().filter(told).flat_map(|condition| &condition.values);
+    values.filter_map(|value| account_in(value))
+}
+
 /// The account of a principal: its number alone, or an ARN. The id of a deleted principal names none.
 fn account_of(principal: &Principal) -> Option<AccountId> {
     if principal.kind != PrincipalKind::Aws {
         return None;
     }
-    let in_arn = || principal.value.parse::<Arn>().ok()?.account();
-    principal.value.parse().ok().or_else(in_arn)
+    account_in(&principal.value)
+}
+
+fn account_in(text: &str) -> Option<AccountId> {
+    text.parse().ok().or_else(|| text.parse::<Arn>().ok()?.account())
+}
+
+/// Whether a condition on who calls lets all of an account in, such as `arn:aws:iam::111122223333:*`.
+fn names_whole_account(condition: &Condition) -> bool {
+    let whole = |value: &String| value.splitn(6, ':').nth(5).is_none_or(glob::is_all_wildcards);
+    condition.is_on("aws:PrincipalArn") && condition.values.iter().any(whole)
 }
 
 /// The best that a statement's conditions on these keys do.
@@ -195,7 +235,8 @@ fn guard(statement: &Statement, keys: &[&str]) -> Guard {
         .filter(|condition| keys.iter().any(|key| condition.is_on(key)));
     on_keys
         .map(|condition| {
-            if condition.binds() || condition.demands_mfa() || (condition.is_on("aws:SourceIp") && condition.narrows()) {
+            let binds = condition.binds() && !names_whole_account(condition);
+            if binds || condition.demands_mfa() || (condition.is_on("aws:SourceIp") && condition.narrows()) {
                 Guard::Bound(condition.key.clone())
             } else {
                 Guard::Loose(condition.key.clone())
@@ -284,6 +325,19 @@ mod tests {
         assert_eq!(read_text(not).expect("a policy").trusts_anyone(), [1]);
         let narrowed = trust(r#""*""#, "sts:AssumeRole", r#""StringEquals":{"aws:PrincipalOrgID":"o-1"}"#);
         assert!(narrowed.trusts_anyone().is_empty() && narrowed.has_wide_trust());
+        for (paths, open) in [
+            ("o-a1b2c3d4e5/r-ab12/*", false),
+            ("o-a1b2c3d4e5/*", false),
+            ("o-*/r-ab12/*", true),
+            ("*", true),
+        ] {
+            let units = format!(r#""ForAnyValue:StringLike":{{"aws:PrincipalOrgPaths":["{paths}"]}}"#);
+            assert_eq!(
+                trust(r#""*""#, "sts:AssumeRole", &units).trusts_anyone().is_empty(),
+                !open,
+                "{paths}"
+            );
+        }
         assert!(trust(r#""*""#, "sts:TagSession", "").trusts_anyone().is_empty());
         let external_id = trust(r#""*""#, "sts:AssumeRole", r#""StringEquals":{"sts:ExternalId":"x"}"#);
         assert_eq!(external_id.trusts_anyone(), [1]);
@@ -312,16 +366,42 @@ mod tests {
             r#""StringNotEquals":{"sts:ExternalId":"x"}"#,
             r#""BoolIfExists":{"aws:MultiFactorAuthPresent":"true"}"#,
             r#""IpAddress":{"aws:SourceIp":"0.0.0.0/0"}"#,
+            r#""ArnLike":{"aws:PrincipalArn":"arn:aws:iam::444455556666:*"}"#,
         ] {
             assert!(matches!(of(other, condition).as_slice(), [Guard::Loose(_)]), "{condition}");
         }
         assert_eq!(of(other, r#""StringEquals":{"aws:RequestedRegion":"eu-west-1"}"#), [Guard::Open]);
-        let refused = r#"{"Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"sts:AssumeRole"},
-            {"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole","Condition":{"StringNotEquals":{"sts:ExternalId":"x"}}}]}"#;
-        assert!(matches!(
-            read_text(refused).expect("a policy").outside_trust(&own())[0].guard,
-            Guard::Bound(_)
-        ));
+        // Anyone, but of one account only.
+        let narrowed = r#""StringEquals":{"aws:PrincipalAccount":"444455556666"}"#;
+        assert_eq!(of(r#"{"AWS":"*"}"#, narrowed), [Guard::Open]);
+        assert!(of(r#"{"AWS":"*"}"#, r#""StringEquals":{"aws:PrincipalAccount":"111122223333"}"#).is_empty());
+    }
+
+    #[test]
+    fn a_deny_to_all_who_lack_a_key_guards_the_role() {
+        let guard = |condition: &str| {
+            let text = format!(
+                r#"{{"Statement":[{{"Effect":"Allow","Principal":{{"AWS":"444455556666"}},"Action":"sts:AssumeRole"}},
+                {{"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole","Condition":{{{condition}}}}}]}}"#
+            );
+            read_text(&text).expect("a policy").outside_trust(&own()).remove(0).guard
+        };
+        for condition in [
+            r#""StringNotEquals":{"sts:ExternalId":"x"}"#,
+            r#""BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}"#,
+            r#""NotIpAddress":{"aws:SourceIp":"198.51.100.0/24"}"#,
+        ] {
+            assert!(matches!(guard(condition), Guard::Bound(_)), "{condition}");
+        }
+        for condition in [
+            r#""StringNotLike":{"sts:ExternalId":"*"}"#,
+            // A request with a long-term key carries no such key at all.
+            r#""Bool":{"aws:MultiFactorAuthPresent":"false"}"#,
+            r#""NotIpAddress":{"aws:SourceIp":"0.0.0.0/0"}"#,
+            r#""ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::444455556666:*"}"#,
+        ] {
+            assert_eq!(guard(condition), Guard::Open, "{condition}");
+        }
     }
 
     #[test]

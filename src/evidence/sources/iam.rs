@@ -71,7 +71,11 @@ pub const IAM_ROLE_POLICIES: Source = Source::new(
     Scope::Global { option: "--role-name" },
     "iam:ListRolePolicies",
 );
-pub const IAM_ACCESS_KEYS: Source = Source::new("iam list-access-keys", Scope::Account, "iam:ListAccessKeys");
+pub const IAM_ACCESS_KEYS: Source = Source::new(
+    "iam list-access-keys",
+    Scope::Global { option: "--user-name" },
+    "iam:ListAccessKeys",
+);
 pub const IAM_ACCESS_KEY_LAST_USED: Source = Source::new(
     "iam get-access-key-last-used",
     Scope::Global { option: "--access-key-id" },

@@ -21,6 +21,7 @@ pub(super) fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
         aws_policies,
         saml_providers,
         oidc_providers,
+        access_keys,
         service_credentials,
         virtual_mfa_devices,
         instance_profiles,
@@ -36,6 +37,9 @@ pub(super) fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
     walk.listing(sources::IAM_AUTHORIZATION_DETAILS, aws_policies);
     walk.listing(sources::IAM_SAML_PROVIDERS, saml_providers);
     walk.listing(sources::IAM_OPEN_ID_CONNECT_PROVIDERS, oidc_providers);
+    for keys in access_keys.values() {
+        walk.listing(sources::IAM_ACCESS_KEYS, keys);
+    }
     walk.listing(sources::IAM_SERVICE_SPECIFIC_CREDENTIALS, service_credentials);
     walk.listing(sources::IAM_VIRTUAL_MFA_DEVICES, virtual_mfa_devices);
     walk.listing(sources::IAM_INSTANCE_PROFILES, instance_profiles);

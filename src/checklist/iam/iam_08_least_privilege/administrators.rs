@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::details::{DETAILS, GROUPS, ROLES, USERS, judge_kind, principals_whole, some_of};
+use super::super::details::{DETAILS, GROUPS, ROLES, USERS, judge_kind, kind_of, principals_whole, some_of};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::iam::grants::still_there;
 use crate::evidence::{Account, Collected, sources};
 
 #[cfg(test)]
@@ -22,11 +23,12 @@ pub(super) static ATTACHED: Check = Check {
     limits: "Who may assume a role is in its trust policy; who uses Identity Center is not in this account.",
     remedy: Remedy {
         text: "Give the work a role with the permissions it needs, and keep administrators to roles that are assumed with MFA.",
-        command: "aws iam detach-user-policy --user-name {resource} --policy-arn arn:aws:iam::aws:policy/AdministratorAccess",
+        command: "aws iam {call} {holder} {resource} --policy-arn {policy}",
     },
     references: &[
         "AWS Config IAM_POLICY_BLACKLISTED_CHECK",
         "Prowler iam_user_administrator_access_policy, iam_group_administrator_access_policy, iam_role_administratoraccess_policy",
+        "Prowler iam_aws_attached_policy_no_administrative_privileges, iam_administrator_access_with_mfa",
     ],
     evaluate,
     #[cfg(test)]
@@ -69,7 +71,14 @@ fn judge<T>(judged: &Judged<'_, T>, attached: Option<&[String]>, found: impl FnO
         return Verdict::undecided(reason, DETAILS, judged.subject, judged.evidence);
     };
     match policies.iter().find(|arn| is_administrator_access(arn)) {
-        Some(arn) => found().observing(arn.clone()),
+        Some(arn) => {
+            let kind = kind_of(judged.subject);
+            found()
+                .observing(arn.clone())
+                .naming("call", format!("detach-{kind}-policy"))
+                .naming("holder", format!("--{kind}-name"))
+                .naming("policy", arn.as_str())
+        }
         None => Verdict::compliant("AdministratorAccess is not attached", judged.evidence),
     }
 }
@@ -100,7 +109,7 @@ struct Members<'a> {
 impl<'a> Members<'a> {
     fn of(account: &'a Account) -> Self {
         let mut by_group: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (name, slot) in &account.iam.users.items {
+        for (name, slot) in still_there(&account.iam.users) {
             if let Collected::Present(user) = slot.state() {
                 for group in user.value.groups.iter().flatten() {
                     by_group.entry(group).or_default().push(name);

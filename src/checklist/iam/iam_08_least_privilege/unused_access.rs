@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::accessanalyzer::{AccessAnalyzerRegion, Analyzer};
+use crate::evidence::standing::Standing;
 use crate::evidence::{Account, Collected, Evidence, Missing, Region, Source, Sourced, sources};
 
 #[cfg(test)]
@@ -25,7 +26,7 @@ pub(super) static ANALYSED: Check = Check {
     limits: "An analyzer of the organization in another account may cover this one. Analyzers of external access are another matter.",
     remedy: Remedy {
         text: "Create an analyzer for unused access in one Region, and work through its findings.",
-        command: "aws accessanalyzer create-analyzer --analyzer-name unused-access --type ACCOUNT_UNUSED_ACCESS --region {region}",
+        command: "aws accessanalyzer create-analyzer --analyzer-name unused-access --type ACCOUNT_UNUSED_ACCESS",
     },
     references: &["Well-Architected SEC03-BP04, SEC03-BP07"],
     evaluate,
@@ -50,7 +51,10 @@ fn evaluate(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 let Collected::Present(Sourced { value, evidence: place }) = slot.state() else {
                     continue;
                 };
+                let listed = evidence.access_analyzer.analyzers.standing(slot, place);
                 match is_at_work(value) {
+                    _ if matches!(listed, Standing::Gone(_)) => {}
+                    Some(true) if matches!(listed, Standing::Unclear(_)) => unclear.push((subject, place)),
                     Some(true) => {
                         any = true;
                         let verdict = judge(&evidence.access_analyzer, arn, &subject, place);
@@ -69,7 +73,7 @@ fn evaluate(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             return;
         }
         for (subject, place) in &unclear {
-            let reason = "the export does not say of which type the analyzer is and whether it is active";
+            let reason = "the files do not say whether the analyzer is still there, active and for unused access";
             findings.push(subject.clone(), Verdict::undecided(reason, ANALYZERS, subject, place));
         }
         for (region, missing) in &gaps {

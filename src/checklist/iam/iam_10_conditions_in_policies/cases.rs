@@ -92,6 +92,28 @@ const TRUSTS: &str = details!(
             ""
         ),
         ",",
+        role!(
+            "condition",
+            trust!(
+                r#"{"AWS":"*"}"#,
+                "sts:AssumeRole",
+                r#""StringEquals":{"aws:PrincipalAccount":"444455556666"}"#
+            ),
+            ""
+        ),
+        ",",
+        role!(
+            "tags",
+            r#"{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"},{"Effect":"Deny","Principal":"*","Action":"sts:TagSession"}]}"#,
+            ""
+        ),
+        ",",
+        role!(
+            "refused",
+            r#"{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"},{"Effect":"Deny","Principal":"*","Action":"sts:*"}]}"#,
+            ""
+        ),
+        ",",
         role!("mail", trust!(r#"{"Service":"ses.amazonaws.com"}"#, "sts:AssumeRole", ""), ""),
         ",",
         role!(
@@ -133,6 +155,8 @@ pub(super) const WILDCARD: &[Case] = &[
     role("anyone", "open", Outcome::NonCompliant),
     role("anyone who knows an id", "secret", Outcome::NonCompliant),
     role("anyone of the organization", "organization", Outcome::Compliant),
+    role("a Deny of something else undoes nothing", "tags", Outcome::NonCompliant),
+    role("a Deny to everyone may undo it", "refused", Outcome::NeedsReview),
     role("no trust policy in the export", "cut", Outcome::InsufficientData),
     Case::new(
         "roles were filtered away",
@@ -168,6 +192,12 @@ pub(super) const EXTERNAL: &[Case] = &[
         Outcome::NonCompliant,
     )
     .about("stranger"),
+    Case::new(
+        "anyone, narrowed to an account that is not of the organization",
+        &[(DETAILS, TRUSTS), ALONE],
+        Outcome::NonCompliant,
+    )
+    .about("condition"),
     Case::new("only its own account", &[(DETAILS, ONLY_OWN)], Outcome::NotApplicable),
 ];
 

@@ -25,7 +25,8 @@ pub(super) static EXTERNAL_ACCOUNT: Check = Check {
                 -OrgPaths or -Arn, aws:SourceIp or MFA. Accounts of the organization are for a person.",
     limits: "Without the list of the organization's accounts it stays open whether an account is the client's own.",
     remedy: Remedy {
-        text: "Agree on an external id with the other party and demand it, or demand aws:PrincipalOrgID for your own accounts.",
+        text: "Agree on an external id with the other party and demand it in trust.json, which is the present trust policy otherwise, or \
+               demand aws:PrincipalOrgID for your own accounts.",
         command: TRUST_REMEDY,
     },
     references: &[
@@ -79,7 +80,7 @@ fn judge(trust: &OutsideTrust, own: &AccountId, account: &Account, organizations
             Verdict::review(reason, evidence)
         }
         Guard::Open => {
-            let open = format!("account {other} is let in by statement {number} without a condition");
+            let open = format!("account {other} is let in by statement {number} without an external id or the like");
             let alone = match account.organizations.organization.state() {
                 Collected::Absent(place) => Some(place),
                 _ => None,

@@ -6,6 +6,7 @@ use super::super::details::{DETAILS, GROUPS, NEEDS, POLICIES, ROLES, USERS, prin
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::EmbeddedPolicy;
+use crate::evidence::iam::grants::still_there;
 use crate::evidence::policy::{Effect, ReadPolicy};
 use crate::evidence::{Account, Collected};
 
@@ -72,7 +73,7 @@ impl<'a> Counts<'a> {
     fn of(account: &'a Account) -> Self {
         let mut counts = Self::default();
         let iam = &account.iam;
-        for slot in iam.policies.items.values() {
+        for (_, slot) in still_there(&iam.policies) {
             match slot.state() {
                 Collected::Present(policy) => counts.add(policy.value.document.as_ref()),
                 Collected::Absent(_) => {}
@@ -83,17 +84,17 @@ impl<'a> Counts<'a> {
             Some(policies) => policies.iter().for_each(|policy| counts.add(policy.document.as_ref())),
             None => counts.unread += 1,
         };
-        for slot in iam.users.items.values() {
+        for (_, slot) in still_there(&iam.users) {
             if let Collected::Present(user) = slot.state() {
                 embedded(user.value.inline_policies.as_ref());
             }
         }
-        for slot in iam.groups.items.values() {
+        for (_, slot) in still_there(&iam.groups) {
             if let Collected::Present(group) = slot.state() {
                 embedded(group.value.inline_policies.as_ref());
             }
         }
-        for slot in iam.roles.items.values() {
+        for (_, slot) in still_there(&iam.roles) {
             if let Collected::Present(role) = slot.state() {
                 embedded(role.value.inline_policies.as_ref());
             }

@@ -42,6 +42,8 @@ pub(super) const ALL_FEATURES: &[Case] = &[
 const THREE: &str = r#"{"Accounts":[{"Id":"111122223333","JoinedMethod":"INVITED","State":"ACTIVE"},{"Id":"444455556666","JoinedMethod":"CREATED","State":"ACTIVE","Status":"SUSPENDED"},{"Id":"777788889999","JoinedMethod":"CREATED","Status":"ACTIVE"}]}"#;
 const TWO: &str = r#"{"Accounts":[{"Id":"111122223333","JoinedMethod":"INVITED","State":"ACTIVE"},{"Id":"444455556666","JoinedMethod":"CREATED","State":"ACTIVE"},{"Id":"777788889999","JoinedMethod":"CREATED","State":"SUSPENDED"}]}"#;
 const ONE: &str = r#"{"Accounts":[{"Id":"111122223333","Arn":"arn:aws:organizations::111122223333:account/o-example/111122223333","JoinedMethod":"INVITED","Status":"ACTIVE"}]}"#;
+const MEMBERS_ONCE: &str = r#"{"evidence":1,"service":"organizations","command":"list-accounts","params":{},"account":"111122223333","region":"us-east-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Accounts":[{"Id":"111122223333","JoinedMethod":"CREATED","State":"ACTIVE"},{"Id":"444455556666","JoinedMethod":"CREATED","State":"ACTIVE"},{"Id":"777788889999","JoinedMethod":"CREATED","State":"ACTIVE"}]}}"#;
+const NO_MEMBERS: &str = r#"{"evidence":1,"service":"organizations","command":"list-accounts","params":{},"account":"111122223333","region":"us-east-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"Accounts":[{"Id":"111122223333","JoinedMethod":"CREATED","State":"ACTIVE"}]}}"#;
 const PAGE: &str = r#"{"Accounts":[{"Id":"111122223333","JoinedMethod":"INVITED","State":"ACTIVE"}],"NextToken":"x"}"#;
 
 pub(super) const MULTI_ACCOUNT: &[Case] = &[
@@ -54,6 +56,11 @@ pub(super) const MULTI_ACCOUNT: &[Case] = &[
         "one active member",
         &[(ORGANIZATION, MANAGES), (ACCOUNTS, TWO)],
         Outcome::NeedsReview,
+    ),
+    Case::new(
+        "two members, of which a newer list names none",
+        &[(ORGANIZATION, MANAGES), ("a.jsonl", MEMBERS_ONCE), ("b.jsonl", NO_MEMBERS)],
+        Outcome::NonCompliant,
     ),
     Case::new("only the management account", &[(ACCOUNTS, ONE)], Outcome::NonCompliant),
     Case::new(
@@ -96,6 +103,8 @@ const AT_ROOT: &str = r#"{"Targets":[{"TargetId":"r-ab12","Type":"ROOT"}]}"#;
 const AT_MANAGER: &str = r#"{"Targets":[{"TargetId":"111122223333","Type":"ACCOUNT"}]}"#;
 const AT_UNIT: &str = r#"{"Targets":[{"TargetId":"ou-ab12-1","Type":"ORGANIZATIONAL_UNIT"}]}"#;
 const NOWHERE: &str = r#"{"Targets":[]}"#;
+const ATTACHED_ONCE: &str = r#"{"evidence":1,"service":"organizations","command":"list-targets-for-policy","params":{"PolicyId":"p-1"},"account":"111122223333","region":"us-east-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Targets":[{"TargetId":"r-ab12","Type":"ROOT"}]}}"#;
+const DETACHED: &str = r#"{"evidence":1,"service":"organizations","command":"list-targets-for-policy","params":{"PolicyId":"p-1"},"account":"111122223333","region":"us-east-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"Targets":[]}}"#;
 const DENIES: &str = r#"{"Policy":{"PolicySummary":{"Id":"p-1","Type":"SERVICE_CONTROL_POLICY"},"Content":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"cloudtrail:StopLogging\",\"Resource\":\"*\"}]}"}}"#;
 const ALLOWS_ALL: &str = r#"{"Policy":{"PolicySummary":{"Id":"p-1","Type":"SERVICE_CONTROL_POLICY"},"Content":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"}}"#;
 const ALLOWS_SOME: &str = r#"{"Policy":{"PolicySummary":{"Id":"p-1","Type":"SERVICE_CONTROL_POLICY"},"Content":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}"}}"#;
@@ -142,6 +151,11 @@ pub(super) const SCP_ATTACHED: &[Case] = &[
         &[(POLICIES, OWN), (TARGETS, AT_ROOT)],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "a deny that a newer list shows to be detached",
+        &[(POLICIES, OWN), ("a.jsonl", ATTACHED_ONCE), ("b.jsonl", DETACHED), (POLICY, DENIES)],
+        Outcome::NonCompliant,
+    ),
     Case::new("policies of another type", &[(POLICIES, OTHER_TYPE)], Outcome::InsufficientData),
     Case::new("no organization", &[(ORGANIZATION, ALONE)], Outcome::NotApplicable),
 ];
@@ -163,6 +177,14 @@ pub(super) const CONTROL_TOWER: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("none in the Region that was asked", &[(ZONES, NONE)], Outcome::NeedsReview),
+    Case::new(
+        "the trail of Control Tower",
+        &[(
+            "111122223333/eu-west-1/cloudtrail-describe-trails.json",
+            r#"{"trailList":[{"Name":"aws-controltower-BaselineCloudTrail","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/aws-controltower-BaselineCloudTrail","HomeRegion":"eu-west-1","IsMultiRegionTrail":true}]}"#,
+        )],
+        Outcome::NeedsReview,
+    ),
     Case::new("a role of Control Tower", &[(DETAILS, ENROLLED)], Outcome::NeedsReview),
     Case::new("no organization", &[(ORGANIZATION, ALONE)], Outcome::NotApplicable),
 ];

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::super::details::some_of;
 use super::{ORGANIZATION, each_organization, missing_list};
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::organizations::{Organization, OrganizationsAccount};
 use crate::evidence::policy::{Effect, FullAdmin, PolicyDocument};
+use crate::evidence::standing::Standing;
 use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Sourced, sources};
 
 #[cfg(test)]
@@ -31,7 +33,7 @@ pub(super) static ATTACHED: Check = Check {
     limits: "Whether the restriction is enough is for a person. No such policy binds the management account.",
     remedy: Remedy {
         text: "Write a policy that denies what no account may do, such as leaving the organization or stopping CloudTrail, and attach it.",
-        command: "aws organizations attach-policy --policy-id POLICY --target-id ROOT_OR_UNIT",
+        command: "aws organizations attach-policy --policy-id {scp} --target-id {target}",
     },
     references: &[
         "CIS 7.0 2.1.2",
@@ -59,6 +61,7 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
     let above = &account.organizations;
     let manager = organization.and_then(|organization| organization.value.management_account.as_ref());
     let (mut gaps, mut may, mut names): (Vec<(Subject, Verdict)>, _, Vec<&str>) = (Vec::new(), None, Vec::new());
+    let mut spare: Option<&String> = None;
     for (policy, slot) in &above.control_policies.items {
         let subject = Subject::global(id, "AWS::Organizations::Policy", policy);
         let listed = match slot.state() {
@@ -69,6 +72,16 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
                 continue;
             }
         };
+        match above.control_policies.standing(slot, &listed.evidence) {
+            Standing::Current => {}
+            Standing::Gone(_) => continue,
+            Standing::Unclear(list) => {
+                let reason = format!("one list has the policy {policy}, another does not, and neither is known to be newer");
+                let verdict = Verdict::undecided(reason, source, &Subject::account(id), &listed.evidence).because(list);
+                gaps.push((subject, verdict));
+                continue;
+            }
+        }
         if policy == FULL_ACCESS || listed.value.aws_managed == Some(true) {
             continue;
         }
@@ -81,7 +94,7 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
         match look(above, policy, manager, &subject) {
             Ok(Found::Restricts(content)) => {
                 let name = listed.value.name.as_deref().unwrap_or(policy);
-                let reason = format!("the policy {name} is attached and restricts");
+                let reason = format!("the policy {name} ({policy}) is attached and restricts");
                 let verdict = Verdict::compliant(reason, &listed.evidence)
                     .because(content)
                     .observing(policy.clone());
@@ -89,7 +102,7 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
                 return;
             }
             Ok(Found::MayRestrict(content)) => may = may.or(Some((policy, content))),
-            Ok(Found::No) => {}
+            Ok(Found::No) => spare = spare.or_else(|| denies(above, policy).then_some(policy)),
             Err(verdict) => gaps.push((subject, *verdict)),
         }
     }
@@ -114,14 +127,24 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
         }
         None if names.is_empty() => Verdict::non_compliant("there is no service control policy but those of AWS", evidence),
         None => {
-            let reason = format!(
-                "no policy of the organization's own is attached and restricts: {}",
-                names.join(", ")
-            );
+            let reason = format!("no policy of the organization's own is attached and restricts: {}", some_of(names));
             Verdict::non_compliant(reason, evidence)
         }
     };
-    findings.push(subject, verdict);
+    // What to attach is for a person to write, unless a policy lies ready; so is where, unless there is one root.
+    let policy = spare.map_or("POLICY", String::as_str);
+    let mut roots = above.roots.items.keys();
+    let target = match (roots.next(), roots.next()) {
+        (Some(root), None) => root.as_str(),
+        _ => "ROOT_OR_UNIT",
+    };
+    findings.push(subject, verdict.naming("scp", policy).naming("target", target));
+}
+
+/// Whether the policy's content is known and refuses something.
+fn denies(above: &OrganizationsAccount, policy: &str) -> bool {
+    let content = above.policy_contents.items.get(policy).map(crate::evidence::Slot::state);
+    matches!(content, Some(Collected::Present(Sourced { value: Ok(document), .. })) if document.with_effect(Effect::Deny).next().is_some())
 }
 
 /// What a policy is attached to and binds: not the management account.
@@ -135,11 +158,19 @@ fn binding(
     let Some(targets) = above.policy_targets.get(policy) else {
         return Err(Box::new(Verdict::missing(&Missing::NeverSupplied, source, subject)));
     };
-    let (mut found, mut unsure) = (BTreeSet::new(), None);
+    let (mut found, mut unsure, mut disputed) = (BTreeSet::new(), None, None);
     for (target, slot) in &targets.items {
         let Collected::Present(Sourced { value, evidence }) = slot.state() else {
             continue;
         };
+        match targets.standing(slot, evidence) {
+            Standing::Current => {}
+            Standing::Gone(_) => continue,
+            Standing::Unclear(_) => {
+                disputed = disputed.or(Some(evidence));
+                continue;
+            }
+        }
         let whole = matches!(value.kind.as_deref(), Some("ROOT" | "ORGANIZATIONAL_UNIT"));
         match manager {
             _ if whole => {
@@ -155,6 +186,12 @@ fn binding(
     match (targets.complete(), unsure) {
         _ if !found.is_empty() => Ok(found),
         (Err(missing), _) => Err(Box::new(Verdict::missing(&missing, source, subject))),
+        (Ok(list), _) if disputed.is_some() => {
+            let reason = "one list of the policy's targets has one, another does not, and neither is known to be newer";
+            Err(Box::new(
+                Verdict::undecided(reason, source, subject, disputed.unwrap_or(list)).because(list),
+            ))
+        }
         (Ok(_), Some(evidence)) => {
             let reason = "the policy is attached to an account, which may be the one that manages the organization and is not bound";
             Err(Box::new(Verdict::undecided(reason, ORGANIZATION, subject, evidence)))

@@ -2,6 +2,7 @@
 
 use super::{ORGANIZATION, organization};
 use crate::checklist::{Check, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::iam::grants::still_there;
 use crate::evidence::organizations::LandingZone;
 use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Sourced, sources};
 
@@ -19,9 +20,11 @@ pub(super) static CONTROL_TOWER: Check = Check {
         sources::CONTROL_TOWER_LANDING_ZONE,
         ORGANIZATION,
         sources::IAM_AUTHORIZATION_DETAILS,
+        sources::CLOUDTRAIL_TRAILS,
+        sources::LOGS_LOG_GROUPS,
     ],
-    criterion: "Compliant when the landing zone's status is ACTIVE and its drift IN_SYNC; fails when FAILED or DRIFTED. Without one a person judges: \
-                Control Tower is not the only way.",
+    criterion: "Compliant when the landing zone's status is ACTIVE and its drift IN_SYNC; fails when FAILED or DRIFTED. Without one, or with its roles, \
+                trail or log group only, a person judges: Control Tower is not the only way.",
     limits: "Only the home Region of the management account answers; elsewhere the list is empty.",
     remedy: Remedy {
         text: "Repair the landing zone, or update it to the latest version.",
@@ -98,10 +101,9 @@ fn judge(zone: &Sourced<LandingZone>, subject: &Subject) -> Verdict {
 fn without(id: &AccountId, account: &Account) -> Verdict {
     let source = sources::CONTROL_TOWER_LANDING_ZONES;
     let listed = account.organizations.landing_zones.complete();
-    if let Some((role, evidence)) = trace(account) {
-        let reason =
-            format!("the role {role} shows that Control Tower manages the account: see the landing zone in the management account");
-        return Verdict::review(reason, evidence).observing(role);
+    if let Some((found, evidence)) = trace(account) {
+        let reason = format!("the {found} shows that Control Tower manages the account: see the landing zone in the management account");
+        return Verdict::review(reason, evidence).observing(found);
     }
     match (listed, account.organizations.organization.state()) {
         (_, Collected::Absent(evidence)) => Verdict::not_applicable(super::NO_ORGANIZATION, evidence),
@@ -113,13 +115,27 @@ fn without(id: &AccountId, account: &Account) -> Verdict {
     }
 }
 
-/// A role that Control Tower makes in the accounts it manages.
-fn trace(account: &Account) -> Option<(&str, &Evidence)> {
-    account.iam.roles.items.iter().find_map(|(name, slot)| {
+/// What Control Tower makes in the accounts it manages: roles, a trail and its log group.
+fn trace(account: &Account) -> Option<(String, &Evidence)> {
+    let roles = still_there(&account.iam.roles).filter_map(|(name, slot)| {
         let made = name == "AWSControlTowerExecution" || name.starts_with("aws-controltower-");
         match slot.state() {
-            Collected::Present(role) if made => Some((name.as_str(), &role.evidence)),
+            Collected::Present(role) if made => Some((format!("role {name}"), &role.evidence)),
             _ => None,
         }
-    })
+    });
+    let trails = account.cloudtrail.trails.items.iter().filter_map(|(arn, slot)| match slot.state() {
+        Collected::Present(trail) if arn.ends_with("/aws-controltower-BaselineCloudTrail") => {
+            Some((format!("trail {arn}"), &trail.evidence))
+        }
+        _ => None,
+    });
+    let groups = account.regions.values().flat_map(|region| &region.logs.groups.items);
+    let groups = groups.filter_map(|(name, slot)| match slot.state() {
+        Collected::Present(group) if name.contains("aws-controltower/CloudTrailLogs") => {
+            Some((format!("log group {name}"), &group.evidence))
+        }
+        _ => None,
+    });
+    roles.chain(trails).chain(groups).next()
 }

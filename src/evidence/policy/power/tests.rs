@@ -18,8 +18,8 @@ const DENY_ALL: &str = r#"{"Effect":"Deny","Action":"*","Resource":"*"}"#;
 
 #[test]
 fn every_spelling_of_everything_is_everything() {
-    for action in ["*", "*:*", "**"] {
-        for resource in ["*", "*:*", "*/*", "arn:aws:*", "arn:*", "arn:aws:*:*:*:*", "arn:*:*:*:*:*/*"] {
+    for action in ["*", "*:*", "**", "?*"] {
+        for resource in ["*", "*:*", "*/*", "?*", "arn:aws:*", "arn:*", "arn:aws:*:*:*:*", "arn:*:*:*:*:*/*"] {
             assert_eq!(
                 policy(&[&allow(action, resource)]).full_admin(),
                 FullAdmin::Granted(1),
@@ -33,6 +33,28 @@ fn every_spelling_of_everything_is_everything() {
             FullAdmin::No,
             "{action} {resource}"
         );
+    }
+}
+
+#[test]
+fn every_action_on_resources_of_several_services_is_wide() {
+    let split = policy(&[&allow("*", "arn:aws:s3:::*"), &allow("*", "arn:aws:iam::111122223333:*")]);
+    assert_eq!(split.full_admin(), FullAdmin::Wide(2));
+    let one = policy(&[&allow("*", "arn:aws:s3:::a"), &allow("*", "arn:aws:s3:::b/*")]);
+    assert_eq!(one.full_admin(), FullAdmin::No);
+}
+
+#[test]
+fn all_identities_are_found_in_every_partition() {
+    for resource in [
+        "arn:aws:iam::*",
+        "arn:aws-cn:iam::*",
+        "arn:aws-us-gov:iam::111122223333:*",
+        "arn:*:iam::1111*",
+    ] {
+        let granting = policy(&[&allow("iam:*", resource)]);
+        assert!(granting.escalations().len() > 10, "{resource}");
+        assert_eq!(granting.pass_role(), PassRole::Open(1), "{resource}");
     }
 }
 
@@ -193,6 +215,70 @@ proptest! {
         let policy = policy(&texts);
         if matches!(policy.full_admin(), FullAdmin::Granted(_)) {
             prop_assert!(!policy.escalations().is_empty() && !policy.whole_services().is_empty());
+        }
+    }
+}
+
+/// Whether the policy allows this by statements that hold whatever the circumstances, as AWS would decide.
+fn allows(policy: &PolicyDocument, action: &str, resource: &str) -> bool {
+    let speaks = |statement: &Statement| statement.names_action(action) && statement.names_resource(resource);
+    let denied = policy.with_effect(Effect::Deny).any(speaks);
+    !denied
+        && policy
+            .with_effect(Effect::Allow)
+            .any(|statement| statement.conditions.is_empty() && speaks(statement))
+}
+
+/// An action and a resource of each of several services, one of which no pattern names.
+const TRIED: [(&str, &str); 6] = [
+    ("s3:GetObject", "arn:aws:s3:::b/key"),
+    ("s3:PutObject", "arn:aws:s3:::other/key"),
+    ("iam:PassRole", "arn:aws:iam::111122223333:role/r"),
+    ("iam:CreateUser", "arn:aws:iam::111122223333:user/u"),
+    ("ec2:RunInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1"),
+    ("zz:Do", "arn:aws:zz:eu-west-1:111122223333:thing/t"),
+];
+
+fn any_statement() -> impl Strategy<Value = String> {
+    let action = prop::sample::select(vec!["*", "**", "*:*", "?*", "s3:*", "s3:Get*", "iam:*", "zz:Do", "*:Get*"]);
+    let resource = prop::sample::select(vec![
+        "*",
+        "?*",
+        "arn:aws:*",
+        "arn:aws:s3:::*",
+        "arn:aws:iam::*",
+        "arn:aws:*:*:*:*",
+        "arn:aws:s3:::b/*",
+    ]);
+    let kinds = prop::sample::select(vec![("Action", "Resource"), ("NotAction", "Resource"), ("Action", "NotResource")]);
+    let effect = prop::sample::select(vec!["Allow", "Allow", "Allow", "Deny"]);
+    (effect, action, resource, kinds).prop_map(|(effect, action, resource, (actions, resources))| {
+        format!(r#"{{"Effect":"{effect}","{actions}":"{action}","{resources}":"{resource}"}}"#)
+    })
+}
+
+proptest! {
+    #[test]
+    fn whoever_may_do_all_that_is_tried_is_no_ordinary_holder(statements in prop::collection::vec(any_statement(), 1..5)) {
+        let texts: Vec<&str> = statements.iter().map(String::as_str).collect();
+        let policy = policy(&texts);
+        if TRIED.iter().all(|(action, resource)| allows(&policy, action, resource)) {
+            prop_assert!(!matches!(policy.full_admin(), FullAdmin::No | FullAdmin::Denied), "{policy:?}");
+            prop_assert!(!policy.escalations().is_empty() && !policy.whole_services().is_empty(), "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_granted_in_full_is_allowed_unless_something_is_denied(statements in prop::collection::vec(any_statement(), 1..5)) {
+        let texts: Vec<&str> = statements.iter().map(String::as_str).filter(|text| !text.contains("Deny")).collect();
+        let policy = policy(&texts);
+        if matches!(policy.full_admin(), FullAdmin::Granted(_)) {
+            for (action, resource) in TRIED {
+                prop_assert!(allows(&policy, action, resource), "{action} {resource} {policy:?}");
+            }
+        }
+        if policy.pass_role() == PassRole::NotAllowed {
+            prop_assert!(!allows(&policy, "iam:PassRole", "arn:aws:iam::111122223333:role/r"), "{policy:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Answers of `aws iam` about users, groups, roles and their credentials.
 
-use crate::evidence::iam::{SamlProvider, ServiceCredential};
-use crate::evidence::sources;
+use crate::evidence::iam::{ListedKey, SamlProvider, ServiceCredential};
+use crate::evidence::{Candidate, Sourced, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink, sorted_names};
@@ -38,6 +38,19 @@ pub(in crate::ingest::cli) const READERS: &[Reader] = &[
         answers: Answers::List(|home, answer| home.account().iam.service_credentials.answers.push(answer)),
         #[cfg(test)]
         sample: r#"{"ServiceSpecificCredentials":[{"UserName":"alice","Status":"Active","ServiceUserName":"alice-at-111122223333","CreateDate":"2026-06-01T10:00:00+00:00","ServiceSpecificCredentialId":"ACCAEXAMPLE","ServiceName":"codecommit.amazonaws.com"}]}"#,
+    },
+    Reader {
+        source: sources::IAM_ACCESS_KEYS,
+        shape: Shape::list("AccessKeyMetadata", &["AccessKeyId"]),
+        read: access_keys,
+        answers: Answers::List(|home, answer| {
+            // A list that somebody joined from several users is the whole list of none.
+            if let Some(user) = home.resource.map(str::to_owned) {
+                home.account().iam.access_keys.entry(user).or_default().answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"AccessKeyMetadata":[{"UserName":"alice","AccessKeyId":"AKIAIOSFODNN7EXAMPLE","Status":"Active","CreateDate":"2026-05-01T00:00:00+00:00"}]}"#,
     },
     Reader {
         source: sources::IAM_INSTANCE_PROFILES,
@@ -86,11 +99,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         Shape::inside("Role", &["RoleName", "AssumeRolePolicyDocument"]),
         r#"{"Role":{"Path":"/","RoleName":"main","RoleId":"AROAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}}}"#,
         alike = &["iam create-role", "iam create-service-linked-role", "iam update-role-description"]
-    ),
-    known!(
-        sources::IAM_ACCESS_KEYS,
-        Shape::list("AccessKeyMetadata", &["AccessKeyId"]),
-        r#"{"AccessKeyMetadata":[{"UserName":"main","AccessKeyId":"accesskey-1","Status":"Active","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
     ),
     known!(
         sources::IAM_ACCESS_KEY_LAST_USED,
@@ -225,6 +233,27 @@ fn oidc_providers(document: &Node<'_>, sink: &mut Sink) {
             arn,
             (),
         );
+    }
+}
+
+fn access_keys(document: &Node<'_>, sink: &mut Sink) {
+    for key in document.list("AccessKeyMetadata") {
+        let Some(id) = key.nonempty("AccessKeyId") else {
+            sink.filtered = true;
+            continue;
+        };
+        let value = ListedKey {
+            status: key.nonempty("Status"),
+            created: key.time("CreateDate"),
+        };
+        sink.put(&key, Identity::resource(key.nonempty("UserName")), move |home, evidence| {
+            let Some(user) = home.resource.map(str::to_owned) else { return };
+            let keys = home.account().iam.access_keys.entry(user).or_default();
+            keys.entry(&id).push(Candidate::Present(Sourced {
+                value: value.clone(),
+                evidence,
+            }));
+        });
     }
 }
 
