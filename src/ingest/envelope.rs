@@ -102,8 +102,12 @@ fn listed<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
         profile: node.nonempty("profile"),
         ..Envelope::default()
     };
-    let inside = node.get("response").map_or(Inside::Nothing, Inside::Output);
-    (envelope, inside)
+    let filled = node.get("response").filter(|response| !is_empty(response));
+    (envelope, filled.map_or(Inside::Nothing, Inside::Output))
+}
+
+fn is_empty(node: &Node<'_>) -> bool {
+    matches!(node.json(), Json::Object(members) if members.is_empty())
 }
 
 /// placebo: `{status_code, data{}}`, which says nothing of the request.
@@ -220,25 +224,20 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
     else {
         return false;
     };
-    let wanted = options.get(at + 1).copied().filter(|value| !value.starts_with("--"));
-    // These ask for something else with another value.
-    if matches!(key, "scope" | "Scope" | "resource-type" | "ResourceType" | "resource_type") {
-        return params.scalar(key).as_deref() == wanted;
-    }
-    if wanted != Some("self") {
-        return true;
-    }
+    let values = options.iter().skip(at + 1).take_while(|value| !value.starts_with("--"));
+    let wanted: Vec<&str> = values.map(|value| value.trim_matches('\'')).collect();
     let mut given = params.strings(key);
     given.extend(params.scalar(key));
-    match wanted {
-        Some("self") => {}
-        // Any other filter lists something else.
-        Some(filter) if filter.starts_with("Key=") => return given == [filter],
-        Some("MetricAlarm") => return given.iter().any(|kind| kind.contains("MetricAlarm")),
-        _ => return true,
-    }
     let is_own = |value: &String| value == "self" || account.is_some_and(|account| value.parse().as_ref() == Ok(account));
-    !given.is_empty() && given.iter().all(is_own)
+    match wanted.as_slice() {
+        [] => true,
+        ["self"] => !given.is_empty() && given.iter().all(is_own),
+        // Of every device, those that are assigned are among them.
+        ["Assigned"] => matches!(given.as_slice(), [one] if one == "Assigned" || one == "Any"),
+        [one] => matches!(given.as_slice(), [value] if value == one),
+        // Of several values the collector writes down the first.
+        [first, ..] => given.iter().any(|value| value == first),
+    }
 }
 
 /// An option that was written as a list of one.
@@ -262,7 +261,8 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
         "max-results",
         "color",
     ];
-    if !matches!(params.json(), Json::Object(_)) && matches!(reader.answers, Answers::List(_)) {
+    let lists = matches!(reader.answers, Answers::List(_)) || reader.shape.is_list();
+    if !matches!(params.json(), Json::Object(_)) && lists {
         envelope.partial = Some("the parameters of the call cannot be read, and may have filtered the list");
     }
     for key in params.keys() {
@@ -285,8 +285,9 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
             let wanted = is_own_option(reader.source, key, params, envelope.identity.account.as_ref());
             // Without the shadows, trails of other Regions and of the organization are left out.
             let hides = same_words("include-shadow-trails", key) && params.bool(key) == Some(false);
-            let harmless = !hides && (wanted || HARMLESS.iter().any(|name| same_words(name, key)));
-            if !harmless && (matches!(reader.answers, Answers::List(_)) || is_region_list(Some(reader))) {
+            let default_bus = same_words("event-bus-name", key) && value.as_deref() == Some("default");
+            let harmless = !hides && (wanted || default_bus || HARMLESS.iter().any(|name| same_words(name, key)));
+            if !harmless && lists {
                 envelope.partial = Some("the parameters of the call may have filtered the list");
             }
         }

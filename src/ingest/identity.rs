@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Document;
 use super::attribute::{Assignment, WHOLE_ACCOUNT};
+use super::caller::Caller;
 use super::contradiction::{Conflict, Field};
 use super::path::{self, PathClaim};
 use super::reader::{Home, Identity, Reader, Record};
-use super::{Document, FileKey, ReadFile, Said};
 use crate::evidence::{AccountId, Collected, Evidence, FileStamp, Inventory, Region, Scope, Source, sources};
-
-/// Accounts by drop and folder, from the caller identities found there.
-pub(super) type Callers = BTreeMap<(u32, String), BTreeSet<AccountId>>;
 
 /// Which accounts list a bucket of this name.
 pub(super) type KnownBuckets = BTreeMap<String, BTreeSet<AccountId>>;
@@ -24,50 +22,6 @@ pub(super) fn known_buckets(inventory: &Inventory) -> KnownBuckets {
         }
     }
     known
-}
-
-pub(super) fn callers(files: &BTreeMap<FileKey, ReadFile>) -> Callers {
-    let mut callers = Callers::new();
-    for (key, file) in files {
-        for document in &file.documents {
-            let Said::Answer(readings) = &document.said else { continue };
-            for reading in readings.iter().filter(|reading| reading.reader.source == sources::STS_IDENTITY) {
-                if let Some(account) = &reading.identity.account {
-                    let folder = folder(&path::normalise(&key.path)).to_owned();
-                    callers.entry((key.drop_number, folder)).or_default().insert(account.clone());
-                }
-            }
-        }
-    }
-    callers
-}
-
-pub(super) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Who collected the files of a folder.
-#[derive(Debug, Clone)]
-pub(super) struct Caller {
-    pub(super) account: AccountId,
-    /// Where its caller identity lies.
-    pub(super) folder: String,
-}
-
-/// The account of the nearest folder that holds a caller identity; none where that folder holds two different ones.
-pub(super) fn caller(callers: &Callers, key: &FileKey) -> Option<Caller> {
-    let path = path::normalise(&key.path);
-    let mut at = folder(&path);
-    loop {
-        if let Some(accounts) = callers.get(&(key.drop_number, at.to_owned())) {
-            let folder = at.to_owned();
-            return only(accounts).map(|account| Caller { account, folder });
-        }
-        if at.is_empty() {
-            return None;
-        }
-        at = folder(at);
-    }
 }
 
 /// The one element of a set that has one.
