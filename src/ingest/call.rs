@@ -141,8 +141,7 @@ impl<'a> Call<'a> {
 
     /// The call lists nothing that belongs to another account, as a shared VPC or the trail of an organization does.
     pub(super) fn lists_own_resources(&self) -> bool {
-        const SERVICES: [&str; 4] = ["iam", "rds", "redshift", "redshift-serverless"];
-        self.target.is_some_and(|reader| SERVICES.contains(&reader.source.service()))
+        self.target.is_some_and(|reader| identity::lists_own_resources(reader.source))
     }
 
     pub(super) fn whereabouts(&self, clues: &Clues<'_>, inside: &Inside) -> Whereabouts {
@@ -288,7 +287,7 @@ impl<'a> Call<'a> {
             (Answers::List(note), Some(Unanswered::Incomplete(evidence))) => note(home, Answer::Partial(evidence)),
             (Answers::One(note), Some(unanswered)) => note(home, unanswered),
             (Answers::One(note), None) if self.is_limited() || (partial && self.records.is_empty()) => {
-                note(home, Unanswered::Incomplete(evidence))
+                note(home, Unanswered::Incomplete(evidence));
             }
             (Answers::One(_), None) => {}
         }

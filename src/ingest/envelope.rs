@@ -1,12 +1,13 @@
 //! What stands around an answer: our collector's envelope, and the wrappers of aws-list-all and placebo.
 
+use super::contradiction::{Conflict, Field};
 use super::json::Json;
 use super::node::Node;
 use super::path::is_service;
 use super::reader::{Answers, Identity, Reader};
 use super::{Document, Said, aws_error, cli};
 use crate::evidence::source::same_words;
-use crate::evidence::{AccountId, Instant, Scope, Source, sources};
+use crate::evidence::{AccountId, Instant, Region, Scope, Source, sources};
 
 /// What is said of an answer outside of it.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +21,7 @@ pub(crate) struct Envelope {
     /// A profile of the AWS CLI, which stands in the file's name and is no account, whatever it looks like.
     pub(crate) profile: Option<String>,
     /// Two members of the envelope contradict each other.
-    pub(crate) conflict: Option<String>,
+    pub(super) conflict: Option<Conflict>,
 }
 
 /// What is inside.
@@ -139,7 +140,7 @@ fn evidence<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
     let mut envelope = Envelope {
         call: Some((service, command)),
         identity: Identity {
-            account: node.scalar("account").and_then(|text| text.parse().ok()),
+            account: node.account("account"),
             region: node.str("region").and_then(|region| region.parse().ok()),
             resource: None,
         },
@@ -275,12 +276,25 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
             if let (Some(one), Some(other)) = (&known, &account)
                 && one != other
             {
-                envelope.conflict = Some(format!("the envelope names account {one}, its parameters account {other}"));
+                let text = format!("the envelope names account {one}, its parameters account {other}");
+                let about = Field::Account;
+                envelope.conflict = Some(Conflict { about, text });
             }
             envelope.identity.account = known.or(account);
         } else if same_words(key, "region") {
-            let region = value.and_then(|text| text.parse().ok());
-            envelope.identity.region = envelope.identity.region.clone().or(region);
+            let region: Option<Region> = value.and_then(|text| text.parse().ok());
+            let known = envelope.identity.region.clone();
+            let regional = matches!(reader.source.scope, Scope::Region | Scope::Resource { .. });
+            if let (true, Some(one), Some(other)) = (regional, &known, &region)
+                && one != other
+            {
+                let text = format!("the envelope names region {one}, its parameters region {other}");
+                let about = Field::Region;
+                envelope.conflict = Some(Conflict { about, text });
+                envelope.identity.region = None;
+            } else {
+                envelope.identity.region = known.or(region);
+            }
         } else {
             let wanted = is_own_option(reader.source, key, params, envelope.identity.account.as_ref());
             // Without the shadows, trails of other Regions and of the organization are left out.

@@ -94,6 +94,26 @@ const ANSWERS_WITHOUT_NAME: [Source; 20] = [
     sources::WAFV2_WEB_ACL_FOR_RESOURCE,
 ];
 
+/// Whether the call lists nothing that belongs to another account, as a shared VPC or the trail of an organization does.
+pub(super) fn lists_own_resources(source: Source) -> bool {
+    const SERVICES: [&str; 13] = [
+        "autoscaling",
+        "cloudfront",
+        "codebuild",
+        "elb",
+        "elbv2",
+        "iam",
+        "lambda",
+        "logs",
+        "rds",
+        "redshift",
+        "redshift-serverless",
+        "secretsmanager",
+        "wafv2",
+    ];
+    SERVICES.contains(&source.service()) || [sources::EC2_VOLUMES, sources::EC2_INSTANCES].contains(&source)
+}
+
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
 const SHARED_LISTS: [Source; 3] = [sources::EC2_VPCS, sources::EC2_SUBNETS, sources::EC2_ROUTE_TABLES];
 
@@ -160,11 +180,9 @@ impl Clues<'_> {
             claimed.resource = path::bucket_named(self.path, source, |name| self.buckets.contains_key(name));
         }
         let mut found = self.found(&claimed, inside, source.scope, SHARED_LISTS.contains(&source));
-        if let Some(conflict) = &self.document.envelope.conflict {
-            found.conflict = Some(Conflict {
-                about: Field::Account,
-                text: conflict.clone(),
-            });
+        let decided = |conflict: &&Conflict| conflict.about == Field::Region && self.assigned.region.is_some();
+        if let Some(conflict) = self.document.envelope.conflict.as_ref().filter(|conflict| !decided(conflict)) {
+            found.conflict = Some(conflict.clone());
         }
         if source.scope == Scope::Bucket {
             self.owner_of_bucket(&mut found);

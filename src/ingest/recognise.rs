@@ -240,7 +240,8 @@ fn top_keys(node: &Node<'_>) -> String {
     match (node.json(), keys.is_empty()) {
         (Json::Object(_), false) => format!("the members {}", keys.join(", ")),
         (Json::Object(_), true) => "no members".to_owned(),
-        (Json::Array(_), _) => "an empty list without a name".to_owned(),
+        (Json::Array(items), _) if items.is_empty() => "an empty list without a name".to_owned(),
+        (Json::Array(_), _) => "a list without a name".to_owned(),
         _ => "a single value".to_owned(),
     }
 }
