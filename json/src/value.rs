@@ -14,6 +14,8 @@ pub enum Json<'a> {
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
+const TWO_VALUES: &str = "two values";
+
 impl Json<'_> {
     /// The same value, independent of the text.
     #[must_use]
@@ -34,6 +36,12 @@ impl Json<'_> {
 
     /// Stands where a value cannot be relied on: neither a text, a number, a list nor an object with any known member.
     pub(crate) fn unreadable() -> Self {
-        Self::Object(vec![(Cow::Borrowed("two values"), Self::Null)])
+        Self::Object(vec![(Cow::Borrowed(TWO_VALUES), Self::Null)])
+    }
+
+    /// Whether this stands where a value cannot be relied on.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Object(members) if matches!(members.as_slice(), [(name, Self::Null)] if name == TWO_VALUES))
     }
 }

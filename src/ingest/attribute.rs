@@ -1,24 +1,27 @@
 //! Puts each answer where it belongs; what cannot be attributed is asked about and proves nothing.
 
+mod put;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::answers::{self, AnswerKind, CallAnswer, Duplicate};
-use super::call::{self, Call};
+use super::call::Call;
+use super::caller::{self, Caller, Callers};
 use super::config::items::SELECT;
-use super::identity::{self, Callers, Clues, Inside, KnownBuckets, Whereabouts};
+use super::identity::{self, Clues, Inside, KnownBuckets, Whereabouts};
 use super::ledger::{FileReport, FileState, Part};
 use super::path::PathClaim;
 use super::question_groups::QuestionGroups;
-use super::reader::{Home, Identity, Record};
+use super::reader::Identity;
 use super::reading::GOES_ON;
 use super::region_list::{self, RegionList, Seen};
 use super::series::{PAGE, PIECE, Series};
 use super::{Document, FileKey, ReadFile, Said, outdated};
 use crate::evidence::s3::PublicAccessBlock;
-use crate::evidence::{AccountId, Evidence, Instant, Inventory, Region, Scope};
+use crate::evidence::{AccountId, Instant, Inventory, Region, Scope};
 
 /// What the assessor said of documents that do not say it themselves, by [`Question::key`].
 pub type Assignments = BTreeMap<String, Assignment>;
@@ -103,7 +106,7 @@ pub(super) fn assemble(files: &BTreeMap<FileKey, ReadFile>, assignments: &Assign
     let mut work = Work {
         inventory: Inventory::default(),
         assignments,
-        callers: identity::callers(files),
+        callers: caller::callers(files),
         buckets: KnownBuckets::new(),
         placed: Vec::new(),
         gone: BTreeMap::new(),
@@ -144,7 +147,7 @@ impl<'a> Work<'a> {
     fn place_all(&mut self, files: &'a BTreeMap<FileKey, ReadFile>, wanted: fn(&Document) -> bool) {
         for (key, file) in files {
             let claim = &file.claim;
-            let caller = identity::caller(&self.callers, key);
+            let caller = caller::caller(&self.callers, key);
             for (at, document) in file.documents.iter().enumerate().filter(|(_, document)| wanted(document)) {
                 let answers = self.answers.len();
                 let (part, question, answered) = self.place(key, file, at, document, claim, caller.clone());
@@ -167,7 +170,7 @@ impl<'a> Work<'a> {
         at: usize,
         document: &Document,
         claim: &PathClaim,
-        caller: Option<identity::Caller>,
+        caller: Option<Caller>,
     ) -> (Part, Option<Question>, Option<(String, Identity)>) {
         let question_key = question_key(key, file, at);
         let assigned = self.assignments.get(&question_key).cloned().unwrap_or_default();
@@ -259,89 +262,15 @@ impl<'a> Work<'a> {
         let one_place = inside.regions.len() < 2 && !is_merged(call, inside);
         let sound = one_place && call.partial_reason().is_none_or(|why| why == GOES_ON);
         let at = self.placed.len();
-        if self.series.take(key, file, call, found, sound, at) {
+        if self.series.take(key, file, call, found, sound, at) || self.series.is_part(key, file, call) {
             call.limit(PAGE, part);
         }
-    }
-
-    /// Notes the Regions that a regional answer shows to be in use.
-    fn see_regions(&mut self, call: &Call<'_>, found: &Whereabouts, inside: &Inside) {
-        let Some(account) = &found.identity.account else { return };
-        if call.is_regional() {
-            let regions = inside.regions.iter().chain(&found.identity.region);
-            self.seen.entry(account.clone()).or_default().extend(regions.cloned());
-        }
-    }
-
-    fn put(&mut self, call: &Call<'_>, file: &ReadFile, found: &Whereabouts, inside: &Inside) {
-        let Some(account) = &found.identity.account else { return };
-        let evidence = |pointer: &str, captured| Evidence {
-            file: file.stamp.clone(),
-            pointer: pointer.to_owned(),
-            captured,
-        };
-        if region_list::is_region_list(call) && !call.has_envelope() {
-            let evidence = evidence(call.pointer, call.captured);
-            self.region_lists.push(RegionList {
-                account: account.clone(),
-                names: region_list::names(call.records, account, &evidence),
-                evidence,
-                at: self.placed.len(),
-            });
-            return;
-        }
-        let merged = is_merged(call, inside);
-        for (at, record) in call.records.iter().enumerate() {
-            if self.is_outdated(call, found, at, record) {
-                continue;
-            }
-            let own = record.identity.or(&found.identity);
-            let mut home = Home {
-                inventory: &mut self.inventory,
-                account: own.account.as_ref().filter(|_| merged).unwrap_or(account),
-                region: own.region.as_ref(),
-                resource: own.resource.as_deref(),
-            };
-            (record.put)(&mut home, evidence(&record.pointer, record.captured.or(call.captured)));
-        }
-        let place = evidence(call.pointer, call.captured);
-        // A list over several regions or accounts is the whole list of none of them.
-        let regions: Vec<Option<&Region>> = if found.identity.region.is_none() && !inside.regions.is_empty() {
-            inside.regions.iter().map(Some).collect()
-        } else {
-            vec![found.identity.region.as_ref()]
-        };
-        let whole = regions.len() == 1 && inside.regions.len() < 2 && !merged;
-        for region in regions {
-            let mut home = Home {
-                inventory: &mut self.inventory,
-                account,
-                region,
-                resource: found.identity.resource.as_deref(),
-            };
-            call.note_answer(&mut home, whole, place.clone());
-        }
-    }
-
-    /// Whether a Config item tells of a resource that was deleted later.
-    fn is_outdated(&self, call: &Call<'_>, found: &Whereabouts, at: usize, record: &Record) -> bool {
-        let (Some(reading), Some(account)) = (call.config, &found.identity.account) else {
-            return false;
-        };
-        let Some(id) = reading.ids.get(at) else { return false };
-        let key = (
-            account.clone(),
-            found.identity.region.clone(),
-            reading.reader.resource_type,
-            id.clone(),
-        );
-        matches!((self.gone.get(&key), record.captured), (Some(gone), Some(captured)) if captured < *gone)
     }
 
     fn finish(mut self, files: &'a BTreeMap<FileKey, ReadFile>) -> Assembled {
         for (at, note) in std::mem::take(&mut self.series).finish(&mut self.inventory) {
             if let Some(placed) = self.placed.get_mut(at) {
-                call::say_whole(note, &mut placed.part);
+                placed.part.say_whole(note);
                 answers::set(&mut self.answers, placed.answers.clone(), &AnswerKind::Whole);
             }
         }

@@ -7,8 +7,9 @@ use super::envelope::printable;
 use super::identity::{self, Clues, Inside, Whereabouts};
 use super::ledger::{FileState, Part};
 use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
+use super::reading::KNOWN_TO_READERS;
 use super::{FileKey, Said, aws_error, cli, config, path};
-use crate::evidence::{Answer, Evidence, Instant, Scope};
+use crate::evidence::{Answer, Evidence, Instant, Scope, Source, sources};
 
 /// What a document says, by the call that it answers.
 pub(super) struct Call<'a> {
@@ -105,6 +106,26 @@ impl<'a> Call<'a> {
         self.partial.is_some()
     }
 
+    /// Whether a fact counts. An answer about one thing that is a part for a reason that its reader did not know gives none, save
+    /// the values of single parameters.
+    pub(super) fn counts(&self, record: &Record) -> bool {
+        !self.is_limited() || (self.lists_parameters() && record.pointer != self.pointer)
+    }
+
+    fn is_limited(&self) -> bool {
+        let about_one = self.target.is_some_and(|reader| matches!(reader.answers, Answers::One(_)));
+        about_one && self.partial.is_some_and(|why| !KNOWN_TO_READERS.contains(&why))
+    }
+
+    fn lists_parameters(&self) -> bool {
+        const CALLS: [Source; 3] = [
+            sources::RDS_PARAMETERS,
+            sources::RDS_CLUSTER_PARAMETERS,
+            sources::REDSHIFT_CLUSTER_PARAMETERS,
+        ];
+        self.target.is_some_and(|reader| CALLS.contains(&reader.source))
+    }
+
     /// Why it is not the whole answer.
     pub(super) fn partial_reason(&self) -> Option<&'static str> {
         self.partial
@@ -114,14 +135,13 @@ impl<'a> Call<'a> {
     pub(super) fn limit(&mut self, why: &'static str, part: &mut Part) {
         if self.partial.is_none() {
             self.partial = Some(why);
-            say_partial(why, part);
+            part.say_partial(why);
         }
     }
 
     /// The call lists nothing that belongs to another account, as a shared VPC or the trail of an organization does.
     pub(super) fn lists_own_resources(&self) -> bool {
-        const SERVICES: [&str; 4] = ["iam", "rds", "redshift", "redshift-serverless"];
-        self.target.is_some_and(|reader| SERVICES.contains(&reader.source.service()))
+        self.target.is_some_and(|reader| identity::lists_own_resources(reader.source))
     }
 
     pub(super) fn whereabouts(&self, clues: &Clues<'_>, inside: &Inside) -> Whereabouts {
@@ -221,7 +241,7 @@ impl<'a> Call<'a> {
             self.partial = Some("the file's name says that the call was asked for one kind of snapshots only");
         }
         if let Some(why) = self.partial {
-            say_partial(why, part);
+            part.say_partial(why);
         }
         match (self.said, self.target) {
             (Said::Error { code, .. }, Some(reader)) if !reader.source.absent_codes.contains(&code.as_str()) => {
@@ -269,7 +289,9 @@ impl<'a> Call<'a> {
             (Answers::List(note), Some(Unanswered::Refused { code, evidence })) => note(home, Answer::Refused { code, evidence }),
             (Answers::List(note), Some(Unanswered::Incomplete(evidence))) => note(home, Answer::Partial(evidence)),
             (Answers::One(note), Some(unanswered)) => note(home, unanswered),
-            (Answers::One(note), None) if partial && self.records.is_empty() => note(home, Unanswered::Incomplete(evidence)),
+            (Answers::One(note), None) if self.is_limited() || (partial && self.records.is_empty()) => {
+                note(home, Unanswered::Incomplete(evidence));
+            }
             (Answers::One(_), None) => {}
         }
     }
@@ -337,28 +359,12 @@ impl<'a> Call<'a> {
     }
 }
 
-const NOT_WHOLE: &str = "not the whole answer: ";
-
 /// Whether the name of a list of snapshots ends with the kind that `--snapshot-type` asked for.
 fn names_one_kind(source: crate::evidence::Source, name: &str) -> bool {
     let of_snapshots = source.name.starts_with("rds describe-db-") && source.name.ends_with("snapshots");
     let last = path::strip_extension(name).rsplit(['-', '_', '.', ' ']).next().unwrap_or_default();
     let kinds = ["awsbackup", "automated", "manual", "shared", "public"];
     of_snapshots && kinds.iter().any(|kind| last.eq_ignore_ascii_case(kind))
-}
-
-fn say_partial(why: &str, part: &mut Part) {
-    part.notes.push(format!("{NOT_WHOLE}{why}"));
-    part.state = FileState::UsedPartly;
-    why.clone_into(&mut part.advice);
-}
-
-/// A page is a part by itself, and with the others of its list the whole.
-pub(super) fn say_whole(note: String, part: &mut Part) {
-    part.notes.retain(|note| !note.starts_with(NOT_WHOLE));
-    part.notes.push(note);
-    part.state = FileState::Used;
-    part.advice.clear();
 }
 
 /// The calls that an error or an empty answer can be of: by the operation in its text, the envelope and the name.

@@ -1,6 +1,7 @@
 //! Two sources of identity that contradict each other: both are shown and neither is used, unless the assessor decides.
 
-use super::identity::{Clues, folder};
+use super::caller::folder;
+use super::identity::Clues;
 use super::path;
 use super::reader::Identity;
 use crate::evidence::{AccountId, Arn, Region, Scope};

@@ -73,7 +73,10 @@ pub(super) fn lists_beside_failures(file: &mut ReadFile) {
         .collect();
     for document in file.documents.iter_mut().filter(|document| document.envelope.call.is_none()) {
         let Said::Answer(readings) = &mut document.said else { continue };
-        for reading in readings.iter_mut().filter(|reading| reading.records.is_empty()) {
+        for reading in readings
+            .iter_mut()
+            .filter(|reading| reading.records.is_empty() || reading.empty_list)
+        {
             if any_call || failed.contains(reading.reader.source.name) {
                 reading.partial =
                     Some("an empty list beside the message that the call failed, as a script writes it: run the command again");

@@ -1,12 +1,13 @@
 //! What stands around an answer: our collector's envelope, and the wrappers of aws-list-all and placebo.
 
+use super::contradiction::{Conflict, Field};
 use super::json::Json;
 use super::node::Node;
 use super::path::is_service;
 use super::reader::{Answers, Identity, Reader};
 use super::{Document, Said, aws_error, cli};
 use crate::evidence::source::same_words;
-use crate::evidence::{AccountId, Instant, Scope, Source, sources};
+use crate::evidence::{AccountId, Instant, Region, Scope, Source, sources};
 
 /// What is said of an answer outside of it.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +21,7 @@ pub(crate) struct Envelope {
     /// A profile of the AWS CLI, which stands in the file's name and is no account, whatever it looks like.
     pub(crate) profile: Option<String>,
     /// Two members of the envelope contradict each other.
-    pub(crate) conflict: Option<String>,
+    pub(super) conflict: Option<Conflict>,
 }
 
 /// What is inside.
@@ -102,8 +103,12 @@ fn listed<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
         profile: node.nonempty("profile"),
         ..Envelope::default()
     };
-    let inside = node.get("response").map_or(Inside::Nothing, Inside::Output);
-    (envelope, inside)
+    let filled = node.get("response").filter(|response| !is_empty(response));
+    (envelope, filled.map_or(Inside::Nothing, Inside::Output))
+}
+
+fn is_empty(node: &Node<'_>) -> bool {
+    matches!(node.json(), Json::Object(members) if members.is_empty())
 }
 
 /// placebo: `{status_code, data{}}`, which says nothing of the request.
@@ -135,7 +140,7 @@ fn evidence<'a>(node: &Node<'a>) -> (Envelope, Inside<'a>) {
     let mut envelope = Envelope {
         call: Some((service, command)),
         identity: Identity {
-            account: node.scalar("account").and_then(|text| text.parse().ok()),
+            account: node.account("account"),
             region: node.str("region").and_then(|region| region.parse().ok()),
             resource: None,
         },
@@ -220,22 +225,20 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
     else {
         return false;
     };
-    let wanted = options.get(at + 1).copied().filter(|value| !value.starts_with("--"));
-    // These ask for something else with another value.
-    if matches!(key, "scope" | "Scope" | "resource-type" | "ResourceType" | "resource_type") {
-        return params.scalar(key).as_deref() == wanted;
-    }
+    let values = options.iter().skip(at + 1).take_while(|value| !value.starts_with("--"));
+    let wanted: Vec<&str> = values.map(|value| value.trim_matches('\'')).collect();
     let mut given = params.strings(key);
     given.extend(params.scalar(key));
-    match wanted {
-        Some("self") => {}
-        // Any other filter lists something else.
-        Some(filter) if filter.starts_with("Key=") => return given == [filter],
-        Some("MetricAlarm") => return given.iter().any(|kind| kind.contains("MetricAlarm")),
-        _ => return true,
-    }
     let is_own = |value: &String| value == "self" || account.is_some_and(|account| value.parse().as_ref() == Ok(account));
-    !given.is_empty() && given.iter().all(is_own)
+    match wanted.as_slice() {
+        [] => true,
+        ["self"] => !given.is_empty() && given.iter().all(is_own),
+        // Of every device, those that are assigned are among them.
+        ["Assigned"] => matches!(given.as_slice(), [one] if one == "Assigned" || one == "Any"),
+        [one] => matches!(given.as_slice(), [value] if value == one),
+        // Of several values the collector writes down the first.
+        [first, ..] => given.iter().any(|value| value == first),
+    }
 }
 
 /// An option that was written as a list of one.
@@ -259,7 +262,8 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
         "max-results",
         "color",
     ];
-    if !matches!(params.json(), Json::Object(_)) && matches!(reader.answers, Answers::List(_)) {
+    let lists = matches!(reader.answers, Answers::List(_)) || reader.shape.is_list();
+    if !matches!(params.json(), Json::Object(_)) && lists {
         envelope.partial = Some("the parameters of the call cannot be read, and may have filtered the list");
     }
     let mut bus = None;
@@ -273,12 +277,25 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
             if let (Some(one), Some(other)) = (&known, &account)
                 && one != other
             {
-                envelope.conflict = Some(format!("the envelope names account {one}, its parameters account {other}"));
+                let text = format!("the envelope names account {one}, its parameters account {other}");
+                let about = Field::Account;
+                envelope.conflict = Some(Conflict { about, text });
             }
             envelope.identity.account = known.or(account);
         } else if same_words(key, "region") {
-            let region = value.and_then(|text| text.parse().ok());
-            envelope.identity.region = envelope.identity.region.clone().or(region);
+            let region: Option<Region> = value.and_then(|text| text.parse().ok());
+            let known = envelope.identity.region.clone();
+            let regional = matches!(reader.source.scope, Scope::Region | Scope::Resource { .. });
+            if let (true, Some(one), Some(other)) = (regional, &known, &region)
+                && one != other
+            {
+                let text = format!("the envelope names region {one}, its parameters region {other}");
+                let about = Field::Region;
+                envelope.conflict = Some(Conflict { about, text });
+                envelope.identity.region = None;
+            } else {
+                envelope.identity.region = known.or(region);
+            }
         } else if same_words(key, "event-bus-name") {
             bus = value.filter(|name| name != "default" && !name.ends_with("event-bus/default"));
         } else {
@@ -286,7 +303,7 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
             // Without the shadows, trails of other Regions and of the organization are left out.
             let hides = same_words("include-shadow-trails", key) && params.bool(key) == Some(false);
             let harmless = !hides && (wanted || HARMLESS.iter().any(|name| same_words(name, key)));
-            if !harmless && (matches!(reader.answers, Answers::List(_)) || is_region_list(Some(reader))) {
+            if !harmless && lists {
                 envelope.partial = Some("the parameters of the call may have filtered the list");
             }
         }

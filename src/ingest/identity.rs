@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Document;
 use super::attribute::{Assignment, WHOLE_ACCOUNT};
+use super::caller::Caller;
 use super::contradiction::{Conflict, Field};
 use super::path::{self, PathClaim};
 use super::reader::{Home, Identity, Reader, Record};
-use super::{Document, FileKey, ReadFile, Said};
 use crate::evidence::{AccountId, Collected, Evidence, FileStamp, Inventory, Region, Scope, Source, sources};
-
-/// Accounts by drop and folder, from the caller identities found there.
-pub(super) type Callers = BTreeMap<(u32, String), BTreeSet<AccountId>>;
 
 /// Which accounts list a bucket of this name.
 pub(super) type KnownBuckets = BTreeMap<String, BTreeSet<AccountId>>;
@@ -24,50 +22,6 @@ pub(super) fn known_buckets(inventory: &Inventory) -> KnownBuckets {
         }
     }
     known
-}
-
-pub(super) fn callers(files: &BTreeMap<FileKey, ReadFile>) -> Callers {
-    let mut callers = Callers::new();
-    for (key, file) in files {
-        for document in &file.documents {
-            let Said::Answer(readings) = &document.said else { continue };
-            for reading in readings.iter().filter(|reading| reading.reader.source == sources::STS_IDENTITY) {
-                if let Some(account) = &reading.identity.account {
-                    let folder = folder(&path::normalise(&key.path)).to_owned();
-                    callers.entry((key.drop_number, folder)).or_default().insert(account.clone());
-                }
-            }
-        }
-    }
-    callers
-}
-
-pub(super) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Who collected the files of a folder.
-#[derive(Debug, Clone)]
-pub(super) struct Caller {
-    pub(super) account: AccountId,
-    /// Where its caller identity lies.
-    pub(super) folder: String,
-}
-
-/// The account of the nearest folder that holds a caller identity; none where that folder holds two different ones.
-pub(super) fn caller(callers: &Callers, key: &FileKey) -> Option<Caller> {
-    let path = path::normalise(&key.path);
-    let mut at = folder(&path);
-    loop {
-        if let Some(accounts) = callers.get(&(key.drop_number, at.to_owned())) {
-            let folder = at.to_owned();
-            return only(accounts).map(|account| Caller { account, folder });
-        }
-        if at.is_empty() {
-            return None;
-        }
-        at = folder(at);
-    }
 }
 
 /// The one element of a set that has one.
@@ -140,6 +94,26 @@ const ANSWERS_WITHOUT_NAME: [Source; 20] = [
     sources::WAFV2_WEB_ACL_FOR_RESOURCE,
 ];
 
+/// Whether the call lists nothing that belongs to another account, as a shared VPC or the trail of an organization does.
+pub(super) fn lists_own_resources(source: Source) -> bool {
+    const SERVICES: [&str; 13] = [
+        "autoscaling",
+        "cloudfront",
+        "codebuild",
+        "elb",
+        "elbv2",
+        "iam",
+        "lambda",
+        "logs",
+        "rds",
+        "redshift",
+        "redshift-serverless",
+        "secretsmanager",
+        "wafv2",
+    ];
+    SERVICES.contains(&source.service()) || [sources::EC2_VOLUMES, sources::EC2_INSTANCES].contains(&source)
+}
+
 /// Lists that hold what other accounts share, so that an owner inside is not the account that was asked.
 const SHARED_LISTS: [Source; 3] = [sources::EC2_VPCS, sources::EC2_SUBNETS, sources::EC2_ROUTE_TABLES];
 
@@ -206,11 +180,9 @@ impl Clues<'_> {
             claimed.resource = path::bucket_named(self.path, source, |name| self.buckets.contains_key(name));
         }
         let mut found = self.found(&claimed, inside, source.scope, SHARED_LISTS.contains(&source));
-        if let Some(conflict) = &self.document.envelope.conflict {
-            found.conflict = Some(Conflict {
-                about: Field::Account,
-                text: conflict.clone(),
-            });
+        let decided = |conflict: &&Conflict| conflict.about == Field::Region && self.assigned.region.is_some();
+        if let Some(conflict) = self.document.envelope.conflict.as_ref().filter(|conflict| !decided(conflict)) {
+            found.conflict = Some(conflict.clone());
         }
         if source.scope == Scope::Bucket {
             self.owner_of_bucket(&mut found);

@@ -97,6 +97,22 @@ impl Part {
     }
 }
 
+const NOT_WHOLE: &str = "not the whole answer: ";
+
+impl Part {
+    pub(super) fn say_partial(&mut self, why: &str) {
+        self.notes.push(format!("{NOT_WHOLE}{why}"));
+        self.fail(FileState::UsedPartly, why);
+    }
+
+    /// A page is a part by itself, and with the others of its list the whole.
+    pub(super) fn say_whole(&mut self, note: String) {
+        self.notes.retain(|note| !note.starts_with(NOT_WHOLE));
+        self.notes.push(note);
+        self.fail(FileState::Used, "");
+    }
+}
+
 impl FileReport {
     /// Joins what became of a file's parts to its one state.
     pub(super) fn of(file: &ReadFile, parts: Vec<Part>) -> Self {

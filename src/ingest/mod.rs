@@ -9,6 +9,7 @@ mod attribute;
 pub mod aws_error;
 mod bare;
 mod call;
+mod caller;
 pub mod cli;
 pub mod config;
 mod contradiction;
@@ -124,6 +125,8 @@ pub(crate) struct Reading {
     pub(crate) records: Vec<Record>,
     /// Why this is not the whole answer.
     pub(crate) partial: Option<&'static str>,
+    /// The list that it answers with is there and empty.
+    pub(super) empty_list: bool,
     /// An empty list whose name other services use as well, so that only a name or an envelope tells the call.
     pub(crate) proves_key_only: bool,
     pub(crate) notes: Vec<String>,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::json::Json;
-use crate::evidence::Instant;
+use crate::evidence::{AccountId, Instant};
 
 /// A value of a document, and its place there.
 #[derive(Debug, Clone)]
@@ -206,6 +206,16 @@ impl<'a> Node<'a> {
     pub fn scalar(&self, key: &str) -> Option<String> {
         match self.member(key)? {
             Json::Number(text) | Json::String(text) => Some(text.clone().into_owned()),
+            _ => None,
+        }
+    }
+
+    /// An account's id. Of one that is written as a number the noughts that it begins with were lost, and are put back.
+    #[must_use]
+    pub fn account(&self, key: &str) -> Option<AccountId> {
+        match self.member(key)? {
+            Json::String(text) => text.parse().ok(),
+            Json::Number(digits) if (9..=12).contains(&digits.len()) => format!("{digits:0>12}").parse().ok(),
             _ => None,
         }
     }

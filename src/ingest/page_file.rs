@@ -16,22 +16,67 @@ pub struct PageNumber {
 }
 
 /// Words before the number, and whether they say that there are others.
-const WORDS: [(&str, bool); 4] = [("part", true), ("chunk", true), ("piece", true), ("page", false)];
-const JOINS: [char; 4] = ['-', '_', '.', ' '];
+const WORDS: [(&str, bool); 6] = [
+    ("part", true),
+    ("pt", true),
+    ("chunk", true),
+    ("piece", true),
+    ("page", false),
+    ("pg", false),
+];
+const JOINS: [char; 6] = ['-', '_', '.', ' ', '(', ')'];
 
-/// Reads `x-2`, `x_part2`, `x.002`, `x-page-3` and `x-2-of-5`; not a Region, and not a date.
+/// Reads `x-2`, `x_part2`, `x.002`, `x-page-3`, `x-2-of-5` and `x-page2-eu-west-1`; not a Region, and not a date.
 #[must_use]
 pub fn page_number(stem: &str) -> Option<PageNumber> {
     let lower = stem.to_ascii_lowercase();
-    if ends_with_region(&lower) {
+    by_word(&lower).or_else(|| at_the_end(&lower))
+}
+
+/// A word for a part and its number, wherever they stand in the name.
+fn by_word(name: &str) -> Option<PageNumber> {
+    let places = WORDS
+        .iter()
+        .flat_map(|(word, says_part)| name.match_indices(word).map(move |(at, _)| (at, word.len(), *says_part)));
+    let read = |(at, length, says_part): (usize, usize, bool)| {
+        let (before, rest) = name.split_at_checked(at)?;
+        let (number, after) = leading_number(rest.get(length..)?)?;
+        let (of, after) = match after.trim_start_matches(JOINS).strip_prefix("of").and_then(leading_number) {
+            Some((of, after)) => (Some(of), after),
+            None => (None, after),
+        };
+        let apart = (before.is_empty() || before.ends_with(JOINS)) && (after.is_empty() || after.starts_with(JOINS));
+        let fits = apart && of.is_none_or(|of| number <= of);
+        fits.then(|| PageNumber {
+            number,
+            of,
+            says_part: says_part || of.is_some(),
+            series: format!("{}{after}", before.trim_end_matches(JOINS)),
+        })
+    };
+    places.filter_map(read).last()
+}
+
+/// The number that a text begins with, after what joins it to the word before.
+fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim_start_matches(JOINS);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.get(..text.len() - rest.len())?;
+    (1..=6).contains(&digits.len()).then_some(())?;
+    Some((digits.parse().ok()?, rest))
+}
+
+/// A number that the name ends with.
+fn at_the_end(lower: &str) -> Option<PageNumber> {
+    if ends_with_region(lower) {
         return None;
     }
-    let (rest, last) = trailing_number(&lower)?;
+    let (rest, last) = trailing_number(lower)?;
     let joined = rest.trim_end_matches(JOINS);
     if let Some(before) = joined.strip_suffix("of")
         && let Some((rest, number)) = trailing_number(before.trim_end_matches(JOINS))
     {
-        let series = series_of(rest).0;
+        let series = unnumbered(rest);
         return (number <= last).then_some(PageNumber {
             number,
             of: Some(last),
@@ -39,38 +84,39 @@ pub fn page_number(stem: &str) -> Option<PageNumber> {
             series,
         });
     }
-    let (series, word) = series_of(rest);
     let separated = rest.is_empty() || rest.ends_with(JOINS);
-    (word.is_some() || (separated && !is_date(&lower))).then_some(PageNumber {
+    (separated && !is_date(lower)).then(|| PageNumber {
         number: last,
         of: None,
-        says_part: word == Some(true),
-        series,
+        says_part: false,
+        series: unnumbered(rest),
     })
 }
 
-/// The name as that of a series' first file, which often has no number.
+/// The name as that of a series' first file, which often has no number: without a word for a part.
 #[must_use]
 pub fn unnumbered(stem: &str) -> String {
-    series_of(&stem.to_ascii_lowercase()).0
-}
-
-/// The name without a word for a part, and what that word says.
-fn series_of(rest: &str) -> (String, Option<bool>) {
-    let bare = rest.trim_end_matches(JOINS);
-    let without = WORDS.iter().find_map(|(word, says_part)| {
+    let lower = stem.to_ascii_lowercase();
+    let bare = lower.trim_end_matches(JOINS);
+    let without = WORDS.iter().find_map(|(word, _)| {
         let before = bare.strip_suffix(word)?;
-        (before.is_empty() || before.ends_with(JOINS)).then_some((before, *says_part))
+        (before.is_empty() || before.ends_with(JOINS)).then_some(before)
     });
-    let series = without.map_or(bare, |(before, _)| before).trim_end_matches(JOINS);
-    (series.to_owned(), without.map(|(_, says_part)| says_part))
+    without.unwrap_or(bare).trim_end_matches(JOINS).to_owned()
 }
 
-/// The number of at most three digits that a text ends with, and what comes before it.
+/// Whether a word of a name only says which part the file is: `page2`, `part-2-of-3`.
+#[must_use]
+pub fn is_page_word(word: &str) -> bool {
+    by_word(&word.to_ascii_lowercase()).is_some_and(|page| page.series.is_empty())
+}
+
+/// The number of at most three digits that a text ends with, or of more with noughts before them, and what comes before it.
 fn trailing_number(text: &str) -> Option<(&str, u32)> {
     let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.get(rest.len()..)?;
-    (1..=3).contains(&digits.len()).then_some(())?;
+    let most = if digits.starts_with("00") { 6 } else { 3 };
+    (1..=most).contains(&digits.len()).then_some(())?;
     Some((rest, digits.parse().ok()?))
 }
 
@@ -95,18 +141,17 @@ fn is_year(text: &str) -> bool {
     text.starts_with("19") || text.starts_with("20")
 }
 
-/// Whether digits read as year, month, day, hour and minute: a folder named by the time of an export is no account.
+/// Whether digits read as a time, to the minute with the year first or last, or to the second with a year of two digits: a folder
+/// named by the time of an export is no account.
 #[must_use]
 pub fn reads_as_time(digits: &str) -> bool {
     let number = |from: usize| digits.get(from..from + 2).and_then(|part| part.parse::<u32>().ok());
     let within = |from, range: std::ops::RangeInclusive<u32>| number(from).is_some_and(|value| range.contains(&value));
-    digits.len() == 12
-        && is_digits(digits)
-        && digits.starts_with("20")
-        && within(4, 1..=12)
-        && within(6, 1..=31)
-        && within(8, 0..=23)
-        && within(10, 0..=59)
+    let minute = |from| within(from, 0..=23) && within(from + 2, 0..=59);
+    let year_first = || within(0, 20..=20) && within(4, 1..=12) && within(6, 1..=31) && minute(8);
+    let year_last = || within(4, 20..=20) && within(2, 1..=12) && within(0, 1..=31) && minute(8);
+    let to_the_second = || within(0, 20..=39) && within(2, 1..=12) && within(4, 1..=31) && minute(6) && within(10, 0..=59);
+    digits.len() == 12 && is_digits(digits) && (year_first() || year_last() || to_the_second())
 }
 
 /// Whether a word of a name is a number or a date, which names no resource: a recording's `_1`, an export's `_2026-11-23`.
@@ -143,6 +188,11 @@ mod tests {
             ("volumes-Page-3", 3, None, "volumes"),
             ("volumes-2-of-5", 2, Some(5), "volumes"),
             ("volumes_part_2of5", 2, Some(5), "volumes"),
+            ("volumes-page2-eu-west-1", 2, None, "volumes-eu-west-1"),
+            ("volumes_Part 3 of 4_2026-11-23", 3, Some(4), "volumes_2026-11-23"),
+            ("part-00002", 2, None, ""),
+            ("volumes.00002", 2, None, "volumes"),
+            ("volumes_pg2", 2, None, "volumes"),
             ("volumes-eu-west-1-2", 2, None, "volumes-eu-west-1"),
             ("volumes-20261123-2", 2, None, "volumes-20261123"),
             ("2", 2, None, ""),
@@ -158,6 +208,8 @@ mod tests {
             "volumes",
             "111122223333",
             "volumes-1234",
+            "homepage2",
+            "landing-pages-eu-west-1",
         ] {
             assert_eq!(page_number(stem), None, "{stem}");
         }
@@ -165,7 +217,12 @@ mod tests {
 
     #[test]
     fn times_and_snapshots_are_known_by_their_names() {
-        assert!(reads_as_time("202611231542") && !reads_as_time("202613231542") && !reads_as_time("111122223333"));
+        for time in ["202611231542", "231120261542", "261123154235"] {
+            assert!(reads_as_time(time), "{time}");
+        }
+        for account in ["202613231542", "111122223333", "123456789012", "444455556666", "261123156235"] {
+            assert!(!reads_as_time(account), "{account}");
+        }
         assert!(is_number_or_date("1") && is_number_or_date("2026-11-23") && !is_number_or_date("acme-1"));
         let name = "x/111122223333_Config_eu-west-1_ConfigSnapshot_20261123T154235Z_0f0e0d0c-0b0a-0908-0706-050403020100";
         let whole = snapshot_id(&format!("{name}.json.gz")).expect("a snapshot");

@@ -27,6 +27,8 @@ pub struct PathClaim {
     pub account_or_time: Option<AccountId>,
     /// The name is that of one file of several.
     pub page: Option<PageNumber>,
+    /// `s3-get-bucket-policy/acme-logs`: laid out as by CloudMapper, which leaves no file of a call that failed.
+    pub by_folder: bool,
 }
 
 impl PathClaim {
@@ -87,6 +89,7 @@ pub fn claim(path: &str) -> PathClaim {
         claim.take(spelt);
         if !claim.take_id(stem) {
             claim.resource = Some(decode(stem));
+            claim.by_folder = stem == *name;
         }
     } else {
         claim.take_id(stem);
@@ -155,7 +158,7 @@ impl PathClaim {
         if let Some(words) = rest.strip_prefix('_') {
             let ids: Vec<&str> = words
                 .split('_')
-                .filter(|word| !self.take_id(word) && !page_file::is_number_or_date(word))
+                .filter(|word| !self.take_id(word) && !page_file::is_number_or_date(word) && !page_file::is_page_word(word))
                 .collect();
             // In `get_bucket_policy_status` the next word may belong to the command.
             return (!snake && !ids.is_empty()).then(|| decode(&ids.join("_")));

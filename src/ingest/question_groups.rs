@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::attribute::{Assignment, Question, WHOLE_ACCOUNT};
 use super::path::{self, normalise};
-use super::{cli, identity};
+use super::{caller, cli, identity};
 use crate::evidence::{AccountId, Inventory, Region};
 
 /// A group names so many of its calls, and offers so many known names, at most.
@@ -99,7 +99,7 @@ fn likeness(question: &Question, drop_number: u32) -> Likeness {
 /// resource itself.
 fn folder(question: &Question) -> String {
     let path = normalise(&question.path);
-    let mut at = identity::folder(&path);
+    let mut at = caller::folder(&path);
     loop {
         let last = at.rsplit('/').next().unwrap_or_default();
         let names_resource = question.suggested.resource.as_deref() == Some(last);
@@ -108,7 +108,7 @@ fn folder(question: &Question) -> String {
         if at.is_empty() || !(names_resource || names_call || service || last.parse::<Region>().is_ok()) {
             return at.to_owned();
         }
-        at = identity::folder(at);
+        at = caller::folder(at);
     }
 }
 

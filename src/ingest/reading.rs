@@ -98,6 +98,12 @@ const SHARED_KEYS: [&str; 87] = [
 /// Why a list with a token left over is not whole.
 pub(super) const GOES_ON: &str = "the list goes on: collect it without --max-items and --no-paginate";
 
+const CUT_OFF: &str = "the file is cut off";
+const FILTERED: &str = "the call was filtered";
+
+/// The reasons that a reader sees itself, and minds in the facts that it takes out.
+pub(super) const KNOWN_TO_READERS: [&str; 3] = [GOES_ON, CUT_OFF, FILTERED];
+
 /// Whether other services answer with a list of this name, too.
 pub(super) fn is_shared_key(key: &str) -> bool {
     SHARED_KEYS.contains(&key)
@@ -110,11 +116,13 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     };
     (reader.read)(node, &mut sink);
     let partial = if truncated {
-        Some("the file is cut off")
+        Some(CUT_OFF)
     } else if has_token(node) {
         Some(GOES_ON)
     } else if sink.filtered {
-        Some("the call was filtered")
+        Some(FILTERED)
+    } else if has_nameless(reader, node) {
+        Some("an element of the list does not say what it is: collect it again")
     } else {
         None
     };
@@ -131,9 +139,24 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
         captured: sink.captured,
         records: sink.records,
         partial,
+        empty_list: reader
+            .shape
+            .list
+            .is_some_and(|(key, _)| node.has_list(key) && node.list(key).is_empty()),
         proves_key_only: listed && reader.shape.list.is_some_and(empty_shared) && reader.shape.has.is_empty(),
         notes,
     }
+}
+
+/// Whether an element of the list lacks the value of what names it, so that it is lost.
+fn has_nameless(reader: &Reader, node: &Node<'_>) -> bool {
+    let Some((key, members)) = reader.shape.list else { return false };
+    let Some(name) = members.first() else { return false };
+    let is_nameless = |element: &Node<'_>| {
+        let value = element.get(name);
+        value.is_none_or(|value| value.text() == Some("") || value.json().is_unreadable())
+    };
+    node.list(key).iter().any(is_nameless)
 }
 
 const TOKENS: [&str; 8] = [

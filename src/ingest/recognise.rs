@@ -146,7 +146,9 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
         file.documents.iter_mut().skip(known).for_each(|items| envelope.complement(items));
         return;
     }
-    if node.keys() == ["ResponseMetadata"] && node.at(&["ResponseMetadata", "HTTPStatusCode"]).is_some() {
+    let only_metadata = node.keys() == ["ResponseMetadata"] && node.at(&["ResponseMetadata", "HTTPStatusCode"]).is_some();
+    let empty = matches!(node.json(), Json::Object(members) if members.is_empty());
+    if only_metadata || (empty && file.claim.by_folder) {
         read_nothing(file, node, envelope);
         return;
     }
@@ -238,7 +240,8 @@ fn top_keys(node: &Node<'_>) -> String {
     match (node.json(), keys.is_empty()) {
         (Json::Object(_), false) => format!("the members {}", keys.join(", ")),
         (Json::Object(_), true) => "no members".to_owned(),
-        (Json::Array(_), _) => "an empty list without a name".to_owned(),
+        (Json::Array(items), _) if items.is_empty() => "an empty list without a name".to_owned(),
+        (Json::Array(_), _) => "a list without a name".to_owned(),
         _ => "a single value".to_owned(),
     }
 }

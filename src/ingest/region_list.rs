@@ -33,6 +33,8 @@ const GOVERNMENT: [&str; 2] = ["us-gov-east-1", "us-gov-west-1"];
 pub(super) struct RegionList {
     pub(super) account: AccountId,
     pub(super) names: BTreeSet<Region>,
+    /// Why it is known not to be the whole answer.
+    pub(super) partial: Option<&'static str>,
     pub(super) evidence: Evidence,
     /// Its place among the documents.
     pub(super) at: usize,
@@ -87,6 +89,7 @@ pub(super) fn settle(lists: Vec<RegionList>, seen: &Seen, inventory: &mut Invent
     for RegionList {
         account: id,
         names,
+        partial,
         evidence,
         at,
     } in lists
@@ -96,14 +99,15 @@ pub(super) fn settle(lists: Vec<RegionList>, seen: &Seen, inventory: &mut Invent
         let used = seen.get(&id).cloned().unwrap_or_default();
         let unlisted: Vec<&str> = used.difference(&names).map(Region::as_str).collect();
         let account = inventory.account_mut(&id);
-        if lacking.is_empty() && unlisted.is_empty() {
+        if lacking.is_empty() && unlisted.is_empty() && partial.is_none() {
             account.enabled_regions.push(Candidate::Present(Sourced { value: names, evidence }));
             continue;
         }
         let why = match (lacking.split_first(), unlisted.first()) {
             (Some((first, [])), _) => format!("lacks {first}, which is enabled in every account"),
             (Some((first, rest)), _) => format!("lacks {first} and {} more Regions that are enabled in every account", rest.len()),
-            (None, region) => format!("lacks {}, of which evidence was supplied", region.copied().unwrap_or_default()),
+            (None, Some(region)) => format!("lacks {region}, of which evidence was supplied"),
+            (None, None) => partial.unwrap_or(FILTERED).to_owned(),
         };
         filtered.push((
             at,

@@ -73,11 +73,12 @@ const NAMES: [&str; 28] = {
 };
 
 /// Of keys and presigned addresses, see [`is_secret_text`].
-const PARTS: [&str; 4] = [
+const PARTS: [&str; 5] = [
     "PRIVATE KEY-----",
     "PuTTY-User-Key-File-",
     "X-Amz-Signature=",
     "X-Amz-Security-Token=",
+    "AWSAccessKeyId=",
 ];
 
 /// Drops secret values in place; sentences name field and JSON pointer, never the value.
@@ -276,7 +277,9 @@ fn is(key: &str, wanted: &str) -> bool {
 }
 
 fn is_secret_text(text: &str) -> bool {
-    text.len() >= 24 && (has_private_key(text) || text.contains("X-Amz-Signature=") || text.contains("X-Amz-Security-Token="))
+    // An address that is signed in the old way has all three.
+    let signed = || text.contains("AWSAccessKeyId=") && text.contains("Signature=") && text.contains("Expires=");
+    text.len() >= 24 && (has_private_key(text) || text.contains("X-Amz-Signature=") || text.contains("X-Amz-Security-Token=") || signed())
 }
 
 fn has_private_key(text: &str) -> bool {

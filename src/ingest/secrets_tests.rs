@@ -38,6 +38,10 @@ fn every_secret_is_dropped_and_its_place_named() {
         ),
         (r#"{"KeyId":"k","Plaintext":"hush"}"#, "/Plaintext"),
         (r#"{"Code":{"Location":"https://x/?X-Amz-Signature=hush"}}"#, "/Code/Location"),
+        (
+            r#"{"Location":"https://x/?AWSAccessKeyId=AKIAX&Expires=1795448628&Signature=hush"}"#,
+            "/Location",
+        ),
         (r#"{"x":["-----BEGIN RSA PRIVATE KEY-----\nhush"]}"#, "/x/0"),
         (
             r#"{"Functions":[{"Environment":{"Variables":{"DB_PASSWORD":"hush"}}}]}"#,

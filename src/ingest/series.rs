@@ -109,6 +109,20 @@ impl Series {
         alike || page.says_part || (number > 1 && !first_here)
     }
 
+    /// Whether the answer of a call about one thing comes from a file whose name says that it is one part of several. The number
+    /// that the resource's own name ends with says nothing.
+    pub(super) fn is_part(&self, key: &FileKey, file: &ReadFile, call: &Call<'_>) -> bool {
+        let lists = call.target.is_some_and(|reader| reader.shape.is_list());
+        let Some(page) = file.claim.page.as_ref().filter(|_| lists) else {
+            return false;
+        };
+        let path = normalise(&key.path);
+        let stem = strip_extension(path.rsplit('/').next().unwrap_or_default());
+        let own = |name: &String| stem.ends_with(name.as_str());
+        let several = page.says_part || page.number > 1 || self.numbers.contains_key(&series_of(key, file).0);
+        several && !file.claim.resource.as_ref().is_some_and(own)
+    }
+
     /// Notes a list of which the name says that it is a page; whether it is, so that it is not the whole list by itself.
     pub(super) fn take(&mut self, key: &FileKey, file: &ReadFile, call: &Call<'_>, found: &Whereabouts, sound: bool, at: usize) -> bool {
         let Some(reader) = call.target.filter(|reader| matches!(reader.answers, Answers::List(_))) else {

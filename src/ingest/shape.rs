@@ -26,6 +26,12 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Whether the answer is a list, so that a part of it looks like all of it.
+    #[must_use]
+    pub const fn is_list(&self) -> bool {
+        self.list.is_some() || self.texts.is_some()
+    }
+
     /// A document with these members.
     #[must_use]
     pub const fn object(has: &'static [&'static str]) -> Self {

@@ -198,6 +198,12 @@ fn what_contradicts_itself_is_not_used() {
             "describe-db-instances",
             r#""params":{"account-id":"444455556666"},"exit":0,"output":{"DBInstances":[]}"#,
         ),
+        // The region of the envelope and of its parameters.
+        line(
+            "ec2",
+            "describe-volumes",
+            r#""params":{"region":"us-east-1"},"exit":0,"output":{"Volumes":[]}"#,
+        ),
         // The region of the envelope and of the answer.
         line(
             "ec2",

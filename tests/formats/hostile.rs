@@ -89,7 +89,17 @@ fn an_account_written_as_a_number_stays_the_account() {
     };
     let engine = judged(&[("x.json", item("111122223333"))]);
     assert_eq!(outcomes(&engine, "ebs-volume-encrypted", "vol-1"), [Outcome::Compliant]);
-    for account in ["1.11122223333e11", "11112222333344", "-111122223333", "1e400"] {
+    let engine = judged(&[("x.json", item("1122223333"))]);
+    assert_eq!(engine.summary().accounts.len(), 1, "a number loses the noughts that it begins with");
+    assert_eq!(engine.summary().accounts[0].to_string(), "001122223333");
+    for account in [
+        "1.11122223333e11",
+        "11112222333344",
+        "-111122223333",
+        "1e400",
+        "\"1122223333\"",
+        "7",
+    ] {
         let engine = judged(&[("x.json", item(account))]);
         assert!(engine.summary().accounts.is_empty(), "{account}");
     }

@@ -45,7 +45,7 @@ pub(super) const KNOWN: &[Known] = &[
 ];
 
 fn caller_identity(document: &Node<'_>, sink: &mut Sink) {
-    let account = document.scalar("Account").and_then(|text| text.parse().ok());
+    let account = document.account("Account");
     sink.identity = Identity::account(account);
     sink.put(document, Identity::default(), |home, _| {
         home.account();

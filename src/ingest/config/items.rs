@@ -366,8 +366,7 @@ impl Items {
 /// Account and region as the dialects spell them; `global` is no region.
 fn identity(node: &Node<'_>) -> Identity {
     let arn: Option<Arn> = node.str("arn").and_then(|arn| arn.parse().ok());
-    let account = node.scalar("awsAccountId").or_else(|| node.scalar("accountId"));
-    let account = account.and_then(|text| text.parse().ok());
+    let account = node.account("awsAccountId").or_else(|| node.account("accountId"));
     let region = match node.str("awsRegion") {
         Some(region) => region.parse().ok(),
         None => arn.as_ref().and_then(Arn::region),

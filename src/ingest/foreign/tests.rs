@@ -14,6 +14,8 @@ fn texts_of_other_kinds_are_named() {
         ("None\n", "text output"),
         ("Users:\n- Arn: arn:aws:iam::1:user/a\n  Path: /\n", "YAML output"),
         ("- Users:\n  - Arn: a\n", "YAML stream output"),
+        ("Users: []\n", "YAML output"),
+        ("- Users: []\n", "YAML stream output"),
         ("{'Users': [], 'x': None}", "Python repr"),
         ("resource \"aws_s3_bucket\" \"x\" {\n}\n", "Terraform configuration"),
         (

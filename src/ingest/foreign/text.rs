@@ -162,7 +162,9 @@ fn yaml(first: &str, lines: &[&str]) -> Option<Foreign> {
     let opens = (key(first) || list_item(first) || first == "---") && !["usage: ", "aws: "].iter().any(|said| first.starts_with(said));
     let structured = lines.len() >= 2 && lines.iter().any(|line| line.starts_with("- ") || line.starts_with("  "));
     let settings = lines.len() >= 2 && lines.iter().all(|line| key(line));
-    if !(opens && (structured || settings) && lines.iter().all(fits)) {
+    // A list of nothing takes one line.
+    let empty = lines.len() == 1 && [": []", ": {}"].iter().any(|end| first.ends_with(end));
+    if !(opens && (structured || settings || empty) && lines.iter().all(fits)) {
         return None;
     }
     let name = if list_item(first) { "YAML stream output" } else { "YAML output" };

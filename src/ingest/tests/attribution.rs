@@ -49,6 +49,26 @@ fn the_caller_identity_of_the_nearest_folder_names_the_account() {
 }
 
 #[test]
+fn a_caller_further_up_does_not_speak_for_a_folder_beside_those_of_other_accounts() {
+    let other = CALLER.replace(ACCOUNT, OTHER);
+    let of_dev = |files: &[(&str, &str)]| {
+        let found = assembled(files);
+        let row = report(&found, "x/dev/eu-west-1/volumes.json");
+        row.accounts.iter().map(ToString::to_string).collect::<Vec<String>>()
+    };
+    let who = ("x/sts.json", CALLER);
+    let dev = ("x/dev/eu-west-1/volumes.json", VOLUMES);
+    assert_eq!(of_dev(&[who, dev]), [ACCOUNT]);
+    assert_eq!(of_dev(&[who, dev, ("x/prod/sts.json", &other)]), [""; 0]);
+    assert_eq!(of_dev(&[who, dev, ("x/444455556666/eu-west-1/volumes.json", VOLUMES)]), [""; 0]);
+    let found = assembled(&[who, ("x/eu-west-1/volumes.json", VOLUMES), ("x/prod/sts.json", &other)]);
+    assert!(
+        volumes(&found, ACCOUNT, "eu-west-1").0,
+        "a folder of a Region belongs to the one above"
+    );
+}
+
+#[test]
 fn two_identities_in_one_folder_name_nobody_and_a_drop_speaks_only_for_itself() {
     let other = CALLER.replace(ACCOUNT, OTHER);
     let both = assembled(&[("a.json", CALLER), ("b.json", &other), ("volumes.json", VOLUMES)]);

@@ -187,3 +187,32 @@ fn equal_bytes_about_two_buckets_are_two_answers() {
     assert!(bucket(&found, "acme").is_some() && bucket(&found, "acme-logs").is_some());
     assert_ne!(found.questions[0].key, found.questions[1].key);
 }
+
+#[test]
+fn what_cloudmapper_kept_of_an_empty_answer_says_that_there_is_none() {
+    let who = ("account-data/prod/us-east-1/sts-get-caller-identity.json", CALLER);
+    let list = (
+        "account-data/prod/us-east-1/s3-list-buckets.json",
+        r#"{"Buckets":[{"Name":"logs"}],"Owner":{"ID":"x"}}"#,
+    );
+    let absent = |path: &str| {
+        let found = assembled(&[who, list, (path, "{}")]);
+        let logging = bucket(&found, "logs").map(|bucket| matches!(bucket.logging.state(), Collected::Absent(_)));
+        logging == Some(true)
+    };
+    assert!(absent("account-data/prod/us-east-1/s3-get-bucket-logging/logs"));
+    assert!(
+        !absent("account-data/prod/us-east-1/s3-get-bucket-logging/logs.json"),
+        "another script"
+    );
+    assert!(
+        !absent("account-data/prod/us-east-1/s3-get-bucket-logging__logs.json"),
+        "another script"
+    );
+    let volumes_of = |path: &str| volumes(&assembled(&[who, (path, VOLUMES)]), ACCOUNT, "eu-west-1").0;
+    assert!(volumes_of("account-data/prod/eu-west-1/ec2-describe-volumes.json"));
+    assert!(
+        !volumes_of("account-data/dev/eu-west-1/ec2-describe-volumes.json"),
+        "another account"
+    );
+}

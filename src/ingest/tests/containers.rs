@@ -105,6 +105,20 @@ fn a_token_with_two_values_still_means_that_the_list_goes_on() {
 }
 
 #[test]
+fn a_list_with_an_element_that_nothing_names_is_not_whole() {
+    for nameless in [
+        r#"{"VolumeId":null,"Size":8,"Encrypted":false}"#,
+        r#"{"VolumeId":"","Size":8,"Encrypted":false}"#,
+        r#"{"VolumeId":"vol-2","VolumeId":"vol-3","Size":8,"Encrypted":false}"#,
+    ] {
+        let content = VOLUMES.replace("]}", &format!(",{nameless}]}}"));
+        let found = assembled(&[("111122223333/eu-west-1/ec2-describe-volumes.json", &content)]);
+        assert!(!volumes(&found, ACCOUNT, "eu-west-1").0, "{nameless}");
+        assert_ne!(found.ledger[0].state, FileState::Used, "{nameless}");
+    }
+}
+
+#[test]
 fn a_filtered_list_of_regions_sets_no_scope() {
     let known = |params: &str| {
         let answer = format!(r#""params":{params},"exit":0,"output":{{"Regions":[{{"RegionName":"eu-west-1","Endpoint":"e"}}]}}"#);
@@ -136,6 +150,67 @@ fn snapshots_of_other_owners_are_not_the_list_of_the_account() {
         r#"{"owner-ids":["self"],"restorable-by-user-ids":["all"]}"#,
     ] {
         assert!(!whole(other), "{other}");
+    }
+}
+
+#[test]
+fn a_call_that_asked_for_something_else_did_not_answer_for_all() {
+    let is_whole = |call: &str, params: &str, output: &str| {
+        let (service, command) = call.split_once(' ').expect("a call");
+        let line = format!(
+            r#"{{"evidence":1,"service":"{service}","command":"{command}","account":"111122223333","region":"eu-west-1","params":{params},"exit":0,"output":{output}}}"#
+        );
+        let row = only("x.jsonl", &line);
+        assert_eq!(row.recognised_as, [call], "{line}");
+        row.state == FileState::Used
+    };
+    for (call, own, others, output) in [
+        (
+            "cloudwatch describe-alarms",
+            [
+                r#"{"alarm-types":"MetricAlarm"}"#,
+                r#"{"AlarmTypes":["CompositeAlarm","MetricAlarm"]}"#,
+            ],
+            [r#"{"alarm-types":"CompositeAlarm"}"#, r#"{"alarm-types":["LogAlarm"]}"#],
+            r#"{"MetricAlarms":[],"CompositeAlarms":[]}"#,
+        ),
+        (
+            "ssm list-documents",
+            [r#"{"filters":"Key=Owner,Values=Self"}"#, r#"{"filters":["Key=Owner,Values=Self"]}"#],
+            [
+                r#"{"filters":"Key=Owner,Values=Amazon"}"#,
+                r#"{"filters":["Key=Owner,Values=Self","Key=DocumentType,Values=Policy"]}"#,
+            ],
+            r#"{"DocumentIdentifiers":[]}"#,
+        ),
+        (
+            "iam list-virtual-mfa-devices",
+            [r#"{"assignment-status":"Assigned"}"#, r#"{"AssignmentStatus":"Any"}"#],
+            [r#"{"assignment-status":"Unassigned"}"#, r#"{"assignment-status":null}"#],
+            r#"{"VirtualMFADevices":[]}"#,
+        ),
+        (
+            "organizations list-policies",
+            [r#"{"filter":"SERVICE_CONTROL_POLICY"}"#, r#"{"Filter":"SERVICE_CONTROL_POLICY"}"#],
+            [
+                r#"{"filter":"TAG_POLICY"}"#,
+                r#"{"filter":["TAG_POLICY","SERVICE_CONTROL_POLICY"]}"#,
+            ],
+            r#"{"Policies":[{"Id":"p-1","Arn":"arn:aws:organizations::aws:policy/service_control_policy/p-1","Name":"x","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true}]}"#,
+        ),
+        (
+            "ssm describe-sessions",
+            [r#"{"state":"History"}"#, r#"{"State":"History"}"#],
+            [r#"{"state":"Active"}"#, r#"{"state":""}"#],
+            r#"{"Sessions":[]}"#,
+        ),
+    ] {
+        for params in own {
+            assert!(is_whole(call, params, output), "{call} {params}");
+        }
+        for params in others {
+            assert!(!is_whole(call, params, output), "{call} {params}");
+        }
     }
 }
 

@@ -33,6 +33,19 @@ fn a_list_merged_from_two_accounts_is_whole_for_neither_and_each_keeps_its_own()
 }
 
 #[test]
+fn volumes_of_two_accounts_are_not_one_account_s() {
+    let volume = |id: &str, account: &str| {
+        format!(
+            r#"{{"VolumeId":"{id}","Size":8,"Encrypted":true,"AvailabilityZone":"eu-west-1a","VolumeArn":"arn:aws:ec2:eu-west-1:{account}:volume/{id}"}}"#
+        )
+    };
+    let list = format!(r#"{{"Volumes":[{},{}]}}"#, volume("vol-1", ACCOUNT), volume("vol-2", OTHER));
+    let found = assembled(&[("111122223333/eu-west-1/ec2-describe-volumes.json", &list)]);
+    assert_eq!(volumes(&found, ACCOUNT, "eu-west-1"), (false, vec!["vol-1".to_owned()]));
+    assert_eq!(volumes(&found, OTHER, "eu-west-1"), (false, vec!["vol-2".to_owned()]));
+}
+
+#[test]
 fn the_same_empty_list_of_a_twin_service_hides_nothing() {
     let empty = r#"{"DBInstances":[]}"#;
     let files = [

@@ -34,6 +34,11 @@ fn a_later_page_alone_is_not_the_whole_list() {
         "volumes-2-of-2.json",
         "volumes-1-of-2.json",
         "volumes_part1.json",
+        "ec2-describe-volumes_page2.json",
+        "ec2-describe-volumes-page-2-eu-west-1.json",
+        "ec2-describe-volumes_eu-west-1 (page 2 of 3).json",
+        "part-00002.json",
+        "volumes-00002.json.gz",
     ] {
         let alone = found(&[(name, page("vol-1", false))]);
         assert_eq!(volumes(&alone, ACCOUNT, "eu-west-1"), (false, vec!["vol-1".to_owned()]), "{name}");
@@ -49,6 +54,7 @@ fn a_later_page_alone_is_not_the_whole_list() {
         "volumes-page-1.json",
         "volumes-2026-11-23.json",
         "volumes-eu-west-1.json",
+        "homepage2.json",
     ] {
         assert!(whole(&[(name, page("vol-1", false))]), "{name}");
     }
@@ -149,4 +155,46 @@ fn pieces_of_a_snapshot_are_not_the_whole_snapshot() {
         volumes(&regions, ACCOUNT, "eu-west-1").0 && volumes(&regions, ACCOUNT, "us-east-1").0,
         "numbers tell Regions apart"
     );
+}
+
+/// What is known of the two lists that a call about one thing answers with.
+fn entries(files: &[(&str, &str)]) -> Option<usize> {
+    let found = assembled(files);
+    let region = region(&found, ACCOUNT, "eu-west-1")?;
+    match region.ec2.prefix_list_entries.items.get("pl-1")?.state() {
+        crate::evidence::Collected::Present(entries) => Some(entries.value.cidrs.len()),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_part_of_the_answer_about_one_thing_is_not_the_answer() {
+    const ENTRIES: &str = r#"{"Entries":[{"Cidr":"10.0.0.0/8","Description":"office"}]}"#;
+    let named = |name: &str| format!("{FOLDER}{name}");
+    let whole = named("ec2-get-managed-prefix-list-entries_pl-1.json");
+    assert_eq!(entries(&[(&whole, ENTRIES)]), Some(1), "the number is the list's own");
+    for name in [
+        "ec2-get-managed-prefix-list-entries_pl-1_page2.json",
+        "ec2-get-managed-prefix-list-entries_pl-1_part1.json",
+        "ec2-get-managed-prefix-list-entries_pl-1_2.json",
+    ] {
+        assert_eq!(entries(&[(&named(name), ENTRIES)]), None, "{name}");
+    }
+    let bare = r#"[{"Cidr":"10.0.0.0/8","Description":"office"}]"#;
+    assert_eq!(entries(&[(&whole, bare)]), None, "as a query leaves it");
+    let beside = format!("{}\n{}", r#"{"Code":"AccessDenied","Message":"no"}"#, r#"{"Entries":[]}"#);
+    assert_eq!(entries(&[(&whole, &beside)]), None, "as a script writes it");
+    let line = |params: &str, rest: &str| {
+        format!(
+            r#"{{"evidence":1,"service":"ec2","command":"get-managed-prefix-list-entries","account":"{ACCOUNT}","region":"eu-west-1","params":{{"prefix-list-id":"pl-1"{params}}},"exit":0{rest},"output":{ENTRIES}}}"#
+        )
+    };
+    assert_eq!(entries(&[("x.jsonl", &line("", ""))]), Some(1));
+    for (params, rest) in [
+        (r#","starting-token":"x""#, ""),
+        (r#","max-items":"1""#, ""),
+        ("", r#","complete":false"#),
+    ] {
+        assert_eq!(entries(&[("x.jsonl", &line(params, rest))]), None, "{params}{rest}");
+    }
 }

@@ -58,3 +58,13 @@ fn a_whole_list_beside_a_filtered_one_is_the_scope() {
     let account = &found.inventory.accounts[&ACCOUNT.parse().expect("an account")];
     assert!(matches!(account.enabled_regions.state(), Collected::Present(_)));
 }
+
+#[test]
+fn a_list_of_regions_that_a_query_or_a_token_cut_does_not_narrow_the_scope() {
+    let bare = ALL.split_once(':').and_then(|(_, rest)| rest.rsplit_once('}')).expect("a list").0;
+    let goes_on = ALL.replacen('{', r#"{"NextToken":"x","#, 1);
+    for content in [bare, goes_on.as_str()] {
+        let (known, regions, row) = scope(&[(LIST, content)]);
+        assert_eq!((known, regions, row.state), (false, 17, FileState::UsedPartly), "{row:?}");
+    }
+}
