@@ -4,6 +4,19 @@ use serde_json::{Map, Value, json};
 
 pub(crate) const QUERY: &str = "select-resource-config";
 
+/// When the items of all scenarios were captured, which is when the AWS CLI was asked.
+pub(crate) const CAPTURED: &str = "2026-06-29T08:00:00.000Z";
+
+/// The same items, captured at another time.
+pub(crate) fn captured_at(items: &[Value], time: &str) -> Vec<Value> {
+    let mut items = items.to_vec();
+    for item in &mut items {
+        assert_eq!(item["configurationItemCaptureTime"], CAPTURED);
+        item["configurationItemCaptureTime"] = time.into();
+    }
+    items
+}
+
 pub(crate) fn snapshot(items: &[Value]) -> Vec<u8> {
     text(&json!({"fileVersion": "1.0", "configSnapshotId": "a1b2c3d4", "configurationItems": items}))
 }
@@ -29,6 +42,18 @@ pub(crate) fn all(items: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
             "batch-get-aggregate-resource-config",
             text(&json!({"BaseConfigurationItems": encoded, "UnprocessedResourceIdentifiers": []})),
         ),
+        (
+            "get-aggregate-resource-config",
+            lines(encoded.iter().map(|item| json!({"ConfigurationItem": item}))),
+        ),
+        (
+            "change notifications",
+            lines(
+                items
+                    .iter()
+                    .map(|item| json!({"configurationItem": item, "messageType": "ConfigurationItemChangeNotification"})),
+            ),
+        ),
         ("a list of items", text(&Value::from(items.to_vec()))),
         (
             QUERY,
@@ -53,6 +78,11 @@ pub(crate) fn deleted(items: &[Value]) -> Vec<u8> {
 
 fn text(value: &Value) -> Vec<u8> {
     value.to_string().into_bytes()
+}
+
+/// Documents one below the other.
+fn lines(documents: impl Iterator<Item = Value>) -> Vec<u8> {
+    documents.map(|document| format!("{document}\n")).collect::<String>().into_bytes()
 }
 
 /// The names of an answer: account, ARN and version are spelt in another way than in files.
@@ -84,9 +114,13 @@ fn of_call(item: &Value) -> Value {
     item.into()
 }
 
-/// Numbers are floats, what is null is left out, and texts in lists are wrapped.
+/// Numbers are floats, what is null is left out, texts in lists are wrapped, and endpoints lack their policy.
 fn of_query(item: &Value) -> Value {
     let mut item = renamed(item);
+    if item["resourceType"] == "AWS::EC2::VPCEndpoint" {
+        let configuration = item.get_mut("configuration").and_then(Value::as_object_mut);
+        configuration.expect("a configuration").remove("policyDocument");
+    }
     for (key, value) in &mut item {
         match key.as_str() {
             "configuration" => query(value, true),

@@ -48,6 +48,11 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         "the item of a stopped recorder has no last status to show",
     ),
     of(
+        "iam-federation-present",
+        Allows::Undecided,
+        "items of SAML providers do not hold until when they are valid",
+    ),
+    of(
         "rds-cluster-encrypted",
         Allows::Review,
         "an item has no StorageEncryptionType, and storageEncrypted is false with a key that AWS owns, too",

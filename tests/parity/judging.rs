@@ -6,6 +6,7 @@ use checklist::assess::assess;
 use checklist::checklist::{Check, Context, Finding, Outcome, Severity, Thresholds};
 use checklist::evidence::Instant;
 use checklist::ingest::{Assembled, Assignments, FileState, Ingest};
+use checklist::report::contradictions::contradictions;
 
 use super::scenarios::File;
 
@@ -91,6 +92,14 @@ pub(crate) fn sources_of(files: &[File]) -> BTreeSet<&'static str> {
         }
     });
     told
+}
+
+/// What two of the files tell differently, each as a short text.
+pub(crate) fn contradicting(files: &[File]) -> Vec<String> {
+    let rows = contradictions(&assembled(files).inventory);
+    rows.iter()
+        .map(|row| format!("{} {}: {:?}", row.call, row.resource, row.members))
+        .collect()
 }
 
 /// The files that gave less than they should, and why.

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use checklist::checklist::{Check, Mode, Outcome, checks};
 use checklist::ingest::config;
 
+use dialects::CAPTURED;
 use exceptions::{Allows, CANNOT_FAIL, EXCEPTIONS, exception};
 use judging::{Said, Side, differences, judged, sources_of};
 use scenarios::{Scenario, scenarios};
@@ -154,6 +155,37 @@ fn every_check_that_reads_both_passes_and_fails_on_both_sides() {
         }
     }
     assert!(lacking.is_empty(), "{} lacks:\n{}", lacking.len(), list(&lacking));
+}
+
+/// Whoever hands over both is told no contradiction, and of each subject what one of them says alone, whichever is newer.
+#[test]
+fn together_they_say_what_one_of_them_says_alone() {
+    let mut found = BTreeSet::new();
+    for scenario in scenarios() {
+        let alone = [judged(&scenario.cli_files()), judged(&scenario.config_files())];
+        for captured in ["2026-06-29T07:00:00.000Z", CAPTURED, "2026-06-29T09:00:00.000Z"] {
+            let files = scenario.all_files(captured);
+            for row in judging::contradicting(&files) {
+                found.insert(format!("{}: {captured}: {row}", scenario.name));
+            }
+            let together = judged(&files);
+            for check in checks() {
+                for (subject, one, other) in differences([&alone[0], &together], check) {
+                    let by_config = alone[1]
+                        .get(check.name)
+                        .and_then(|side| side.get(subject))
+                        .map_or(&[][..], Vec::as_slice);
+                    if other != by_config {
+                        found.insert(format!(
+                            "{}: {captured}: {}: {subject}\n    AWS CLI:    {one:?}\n    AWS Config: {by_config:?}\n    together: {other:?}",
+                            scenario.name, check.name
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} differences:\n{}", found.len(), list(&found));
 }
 
 /// What AWS Config says of the same items is the same in every dialect in which it hands them out.

@@ -75,6 +75,12 @@ impl Scenario {
         self.with_config(super::dialects::snapshot(&self.items))
     }
 
+    /// What both say, AWS Config by items captured at this time.
+    pub(crate) fn all_files(&self, captured: &str) -> Vec<File> {
+        let items = super::dialects::captured_at(&self.items, captured);
+        [self.with_config(super::dialects::snapshot(&items)), self.cli.clone()].concat()
+    }
+
     /// What AWS Config says in another dialect, beside what it has no word for.
     pub(crate) fn with_config(&self, content: Vec<u8>) -> Vec<File> {
         [self.both.clone(), vec![("config.json".to_owned(), content)]].concat()
