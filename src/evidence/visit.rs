@@ -33,11 +33,17 @@ pub struct Fact<'a> {
 pub trait Statements {
     /// What they tell differently; quick where they agree.
     fn disagreements(&self) -> Vec<Disagreement>;
+    /// Whether any file says something of it.
+    fn are_there(&self) -> bool;
 }
 
 impl<T: PartialEq + Debug> Statements for Slot<T> {
     fn disagreements(&self) -> Vec<Disagreement> {
         Slot::disagreements(self)
+    }
+
+    fn are_there(&self) -> bool {
+        !self.places().is_empty()
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) static RECORDER_ON: Check = Check {
         sources::CONFIG_CONFIGURATION_RECORDERS,
     ],
     criterion: "In each enabled Region the account's own recorder has recording=true and a lastStatus other than FAILURE; no recorder, a stopped or a failing one is not compliant, PENDING is for a person to judge.",
-    limits: "Recorders that other AWS services keep for themselves do not count. AWS Config's own item of the recorder does not tell of failures.",
+    limits: "Recorders that other AWS services keep for themselves do not count. AWS Config's own item of the recorder does not tell of failures, so that it shows a stopped recorder but never a good one.",
     remedy: Remedy {
         text: "Create a recorder and a delivery channel where there are none, and start the recorder. Where it is on and fails, mend its role first, then start it again.",
         command: COMMAND,
@@ -148,8 +148,8 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Optio
             started(verdict.observing("Recording=false"), subject, name)
         }
         Some(Collected::Present(item)) if missing == Missing::NeverSupplied => {
-            let reason = format!("the recorder {name} is recording; whether it fails its configuration item does not say");
-            Verdict::compliant(reason, &item.evidence).observing("Recording=true")
+            let reason = format!("the recorder {name} is on, but whether it fails its configuration item does not say");
+            Verdict::undecided(reason, source, subject, &item.evidence).observing("Recording=true")
         }
         Some(Collected::Absent(_)) if !config.recorders.items.contains_key(name) => return None,
         _ => Verdict::missing(&missing, source, subject),

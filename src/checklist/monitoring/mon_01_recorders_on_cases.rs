@@ -28,12 +28,12 @@ pub(super) const RECORDER_ON: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
-        "on, by AWS Config itself",
+        "on, by AWS Config itself, which does not tell whether it fails",
         &[(
             "item.json",
             r#"{"resourceType":"AWS::Config::ConfigurationRecorder","resourceId":"default","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"OK","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z","configuration":{"Name":"default","Recording":true,"RecordingGroup":{"AllSupported":true,"IncludeGlobalResourceTypes":true,"ResourceTypes":[],"RecordingStrategy":{"UseOnly":"ALL_SUPPORTED_RESOURCE_TYPES"}}}}"#,
         )],
-        Outcome::Compliant,
+        Outcome::InsufficientData,
     ),
     Case::new(
         "stopped",
