@@ -126,7 +126,8 @@ pub struct Threshold {
 #[derive(Debug, Clone, Copy)]
 enum Place {
     Number(fn(&mut Thresholds) -> &mut i64),
-    Ports(fn(&mut Thresholds) -> &mut PortSet),
+    /// At most so many ports, where each is looked at by itself.
+    Ports(fn(&mut Thresholds) -> &mut PortSet, usize),
     Words(fn(&mut Thresholds) -> &mut Vec<String>),
 }
 
@@ -135,11 +136,16 @@ const fn number(key: &'static str, name: &'static str, unit: &'static str, place
     Threshold { key, name, unit, place }
 }
 
-const fn ports(key: &'static str, name: &'static str, place: fn(&mut Thresholds) -> &mut PortSet) -> Threshold {
-    let place = Place::Ports(place);
+const fn ports(key: &'static str, name: &'static str, most: usize, place: fn(&mut Thresholds) -> &mut PortSet) -> Threshold {
+    let place = Place::Ports(place, most);
     let unit = "ports";
     Threshold { key, name, unit, place }
 }
+
+/// Every port of both protocols.
+const ANY_NUMBER: usize = 2 << 16;
+/// Each is looked at in every security group.
+const MOST_SENSITIVE_PORTS: usize = 1000;
 
 /// Every threshold, in the order in which it is shown.
 pub const THRESHOLDS: [Threshold; 19] = [
@@ -182,15 +188,24 @@ pub const THRESHOLDS: [Threshold; 19] = [
     number("max_evidence_age_days", "Evidence is stale after", "days", |all| {
         &mut all.max_evidence_age_days
     }),
-    ports("public_ports", "An instance may open to everybody", |all| &mut all.public_ports),
-    ports("authorised_ports", "A security group may open to everybody", |all| {
+    ports("public_ports", "An instance may open to everybody", ANY_NUMBER, |all| {
+        &mut all.public_ports
+    }),
+    ports("authorised_ports", "A security group may open to everybody", ANY_NUMBER, |all| {
         &mut all.authorised_ports
     }),
-    ports("admin_ports", "Ports of remote administration", |all| &mut all.admin_ports),
-    ports("database_ports", "Ports of databases and caches", |all| &mut all.database_ports),
-    ports("file_and_mail_ports", "Ports of files, mail and directories", |all| {
-        &mut all.file_and_mail_ports
+    ports("admin_ports", "Ports of remote administration", MOST_SENSITIVE_PORTS, |all| {
+        &mut all.admin_ports
     }),
+    ports("database_ports", "Ports of databases and caches", MOST_SENSITIVE_PORTS, |all| {
+        &mut all.database_ports
+    }),
+    ports(
+        "file_and_mail_ports",
+        "Ports of files, mail and directories",
+        MOST_SENSITIVE_PORTS,
+        |all| &mut all.file_and_mail_ports,
+    ),
     Threshold {
         key: "application_tags",
         name: "Tags that name an instance's application",
@@ -214,7 +229,7 @@ impl Threshold {
         let mut thresholds = thresholds.clone();
         match self.place {
             Place::Number(place) => place(&mut thresholds).to_string(),
-            Place::Ports(place) => place(&mut thresholds).to_string(),
+            Place::Ports(place, _) => place(&mut thresholds).to_string(),
             Place::Words(place) => place(&mut thresholds).join(", "),
         }
     }
@@ -235,7 +250,13 @@ impl Threshold {
                 let number = text.trim().parse::<i64>().ok().filter(|number| (1..=MOST).contains(number));
                 *place(thresholds) = number.ok_or_else(|| format!("A threshold is a whole number from 1 to {MOST}."))?;
             }
-            Place::Ports(place) => *place(thresholds) = text.parse().map_err(|error| format!("Not changed: {error}."))?,
+            Place::Ports(place, most) => {
+                let ports: PortSet = text.parse().map_err(|error| format!("Not changed: {error}."))?;
+                if ports.len() > most {
+                    return Err(format!("Not changed: these are {} ports, and {most} are the most.", ports.len()));
+                }
+                *place(thresholds) = ports;
+            }
             Place::Words(place) => {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
                 *place(thresholds) = words.map(str::to_owned).collect();
@@ -298,6 +319,7 @@ mod tests {
             ("max_key_age_days", "-5"),
             ("max_key_age_days", "ninety"),
             ("public_ports", "http"),
+            ("admin_ports", "0-65535"),
         ] {
             let threshold = THRESHOLDS.iter().find(|threshold| threshold.key == key).expect("there");
             let mut thresholds = Thresholds::default();

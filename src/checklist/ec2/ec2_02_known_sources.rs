@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::groups::{each_group, foreign, ingress_rules, internet_block, unknown_sources};
 use super::ports::{few, origin_members};
-use super::reach::{PublicPorts, Reach};
+use super::reach::{Reach, but};
 use super::rules::Rules;
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_05, SR_08};
@@ -15,7 +15,7 @@ use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Rol
 use crate::evidence::ec2::{Instance, SecurityGroup};
 use crate::evidence::network::reach::unknowns;
 use crate::evidence::network::world::is_world;
-use crate::evidence::network::{Addresses, Exposure, Origin, Permission, Surroundings};
+use crate::evidence::network::{Addresses, Exposure, Origin, Permission, PortSet, Surroundings};
 use crate::evidence::{Collected, Evidence, RegionEvidence, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -36,9 +36,6 @@ const REMEDY: Remedy = Remedy {
     command: "aws ec2 revoke-security-group-ingress --group-id {group} {rules} --region {region}",
 };
 
-/// What may admit everybody: the web.
-const PUBLIC: PublicPorts = PublicPorts { tcp: &[80, 443], udp: &[] };
-
 static OPEN_TO_WORLD: Check = Check {
     name: "ec2-sg-instance-open-to-world",
     title: "No instance is reachable from the whole internet but on web ports",
@@ -55,7 +52,7 @@ static OPEN_TO_WORLD: Check = Check {
         sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
         sources::EC2_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
     ],
-    criterion: "The groups on all interfaces of the instance together admit the world to no port but tcp 80 and 443. World: a /0, or ranges \
+    criterion: "The groups on all interfaces of the instance together admit the world to no port but {public_ports}. World: a /0, or ranges \
                 adding up to half of IPv4 or of routed IPv6. Stopped instances count.",
     limits: "Network ACLs, routes and firewalls are not weighed. Without a public address, or behind a block of public access, it fails one step lower.",
     remedy: REMEDY,
@@ -142,6 +139,7 @@ fn group_sets(region: Option<&RegionEvidence>) -> BTreeMap<&[String], GroupSet<'
 fn open_to_world(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     let source = sources::EC2_INSTANCES;
     let severity = findings.severity();
+    let public = &ctx.thresholds.public_ports;
     ctx.each_region(findings, source, |id, account, region, evidence, findings| {
         let around = Surroundings::of(id, account, evidence);
         let place = Place {
@@ -155,14 +153,14 @@ fn open_to_world(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             .iter()
             .map(|(groups, set)| {
                 let named = Rules::of_groups(&around, set.by_group.clone());
-                let reach = Reach::of(&set.rules, &named, PUBLIC, &around);
+                let reach = Reach::of(&set.rules, &named, public, &around);
                 (*groups, Carried { set, named, reach })
             })
             .collect();
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.instances), |instance| {
             let reach = judged.get(instance.value.groups.as_slice());
             let blocked = instance.value.vpc.as_deref().and_then(|vpc| internet_block(evidence, vpc));
-            let verdict = judge_instance(instance, reach, severity);
+            let verdict = judge_instance(instance, reach, public, severity);
             match blocked.filter(|_| verdict.outcome == Outcome::NonCompliant) {
                 Some((words, place)) => kept_out(verdict, &words, place, severity),
                 None => verdict,
@@ -183,7 +181,7 @@ fn kept_out(mut verdict: Verdict, words: &str, place: &Evidence, severity: Sever
     verdict.because(place).severity(severity.lowered())
 }
 
-fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>, severity: Severity) -> Verdict {
+fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>, public: &PortSet, severity: Severity) -> Verdict {
     if let Some(verdict) = foreign(instance.value.owner.as_ref(), instance) {
         return verdict;
     }
@@ -236,7 +234,7 @@ fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>
             citing(Verdict::review(reason, instance.evidence)).observing(protocols.clone())
         }
         Reach::Open { .. } | Reach::Closed => citing(Verdict::compliant(
-            "the world reaches no port of the instance but tcp 80 and 443 at most",
+            format!("the world reaches no port of the instance{}", but(public)),
             instance.evidence,
         ))
         .observing(format!("groups {}", few(instance.value.groups.clone()))),

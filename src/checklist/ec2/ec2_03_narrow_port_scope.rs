@@ -5,14 +5,14 @@ mod cases;
 
 use super::groups::{each_group, egress_rules, ingress_rules, unknown_sources};
 use super::ports::{few, origin_members};
-use super::reach::{PublicPorts, Reach, ranges};
+use super::reach::{Reach, but, ranges};
 use super::rules::Rules;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_04, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::reach::{Doubt, OpenPorts, unknowns, without, world_ports};
-use crate::evidence::network::{Origin, Permission, Protocol, Surroundings};
+use crate::evidence::network::{Origin, Permission, PortSet, Protocol, Surroundings};
 use crate::evidence::{Evidence, Source, sources};
 
 pub(super) static ITEM: Item = Item {
@@ -46,12 +46,6 @@ const REMEDY: Remedy = Remedy {
 
 const LIMITS: &str = "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries, or whose VPC keeps the internet out, fails one step lower.";
 
-/// What may admit everybody: the web, over any version of HTTP.
-const PUBLIC: PublicPorts = PublicPorts {
-    tcp: &[80, 443],
-    udp: &[80, 443],
-};
-
 static ALL_PORTS: Check = Check {
     name: "ec2-sg-all-ports-open",
     title: "No security group opens every port to the world",
@@ -75,12 +69,12 @@ static ALL_PORTS: Check = Check {
 
 static AUTHORISED_PORTS: Check = Check {
     name: "ec2-sg-open-only-authorised-ports",
-    title: "No security group opens other ports than 80 and 443 to the world",
+    title: "No security group opens other than the agreed ports to the world",
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::High,
     needs: NEEDS,
-    criterion: "The world reaches no tcp or udp port but 80 and 443 through the ingress rules. ICMP is not judged; other protocols without ports \
+    criterion: "The world reaches no tcp or udp port but {authorised_ports} through the ingress rules. ICMP is not judged; other protocols without ports \
                 are for a person to confirm.",
     limits: LIMITS,
     remedy: REMEDY,
@@ -89,7 +83,10 @@ static AUTHORISED_PORTS: Check = Check {
         "AWS Config VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS, VPC_SG_PORT_RESTRICTION_CHECK",
         "Prowler ec2_securitygroup_allow_ingress_from_internet_to_any_port",
     ],
-    evaluate: |ctx, findings| each_ingress(ctx, findings, judge_authorised),
+    evaluate: |ctx, findings| {
+        let agreed = &ctx.thresholds.authorised_ports;
+        each_ingress(ctx, findings, |group, rules, around| judge_authorised(group, rules, around, agreed));
+    },
     #[cfg(test)]
     cases: cases::AUTHORISED,
 };
@@ -101,7 +98,7 @@ static WIDE_RANGE: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::EC2_SECURITY_GROUPS],
-    criterion: "No ingress rule with an address range or prefix list, private ones included, opens more than 100 tcp or udp ports or all traffic; a \
+    criterion: "No ingress rule with an address range or prefix list, private ones included, opens more than {max_open_ports} tcp or udp ports or all traffic; a \
                 person confirms those that do.",
     limits: "Rules that name only security groups may be wide. What listens behind a rule no export shows.",
     remedy: REMEDY,
@@ -139,7 +136,7 @@ static EGRESS: Check = Check {
 fn each_ingress(
     ctx: &Context<'_>,
     findings: &mut Findings<'_>,
-    judge: fn(&Judged<'_, SecurityGroup>, &[Permission], &Surroundings<'_>) -> Verdict,
+    judge: impl Fn(&Judged<'_, SecurityGroup>, &[Permission], &Surroundings<'_>) -> Verdict,
 ) {
     each_group(ctx, findings, |group, around| {
         ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge(group, rules, around))
@@ -197,23 +194,23 @@ fn judge_all_ports(group: &Judged<'_, SecurityGroup>, rules: &[Permission], arou
     Verdict::compliant("the world does not reach every port", group.evidence).observing(format!("IpPermissions={}", rules.len()))
 }
 
-fn judge_authorised(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
+fn judge_authorised(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>, agreed: &PortSet) -> Verdict {
     let named = Rules::ingress(around, group.id, rules);
-    match Reach::of(rules, &named, PUBLIC, around) {
+    match Reach::of(rules, &named, agreed, around) {
         Reach::Open {
             sentence,
             observed,
             origins,
         } => named.name(Verdict::non_compliant(sentence, group.evidence).observing(observed), &origins),
         Reach::Unknown(unknown) => {
-            let reason = "whether the world reaches other ports than 80 and 443 is not known";
-            unknown_sources(reason, &unknown, group.subject, group.evidence)
+            let reason = format!("whether the world reaches a port{} is not known", but(agreed));
+            unknown_sources(&reason, &unknown, group.subject, group.evidence)
         }
         Reach::Protocols(protocols) => {
             let reason = format!("the world may send {protocols}, which has no ports: ask what it serves");
             Verdict::review(reason, group.evidence).observing(protocols)
         }
-        Reach::Closed => Verdict::compliant("the world reaches no port but 80 and 443 at most", group.evidence)
+        Reach::Closed => Verdict::compliant(format!("the world reaches no port{}", but(agreed)), group.evidence)
             .observing(format!("IpPermissions={}", rules.len())),
     }
 }

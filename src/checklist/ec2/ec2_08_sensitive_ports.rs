@@ -1,13 +1,13 @@
 //! EC2-08: remote control, databases, file sharing and mail are reachable from fixed sources only.
 
 use super::groups::{each_group, ingress_rules, unknown_sources};
-use super::ports::{self, Port, PortRanges, few, origin_members, port_words};
+use super::ports::{self, Port, few, origin_members, port_words};
 use super::rules::Rules;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_05, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Thresholds, Verdict};
 use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::{Exposure, Origin, Permission, Surroundings, Unknown, may_be_world};
+use crate::evidence::network::{Exposure, Origin, Permission, PortSet, Surroundings, Unknown, may_be_world};
 use crate::evidence::{Source, sources};
 
 #[cfg(test)]
@@ -53,8 +53,8 @@ static ADMIN_PORT: Check = Check {
     role: Role::Core,
     severity: Severity::Critical,
     needs: NEEDS,
-    criterion: "The world (a /0 range, or ranges adding up to half of IPv4 or of routed IPv6) reaches none of tcp 22, 23, 3389, 5900, 5985-5986, \
-                udp 22, 3389 through the ingress rules.",
+    criterion: "The world (a /0 range, or ranges adding up to half of IPv4 or of routed IPv6) reaches none of {admin_ports} \
+                through the ingress rules.",
     limits: LIMITS,
     remedy: REMEDY,
     references: &[
@@ -63,7 +63,7 @@ static ADMIN_PORT: Check = Check {
         "AWS Config INCOMING_SSH_DISABLED, RESTRICTED_INCOMING_TRAFFIC, VPC_SG_PORT_RESTRICTION_CHECK",
         "Prowler ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22, ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389",
     ],
-    evaluate: |ctx, findings| open_ports(ctx, findings, ports::ADMIN, "administration"),
+    evaluate: |ctx, findings| open_ports(ctx, findings, &ctx.thresholds.admin_ports, "administration"),
     #[cfg(test)]
     cases: cases::ADMIN,
 };
@@ -75,8 +75,8 @@ static DATABASE_PORT: Check = Check {
     role: Role::Core,
     severity: Severity::Critical,
     needs: NEEDS,
-    criterion: "The world reaches none of the usual ports of SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, Cassandra, Kafka, \
-                Elasticsearch, Kibana, Memcached and MongoDB through the ingress rules.",
+    criterion: "The world reaches none of {database_ports} through the ingress rules: SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, Cassandra, Kafka, \
+                Elasticsearch, Kibana, Memcached and MongoDB.",
     limits: LIMITS,
     remedy: REMEDY,
     references: &[
@@ -84,7 +84,7 @@ static DATABASE_PORT: Check = Check {
         "AWS Config RESTRICTED_INCOMING_TRAFFIC, VPC_SG_PORT_RESTRICTION_CHECK",
         "Prowler ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_mysql_3306 and its siblings",
     ],
-    evaluate: |ctx, findings| open_ports(ctx, findings, ports::DATABASE, "database"),
+    evaluate: |ctx, findings| open_ports(ctx, findings, &ctx.thresholds.database_ports, "database"),
     #[cfg(test)]
     cases: cases::DATABASE,
 };
@@ -96,8 +96,7 @@ static FILE_MAIL_PORT: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: NEEDS,
-    criterion: "The world reaches none of the usual ports of FTP, SMTP, POP3, IMAP, LDAP, Kerberos, NetBIOS, SMB, NFS and RPC through the \
-                ingress rules, over tcp or udp.",
+    criterion: "The world reaches none of {file_and_mail_ports} through the ingress rules: FTP, SMTP, POP3, IMAP, LDAP, Kerberos, NetBIOS, SMB, NFS and RPC.",
     limits: LIMITS,
     remedy: REMEDY,
     references: &[
@@ -106,7 +105,7 @@ static FILE_MAIL_PORT: Check = Check {
         "AWS Config RESTRICTED_INCOMING_TRAFFIC, VPC_SG_PORT_RESTRICTION_CHECK",
         "Prowler ec2_securitygroup_allow_ingress_from_internet_to_tcp_ftp_port_20_21",
     ],
-    evaluate: |ctx, findings| open_ports(ctx, findings, ports::FILE_AND_MAIL, "file, mail or directory"),
+    evaluate: |ctx, findings| open_ports(ctx, findings, &ctx.thresholds.file_and_mail_ports, "file, mail or directory"),
     #[cfg(test)]
     cases: cases::FILE_MAIL,
 };
@@ -132,7 +131,7 @@ static FIXED_SOURCE: Check = Check {
 const FIXED_IPV4_PREFIX: u8 = 32;
 const FIXED_IPV6_PREFIX: u8 = 64;
 
-fn open_ports(ctx: &Context<'_>, findings: &mut Findings<'_>, table: PortRanges, kind: &str) {
+fn open_ports(ctx: &Context<'_>, findings: &mut Findings<'_>, table: &PortSet, kind: &str) {
     each_group(ctx, findings, |group, around| {
         ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_open(group, rules, around, table, kind))
     });
@@ -156,13 +155,7 @@ impl Grouped {
     }
 }
 
-fn judge_open(
-    group: &Judged<'_, SecurityGroup>,
-    rules: &[Permission],
-    around: &Surroundings<'_>,
-    table: PortRanges,
-    kind: &str,
-) -> Verdict {
+fn judge_open(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>, table: &PortSet, kind: &str) -> Verdict {
     let named = Rules::ingress(around, group.id, rules);
     let mut open = Grouped::default();
     let mut opened: Vec<Origin<'_>> = Vec::new();
@@ -199,18 +192,18 @@ fn add_new<T: Copy + PartialEq>(all: &mut Vec<T>, more: &[T]) {
 
 fn fixed_source(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     each_group(ctx, findings, |group, around| {
-        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_fixed(group, rules, around))
+        ingress_rules(group).map_or_else(|verdict| *verdict, |rules| judge_fixed(group, rules, around, ctx.thresholds))
     });
 }
 
-fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>) -> Verdict {
+fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &Surroundings<'_>, usual: &Thresholds) -> Verdict {
     let named = Rules::ingress(around, group.id, rules);
     let mut wide = Grouped::default();
     let mut members = Vec::new();
     let mut admitting: Vec<&Permission> = Vec::new();
     let mut world: Vec<Port> = Vec::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
-    for port in ports::each(&[ports::ADMIN, ports::DATABASE, ports::FILE_AND_MAIL]) {
+    for port in ports::each(&[&usual.admin_ports, &usual.database_ports, &usual.file_and_mail_ports]) {
         let exposure = Exposure::of(rules, port.protocol, Some(port.number), around);
         add_new(&mut unknown, &exposure.unknown);
         if exposure.is_world(&around.own) {

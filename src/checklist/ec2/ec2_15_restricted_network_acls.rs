@@ -4,12 +4,13 @@
 mod cases;
 
 use super::groups::foreign;
-use super::ports::{Port, few, port_words, range_words};
+use super::ports::{Port, few, port_words};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::{AclEntry, NetworkAcl};
 use crate::evidence::network::acl::{opened, world_ports};
+use crate::evidence::network::port_set::range_words;
 use crate::evidence::network::world::is_world;
 use crate::evidence::network::{Addresses, Protocol, Surroundings};
 use crate::evidence::sources;

@@ -1,8 +1,8 @@
-//! The sensitive ports of EC2-08, and the words in which findings name ports and rules.
+//! The words in which findings name ports and rules.
 
 use std::fmt;
 
-use crate::evidence::network::{Origin, Protocol, Unknown};
+use crate::evidence::network::{Origin, PortSet, Protocol, Unknown};
 
 /// One port of one protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,99 +11,20 @@ pub(super) struct Port {
     pub(super) number: u16,
 }
 
-/// Ports by range: protocol, first, last.
-pub(super) type PortRanges = &'static [(Protocol, u16, u16)];
-
-use Protocol::{Tcp, Udp};
-
-/// SSH, Telnet, RDP, VNC, WinRM.
-pub(super) const ADMIN: PortRanges = &[
-    (Tcp, 22, 23),
-    (Tcp, 3389, 3389),
-    (Tcp, 5900, 5900),
-    (Tcp, 5985, 5986),
-    (Udp, 22, 22),
-    (Udp, 3389, 3389),
-];
-
-/// SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Kibana, Redis, Cassandra, Kafka, Elasticsearch, Memcached, MongoDB.
-pub(super) const DATABASE: PortRanges = &[
-    (Tcp, 1433, 1434),
-    (Tcp, 1521, 1521),
-    (Tcp, 2483, 2484),
-    (Tcp, 3306, 3306),
-    (Tcp, 5432, 5432),
-    (Tcp, 5439, 5439),
-    (Tcp, 5601, 5601),
-    (Tcp, 6379, 6379),
-    (Tcp, 7199, 7199),
-    (Tcp, 9042, 9042),
-    (Tcp, 9092, 9092),
-    (Tcp, 9160, 9160),
-    (Tcp, 9200, 9200),
-    (Tcp, 9300, 9300),
-    (Tcp, 11211, 11211),
-    (Tcp, 27017, 27019),
-    (Udp, 1434, 1434),
-    (Udp, 11211, 11211),
-];
-
-/// FTP, SMTP, Kerberos, POP3, portmapper, RPC, NetBIOS, IMAP, LDAP, SMB, LDAPS, NFS.
-pub(super) const FILE_AND_MAIL: PortRanges = &[
-    (Tcp, 20, 21),
-    (Tcp, 25, 25),
-    (Tcp, 88, 88),
-    (Tcp, 110, 111),
-    (Tcp, 135, 135),
-    (Tcp, 139, 139),
-    (Tcp, 143, 143),
-    (Tcp, 389, 389),
-    (Tcp, 445, 445),
-    (Tcp, 636, 636),
-    (Tcp, 2049, 2049),
-    (Udp, 88, 88),
-    (Udp, 111, 111),
-    (Udp, 137, 138),
-    (Udp, 389, 389),
-    (Udp, 2049, 2049),
-];
-
-/// Every port in the ranges.
-pub(super) fn each(tables: &[PortRanges]) -> impl Iterator<Item = Port> {
-    tables
-        .iter()
-        .flat_map(|ranges| ranges.iter())
-        .flat_map(|&(protocol, first, last)| (first..=last).map(move |number| Port { protocol, number }))
-}
-
-/// Port ranges as `0-21, 23-65535`.
-pub(super) fn range_words(ranges: &[(u16, u16)]) -> String {
-    let word = |&(first, last): &(u16, u16)| {
-        if first == last {
-            first.to_string()
-        } else {
-            format!("{first}-{last}")
-        }
-    };
-    ranges.iter().map(word).collect::<Vec<String>>().join(", ")
+/// Every port of the sets.
+pub(super) fn each<'a>(sets: &'a [&PortSet]) -> impl Iterator<Item = Port> + 'a {
+    sets.iter().flat_map(|set| {
+        [Protocol::Tcp, Protocol::Udp].into_iter().flat_map(|protocol| {
+            let ranges = set.ranges(protocol).iter();
+            ranges.flat_map(move |&(first, last)| (first..=last).map(move |number| Port { protocol, number }))
+        })
+    })
 }
 
 /// Ports as `tcp 22-23, 3389, udp 22`.
 pub(super) fn port_words(ports: &[Port]) -> String {
-    let mut words = Vec::new();
-    for protocol in [Tcp, Udp] {
-        let mut ranges: Vec<(u16, u16)> = Vec::new();
-        for port in ports.iter().filter(|port| port.protocol == protocol) {
-            match ranges.last_mut() {
-                Some(range) if range.1.checked_add(1) == Some(port.number) => range.1 = port.number,
-                _ => ranges.push((port.number, port.number)),
-            }
-        }
-        if !ranges.is_empty() {
-            words.push(format!("{protocol} {}", range_words(&ranges)));
-        }
-    }
-    words.join(", ")
+    let ranges: Vec<_> = ports.iter().map(|port| (port.protocol, port.number, port.number)).collect();
+    PortSet::of(&ranges).to_string()
 }
 
 /// How many ranges a finding names before it only counts the rest.
@@ -163,13 +84,16 @@ pub(super) fn unknown_words(unknown: &Unknown<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checklist::Thresholds;
 
     #[test]
     fn ports_are_listed_once_and_named_in_ranges() {
-        let all: Vec<Port> = each(&[ADMIN, DATABASE, FILE_AND_MAIL]).collect();
+        let usual = Thresholds::default();
+        let sets = [&usual.admin_ports, &usual.database_ports, &usual.file_and_mail_ports];
+        let all: Vec<Port> = each(&sets).collect();
         let once: std::collections::BTreeSet<Port> = all.iter().copied().collect();
         assert_eq!(all.len(), once.len());
-        let admin: Vec<Port> = each(&[ADMIN]).collect();
+        let admin: Vec<Port> = each(&sets[..1]).collect();
         assert_eq!(port_words(&admin), "tcp 22-23, 3389, 5900, 5985-5986, udp 22, 3389");
     }
 }

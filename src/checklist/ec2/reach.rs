@@ -2,23 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::ports::{few, origin_members, range_words};
+use super::ports::{few, origin_members};
 use super::rules::Rules;
+use crate::evidence::network::port_set::range_words;
 use crate::evidence::network::reach::{Doubt, OpenPorts, unknowns, without, world_ports, world_protocols};
-use crate::evidence::network::{Origin, Permission, Protocol, Surroundings, Unknown};
-
-/// Ports that may be open to everybody, by protocol.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PublicPorts {
-    pub(super) tcp: &'static [u16],
-    pub(super) udp: &'static [u16],
-}
-
-impl PublicPorts {
-    fn of(self, protocol: Protocol) -> &'static [u16] {
-        if protocol == Protocol::Udp { self.udp } else { self.tcp }
-    }
-}
+use crate::evidence::network::{Origin, Permission, PortRange, PortSet, Protocol, Surroundings, Unknown};
 
 /// What the world reaches.
 #[derive(Debug, Clone)]
@@ -39,11 +27,11 @@ pub(super) enum Reach<'a> {
 
 impl<'a> Reach<'a> {
     /// `named` holds the same rules by their groups.
-    pub(super) fn of(rules: &'a [Permission], named: &Rules<'_>, public: PublicPorts, around: &Surroundings<'a>) -> Self {
+    pub(super) fn of(rules: &'a [Permission], named: &Rules<'_>, public: &PortSet, around: &Surroundings<'a>) -> Self {
         let (mut parts, mut members, mut origins) = (Vec::new(), Vec::new(), Vec::new());
         for protocol in [Protocol::Tcp, Protocol::Udp] {
             let open = world_ports(rules, protocol, around, Doubt::Excuses);
-            for group in by_rules(&open, named, public.of(protocol), around) {
+            for group in by_rules(&open, named, public.ranges(protocol), around) {
                 parts.push(format!("{protocol} {} reachable from {}", range_words(&group.ports), group.words));
                 members.extend(group.origins.iter().map(origin_members));
                 origins.extend(group.origins);
@@ -58,7 +46,7 @@ impl<'a> Reach<'a> {
         }
         let doubtful = [Protocol::Tcp, Protocol::Udp].into_iter().any(|protocol| {
             let open = world_ports(rules, protocol, around, Doubt::Accuses);
-            !without(&ranges(&open), public.of(protocol)).is_empty()
+            !without(&ranges(&open), public.ranges(protocol)).is_empty()
         });
         if doubtful {
             return Self::Unknown(unknowns(rules, around));
@@ -72,7 +60,12 @@ impl<'a> Reach<'a> {
     }
 }
 
-pub(super) fn ranges(open: &[OpenPorts<'_>]) -> Vec<(u16, u16)> {
+/// The ports that may be open, as an exception: ` but tcp 80, 443`.
+pub(super) fn but(ports: &PortSet) -> String {
+    if ports.is_empty() { String::new() } else { format!(" but {ports}") }
+}
+
+pub(super) fn ranges(open: &[OpenPorts<'_>]) -> Vec<PortRange> {
     open.iter().map(|ports| (ports.first, ports.last)).collect()
 }
 
@@ -82,10 +75,10 @@ struct Together<'a> {
     /// The rules in words.
     words: String,
     origins: Vec<Origin<'a>>,
-    ports: Vec<(u16, u16)>,
+    ports: Vec<PortRange>,
 }
 
-fn by_rules<'a>(open: &[OpenPorts<'a>], named: &Rules<'_>, public: &[u16], around: &Surroundings<'_>) -> Vec<Together<'a>> {
+fn by_rules<'a>(open: &[OpenPorts<'a>], named: &Rules<'_>, public: &[PortRange], around: &Surroundings<'_>) -> Vec<Together<'a>> {
     let mut groups: BTreeMap<String, Together<'a>> = BTreeMap::new();
     for ports in open {
         let left = without(&[(ports.first, ports.last)], public);

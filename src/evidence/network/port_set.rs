@@ -44,6 +44,13 @@ impl PortSet {
         }
     }
 
+    /// How many ports they are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let ranges = self.tcp.iter().chain(&self.udp);
+        ranges.map(|(first, last)| usize::from(*last) - usize::from(*first) + 1).sum()
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.tcp.is_empty() && self.udp.is_empty()

@@ -1,7 +1,7 @@
 //! Which ports the world reaches through a set of permissions.
 
 use super::world::is_world;
-use super::{Addresses, Exposure, Permission, Protocol, Surroundings, Unknown};
+use super::{Addresses, Exposure, Permission, PortRange, Protocol, Surroundings, Unknown};
 
 /// Ports of one protocol that the same rules admit the world to.
 #[derive(Debug, Clone)]
@@ -95,30 +95,26 @@ pub fn unknowns<'a>(permissions: &'a [Permission], around: &Surroundings<'a>) ->
     all
 }
 
-/// The ranges without these ports; neighbours merged.
+/// The ranges without these; neighbours merged.
 #[must_use]
-pub fn without(ranges: &[(u16, u16)], ports: &[u16]) -> Vec<(u16, u16)> {
-    let mut left: Vec<(u16, u16)> = ranges.to_vec();
-    for port in ports {
+pub fn without(ranges: &[PortRange], others: &[PortRange]) -> Vec<PortRange> {
+    let mut left: Vec<PortRange> = ranges.to_vec();
+    for &(from, to) in others {
         left = left
             .into_iter()
             .flat_map(|(first, last)| {
-                let before = port.checked_sub(1).filter(|end| first <= *end).map(|end| (first, end.min(last)));
-                let after = port
-                    .checked_add(1)
-                    .filter(|start| *start <= last)
-                    .map(|start| (start.max(first), last));
-                if first <= *port && *port <= last {
-                    [before, after]
-                } else {
-                    [Some((first, last)), None]
+                if to < first || last < from {
+                    return [Some((first, last)), None];
                 }
+                let before = from.checked_sub(1).filter(|end| first <= *end).map(|end| (first, end));
+                let after = to.checked_add(1).filter(|start| *start <= last).map(|start| (start, last));
+                [before, after]
             })
             .flatten()
             .collect();
     }
     left.sort_unstable();
-    let mut merged: Vec<(u16, u16)> = Vec::new();
+    let mut merged: Vec<PortRange> = Vec::new();
     for (first, last) in left {
         match merged.last_mut() {
             Some(range) if first <= range.1.saturating_add(1) => range.1 = range.1.max(last),
@@ -176,9 +172,12 @@ mod tests {
 
     #[test]
     fn ports_are_taken_out_of_ranges() {
-        assert_eq!(without(&[(0, u16::MAX)], &[80, 443]), [(0, 79), (81, 442), (444, u16::MAX)]);
-        assert_eq!(without(&[(80, 80), (443, 443)], &[80, 443]), []);
-        assert_eq!(without(&[(0, 9), (10, 20)], &[0, 20]), [(1, 19)]);
-        assert_eq!(without(&[(u16::MAX, u16::MAX)], &[u16::MAX]), []);
+        assert_eq!(
+            without(&[(0, u16::MAX)], &[(80, 80), (443, 443)]),
+            [(0, 79), (81, 442), (444, u16::MAX)]
+        );
+        assert_eq!(without(&[(80, 80), (443, 443)], &[(80, 80), (443, 443)]), []);
+        assert_eq!(without(&[(0, 9), (10, 20)], &[(0, 0), (20, 20)]), [(1, 19)]);
+        assert_eq!(without(&[(u16::MAX, u16::MAX)], &[(u16::MAX, u16::MAX)]), []);
     }
 }

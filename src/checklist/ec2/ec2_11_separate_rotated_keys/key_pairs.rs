@@ -41,7 +41,7 @@ pub(super) static SHARED: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[sources::EC2_KEY_PAIRS, sources::EC2_INSTANCES],
-    criterion: "The instances that name the pair carry one application tag (Application, app, Project, else Auto Scaling group or stack), and the pair \
+    criterion: "The instances that name the pair carry one application tag ({application_tags}, else Auto Scaling group or stack), and the pair \
                 is at most a year old; else a person looks.",
     limits: "Keys that were put on an instance later, and how the private key is kept, are not shown.",
     remedy: Remedy {
@@ -104,9 +104,9 @@ impl<'a> Listed<'a> {
 }
 
 impl<'a> Uses<'a> {
-    fn of(ec2: &'a Ec2Region) -> Self {
+    fn of(ec2: &'a Ec2Region, tags: &[String]) -> Self {
         let mut uses = Self::default();
-        let unclear = uses.add_instances(ec2);
+        let unclear = uses.add_instances(ec2, tags);
         uses.instances = Listed::of(ec2.instances.complete(), sources::EC2_INSTANCES, unclear);
         let (unclear, source) = uses.add_templates(ec2);
         uses.templates = Listed::of(ec2.launch_templates.complete(), sources::EC2_LAUNCH_TEMPLATES, None);
@@ -119,7 +119,7 @@ impl<'a> Uses<'a> {
         uses
     }
 
-    fn add_instances(&mut self, ec2: &'a Ec2Region) -> Option<String> {
+    fn add_instances(&mut self, ec2: &'a Ec2Region, tags: &[String]) -> Option<String> {
         let mut unclear = None;
         for (id, slot) in &ec2.instances.items {
             match slot.state() {
@@ -129,7 +129,7 @@ impl<'a> Uses<'a> {
                         let words = format!("instance {id}");
                         self.by_name.entry(name).or_insert((words, &instance.evidence));
                         let applications = self.applications.entry(name).or_default();
-                        let application = application(&instance.value);
+                        let application = application(&instance.value, tags);
                         applications.by_name.entry(application).or_default().push(id);
                         applications.places.push(&instance.evidence);
                     }
@@ -193,23 +193,19 @@ impl<'a> Uses<'a> {
     }
 }
 
-/// The application of an instance, by the first of the usual tags that it carries.
-fn application(instance: &Instance) -> Option<String> {
-    const TAGS: [&str; 5] = [
-        "Application",
-        "app",
-        "Project",
-        "aws:autoscaling:groupName",
-        "aws:cloudformation:stack-name",
-    ];
-    let value = |wanted: &&str| {
+/// Who made the instance names its application where no tag of the client's does.
+const TAGS_OF_AWS: [&str; 2] = ["aws:autoscaling:groupName", "aws:cloudformation:stack-name"];
+
+/// The application of an instance, by the first of these tags that it carries.
+fn application(instance: &Instance, tags: &[String]) -> Option<String> {
+    let value = |wanted: &str| {
         let found = instance
             .tags
             .iter()
             .find(|(key, value)| key.eq_ignore_ascii_case(wanted) && !value.is_empty());
         found.map(|(_, value)| value.clone())
     };
-    TAGS.iter().find_map(value)
+    tags.iter().map(String::as_str).chain(TAGS_OF_AWS).find_map(value)
 }
 
 fn each_pair(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Judged<'_, KeyPair>, &Uses<'_>, &Context<'_>) -> Verdict) {
@@ -221,7 +217,9 @@ fn each_pair(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Jud
             resource_type: "AWS::EC2::KeyPair",
             source,
         };
-        let uses = evidence.map(|region| Uses::of(&region.ec2)).unwrap_or_default();
+        let uses = evidence
+            .map(|region| Uses::of(&region.ec2, &ctx.thresholds.application_tags))
+            .unwrap_or_default();
         let pairs: Option<&crate::evidence::Listing<Slot<KeyPair>>> = evidence.map(|region| &region.ec2.key_pairs);
         judge_listing(findings, &place, pairs, |pair| judge(pair, &uses, ctx));
     });
