@@ -268,7 +268,7 @@ fn judge_routed(
     }
     let blackhole = routes.is_some_and(|routes| routes.blackholes);
     let reason = if blackhole {
-        "no live route leads to the gateway, only blackholes"
+        "nothing but blackholes leads to the gateway"
     } else {
         "no route leads to the gateway"
     };

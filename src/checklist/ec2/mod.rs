@@ -20,6 +20,8 @@ mod ec2_15_restricted_network_acls;
 pub(super) mod groups;
 pub(super) mod ports;
 mod reach;
+#[cfg(test)]
+mod remedy_tests;
 pub(super) mod rules;
 
 pub(super) static SECTION: Section = Section {

@@ -20,7 +20,7 @@ pub(super) static NOT_PUBLIC: Check = Check {
     limits: "With whom an image is shared shows only where its attribute was exported.",
     remedy: Remedy {
         text: "Withdraw the image from the public, and treat what is on it as disclosed.",
-        command: "aws ec2 modify-image-attribute --image-id {resource} --launch-permission Remove=[{Group=all}] --region {region}",
+        command: "aws ec2 modify-image-attribute --image-id {resource} --launch-permission 'Remove=[{Group=all}]' --region {region}",
     },
     references: &["Prowler ec2_ami_public"],
     evaluate: not_public,

@@ -42,7 +42,7 @@ fn ports_and_protocols_are_read_in_every_spelling() {
         (r#""IpProtocol":"icmp","FromPort":22,"ToPort":0"#, Protocol::Icmp, None),
         (r#""IpProtocol":"47""#, Protocol::Number(47), None),
     ] {
-        let read = group(&format!("{{{written}}}"));
+        let read = group(&format!(r#"{{{written},"IpRanges":[{{"CidrIp":"10.0.0.0/8"}}]}}"#));
         assert_eq!(
             (read.protocol, read.ports, read.unreadable.len()),
             (protocol, ports, 0),
@@ -64,6 +64,7 @@ fn what_cannot_be_read_is_kept_as_unreadable() {
         r#"{"IpProtocol":"-1","IpRanges":"0.0.0.0/0"}"#,
         r#"{"IpProtocol":"-1","Ipv6Ranges":[{"CidrIpv6":"::/129"}]}"#,
         r#"{"IpProtocol":"-1","PrefixListIds":[{}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[],"PrefixListIds":[]}"#,
     ] {
         assert!(!group(written).unreadable.is_empty(), "{written}");
     }
