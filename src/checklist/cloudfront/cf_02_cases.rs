@@ -42,6 +42,13 @@ pub(super) const VIEWER_TLS: &[Case] = &[
         Compliant,
     ),
     Case::new(
+        "a version that there is not",
+        &[list!(
+            r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.20_x"}"#
+        )],
+        InsufficientData,
+    ),
+    Case::new(
         "a policy that is newer than this program",
         &[list!(
             r#""Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.3_2029"}"#

@@ -162,7 +162,8 @@ fn minor_version(policy: &str) -> Option<u32> {
     if version.is_empty() {
         return Some(0);
     }
-    version.strip_prefix('.')?.parse().ok()
+    // A version has one digit; what looks otherwise is not known.
+    version.strip_prefix('.').filter(|minor| minor.len() == 1)?.parse().ok()
 }
 
 fn viewer_https(one: &Judged<'_, Distribution>) -> Verdict {

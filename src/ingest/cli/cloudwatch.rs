@@ -80,7 +80,10 @@ pub(in crate::ingest) fn alarm(node: &Node<'_>) -> Alarm {
     let statistic = || Some(queries.first()?.get("MetricStat")?.nonempty("Stat")).flatten();
     Alarm {
         actions_enabled: node.bool("ActionsEnabled"),
-        actions: node.has_list("AlarmActions").then(|| sorted(node.strings("AlarmActions"))),
+        actions: node
+            .has_list("AlarmActions")
+            .then(|| node.list("AlarmActions"))
+            .and_then(|all| sorted(&all)),
         is_math: queries.len() > 1
             || queries.iter().any(|query| query.nonempty("Expression").is_some())
             || node.nonempty("ThresholdMetricId").is_some(),
@@ -108,7 +111,10 @@ fn metric(node: &Node<'_>) -> AlarmMetric {
     }
 }
 
-fn sorted(mut texts: Vec<String>) -> Vec<String> {
-    texts.sort();
-    texts
+/// `None` where one cannot be read, which may be any action.
+fn sorted(actions: &[Node<'_>]) -> Option<Vec<String>> {
+    let named = |action: &Node<'_>| action.text().filter(|arn| !arn.is_empty()).map(str::to_owned);
+    let mut actions: Vec<String> = actions.iter().map(named).collect::<Option<_>>()?;
+    actions.sort();
+    Some(actions)
 }

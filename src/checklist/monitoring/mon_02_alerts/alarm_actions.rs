@@ -90,19 +90,15 @@ fn judge_actions(alarm: &Judged<'_, Alarm>, alarms: Option<&Alarms<'_>>) -> Verd
             return Verdict::compliant(reason, alarm.evidence).observing(actions.join(" "));
         }
     };
-    match alarms.and_then(|alarms| alarms.composite_over(alarm.id)) {
-        Some((composite, evidence)) => {
-            let reason = format!("{reason}, but the composite alarm {composite}, which has actions, names it");
-            Verdict::review(reason, alarm.evidence).because(evidence).observing(observed)
-        }
-        None => {
-            let verdict = Verdict::non_compliant(reason, alarm.evidence).observing(observed);
-            match (&alarm.subject.region, alarm.value.actions_enabled) {
-                (Some(region), Some(false)) => switched_on(verdict, region, alarm.id),
-                (Some(region), _) => with_an_action(verdict, region, alarm.value),
-                (None, _) => verdict,
-            }
-        }
+    if let Some((composite, evidence)) = alarms.and_then(|alarms| alarms.composite_over(alarm.id)) {
+        let reason = format!("{reason}, but the composite alarm {composite}, which has actions, names it");
+        return Verdict::review(reason, alarm.evidence).because(evidence).observing(observed);
+    }
+    let verdict = Verdict::non_compliant(reason, alarm.evidence).observing(observed);
+    match (&alarm.subject.region, alarm.value.actions_enabled) {
+        (Some(region), Some(false)) => switched_on(verdict, region, alarm.id),
+        (Some(region), _) => with_an_action(verdict, region, alarm.value),
+        (None, _) => verdict,
     }
 }
 

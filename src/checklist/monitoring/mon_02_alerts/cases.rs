@@ -57,6 +57,14 @@ pub(super) const ACTIONS: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "an action that cannot be read",
+        &[(
+            ALARMS_PATH,
+            r#"{"MetricAlarms":[{"AlarmName":"a","ActionsEnabled":true,"AlarmActions":[""]}],"CompositeAlarms":[]}"#,
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "refused",
         &[(
             ALARMS_PATH,
