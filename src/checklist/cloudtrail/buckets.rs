@@ -17,13 +17,14 @@ type Owned<'a> = (&'a AccountId, &'a Account, &'a Bucket);
 pub(super) struct Owners<'a>(BTreeMap<&'a str, Vec<Owned<'a>>>);
 
 impl<'a> Owners<'a> {
-    /// A bucket that only answers tell of may be another account's, which somebody asked about.
+    /// A bucket that only answers tell of may be another account's, which somebody asked about; so a list, or AWS Config, must name it.
     pub(super) fn of(inventory: &'a Inventory) -> Self {
         let mut owners: BTreeMap<&str, Vec<Owned<'_>>> = BTreeMap::new();
         for (id, account) in &inventory.accounts {
             for (name, bucket) in &account.s3.buckets.items {
+                let owned = matches!(bucket.owned.state(), Collected::Present(_));
                 let there = matches!(bucket.existence.state(), Collected::Present(_));
-                if there && account.s3.standing(bucket) == Standing::Current {
+                if owned && there && account.s3.standing(bucket) == Standing::Current {
                     owners.entry(name).or_default().push((id, account, bucket));
                 }
             }
@@ -31,16 +32,9 @@ impl<'a> Owners<'a> {
         Self(owners)
     }
 
-    /// The bucket's owner: the one that lists it, `own` first; else the only one that tells of it.
+    /// The bucket's owner. Where several claim it, as in two partitions, only `own` is sure.
     pub(super) fn get(&self, bucket: &str, own: &AccountId) -> Option<Owned<'a>> {
-        let told = self.0.get(bucket)?;
-        let listed: Vec<Owned<'a>> = told
-            .iter()
-            .copied()
-            .filter(|(_, _, bucket)| matches!(bucket.owned.state(), Collected::Present(_)))
-            .collect();
-        let candidates = if listed.is_empty() { told } else { &listed };
-        match candidates.as_slice() {
+        match self.0.get(bucket)?.as_slice() {
             [only] => Some(*only),
             several => several.iter().copied().find(|(id, ..)| *id == own),
         }
@@ -89,17 +83,17 @@ fn one(
     judge: impl Fn(&JudgedBucket<'_>, &AccountId) -> Verdict,
 ) -> (Subject, Verdict) {
     let mut subject = Subject::global(id, "AWS::S3::Bucket", name);
-    let own = account.s3.buckets.items.get(name);
-    let own = own.filter(|bucket| account.s3.standing(bucket) == Standing::Current);
-    let Some((owner, account, bucket)) = owner.or_else(|| own.map(|bucket| (id, account, bucket))) else {
-        let verdict = of_nobody_known(account, &subject, source);
+    let Some((owner, account, bucket)) = owner else {
+        let verdict = match account.s3.buckets.items.get(name).map(|own| own.existence.state()) {
+            Some(Collected::Absent(gone)) => Verdict::review("the trail delivers to a bucket that does not exist any more", gone),
+            Some(Collected::Missing(conflict @ Missing::Conflict { .. })) => {
+                Verdict::missing(&conflict, sources::S3_BUCKETS, &whole(&subject))
+            }
+            _ => of_nobody_known(account, &subject, source),
+        };
         return (subject, verdict);
     };
     subject.region = region(bucket);
-    if let Collected::Absent(gone) = bucket.existence.state() {
-        let verdict = Verdict::review("the trail delivers to a bucket that does not exist any more", gone);
-        return (subject, verdict);
-    }
     // What is missing is missing of the owner.
     let of_owner = Subject {
         account: Some(owner.clone()),
@@ -124,18 +118,23 @@ fn region(bucket: &Bucket) -> Option<Region> {
 
 /// A bucket that is in no list: of another account where the own list is whole.
 fn of_nobody_known(account: &Account, subject: &Subject, source: Source) -> Verdict {
-    let mut verdict = Verdict::missing(&Missing::NeverSupplied, source, subject);
-    if let Ok(list) = account.s3.buckets.complete() {
-        verdict.reason = format!(
-            "the bucket is none of this account's, and the evidence of the account that owns it was not supplied: {}",
-            verdict.reason
-        );
-        if let Some(missing) = &mut verdict.missing {
-            missing.account = None;
+    let list = match account.s3.buckets.complete() {
+        Ok(list) => list,
+        Err(missing) => {
+            let mut verdict = Verdict::missing(&missing, sources::S3_BUCKETS, &whole(subject));
+            verdict.reason = format!("whose bucket it is is not known: {}", verdict.reason);
+            return verdict;
         }
-        verdict = verdict.because(list);
+    };
+    let mut verdict = Verdict::missing(&Missing::NeverSupplied, source, subject);
+    verdict.reason = format!(
+        "the bucket is none of this account's, and the evidence of the account that owns it was not supplied: {}",
+        verdict.reason
+    );
+    if let Some(missing) = &mut verdict.missing {
+        missing.account = None;
     }
-    verdict
+    verdict.because(list)
 }
 
 /// The distinct buckets of some trails.

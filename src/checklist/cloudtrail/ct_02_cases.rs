@@ -222,6 +222,24 @@ pub(super) const NOT_PUBLIC: &[Case] = &[
     )
     .about("logs"),
     Case::new(
+        "another account's bucket, of which this account was only refused an answer",
+        &[
+            ONE_REGION,
+            TRAILS,
+            OTHER_BUCKETS,
+            (ACCOUNT_BLOCK, ON),
+            (BLOCK, r#"{"Code":"AccessDenied","Message":"Access Denied"}"#),
+        ],
+        Outcome::InsufficientData,
+    )
+    .about("logs"),
+    Case::new(
+        "answers about a bucket, and nobody knows whose it is",
+        &[ONE_REGION, TRAILS, (ACCOUNT_BLOCK, ON), (BLOCK, OFF)],
+        Outcome::InsufficientData,
+    )
+    .about("logs"),
+    Case::new(
         "the account that owns the bucket closes it",
         &[
             ONE_REGION,

@@ -210,6 +210,17 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
             };
             Verdict::review(reason, trail.evidence).because(place)
         }
+        (None, Ok(list))
+            if account
+                .s3
+                .buckets
+                .items
+                .get(bucket)
+                .is_some_and(|once| !once.owned.places().is_empty()) =>
+        {
+            let reason = format!("every trail that logs delivers to {bucket}, which was this account's and may be gone");
+            Verdict::review(reason, trail.evidence).because(list)
+        }
         (None, Ok(list)) if is_older(list, trail.evidence) => {
             let reason = format!("whose bucket {bucket} is is not known: the list of buckets is older than that of trails");
             Verdict::undecided(reason, sources::S3_BUCKETS, &subject, list).because(trail.evidence)

@@ -1,11 +1,13 @@
 //! The loop that every bucket check shares, and the switches in force for a bucket.
 
+use std::collections::BTreeMap;
+
 use crate::checklist::context::{Context, Place, say_completeness};
 use crate::checklist::{Findings, Subject, Verdict};
 use crate::evidence::policy::{PolicyDocument, PolicyError, ReadPolicy};
 use crate::evidence::s3::{Bucket, PublicAccessBlock};
 use crate::evidence::standing::Standing;
-use crate::evidence::{Account, Collected, Evidence, Missing, Slot, Source, sources};
+use crate::evidence::{Account, AccountId, Collected, Evidence, Inventory, Missing, Slot, Source, sources};
 
 /// One bucket while it is judged.
 #[derive(Debug)]
@@ -22,6 +24,7 @@ pub(in crate::checklist) fn each_bucket(
     findings: &mut Findings<'_>,
     mut judge: impl FnMut(&JudgedBucket<'_>) -> Verdict,
 ) {
+    let owners = owners(ctx.inventory);
     ctx.each_account(findings, sources::S3_BUCKETS, |id, account, findings| {
         let place = Place {
             account: id,
@@ -31,6 +34,9 @@ pub(in crate::checklist) fn each_bucket(
         };
         let mut any = false;
         for (name, bucket) in &account.s3.buckets.items {
+            if is_not_of(id, account, bucket, owners.get(name.as_str())) {
+                continue;
+            }
             let mut subject = place.subject(name);
             if let Collected::Present(region) = bucket.region.state() {
                 subject.region = Some(region.value.clone());
@@ -65,6 +71,31 @@ pub(in crate::checklist) fn each_bucket(
         }
         say_completeness(findings, &place, &account.s3.buckets, any);
     });
+}
+
+/// The accounts whose lists name each bucket.
+fn owners(inventory: &Inventory) -> BTreeMap<&str, Vec<&AccountId>> {
+    let mut owners: BTreeMap<&str, Vec<&AccountId>> = BTreeMap::new();
+    // Where there is one account, no other can own its buckets.
+    for (id, account) in inventory.accounts.iter().filter(|_| inventory.accounts.len() > 1) {
+        for (name, bucket) in &account.s3.buckets.items {
+            if matches!(bucket.owned.state(), Collected::Present(_)) {
+                owners.entry(name).or_default().push(id);
+            }
+        }
+    }
+    owners
+}
+
+/// Whether the account only asked about the bucket: another account's list names it, or nothing answered, and the account's own whole
+/// list leaves it out.
+fn is_not_of(id: &AccountId, account: &Account, bucket: &Bucket, owners: Option<&Vec<&AccountId>>) -> bool {
+    if !bucket.owned.places().is_empty() {
+        return false;
+    }
+    let of_another = owners.is_some_and(|owners| !owners.contains(&id));
+    let unanswered = matches!(bucket.existence.state(), Collected::Missing(missing) if !matches!(missing, Missing::Conflict { .. }));
+    of_another || (unanswered && account.s3.buckets.complete().is_ok())
 }
 
 /// Answers tell of a bucket that the account's own list leaves out: nothing says whose settings these are.

@@ -28,6 +28,21 @@ pub(in crate::checklist) const VERSIONING: &[Case] = &[
     Case::new("on", &[BUCKETS, ON], Outcome::Compliant),
     Case::new("suspended", &[BUCKETS, SUSPENDED], Outcome::NonCompliant),
     Case::new(
+        "never set, of a bucket that another account lists",
+        &[(
+            "a.jsonl",
+            concat!(
+                r#"{"evidence":1,"service":"s3api","command":"list-buckets","params":{},"account":"444455556666","exit":0,"output":{"Buckets":[{"Name":"b"}],"Owner":{"ID":"o"}}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"s3api","command":"get-bucket-versioning","params":{"bucket":"b"},"account":"444455556666","exit":0,"output":{"Status":"Enabled"}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"s3api","command":"get-bucket-versioning","params":{"bucket":"b"},"account":"111122223333","exit":0,"output":null}"#,
+            ),
+        )],
+        Outcome::Compliant,
+    )
+    .about("b"),
+    Case::new(
         "on, of a bucket that the account's list leaves out",
         &[(
             "a.jsonl",
