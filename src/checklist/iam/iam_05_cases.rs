@@ -63,6 +63,22 @@ pub(super) const AGE: &[Case] = &[
     )
     .about("alice/AKIASECOND"),
     Case::new(
+        "two lists of a user's keys that differ",
+        &[
+            (REPORT, KEYS),
+            ("a/111122223333/iam-list-access-keys__alice.json", RENEWED),
+            ("b/111122223333/iam-list-access-keys__alice.json", SWITCHED_OFF),
+        ],
+        Outcome::InsufficientData,
+    )
+    .about("alice"),
+    Case::new(
+        "a user with a key whom the report does not name",
+        &[(REPORT, ALICE_ONLY), ("111122223333/iam-list-access-keys__odd.json", ODD)],
+        Outcome::InsufficientData,
+    )
+    .about("111122223333"),
+    Case::new(
         "the keys of another user",
         &[(REPORT, MORE), ("111122223333/iam-list-access-keys__odd.json", ODD)],
         Outcome::InsufficientData,
@@ -106,3 +122,6 @@ const NEW_SECOND: &str = r#"{"AccessKeyMetadata":[{"UserName":"alice","AccessKey
 const EXPIRED_SECOND: &str = r#"{"AccessKeyMetadata":[{"UserName":"alice","AccessKeyId":"AKIAFIRST","Status":"Active","CreateDate":"2026-06-01T00:00:00Z"},{"UserName":"alice","AccessKeyId":"AKIASECOND","Status":"Expired","CreateDate":"2025-06-01T00:00:00Z"}]}"#;
 const ODD: &str =
     r#"{"AccessKeyMetadata":[{"UserName":"odd","AccessKeyId":"AKIAODD","Status":"Active","CreateDate":"2026-06-01T00:00:00Z"}]}"#;
+const SWITCHED_OFF: &str =
+    r#"{"AccessKeyMetadata":[{"UserName":"alice","AccessKeyId":"AKIAOLD","Status":"Inactive","CreateDate":"2020-01-01T00:00:00Z"}]}"#;
+const ALICE_ONLY: &str = r#"{"Content":"user,arn,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\nalice,arn:aws:iam::111122223333:user/alice,true,2026-06-01T00:00:00Z,false,N/A","ReportFormat":"text/csv","GeneratedTime":"2026-06-30T00:00:00+00:00"}"#;

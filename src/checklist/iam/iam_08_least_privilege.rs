@@ -62,7 +62,7 @@ static POLICY_ADMIN: Check = Check {
     evaluate: |ctx, findings| {
         each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| {
             Some(writing_managed(judge_policy(policy)))
-        })
+        });
     },
     #[cfg(test)]
     cases: cases::ADMIN,
@@ -201,7 +201,7 @@ static SERVICE_WILDCARD: Check = Check {
     evaluate: |ctx, findings| {
         each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| {
             Some(writing_managed(judge_services(policy)))
-        })
+        });
     },
     #[cfg(test)]
     cases: cases::SERVICES,

@@ -33,7 +33,7 @@ pub(super) struct Keys<'a> {
     pub(super) reported: Vec<Reported<'a>>,
     /// Listed keys of which it is not known that they are one of those.
     pub(super) others: Vec<Listed<'a>>,
-    /// Why more keys may exist; nothing where the report, or a whole list, shows all of them.
+    /// Why more keys may exist, or lists of them contradict each other; nothing where the report, or a whole list, shows all of them.
     pub(super) gap: Option<Missing>,
 }
 
@@ -41,11 +41,17 @@ impl<'a> Keys<'a> {
     pub(super) fn of(user: &User<'a>) -> Self {
         let list = user.account.iam.access_keys.get(&user.row.user);
         let mut others: Vec<Listed<'a>> = Vec::new();
+        let mut gap = None;
         for (id, slot) in list.iter().flat_map(|list| &list.items) {
-            if let Collected::Present(key) = slot.state()
-                && !list.is_some_and(|list| matches!(list.standing(slot, &key.evidence), Standing::Gone(_)))
-            {
-                others.push(Listed { id, key });
+            match slot.state() {
+                Collected::Present(key) => {
+                    if !list.is_some_and(|list| matches!(list.standing(slot, &key.evidence), Standing::Gone(_))) {
+                        others.push(Listed { id, key });
+                    }
+                }
+                Collected::Absent(_) => {}
+                // Two lists say different things of one key.
+                Collected::Missing(missing) => gap = Some(missing),
             }
         }
         let named = user.row.named_keys().into_iter();
@@ -64,12 +70,10 @@ impl<'a> Keys<'a> {
             });
             pair(&mut reported, &mut others, may_be);
         }
-        let gap = || list.map_or(Some(Missing::NeverSupplied), |list| list.complete().err());
-        Self {
-            reported,
-            others,
-            gap: if user.row.has_more_credentials { gap() } else { None },
+        if user.row.has_more_credentials && gap.is_none() {
+            gap = list.map_or(Some(Missing::NeverSupplied), |list| list.complete().err());
         }
+        Self { reported, others, gap }
     }
 
     /// Whether there is neither a key nor a chance of one.
@@ -125,11 +129,16 @@ impl<'a> Keys<'a> {
         let gap = self.gap.as_ref()?;
         let mut verdict = Verdict::missing(gap, LIST, &user.subject()).because(&user.evidence);
         let reason = "`additional_credentials_info` names credentials that the report does not show: list this user's keys";
-        verdict.reason = match gap {
-            Missing::NeverSupplied => reason.to_owned(),
-            _ => format!("{reason}; {}", verdict.reason),
+        match gap {
+            Missing::NeverSupplied => reason.clone_into(&mut verdict.reason),
+            Missing::Conflict { .. } => verdict.reason = format!("the lists of this user's keys differ: {}", verdict.reason),
+            _ => verdict.reason = format!("{reason}; {}", verdict.reason),
+        }
+        let subject = match gap {
+            Missing::Conflict { .. } => user.subject(),
+            _ => user.credential("additional_credentials"),
         };
-        Some((user.credential("additional_credentials"), verdict))
+        Some((subject, verdict))
     }
 
     /// Whether a listed key may be one that the report shows without its id.

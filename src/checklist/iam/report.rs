@@ -82,6 +82,23 @@ pub(super) fn users_counted<'a>(account: &'a Account, report: &Sourced<Credentia
     Some((counted, summary))
 }
 
+/// A user with an access key whom the report leaves out, unless the list of the keys is known to be older.
+fn not_reported<'a>(account: &'a Account, report: &Sourced<CredentialReport>) -> Option<(&'a str, &'a Evidence)> {
+    let made = report.evidence.captured;
+    account.iam.access_keys.iter().find_map(|(name, keys)| {
+        // The root user's keys are judged by its own row.
+        if name == "root" || report.value.user(name).is_some() {
+            return None;
+        }
+        keys.items.values().find_map(|slot| match slot.state() {
+            Collected::Present(key) if key.evidence.captured.zip(made).is_none_or(|(listed, made)| listed >= made) => {
+                Some((name.as_str(), &key.evidence))
+            }
+            _ => None,
+        })
+    })
+}
+
 /// Judges each IAM user of the credential report, then says what the report may lack, or that there are no users.
 pub(super) fn each_user(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judge: impl FnMut(&User<'_>, &mut Findings<'_>)) {
     ctx.each_account(findings, SOURCE, |account_id, account, findings| {
@@ -116,6 +133,13 @@ pub(super) fn each_user(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judg
             let reason = format!("the account summary counts {counted} IAM users, but the credential report names {named}");
             let verdict = Verdict::undecided(reason, SOURCE, &subject, &report.evidence).citing(summary);
             findings.push(subject, verdict);
+        } else if let Some((name, key)) = not_reported(account, report) {
+            let subject = Subject::account(account_id);
+            let reason = format!("the credential report does not name the user {name}, whose access keys a list shows: collect it again");
+            findings.push(
+                subject.clone(),
+                Verdict::undecided(reason, SOURCE, &subject, &report.evidence).because(key),
+            );
         } else if report.value.users.is_empty() {
             let verdict = Verdict::not_applicable("the credential report lists no IAM users", &report.evidence);
             findings.push(Subject::account(account_id), verdict);

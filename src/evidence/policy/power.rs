@@ -306,18 +306,14 @@ fn is_every_resource(pattern: &str) -> bool {
 /// Whether an ARN pattern of IAM matches every resource of one of these kinds, whatever its account.
 fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
     let parts: Vec<&str> = pattern.splitn(6, ':').collect();
-    match parts.as_slice() {
-        [_, _, service, _, _, resource] => glob::matches(service, "iam") && kinds.iter().any(|kind| glob::covers(resource, kind)),
-        // A star goes over colons: `arn:aws-cn:iam::*`.
-        _ => {
-            let partition = parts.get(1).copied().filter(|name| glob::is_fixed(name)).unwrap_or("aws");
-            let account = parts.get(4).and_then(|account| account.split('*').next()).unwrap_or_default();
-            pattern.ends_with('*')
-                && kinds
-                    .iter()
-                    .any(|kind| glob::matches(pattern, &format!("arn:{partition}:iam::{account}:{kind}")))
-        }
+    if let [_, _, service, _, _, resource] = parts.as_slice() {
+        return glob::matches(service, "iam") && kinds.iter().any(|kind| glob::covers(resource, kind));
     }
+    // A star goes over colons: `arn:aws-cn:iam::*`.
+    let partition = parts.get(1).copied().filter(|name| glob::is_fixed(name)).unwrap_or("aws");
+    let account = parts.get(4).and_then(|account| account.split('*').next()).unwrap_or_default();
+    let matches = |kind: &&str| glob::matches(pattern, &format!("arn:{partition}:iam::{account}:{kind}"));
+    pattern.ends_with('*') && kinds.iter().any(matches)
 }
 
 /// Whether its resources are of no one service.
