@@ -91,7 +91,7 @@ fn an_account_written_as_a_number_stays_the_account() {
     assert_eq!(outcomes(&engine, "ebs-volume-encrypted", "vol-1"), [Outcome::Compliant]);
     let engine = judged(&[("x.json", item("1122223333"))]);
     assert_eq!(engine.summary().accounts.len(), 1, "a number loses the noughts that it begins with");
-    assert_eq!(engine.summary().accounts[0].to_string(), "001122223333");
+    assert_eq!(engine.summary().accounts[0].account.as_str(), "001122223333");
     for account in [
         "1.11122223333e11",
         "11112222333344",
