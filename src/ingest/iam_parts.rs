@@ -90,6 +90,11 @@ fn names(node: &Node<'_>, list: &str, member: &str, all: &[&str], empty: Empty) 
     if is_empty(node, list, all, empty) {
         return Some(Vec::new());
     }
+    // A policy that an export names without its ARN may be any, AWS's own for administrators included.
+    let is_known = |element: &Node<'_>| element.text().or(element.str(member)).is_some();
+    if member == "PolicyArn" && !node.list(list).iter().all(is_known) {
+        return None;
+    }
     sorted_names(node, list, member)
 }
 

@@ -61,6 +61,12 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether this comes from AWS Config.
+    #[must_use]
+    pub fn takes_any_case(&self) -> bool {
+        self.any_case
+    }
+
     #[must_use]
     pub fn json(&self) -> &'a Json<'a> {
         self.json

@@ -1,5 +1,7 @@
 //! The ways in which AWS Config hands out the same items.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 pub(crate) const QUERY: &str = "select-resource-config";
@@ -74,6 +76,53 @@ pub(crate) fn deleted(items: &[Value]) -> Vec<u8> {
     });
     let versions: Vec<Value> = items.iter().cloned().chain(later).collect();
     history_file(&versions)
+}
+
+/// The members of the items of a type, two deep, by the names on the way; elements of lists count as one.
+pub(crate) fn members(items: &[Value], resource_type: &str) -> BTreeSet<Vec<String>> {
+    let mut found = BTreeSet::new();
+    for item in items.iter().filter(|item| item["resourceType"] == resource_type) {
+        for part in ["configuration", "supplementaryConfiguration"] {
+            collect(&item[part], &[part.to_owned()], &mut found);
+        }
+    }
+    found
+}
+
+fn collect(value: &Value, way: &[String], found: &mut BTreeSet<Vec<String>>) {
+    match value {
+        Value::Object(members) if way.len() < 3 => {
+            for (name, member) in members {
+                let way = [way, &[name.clone()]].concat();
+                collect(member, &way, found);
+                found.insert(way);
+            }
+        }
+        Value::Array(elements) => elements.iter().for_each(|element| collect(element, way, found)),
+        _ => {}
+    }
+}
+
+/// The same items, those of a type without one member, as a query leaves it out.
+pub(crate) fn without(items: &[Value], resource_type: &str, way: &[String]) -> Vec<Value> {
+    let mut items = items.to_vec();
+    for item in items.iter_mut().filter(|item| item["resourceType"] == resource_type) {
+        cut(item, way);
+    }
+    items
+}
+
+fn cut(value: &mut Value, way: &[String]) {
+    match (value, way) {
+        (Value::Array(elements), _) => elements.iter_mut().for_each(|element| cut(element, way)),
+        (Value::Object(members), [last]) => drop(members.remove(last)),
+        (Value::Object(members), [next, rest @ ..]) => {
+            if let Some(member) = members.get_mut(next) {
+                cut(member, rest);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn text(value: &Value) -> Vec<u8> {

@@ -37,6 +37,17 @@ const GONE: File = (
 pub(super) const CLUSTER: &[Case] = &[
     Case::new("a customer's key", &[WITH_KEY, CUSTOMER], Outcome::Compliant),
     Case::new("a customer's key that is disabled", &[WITH_KEY, DISABLED], Outcome::NonCompliant),
+    Case::new(
+        "a customer's key in a state that was left out",
+        &[
+            WITH_KEY,
+            (
+                "key.json",
+                r#"{"version":"1.3","accountId":"111122223333","configurationItemStatus":"OK","arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","resourceType":"AWS::KMS::Key","resourceId":"1234","awsRegion":"eu-west-1","configuration":{"keyId":"1234","arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","keyManager":"CUSTOMER"}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
     Case::new("a key that is gone", &[WITH_KEY, GONE], Outcome::NonCompliant),
     Case::new("a key that AWS manages", &[WITH_KEY, AWS], Outcome::NonCompliant),
     Case::new(

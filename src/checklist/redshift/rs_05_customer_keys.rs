@@ -6,7 +6,7 @@ mod cases;
 
 use super::clusters::each_cluster;
 use crate::checklist::context::{Context, Judged};
-use crate::checklist::keys::Keys;
+use crate::checklist::keys::{Keys, key_subject};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::{Namespace, RedshiftCluster};
@@ -117,5 +117,9 @@ fn judge_key<T>(judged: &Judged<'_, T>, key: &str, keys: &Keys<'_>) -> Verdict {
     {
         return trouble;
     }
-    verdict
+    let usable = keys.judge_use(&key_subject(key, judged.subject), judged.evidence);
+    match (verdict.outcome, usable.outcome) {
+        (Outcome::Compliant, Outcome::InsufficientData) => usable,
+        _ => verdict,
+    }
 }
