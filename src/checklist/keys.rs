@@ -68,7 +68,10 @@ impl<'a> Keys<'a> {
         let verdict = match slot.state() {
             Collected::Present(sourced) => manager(&sourced.value, &sourced.evidence, &key),
             Collected::Absent(evidence) => {
-                let reason = "the key does not exist any more, so that nobody can tell who managed it";
+                let reason = format!(
+                    "the key {} does not exist any more, so that nobody can tell who managed it",
+                    key.resource_id
+                );
                 Verdict::review(reason, evidence).observing("NotFoundException")
             }
             Collected::Missing(conflict @ Missing::Conflict { .. }) => foreign_or_missing(&conflict, &key, judged.evidence),

@@ -253,7 +253,7 @@ fn judge_options(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verd
         let server = found.value.encryption_server.as_deref();
         let observed = format!("SQLNET.ENCRYPTION_SERVER={} in {name}", server.unwrap_or("(not set)"));
         let verdict = match (has("NATIVE_NETWORK_ENCRYPTION"), server) {
-            (true, Some("REQUIRED")) => {
+            (true, Some(required)) if required.eq_ignore_ascii_case("REQUIRED") => {
                 let verdict = in_force(instance, group, "SQLNET.ENCRYPTION_SERVER=REQUIRED", place, sources::RDS_INSTANCES);
                 return mend::by(verdict, &remedies::APPLY, instance.id);
             }

@@ -32,7 +32,7 @@ static INSTANCE: Check = Check {
     severity: Severity::High,
     needs: &[sources::RDS_INSTANCES],
     criterion: "Compliant: PubliclyAccessible is false. True fails whatever groups and subnets say, and is critical where the security groups admit the world to the port; members of clusters count.",
-    limits: "",
+    limits: "Whether the subnets route to an internet gateway is not looked at.",
     remedy: Remedy {
         text: "Take the public address away; clients outside the VPC then need a VPN or a proxy.",
         command: "aws rds modify-db-instance --db-instance-identifier {resource} --region {region} --no-publicly-accessible",

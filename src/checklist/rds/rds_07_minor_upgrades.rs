@@ -131,7 +131,7 @@ fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str
         }
     }
     if let Some(member) = off.first().cloned() {
-        let reason = format!("of the members, {} do not apply minor versions automatically", few(off));
+        let reason = format!("minor versions are not applied automatically to the members {}", few(off));
         let verdict = Verdict::non_compliant(reason, evidence).observing(OFF);
         return mend::by(verdict, &["modify-db-instance", "--db-instance-identifier"], &member);
     }

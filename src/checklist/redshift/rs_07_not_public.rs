@@ -30,7 +30,7 @@ static CLUSTER: Check = Check {
     severity: Severity::High,
     needs: &[sources::REDSHIFT_CLUSTERS],
     criterion: "Compliant: PubliclyAccessible is false. True fails whatever groups and subnets say, and is critical where the security groups admit the world to the port; a pending change to public is shown to a person.",
-    limits: "",
+    limits: "Whether the subnets route to an internet gateway is not looked at.",
     remedy: Remedy {
         text: "Take the public address away; clients then need a way into the VPC.",
         command: "aws redshift modify-cluster --cluster-identifier {resource} --region {region} --no-publicly-accessible",

@@ -36,6 +36,10 @@ pub static ROWS: [Row; 14] = [
         by_service: &[
             (Service::S3, "Buckets: public access, policies and encryption are yours to set."),
             (Service::Rds, "Database snapshots: whom they are shared with is yours to decide."),
+            (
+                Service::Redshift,
+                "Redshift snapshots: whom they are shared with is yours to decide.",
+            ),
             (Service::Ebs, "Volumes: encryption is yours to switch on."),
         ],
         ..NOTHING
@@ -44,12 +48,35 @@ pub static ROWS: [Row; 14] = [
         id: SR_04,
         responsibility: "Configure AWS services securely, other than those that AWS manages",
         customer_part: "Every setting that AWS offers is yours to choose and to review.",
+        by_service: &[
+            (
+                Service::Ec2,
+                "EC2: images, roles, metadata and key pairs of instances are yours to set.",
+            ),
+            (Service::Ebs, "EBS: encryption of volumes and snapshots is yours to switch on."),
+            (Service::Vpc, "VPC: gateways, endpoints and routes are yours to set."),
+        ],
         ..NOTHING
     },
     Row {
         id: SR_05,
         responsibility: "Give access to services and applications only to those who need it",
         customer_part: "Grant, review and withdraw permissions; keep networks closed to all others.",
+        by_service: &[
+            (
+                Service::Iam,
+                "IAM: users, roles and their policies are yours to keep few and narrow.",
+            ),
+            (Service::S3, "S3: bucket policies and the block of public access are yours to set."),
+            (
+                Service::Kms,
+                "KMS: key policies and grants, which say who may decrypt, are yours to set.",
+            ),
+            (
+                Service::Rds,
+                "RDS: security groups, and who may read a database's secret, are yours to set.",
+            ),
+        ],
         ..NOTHING
     },
     Row {
@@ -158,11 +185,11 @@ pub static ROWS: [Row; 14] = [
         aws_by_service: &[
             (
                 Service::Rds,
-                "RDS: AWS patches the system below the engine and provides engine versions.",
+                "RDS: patches the system below the engine and provides engine versions.",
             ),
-            (Service::Redshift, "Redshift: AWS patches clusters in their maintenance window."),
+            (Service::Redshift, "Redshift: patches clusters in their maintenance window."),
         ],
-        aws_without: "For managed databases it patches the system below the engine and provides engine versions.",
+        aws_without: "For managed databases: patches the system below the engine and provides engine versions.",
         by_service: &[
             (
                 Service::Rds,
