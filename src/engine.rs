@@ -290,6 +290,6 @@ mod tests {
         let with_checks = crate::checklist::all().filter(|item| item.core_checks().next().is_some()).count();
         assert_eq!(judged, with_checks, "every item that has checks is judged");
         assert_eq!(summary.questions, 0);
-        assert_eq!(engine.tables(&Session::default()).len(), 6);
+        assert_eq!(engine.tables(&Session::default()).len(), 7);
     }
 }

@@ -124,6 +124,8 @@ pub struct Verdict {
     pub missing: Option<MissingCall>,
     /// What the remedy's command names beside the subject, such as a security group's rules.
     pub named: Vec<Named>,
+    /// Where another command mends this than the one of the check's remedy.
+    pub command: Option<&'static str>,
 }
 
 /// An identifier that a remedy's command line asks for: what `{rule}` stands for in this finding.
@@ -156,6 +158,7 @@ impl Verdict {
             severity: None,
             missing: None,
             named: Vec::new(),
+            command: None,
         }
     }
 
@@ -258,6 +261,13 @@ impl Verdict {
         self
     }
 
+    /// Says that another command mends this than the one of the check's remedy; its placeholders are filled alike.
+    #[must_use]
+    pub fn mended_by(mut self, command: &'static str) -> Self {
+        self.command = Some(command);
+        self
+    }
+
     /// Says what `{placeholder}` of the remedy's command stands for; said several times, it stands for all of them.
     #[must_use]
     pub fn naming(mut self, placeholder: &'static str, value: impl Into<String>) -> Self {
@@ -282,20 +292,25 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     pub missing: Option<MissingCall>,
     pub named: Vec<Named>,
+    pub command: Option<&'static str>,
 }
 
 impl Finding {
+    fn command(&self) -> &'static str {
+        self.command.unwrap_or(self.check.remedy.command)
+    }
+
     /// The remedy's command line with the real identifiers filled in, each quoted for a shell. What this finding does not
     /// know stands as a word in capitals.
     #[must_use]
     pub fn remedy_command(&self) -> String {
-        filled(self.check.remedy.command, |name| self.stands_for(name))
+        filled(self.command(), |name| self.stands_for(name))
     }
 
     /// The placeholders that this finding fills with nothing but their own names.
     #[cfg(test)]
     pub(crate) fn unnamed(&self) -> Vec<String> {
-        let names = super::placeholder::names(self.check.remedy.command);
+        let names = super::placeholder::names(self.command());
         let unnamed = names.filter(|name| self.stands_for(name) == name.to_ascii_uppercase());
         unnamed.map(str::to_owned).collect()
     }
@@ -348,6 +363,7 @@ impl<'a> Findings<'a> {
             evidence: verdict.evidence,
             missing: verdict.missing,
             named: verdict.named,
+            command: verdict.command,
         });
     }
 

@@ -28,6 +28,7 @@ fn findings(count: usize) -> Vec<Finding> {
                 evidence: Vec::new(),
                 missing: None,
                 named: Vec::new(),
+                command: None,
             }
         })
         .collect();
