@@ -28,7 +28,7 @@ static LOGGING: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::CLOUDTRAIL_STATUS, sources::CLOUDTRAIL_TRAILS],
-    criterion: "One multi-Region trail with IsLogging=true, no LatestDeliveryError and a delivery within 24 hours of its status is enough; if all are stopped, not compliant. Errors and old deliveries are for a person to judge.",
+    criterion: "One multi-Region trail with IsLogging=true, no LatestDeliveryError and a delivery within {max_trail_delivery_hours} hours of its status is enough; if all are stopped, not compliant. Errors and old deliveries are for a person to judge.",
     limits: "AWS Config does not hold whether a trail is logging.",
     remedy: Remedy {
         text: "Start logging in the trail's home Region, in the account that owns it, and mend the bucket policy or key where the delivery fails. Where there is no multi-Region trail, create one first (CT-01).",

@@ -29,7 +29,7 @@ static CLOUDWATCH_LOGS: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::CLOUDTRAIL_TRAILS, sources::CLOUDTRAIL_STATUS],
-    criterion: "A multi-Region trail has CloudWatchLogsLogGroupArn and delivered to it within 24 hours of its status; without a status that is not known. No log group, a delivery error or a stopped trail is not compliant.",
+    criterion: "A multi-Region trail has CloudWatchLogsLogGroupArn and delivered to it within {max_trail_delivery_hours} hours of its status; without a status that is not known. No log group, a delivery error or a stopped trail is not compliant.",
     limits: "What the log group's metric filters and alarms make of it, MON-02 asks.",
     remedy: Remedy {
         text: "Name a log group and a role that may write to it, in the trail's home Region and the account that owns it; where the delivery fails, mend the role, and where the trail is stopped, start it. Where there is no multi-Region trail, create one first (CT-01).",

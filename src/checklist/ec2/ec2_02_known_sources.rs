@@ -78,7 +78,7 @@ static BROAD_RANGE: Check = Check {
         sources::EC2_PREFIX_LISTS,
         sources::EC2_VPCS,
     ],
-    criterion: "No ingress source is a public range shorter than /24 (IPv4) or /48 (IPv6); a person confirms those that are. What is open to the \
+    criterion: "No ingress source is a public range shorter than /{broad_ipv4_prefix} (IPv4) or /{broad_ipv6_prefix} (IPv6); a person confirms those that are. What is open to the \
                 world is judged by the checks for open ports.",
     limits: "Whose a range is, no export shows.",
     remedy: Remedy {

@@ -33,13 +33,13 @@ const DEACTIVATE: &str = "aws iam update-access-key --user-name {user} --access-
 
 static ROTATED: Check = Check {
     name: "iam-access-key-rotated",
-    title: "Applications' access keys are renewed within 90 days",
+    title: "Applications' access keys are renewed in time",
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_CREDENTIAL_REPORT, sources::IAM_ACCESS_KEYS],
     criterion: "By `access_key_N_last_rotated`, or the older `CreateDate` of list-access-keys where that was supplied, no active key is older than \
-                90 days, counted to the day of the report.",
+                {max_key_age_days} days, counted to the day of the report.",
     limits: "Which application a key belongs to is not shown. Keys that neither source shows are undecided.",
     remedy: Remedy {
         text: "Make a second key, move the application to it, deactivate the old key, and delete it once nothing breaks.",
@@ -63,7 +63,7 @@ static UNUSED: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_CREDENTIAL_REPORT, sources::IAM_ACCESS_KEYS],
-    criterion: "By `access_key_N_last_used_date` every active key was used within 45 days; one never used counts from when it was made.",
+    criterion: "By `access_key_N_last_used_date` every active key was used within {max_unused_days} days; one never used counts from when it was made.",
     limits: "Keys beyond the two of the report are undecided.",
     remedy: Remedy {
         text: "Deactivate the key, and delete it once nothing breaks.",

@@ -132,7 +132,7 @@ static RECENT_USE: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[sources::IAM_CREDENTIAL_REPORT],
-    criterion: "Fails when a root key was used within 90 days. A root password used within 30 days is for a person; older use, or none, is compliant.",
+    criterion: "Fails when a root key was used within {root_key_use_days} days. A root password used within {root_console_use_days} days is for a person; older use, or none, is compliant.",
     limits: "Which task root was used for is in CloudTrail.",
     remedy: Remedy {
         text: "Give the task to a role with just the permissions it needs, and alarm on every use of root.",

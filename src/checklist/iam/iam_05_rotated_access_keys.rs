@@ -33,7 +33,7 @@ static KEY_AGE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE, LIST],
-    criterion: "Fails when an active key was made more than 90 days ago, by the older of the report's access_key_N_last_rotated and the \
+    criterion: "Fails when an active key was made more than {max_key_age_days} days ago, by the older of the report's access_key_N_last_rotated and the \
                 CreateDate of list-access-keys, where that was supplied; inactive and expired keys are not judged.",
     limits: "Switching a key off and on renews its date in the report; only the list of the user's keys shows when it was made.",
     remedy: Remedy {

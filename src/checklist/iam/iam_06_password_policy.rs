@@ -32,12 +32,12 @@ const REMEDY: Remedy = Remedy {
 
 static STRENGTH: Check = Check {
     name: "iam-password-policy-strength",
-    title: "The password policy asks for 14 characters of all four kinds",
+    title: "The password policy asks for long passwords of all four kinds",
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_PASSWORD_POLICY],
-    criterion: "Fails when MinimumPasswordLength is below 14 or one of the four character kinds is not required, or when there is no policy.",
+    criterion: "Fails when MinimumPasswordLength is below {min_password_length} or one of the four character kinds is not required, or when there is no policy.",
     limits: "Binds IAM users only, not root and not Identity Center.",
     remedy: REMEDY,
     references: &[
@@ -93,12 +93,12 @@ fn judge_strength(policy: &Sourced<PasswordPolicy>, subject: &Subject, min_lengt
 
 static EXPIRY: Check = Check {
     name: "iam-password-policy-expiry",
-    title: "The password policy expires passwords within 90 days",
+    title: "The password policy expires passwords at the allowed age",
     mode: Mode::Automatic,
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::IAM_PASSWORD_POLICY],
-    criterion: "Fails when MaxPasswordAge is absent, 0 or above 90, ExpirePasswords is false, or there is no policy.",
+    criterion: "Fails when MaxPasswordAge is absent, 0 or above {max_password_age_days}, ExpirePasswords is false, or there is no policy.",
     limits: "CIS and others no longer ask for expiry; this checklist does.",
     remedy: REMEDY,
     references: &[
@@ -227,7 +227,7 @@ static PASSWORD_AGE: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
-    criterion: "Fails when password_last_changed of a user with a password is more than 90 days ago.",
+    criterion: "Fails when password_last_changed of a user with a password is more than {max_password_age_days} days ago.",
     limits: "",
     remedy: Remedy {
         text: "Have the user change the password, or take it away where nobody signs in with it.",

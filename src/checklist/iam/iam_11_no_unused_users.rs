@@ -34,7 +34,7 @@ static CREDENTIALS_UNUSED: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE, LIST],
-    criterion: "Fails when an active password or key was last used more than 45 days ago, or was never used and is older than that; a key \
+    criterion: "Fails when an active password or key was last used more than {max_unused_days} days ago, or was never used and is older than that; a key \
                 counts from the older of the report's date and the CreateDate of list-access-keys.",
     limits: "Use of passwords from 3 to 23 May 2018 is missing in AWS.",
     remedy: Remedy {
@@ -185,7 +185,7 @@ static DORMANT: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: &[SOURCE, CREDENTIALS, LIST],
-    criterion: "Fails when all active credentials are unused for more than 45 days, or when there is none at all and the user is older than that.",
+    criterion: "Fails when all active credentials are unused for more than {max_unused_days} days, or when there is none at all and the user is older than that.",
     limits: "AWS does not report the use of signing certificates and of credentials for single services.",
     remedy: Remedy {
         text: "Delete the user's keys, password, devices, policies and group memberships, then the user.",

@@ -42,7 +42,7 @@ pub(super) static SHARED: Check = Check {
     severity: Severity::Low,
     needs: &[sources::EC2_KEY_PAIRS, sources::EC2_INSTANCES],
     criterion: "The instances that name the pair carry one application tag ({application_tags}, else Auto Scaling group or stack), and the pair \
-                is at most a year old; else a person looks.",
+                is at most {max_key_pair_age_days} days old; else a person looks.",
     limits: "Keys that were put on an instance later, and how the private key is kept, are not shown.",
     remedy: Remedy {
         text: "Give each application its own pair, or use Session Manager instead of SSH; replace old pairs.",

@@ -51,7 +51,7 @@ pub(super) static PATCHED: Check = Check {
         sources::SSM_INSTANCE_PATCH_STATES,
         sources::SSM_INSTANCE_INFORMATION,
     ],
-    criterion: "The node's Patch status is COMPLIANT, or no patch is missing, failed or non-compliant, and the last operation ended at most 30 days ago. Otherwise, or never scanned, it is not compliant; patches that wait for a restart are for a person to judge.",
+    criterion: "The node's Patch status is COMPLIANT, or no patch is missing, failed or non-compliant, and the last operation ended at most {max_activity_age_days} days ago. Otherwise, or never scanned, it is not compliant; patches that wait for a restart are for a person to judge.",
     limits: "The baseline decides what counts as missing; libraries inside applications are not looked at.",
     remedy: Remedy {
         text: "Install what is missing, which may restart the node, and let a schedule do so from now on.",

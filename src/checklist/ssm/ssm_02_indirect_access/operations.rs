@@ -19,7 +19,7 @@ pub(super) static IN_USE: Check = Check {
         sources::SSM_SESSIONS,
         sources::SSM_INSTANCE_INFORMATION,
     ],
-    criterion: "The commands, automations and sessions of the last 30 days and the nodes that are online are counted; a person says whether operators reach hosts and databases this way, and no other.",
+    criterion: "The commands, automations and sessions of the last {max_activity_age_days} days and the nodes that are online are counted; a person says whether operators reach hosts and databases this way, and no other.",
     limits: "The history is kept for about 30 days, so that an empty one disproves nothing. Open admin ports, see EC2-08, speak against it.",
     remedy: Remedy {
         text: "Write runbooks for what operators do on hosts, and close the ports and withdraw the keys that let them in directly.",
