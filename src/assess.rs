@@ -20,11 +20,11 @@ pub fn assess(context: &Context<'_>) -> Assessment {
     let mut findings = Vec::new();
     let mut by_check = BTreeMap::new();
     for check in checklist::checks() {
-        let mut own = Vec::new();
-        (check.evaluate)(context, &mut Findings::new(check, &mut own));
-        own.sort_by(|a, b| a.subject.cmp(&b.subject));
         let from = findings.len();
-        findings.append(&mut own);
+        (check.evaluate)(context, &mut Findings::new(check, &mut findings));
+        if let Some(own) = findings.get_mut(from..) {
+            own.sort_by(|a: &Finding, b| a.subject.cmp(&b.subject));
+        }
         by_check.insert(check.name, from..findings.len());
     }
     Assessment { findings, by_check }

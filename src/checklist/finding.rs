@@ -290,7 +290,8 @@ pub struct Finding {
     pub reason: String,
     pub observed: String,
     pub evidence: Vec<Evidence>,
-    pub missing: Option<MissingCall>,
+    /// Apart, since most findings lack nothing and there may be a million of them.
+    pub missing: Option<Box<MissingCall>>,
     pub named: Vec<Named>,
     pub command: Option<&'static str>,
 }
@@ -361,7 +362,7 @@ impl<'a> Findings<'a> {
             reason: verdict.reason,
             observed: verdict.observed,
             evidence: verdict.evidence,
-            missing: verdict.missing,
+            missing: verdict.missing.map(Box::new),
             named: verdict.named,
             command: verdict.command,
         });

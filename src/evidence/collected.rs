@@ -105,6 +105,12 @@ impl<T: PartialEq> Slot<T> {
     /// Joins what the files say: agreement stands, else the newest dated answer, else it is a conflict and proves nothing.
     #[must_use]
     pub fn state(&self) -> Collected<'_, T> {
+        // Most facts are told by one file.
+        match self.candidates.as_slice() {
+            [Candidate::Present(sourced)] => return Collected::Present(sourced),
+            [Candidate::Absent(evidence)] => return Collected::Absent(evidence),
+            _ => {}
+        }
         let answers = self.answers();
         let Some((newest, older)) = answers.split_first() else {
             return Collected::Missing(self.why_missing());
