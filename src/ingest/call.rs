@@ -225,6 +225,13 @@ impl<'a> Call<'a> {
         if key_only && !self.target.is_some_and(told) {
             self.partial = Some("an empty list that several services answer with: name the file <service>-<command>.json");
         }
+        let may_be_made = match self.said {
+            Said::Answer(readings) => readings.iter().any(|reading| self.is_target(reading.reader) && reading.may_be_made),
+            _ => false,
+        };
+        if may_be_made && !self.target.is_some_and(told) {
+            self.partial = Some("a list of one, which the call that makes one prints as well: name the file <service>-<command>.json");
+        }
         if clues.claim.twin_service && clues.document.envelope.call.is_none() {
             self.partial = Some("asked of docdb or neptune, so that it need not hold every database");
         }

@@ -129,6 +129,8 @@ pub(crate) struct Reading {
     pub(super) empty_list: bool,
     /// An empty list whose name other services use as well, so that only a name or an envelope tells the call.
     pub(crate) proves_key_only: bool,
+    /// The call that makes one prints the same, so that only a name or an envelope tells a list of one from that.
+    pub(super) may_be_made: bool,
     pub(crate) notes: Vec<String>,
 }
 

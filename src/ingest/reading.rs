@@ -3,6 +3,7 @@
 use super::Reading;
 use super::node::Node;
 use super::reader::{Answers, Identity, Reader, Sink};
+use crate::evidence::sources;
 
 /// Lists of these names are answers of other services, too (`redshift describe-cluster-snapshots`), so that an empty one says nothing.
 const SHARED_KEYS: [&str; 87] = [
@@ -144,7 +145,20 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
             .list
             .is_some_and(|(key, _)| node.has_list(key) && node.list(key).is_empty()),
         proves_key_only: listed && reader.shape.list.is_some_and(empty_shared) && reader.shape.has.is_empty(),
+        may_be_made: may_be_made(reader, node),
         notes,
+    }
+}
+
+/// `elbv2 create-listener` and `create-load-balancer` print a list of the one that they made; a new load balancer is not active yet.
+fn may_be_made(reader: &Reader, node: &Node<'_>) -> bool {
+    let Some((key, _)) = reader.shape.list else { return false };
+    match node.list(key).as_slice() {
+        [listener] if reader.source == sources::ELBV2_LISTENERS => listener.has("LoadBalancerArn"),
+        [balancer] if reader.source == sources::ELBV2_LOAD_BALANCERS => {
+            balancer.get("State").is_some_and(|state| state.str("Code") == Some("provisioning"))
+        }
+        _ => false,
     }
 }
 

@@ -154,3 +154,17 @@ fn a_cluster_named_like_a_region_is_where_its_endpoint_says() {
     let assembled = assembled(&[("111122223333/clusters.json", list)]);
     assert!(region(&assembled, ACCOUNT, "eu-west-1").is_some() && region(&assembled, ACCOUNT, "us-east-1").is_none());
 }
+
+#[test]
+fn one_listener_in_a_file_that_does_not_name_its_call_is_not_known_to_be_the_only_one() {
+    const LISTENER: &str = r#"{"Listeners":[{"ListenerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/web/1/2",
+        "LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/1","Port":443,"Protocol":"HTTPS"}]}"#;
+    let state = |path: &str| assembled(&[(path, LISTENER)]).ledger[0].state;
+    assert_eq!(state("made.json"), FileState::UsedPartly);
+    assert_eq!(state("elbv2-describe-listeners.json"), FileState::Used);
+    const BALANCER: &str = r#"{"LoadBalancers":[{"LoadBalancerArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/1",
+        "LoadBalancerName":"web","Type":"application","State":{"Code":"provisioning"}}]}"#;
+    let state = |path: &str, text: &str| assembled(&[(path, text)]).ledger[0].state;
+    assert_eq!(state("made.json", BALANCER), FileState::UsedPartly);
+    assert_eq!(state("made.json", &BALANCER.replace("provisioning", "active")), FileState::Used);
+}
