@@ -59,7 +59,7 @@ impl Owner {
         match self {
             Self::Customer => "customer",
             Self::Aws => "AWS",
-            Self::AwsInMost => "AWS, with a part of the customer's",
+            Self::AwsInMost => "AWS, with a customer share",
             Self::Both => "AWS and customer",
             Self::ByService => "AWS for managed databases; customer where a database runs on EC2",
         }
