@@ -50,6 +50,8 @@ pub enum JsonError {
     Syntax { line: usize, column: usize },
     #[error("not valid JSON at byte {offset}")]
     SyntaxAt { offset: u64 },
+    #[error("the list of items stands in the document a second time, at byte {offset}")]
+    ListTwice { offset: u64 },
     #[error("nested more than {MAX_DEPTH} levels deep at line {line}, column {column}")]
     TooDeep { line: usize, column: usize },
     #[error("an element at byte {offset} is larger than {megabytes} MB")]

@@ -207,6 +207,11 @@ impl Elements {
             (Place::Document, 1) => {
                 self.note_heads(at);
                 if self.byte(at) == Some(b'[') && self.key_before(at) == Some(self.plan.list.as_bytes()) {
+                    // Nobody can tell which of them AWS wrote.
+                    if self.current.listed {
+                        let offset = self.base + at as u64;
+                        return self.stop(JsonError::ListTwice { offset });
+                    }
                     self.place = Place::List;
                     self.current.listed = true;
                     self.from = at + 1;

@@ -101,6 +101,9 @@ fn what_is_no_list_of_objects_stops_the_reading() {
         assert!(matches!(end.error, Some(JsonError::SyntaxAt { .. })), "{text}: {:?}", end.error);
         assert_eq!(found.len(), 1, "{text}");
     }
+    let twice = r#"{"configurationItems":[{"resourceType":"Wanted"}],"a":[],"configurationItems":[{"resourceType":"Wanted"}]}"#;
+    let (found, end) = scan(&[twice.as_bytes()]);
+    assert_eq!((found.len(), end.error), (1, Some(JsonError::ListTwice { offset: 78 })));
     let long = format!(
         r#"{{"configurationItems":[{{"resourceType":"Wanted","a":"{}"}}]}}"#,
         "x".repeat(1_100_000)

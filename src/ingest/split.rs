@@ -200,7 +200,7 @@ impl<'a> Splitter<'a> {
             }
             JsonError::Truncated { bytes } => JsonError::Truncated { bytes: bytes + start },
             // Said only of files that are read in pieces.
-            JsonError::SyntaxAt { .. } | JsonError::TooLarge { .. } => error.clone(),
+            JsonError::SyntaxAt { .. } | JsonError::ListTwice { .. } | JsonError::TooLarge { .. } => error.clone(),
         }
     }
 
@@ -208,7 +208,9 @@ impl<'a> Splitter<'a> {
     fn place_of(&self, error: &JsonError, start: usize) -> usize {
         let (line, column) = match error {
             JsonError::Syntax { line, column } | JsonError::TooDeep { line, column } => (*line, *column),
-            JsonError::Truncated { .. } | JsonError::SyntaxAt { .. } | JsonError::TooLarge { .. } => return self.text.len(),
+            JsonError::Truncated { .. } | JsonError::SyntaxAt { .. } | JsonError::ListTwice { .. } | JsonError::TooLarge { .. } => {
+                return self.text.len();
+            }
         };
         let mut at = start;
         for _ in 1..line {
