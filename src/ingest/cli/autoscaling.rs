@@ -2,7 +2,7 @@
 
 use super::embedded_keys;
 use crate::evidence::embedded_keys::KeySearch;
-use crate::evidence::sources;
+use crate::evidence::{Candidate, Sourced, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
@@ -28,14 +28,7 @@ fn launch_configurations(document: &Node<'_>, sink: &mut Sink) {
         };
         let identity = Identity::of_arn(node.str("LaunchConfigurationARN"));
         let value = launch_configuration(&node);
-        let key = node.nonempty("KeyName");
-        sink.regional(
-            &node,
-            identity.clone(),
-            |region| &mut region.ec2.launch_configuration_keys,
-            name,
-            key,
-        );
+        key_pair(&node, identity.clone(), name, sink);
         sink.regional(
             &node,
             identity,
@@ -44,6 +37,21 @@ fn launch_configurations(document: &Node<'_>, sink: &mut Sink) {
             value,
         );
     }
+}
+
+/// The key pair that a launch configuration names. Where AWS's other members are gone, too, its lack says nothing.
+fn key_pair(node: &Node<'_>, identity: Identity, name: &str, sink: &mut Sink) {
+    let whole = node.has("KeyName") || (node.has("ImageId") && node.has("CreatedTime"));
+    let (key, name) = (node.nonempty("KeyName"), name.to_owned());
+    sink.put(node, identity, move |home, evidence| {
+        let Some(region) = home.region() else { return };
+        let value = key.clone();
+        region.ec2.launch_configuration_keys.entry(&name).push(if whole {
+            Candidate::Present(Sourced { value, evidence })
+        } else {
+            Candidate::Incomplete { evidence }
+        });
+    });
 }
 
 /// A launch configuration's user data, as the CLI or AWS Config spells it; both write it empty where there is none.

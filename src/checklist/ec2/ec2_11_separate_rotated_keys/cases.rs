@@ -160,6 +160,16 @@ pub(super) const PAIR_UNUSED: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "a launch configuration of which the export says little",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_TEMPLATES,
+            (CONFIGURATIONS, r#"{"LaunchConfigurations":[{"LaunchConfigurationName":"web"}]}"#),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "a template without its versions",
         &[PAIRS, NO_INSTANCES, TEMPLATE, NO_CONFIGURATIONS],
         Outcome::InsufficientData,
