@@ -93,7 +93,7 @@ fn collect(value: &Value, way: &[String], found: &mut BTreeSet<Vec<String>>) {
     match value {
         Value::Object(members) if way.len() < 3 => {
             for (name, member) in members {
-                let way = [way, &[name.clone()]].concat();
+                let way = [way, std::slice::from_ref(name)].concat();
                 collect(member, &way, found);
                 found.insert(way);
             }
