@@ -78,6 +78,11 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         "items of clusters hold neither LogDestinationType nor LogExports",
     ),
     of(
+        "s3-access-point-bpa",
+        Allows::Asks("aws s3control list-"),
+        "access points are recorded by Region, and those of several Regions in one of them, so that no snapshot shows that there is no other",
+    ),
+    of(
         "shield-protections-cover",
         Allows::Undecided,
         "protections are recorded as two types and by Region, so that no snapshot shows that there is none",
