@@ -239,4 +239,29 @@ mod tests {
         assert!(matches!(Session::from_saved("{"), Err(SavedError::NotJson { .. })));
         assert!(matches!(Session::from_saved(&"[".repeat(100_000)), Err(SavedError::NotJson { .. })));
     }
+
+    #[test]
+    fn every_threshold_that_is_saved_is_shown_by_its_own_name() {
+        let saved = serde_json::to_value(Thresholds::default()).expect("a map");
+        let saved: std::collections::BTreeSet<&str> = saved.as_object().expect("a map").keys().map(String::as_str).collect();
+        assert_eq!(saved, crate::checklist::THRESHOLDS.iter().map(|threshold| threshold.key).collect());
+        for threshold in crate::checklist::THRESHOLDS {
+            let mut changed = Thresholds::default();
+            let value = if threshold.is_number() { "7" } else { "tcp 7" };
+            assert_eq!(threshold.write(&mut changed, value), Ok(()), "{}", threshold.key);
+            let (before, after) = (
+                serde_json::to_value(Thresholds::default()).expect("a map"),
+                serde_json::to_value(&changed).expect("a map"),
+            );
+            let differ: Vec<&String> = after
+                .as_object()
+                .expect("a map")
+                .iter()
+                .filter(|(key, value)| before.get(key) != Some(value))
+                .map(|(key, _)| key)
+                .collect();
+            assert_eq!(differ, [threshold.key]);
+            assert_eq!(threshold.read(&changed), value);
+        }
+    }
 }

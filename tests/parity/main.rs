@@ -245,6 +245,16 @@ fn some_items_decide_nothing_that_all_of_them_do_not() {
 const MAY_LACK: &[(&str, &str, &str)] = &[
     ("AWS::EC2::Instance", "keyName", "an instance may have no key pair"),
     (
+        "AWS::IAM::Group",
+        "attachedManagedPolicies",
+        "no user has the policy, and whether the count of its holders fits is only seen where all holders are",
+    ),
+    (
+        "AWS::IAM::Role",
+        "attachedManagedPolicies",
+        "no user has the policy, and whether the count of its holders fits is only seen where all holders are",
+    ),
+    (
         "AWS::RDS::DBSnapshot",
         "DBSnapshotAttributes",
         "an encrypted snapshot cannot be public, whatever else is known",

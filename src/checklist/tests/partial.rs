@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::case::Case;
 use super::super::{Check, Outcome, checks};
-use super::{DISAGREEMENTS, feeds};
+use super::excused::DISAGREEMENTS;
+use super::feeds;
 use crate::assess::combine;
 use crate::checklist::Finding;
 use crate::checklist::case::findings_of;
