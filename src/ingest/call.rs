@@ -8,7 +8,7 @@ use super::identity::{self, Clues, Inside, Whereabouts};
 use super::ledger::{FileState, Part};
 use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
 use super::reading::KNOWN_TO_READERS;
-use super::{FileKey, Said, aws_error, cli, config, path};
+use super::{FileKey, Reading, Said, aws_error, cli, config, path};
 use crate::evidence::{Answer, Evidence, Instant, Scope, Source, sources};
 
 /// What a document says, by the call that it answers.
@@ -215,20 +215,15 @@ impl<'a> Call<'a> {
 
     /// What else is to be said once it is known where the answer belongs.
     pub(super) fn finish(&mut self, clues: &Clues<'_>, part: &mut Part) {
-        let key_only = match self.said {
-            Said::Answer(readings) => readings
-                .iter()
-                .any(|reading| self.is_target(reading.reader) && reading.proves_key_only),
+        let says = |what: fn(&Reading) -> bool| match self.said {
+            Said::Answer(readings) => readings.iter().any(|reading| self.is_target(reading.reader) && what(reading)),
             _ => false,
         };
+        let (key_only, may_be_made) = (says(|reading| reading.proves_key_only), says(|reading| reading.may_be_made));
         let told = |reader: &Reader| clues.claim.sources.contains(&reader.source) || clues.document.envelope.call.is_some();
         if key_only && !self.target.is_some_and(told) {
             self.partial = Some("an empty list that several services answer with: name the file <service>-<command>.json");
         }
-        let may_be_made = match self.said {
-            Said::Answer(readings) => readings.iter().any(|reading| self.is_target(reading.reader) && reading.may_be_made),
-            _ => false,
-        };
         if may_be_made && !self.target.is_some_and(told) {
             self.partial = Some("a list of one, which the call that makes one prints as well: name the file <service>-<command>.json");
         }
