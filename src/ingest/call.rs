@@ -8,7 +8,7 @@ use super::identity::{self, Clues, Inside, Whereabouts};
 use super::ledger::{FileState, Part};
 use super::reader::{Answers, Home, Identity, Reader, Record, Unanswered};
 use super::reading::KNOWN_TO_READERS;
-use super::{FileKey, Reading, Said, aws_error, cli, config, path};
+use super::{FileKey, Reading, Said, aws_error, cli, config, doubt, path};
 use crate::evidence::{Answer, Evidence, Instant, Scope, Source, sources};
 
 /// What a document says, by the call that it answers.
@@ -239,7 +239,7 @@ impl<'a> Call<'a> {
         if self.target.is_some_and(whole) && subject.is_some() {
             self.partial = Some("the file's name says that the call was asked about one resource only");
         }
-        if self.target.is_some_and(|reader| names_one_kind(reader.source, name)) {
+        if self.target.is_some_and(|reader| doubt::names_one_kind(reader.source, name)) {
             self.partial = Some("the file's name says that the call was asked for one kind of snapshots only");
         }
         if let Some(why) = self.partial {
@@ -359,14 +359,6 @@ impl<'a> Call<'a> {
             },
         }
     }
-}
-
-/// Whether the name of a list of snapshots ends with the kind that `--snapshot-type` asked for.
-fn names_one_kind(source: crate::evidence::Source, name: &str) -> bool {
-    let of_snapshots = source.name.starts_with("rds describe-db-") && source.name.ends_with("snapshots");
-    let last = path::strip_extension(name).rsplit(['-', '_', '.', ' ']).next().unwrap_or_default();
-    let kinds = ["awsbackup", "automated", "manual", "shared", "public"];
-    of_snapshots && kinds.iter().any(|kind| last.eq_ignore_ascii_case(kind))
 }
 
 /// The calls that an error or an empty answer can be of: by the operation in its text, the envelope and the name.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::envelope::printable;
 use super::json::{Json, JsonError};
-use super::{Document, FileState, ReadFile, Said, aws_error, cli};
+use super::{Document, FileState, ReadFile, Said, aws_error, cli, path};
 use crate::evidence::Source;
 
 /// What to say of a text that ends within a document. The AWS CLI of Windows dies before it writes a text that holds a character
@@ -92,4 +92,12 @@ pub(super) fn no_document(text: &str) -> &'static str {
     } else {
         "holds no JSON and no message of the AWS CLI: export with --output json"
     }
+}
+
+/// Whether the name of a list of snapshots ends with the kind that `--snapshot-type` asked for.
+pub(super) fn names_one_kind(source: Source, name: &str) -> bool {
+    let of_snapshots = source.name.starts_with("rds describe-db-") && source.name.ends_with("snapshots");
+    let last = path::strip_extension(name).rsplit(['-', '_', '.', ' ']).next().unwrap_or_default();
+    let kinds = ["awsbackup", "automated", "manual", "shared", "public"];
+    of_snapshots && kinds.iter().any(|kind| last.eq_ignore_ascii_case(kind))
 }
