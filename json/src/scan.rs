@@ -128,9 +128,7 @@ impl Elements {
             let bytes = usize::try_from(self.base + length as u64).unwrap_or(usize::MAX);
             self.stop(JsonError::Truncated { bytes });
         } else if !self.stopped && self.gap(self.from, length) != Some(0) {
-            self.stop(JsonError::SyntaxAt {
-                offset: self.base + self.from as u64,
-            });
+            self.wrong(self.from);
         }
         let batch = self.take(1);
         (batch, self.end)
@@ -197,9 +195,7 @@ impl Elements {
         match (self.place, self.depth) {
             (Place::Outside, _) => {
                 if self.gap(self.from, at) != Some(0) || self.byte(at) != Some(b'{') {
-                    return self.stop(JsonError::SyntaxAt {
-                        offset: self.base + at as u64,
-                    });
+                    return self.wrong(at);
                 }
                 self.place = Place::Document;
                 self.from = at;
@@ -220,9 +216,7 @@ impl Elements {
             (Place::List, 2) => {
                 let commas = usize::from(self.current.elements > 0);
                 if self.gap(self.from, at) != Some(commas) || self.byte(at) != Some(b'{') {
-                    return self.stop(JsonError::SyntaxAt {
-                        offset: self.base + at as u64,
-                    });
+                    return self.wrong(at);
                 }
                 self.place = Place::Element;
                 self.element.start = at;
@@ -249,9 +243,7 @@ impl Elements {
 
     fn closed(&mut self, at: usize) {
         if self.depth == 0 {
-            return self.stop(JsonError::SyntaxAt {
-                offset: self.base + at as u64,
-            });
+            return self.wrong(at);
         }
         self.depth -= 1;
         match (self.place, self.depth) {
@@ -271,9 +263,7 @@ impl Elements {
             }
             (Place::List, 1) => {
                 if self.gap(self.from, at) != Some(0) || self.byte(at) != Some(b']') {
-                    return self.stop(JsonError::SyntaxAt {
-                        offset: self.base + at as u64,
-                    });
+                    return self.wrong(at);
                 }
                 self.place = Place::Document;
                 self.from = at + 1;
@@ -287,6 +277,11 @@ impl Elements {
             }
             _ => {}
         }
+    }
+
+    fn wrong(&mut self, at: usize) {
+        let offset = self.base + at as u64;
+        self.stop(JsonError::SyntaxAt { offset });
     }
 
     fn stop(&mut self, error: JsonError) {
