@@ -86,7 +86,7 @@ pub enum Action {
     SetTitle(String),
     SetAssessor(String),
     SetAsOf(Option<Instant>),
-    SetThresholds(Thresholds),
+    SetThresholds(Box<Thresholds>),
     Decide {
         item: String,
         decision: Decision,
@@ -113,7 +113,7 @@ impl Session {
             Action::SetTitle(title) => self.title = title,
             Action::SetAssessor(assessor) => self.assessor = assessor,
             Action::SetAsOf(as_of) => self.as_of = as_of,
-            Action::SetThresholds(thresholds) => self.thresholds = thresholds,
+            Action::SetThresholds(thresholds) => self.thresholds = *thresholds,
             Action::Decide { item, decision } => {
                 self.decisions.insert(item, decision);
             }
@@ -224,10 +224,10 @@ mod tests {
             key: "00ff#/0".into(),
             assignment,
         });
-        session.apply(Action::SetThresholds(Thresholds {
+        session.apply(Action::SetThresholds(Box::new(Thresholds {
             max_key_age_days: 30,
             ..Thresholds::default()
-        }));
+        })));
         assert_eq!(Session::from_saved(&session.to_saved()), Ok(session));
     }
 

@@ -45,7 +45,7 @@ pub(crate) fn SettingsForm() -> impl IntoView {
             <p class="quiet" id="as-of-hint">"Ages are computed against the time that the evidence carries. This date serves evidence that carries none, and measures exceptions. The clock is never used."</p>
             <h3>"Thresholds"</h3>
             <ul class="thresholds">{THRESHOLDS.into_iter().map(|threshold| view! { <Setting threshold /> }).collect_view()}</ul>
-            <button type="button" class="button is-quiet" on:click=move |_| state.dispatch(Action::SetThresholds(Thresholds::default()))>
+            <button type="button" class="button is-quiet" on:click=move |_| state.dispatch(Action::SetThresholds(Box::default()))>
                 "Back to the defaults"
             </button>
         </section>
@@ -61,7 +61,7 @@ fn Setting(threshold: Threshold) -> impl IntoView {
     let change = move |text: String| {
         let mut thresholds = state.session.with_untracked(|session| session.thresholds.clone());
         match threshold.write(&mut thresholds, &text) {
-            Ok(()) => state.dispatch(Action::SetThresholds(thresholds)),
+            Ok(()) => state.dispatch(Action::SetThresholds(Box::new(thresholds))),
             Err(sentence) => {
                 state.say(sentence);
                 // Shows the value that still holds.
