@@ -30,7 +30,7 @@ test("an account is looked at by itself, on every page, until everything is show
 test("every check tells how it judges, and is found by its words", async (t) => {
   const { page } = await openApp(t);
   await page.evaluate(() => void (location.hash = "#/checklist/item/S3-05"));
-  await page.locator(".about").getByRole("link", { name: /plain HTTP/ }).click();
+  await page.locator(".about").getByRole("link", { name: /plain HTTP/i }).click();
   const check = page.locator("details.judged-check[open]");
   await check.getByText("s3-tls-only").waitFor();
   await check.getByText("aws s3api get-bucket-policy").waitFor();

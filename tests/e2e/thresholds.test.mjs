@@ -25,7 +25,7 @@ test("a port that may be public is agreed on the page, judged at once, and told 
   await chooseFolder(page, await onDisk(t, [GROUPS]));
   await judged(page);
   const failures = async () => {
-    await goTo(page, "#/findings?item=EC2-03&outcome=NON_COMPLIANT");
+    await goTo(page, "#/findings?item=EC2-03&outcome=non-compliant");
     await page.locator(".toolbar-count", { hasText: /finding/ }).waitFor();
     await page.locator(".work").waitFor({ state: "detached" });
     return page.locator(".toolbar-count").textContent();
