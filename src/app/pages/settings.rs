@@ -1,6 +1,6 @@
 //! What the assessment is called and what its verdicts depend on.
 
-use checklist::checklist::{THRESHOLDS, Threshold, Thresholds};
+use checklist::checklist::{THRESHOLDS, Threshold};
 use checklist::evidence::Instant;
 use checklist::session::Action;
 use leptos::prelude::*;
