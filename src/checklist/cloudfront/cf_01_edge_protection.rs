@@ -46,7 +46,7 @@ static DISTRIBUTION_WAF: Check = Check {
     limits: "How well the rules fit the application is not judged.",
     remedy: Remedy {
         text: "Make a web ACL with scope CLOUDFRONT that has rules, and name its ARN as WebACLId (or for a tenant in its customisations). The call sets all settings: change what `aws cloudfront get-distribution-config`, `get-distribution-tenant` or `aws wafv2 get-web-acl` gives, whose ETag or lock token it needs.",
-        command: "aws {change}",
+        command: associations::NAME_ACL,
     },
     references: &[
         "Security Hub CloudFront.6",

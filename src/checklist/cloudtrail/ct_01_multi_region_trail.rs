@@ -1,7 +1,7 @@
 //! CT-01: a trail covers every Region.
 
 use super::ct_03_logging_everywhere::changing;
-use super::trails::Trails;
+use super::trails::{CREATE_TRAIL, Trails};
 #[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
@@ -32,7 +32,7 @@ static MULTI_REGION: Check = Check {
     limits: "Event data stores of CloudTrail Lake are no trails; whether the trail logs, CT-03 asks.",
     remedy: Remedy {
         text: "Extend a trail of the account to all Regions, or create one, best for the whole organization, in a bucket whose policy lets CloudTrail write, and start it.",
-        command: "aws cloudtrail {change}",
+        command: CREATE_TRAIL,
     },
     references: &[
         "Security Hub CloudTrail.1",

@@ -43,7 +43,7 @@ static CENTRAL: Check = Check {
     limits: "Whether the account that owns the bucket is a separate log account, a person must ask.",
     remedy: Remedy {
         text: "Let every trail deliver to one bucket of a log account, best by a trail of the organization: move each trail that delivers elsewhere, once the policy of the central bucket lets it write.",
-        command: "aws cloudtrail update-trail --name {trail} --s3-bucket-name CENTRAL_LOG_BUCKET",
+        command: "aws cloudtrail update-trail --name {trail} --s3-bucket-name CENTRAL_LOG_BUCKET --region {home}",
     },
     references: &["Well-Architected SEC04-BP02"],
     evaluate: central,

@@ -5,7 +5,7 @@
 mod cases;
 
 use super::selectors::{Recorded, recorded};
-use super::trails::{NEW_TRAIL, Trail, Trails, one_is_enough};
+use super::trails::{CREATE_TRAIL, START_LOGGING, Trail, Trails, one_is_enough};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
@@ -32,7 +32,7 @@ static LOGGING: Check = Check {
     limits: "AWS Config does not hold whether a trail is logging.",
     remedy: Remedy {
         text: "Start logging in the trail's home Region, in the account that owns it, and mend the bucket policy or key where the delivery fails. Where there is no multi-Region trail, create one first (CT-01).",
-        command: "aws cloudtrail start-logging --name {trail}",
+        command: START_LOGGING,
     },
     references: &[
         "Security Hub CloudTrail.1",
@@ -60,7 +60,7 @@ static MANAGEMENT_EVENTS: Check = Check {
     limits: "Data events are not asked for here.",
     remedy: Remedy {
         text: "Take the trail's selectors as they are (get-event-selectors), let one record read and write management events without exclusions, and put all of them back: the command replaces the whole list, with data events and advanced selectors (--advanced-event-selectors). A trail that is stopped must be started.",
-        command: "aws cloudtrail put-event-selectors --trail-name {trail} --event-selectors file://event-selectors.json",
+        command: "aws cloudtrail put-event-selectors --trail-name {trail} --event-selectors file://event-selectors.json --region {home}",
     },
     references: &[
         "Security Hub CloudTrail.1",
@@ -83,13 +83,16 @@ static REGION_COVERAGE: Check = Check {
     limits: "Without the list of enabled Regions only a multi-Region trail that is logging covers them all.",
     remedy: Remedy {
         text: "Start the multi-Region trail that is stopped, or else extend a trail to all Regions or create one.",
-        command: "aws cloudtrail {change}",
+        command: START_LOGGING,
     },
     references: &["Security Hub CloudTrail.1", "Prowler cloudtrail_multi_region_enabled"],
     evaluate: region_coverage,
     #[cfg(test)]
     cases: cases::REGION_COVERAGE,
 };
+
+const EXTEND_TRAIL: &str =
+    "aws cloudtrail update-trail --name {trail} --is-multi-region-trail --include-global-service-events --region {home}";
 
 fn logging(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, sources::CLOUDTRAIL_TRAILS, |id, account, findings| {
@@ -215,7 +218,9 @@ pub(in crate::checklist) fn judge_events(trail: &Trail<'_>, account: &Account) -
 
 fn only_if_logging(trail: &Trail<'_>, account: &Account, verdict: Verdict) -> Verdict {
     match (is_logging(trail, account), verdict.outcome) {
-        (Some((false, evidence)), _) => Verdict::non_compliant("the trail is stopped", &evidence).observing("IsLogging=false"),
+        (Some((false, evidence)), _) => Verdict::non_compliant("the trail is stopped", &evidence)
+            .mended_by(START_LOGGING)
+            .observing("IsLogging=false"),
         (None, Outcome::Compliant | Outcome::NeedsReview) => {
             let reason = format!("{}, but whether it is logging is not known", verdict.reason);
             Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, trail.evidence)
@@ -311,26 +316,9 @@ pub(super) fn changing(verdict: Verdict, trails: &Trails<'_>) -> Verdict {
     let is_multi = |trail: &&Trail<'_>| trail.settings.multi_region == Some(true);
     let own = || trails.known.iter().find(|trail| !trail.is_shadow());
     let stopped = trails.known.iter().find(is_multi);
-    let verdict = match (stopped.or_else(own), stopped.is_some()) {
-        (Some(trail), starts) => {
-            let verb = if starts { "start-logging" } else { "update-trail" };
-            let verdict = verdict
-                .naming("change", verb)
-                .naming("change", "--name")
-                .naming("change", trail.arn);
-            match &trail.subject.region {
-                Some(home) => verdict.naming("change", "--region").naming("change", home.as_str()),
-                None => verdict,
-            }
-        }
-        (None, _) => ["create-trail", "--name", NEW_TRAIL, "--s3-bucket-name", "LOG_BUCKET"]
-            .into_iter()
-            .fold(verdict, |verdict, word| verdict.naming("change", word)),
-    };
-    if stopped.is_some() {
-        return verdict;
+    match (stopped, own()) {
+        (Some(trail), _) => trail.naming(verdict.mended_by(START_LOGGING)),
+        (None, Some(trail)) => trail.naming(verdict.mended_by(EXTEND_TRAIL)),
+        (None, None) => verdict.mended_by(CREATE_TRAIL),
     }
-    ["--is-multi-region-trail", "--include-global-service-events"]
-        .into_iter()
-        .fold(verdict, |verdict, word| verdict.naming("change", word))
 }

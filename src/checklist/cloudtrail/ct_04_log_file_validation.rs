@@ -33,7 +33,7 @@ static VALIDATION: Check = Check {
     limits: "That somebody validates the files no export shows.",
     remedy: Remedy {
         text: "Switch log file validation on, in the account and Region that own the trail.",
-        command: "aws cloudtrail update-trail --name {trail} --enable-log-file-validation",
+        command: "aws cloudtrail update-trail --name {trail} --enable-log-file-validation --region {home}",
     },
     references: &[
         "Security Hub CloudTrail.4",

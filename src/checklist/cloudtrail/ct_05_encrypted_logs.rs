@@ -34,7 +34,7 @@ static ENCRYPTION: Check = Check {
     limits: "A person may accept S3's own encryption with a reason.",
     remedy: Remedy {
         text: "Name a customer-managed KMS key whose policy lets CloudTrail encrypt, in the account and Region that own the trail.",
-        command: "aws cloudtrail update-trail --name {trail} --kms-key-id KEY_ARN",
+        command: NAME_KEY,
     },
     references: &[
         "Security Hub CloudTrail.2",
@@ -63,13 +63,23 @@ static KEY_USABLE: Check = Check {
     limits: "Who may decrypt, the key's policy says, which is not read here.",
     remedy: Remedy {
         text: "Enable the key, or cancel its deletion and enable it, in the account that owns it; where it is gone, name another one at the trail. Until then no log file is delivered.",
-        command: "aws {change}",
+        command: ENABLE_KEY,
     },
     references: &["Security Hub KMS.3", "AWS Config KMS_CMK_NOT_SCHEDULED_FOR_DELETION"],
     evaluate: key_usable,
     #[cfg(test)]
     cases: KEY_CASES,
 };
+
+/// Also where a key is gone, so that the trail needs another.
+const NAME_KEY: &str = "aws cloudtrail update-trail --name {trail} --kms-key-id KEY_ARN --region {home}";
+
+const ENABLE_KEY: &str = "aws kms enable-key --key-id {key} --region {region}";
+
+const CANCEL_DELETION: &str = "aws kms cancel-key-deletion --key-id {key} --region {region}";
+
+const IMPORT_KEY: &str = "aws kms get-parameters-for-import --key-id {key} --wrapping-algorithm RSAES_OAEP_SHA_256 \
+                          --wrapping-key-spec RSA_4096 --region {region}";
 
 fn judge_encryption(trail: &Trail<'_>) -> Verdict {
     match &trail.settings.encryption {
@@ -143,10 +153,9 @@ fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &st
     };
     let verdict = match slot.state() {
         Collected::Present(sourced) => judge_state(&sourced.value, &sourced.evidence, &key_subject),
-        Collected::Absent(evidence) => replacing_key(
-            Verdict::non_compliant(format!("the key {named} does not exist any more"), evidence).observing("NotFoundException"),
-            trail,
-        ),
+        Collected::Absent(evidence) => Verdict::non_compliant(format!("the key {named} does not exist any more"), evidence)
+            .observing("NotFoundException")
+            .mended_by(NAME_KEY),
         Collected::Missing(missing) => {
             let mut verdict = Verdict::missing(&missing, sources::KMS_KEY, &key_subject);
             // Who was refused need not ask again: the key's owner can tell.
@@ -181,35 +190,17 @@ fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict 
     }
 }
 
-/// Where a key is gone, the trail needs another.
-fn replacing_key(verdict: Verdict, trail: &Trail<'_>) -> Verdict {
-    let words = ["cloudtrail", "update-trail", "--name", trail.arn, "--kms-key-id", "KEY_ARN"];
-    let verdict = words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word));
-    match &trail.subject.region {
-        Some(home) => verdict.naming("change", "--region").naming("change", home.as_str()),
-        None => verdict,
-    }
-}
-
-/// What makes a key usable again.
+/// What makes a key usable again, in its own Region.
 fn usable(verdict: Verdict, state: &str, key: &Subject) -> Verdict {
-    let verb = match state {
-        "PendingDeletion" | "PendingReplicaDeletion" => "cancel-key-deletion",
-        "PendingImport" => "get-parameters-for-import",
-        _ => "enable-key",
-    };
-    let words = ["kms", verb, "--key-id", key.resource_id.as_str()];
-    let verdict = words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word));
-    let verdict = match &key.region {
-        Some(region) => verdict.naming("change", "--region").naming("change", region.as_str()),
+    let verdict = verdict.naming("key", key.resource_id.as_str()).mended_by(match state {
+        "PendingDeletion" | "PendingReplicaDeletion" => CANCEL_DELETION,
+        "PendingImport" => IMPORT_KEY,
+        _ => ENABLE_KEY,
+    });
+    match &key.region {
+        Some(region) => verdict.naming("region", region.as_str()),
         None => verdict,
-    };
-    if verb != "get-parameters-for-import" {
-        return verdict;
     }
-    ["--wrapping-algorithm", "RSAES_OAEP_SHA_256", "--wrapping-key-spec", "RSA_4096"]
-        .into_iter()
-        .fold(verdict, |verdict, word| verdict.naming("change", word))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) static GUARDDUTY: Check = Check {
     limits: "Which protection plans are on is listed, not judged.",
     remedy: Remedy {
         text: "Enable GuardDuty in the Region, or resume the detector that is suspended; best for the whole organization from its delegated administrator.",
-        command: "aws guardduty {change} --enable --region {region}",
+        command: "aws guardduty create-detector --enable --region {region}",
     },
     references: &[
         "Security Hub GuardDuty.1",
@@ -50,7 +50,7 @@ pub(super) static SECURITY_HUB: Check = Check {
     limits: "Which standards suit the account, and who reads the findings, a person must ask.",
     remedy: Remedy {
         text: "Enable Security Hub with a standard in the Region, and AWS Config, whose recorder its checks need.",
-        command: "aws {change} --region {region}",
+        command: "aws securityhub enable-security-hub --enable-default-standards --region {region}",
     },
     references: &[
         "CIS 3.0 4.16, 5.0 4.16, 7.0 5.16",
@@ -61,6 +61,15 @@ pub(super) static SECURITY_HUB: Check = Check {
     #[cfg(test)]
     cases: cases::SECURITY_HUB,
 };
+
+const RESUME: &str = "aws guardduty update-detector --detector-id {detector} --enable --region {region}";
+
+/// What a hub that is on lacks.
+const SUBSCRIBE: &str =
+    "aws securityhub batch-enable-standards --standards-subscription-requests StandardsArn=STANDARD_ARN --region {region}";
+
+const RECORD: &str = "aws configservice put-configuration-recorder --configuration-recorder name=default,roleARN=ROLE_ARN \
+                      --recording-group allSupported=true,includeGlobalResourceTypes=true --region {region}";
 
 fn guardduty(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_region(findings, sources::GUARDDUTY_DETECTORS, |id, _, region, evidence, findings| {
@@ -133,20 +142,18 @@ fn judge_detectors(guardduty: &GuardDutyRegion, subject: &Subject) -> Verdict {
     }
     let here = subject.region.as_ref().map_or("this Region", Region::as_str);
     if let Some((id, evidence)) = off {
-        let verdict = Verdict::non_compliant(format!("the detector {id} of {here} is suspended"), evidence);
-        let words = ["update-detector", "--detector-id", id];
-        return words
-            .into_iter()
-            .fold(verdict, |verdict, word| verdict.naming("change", word))
+        return Verdict::non_compliant(format!("the detector {id} of {here} is suspended"), evidence)
+            .mended_by(RESUME)
+            .naming("detector", id)
             .observing("Status=DISABLED");
     }
     if let Some(verdict) = on.or(unknown) {
         return verdict;
     }
     match guardduty.detectors.complete() {
-        Ok(list) => Verdict::non_compliant(format!("GuardDuty has no detector in {here}"), gone.unwrap_or(list))
-            .naming("change", "create-detector")
-            .observing("DetectorIds=[]"),
+        Ok(list) => {
+            Verdict::non_compliant(format!("GuardDuty has no detector in {here}"), gone.unwrap_or(list)).observing("DetectorIds=[]")
+        }
         Err(missing) => Verdict::missing(&missing, sources::GUARDDUTY_DETECTORS, subject),
     }
 }
@@ -209,7 +216,7 @@ fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
         Collected::Present(arn) => Some(&arn.evidence),
         Collected::Absent(evidence) => {
             let reason = format!("the account is not subscribed to Security Hub in {here}");
-            return enabling(Verdict::non_compliant(reason, evidence)).observing("not subscribed");
+            return Verdict::non_compliant(reason, evidence).observing("not subscribed");
         }
         Collected::Missing(Missing::NeverSupplied) => None,
         Collected::Missing(missing) => return Verdict::missing(&missing, sources::SECURITY_HUB_HUB, subject),
@@ -232,23 +239,16 @@ fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
     }
     let standards = sources::SECURITY_HUB_ENABLED_STANDARDS;
     let without_recorder =
-        |(standard, _): &&(&StandardSubscription, &Evidence)| standard.reason.as_deref() == Some("NO_AVAILABLE_CONFIGURATION_RECORDER");
+        |(standard, _): &&(&StandardSubscription, &Evidence)| is(standard.reason.as_deref(), "NO_AVAILABLE_CONFIGURATION_RECORDER");
     if let Some((_, evidence)) = known.iter().find(without_recorder) {
         let reason = format!("a standard cannot be checked, because AWS Config has no recorder in {here}");
-        let verdict = Verdict::non_compliant(reason, evidence).observing("NO_AVAILABLE_CONFIGURATION_RECORDER");
-        let words = [
-            "configservice",
-            "put-configuration-recorder",
-            "--configuration-recorder",
-            "name=default,roleARN=ROLE_ARN",
-            "--recording-group",
-            "allSupported=true,includeGlobalResourceTypes=true",
-        ];
-        return words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word));
+        return Verdict::non_compliant(reason, evidence)
+            .mended_by(RECORD)
+            .observing("NO_AVAILABLE_CONFIGURATION_RECORDER");
     }
     let ready: Vec<&(&StandardSubscription, &Evidence)> = known
         .iter()
-        .filter(|(standard, _)| standard.status.as_deref() == Some("READY"))
+        .filter(|(standard, _)| is(standard.status.as_deref(), "READY"))
         .collect();
     if let Some((_, evidence)) = ready.first() {
         let Some(on) = on else {
@@ -265,42 +265,42 @@ fn judge_cspm(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
         Ok(list) => list,
         Err(missing) => return Verdict::missing(&missing, standards, subject),
     };
-    let verdict = match known.first() {
-        None => {
-            let verdict = Verdict::non_compliant(format!("Security Hub checks no standard in {here}"), list);
-            // What a hub that is on lacks is a standard; where it is not known to be on, both.
-            let verdict = if on.is_some() { subscribing(verdict) } else { enabling(verdict) };
-            verdict.observing("StandardsSubscriptions=[]")
-        }
-        Some((standard, evidence)) => match standard.status.as_deref() {
-            None => Verdict::undecided("the export does not say whether a standard is ready", standards, subject, evidence),
-            Some(status @ ("PENDING" | "INCOMPLETE")) => {
-                let why = standard.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
-                Verdict::review(format!("no standard is ready: one is {status}{why}"), evidence)
-                    .observing(format!("StandardsStatus={status}"))
-            }
-            Some(status) => subscribing(Verdict::non_compliant(format!("no standard is ready: one is {status}"), evidence))
-                .observing(format!("StandardsStatus={status}")),
-        },
-    };
+    let verdict = none_ready(&known, subject).unwrap_or_else(|| {
+        let verdict = Verdict::non_compliant(format!("Security Hub checks no standard in {here}"), list);
+        // Where the hub is not known to be on, it is to be enabled with its standards.
+        let verdict = if on.is_some() { verdict.mended_by(SUBSCRIBE) } else { verdict };
+        verdict.observing("StandardsSubscriptions=[]")
+    });
     on.into_iter().fold(verdict, Verdict::because)
 }
 
-fn enabling(verdict: Verdict) -> Verdict {
-    ["securityhub", "enable-security-hub", "--enable-default-standards"]
-        .into_iter()
-        .fold(verdict, |verdict, word| verdict.naming("change", word))
+/// What the standards come to where none is ready; `None` where there are none. One that is not known, or on its way, decides
+/// before those that have failed or are being deleted.
+fn none_ready(known: &[(&StandardSubscription, &Evidence)], subject: &Subject) -> Option<Verdict> {
+    if let Some((_, evidence)) = known.iter().find(|(standard, _)| standard.status.is_none()) {
+        let reason = "the export does not say whether a standard is ready";
+        let source = sources::SECURITY_HUB_ENABLED_STANDARDS;
+        return Some(Verdict::undecided(reason, source, subject, evidence));
+    }
+    let is_off = |standard: &StandardSubscription| {
+        let status = standard.status.as_deref();
+        is(status, "FAILED") || is(status, "DELETING")
+    };
+    let doubtful = known.iter().find(|(standard, _)| !is_off(standard));
+    let (standard, evidence) = doubtful.or_else(|| known.first())?;
+    let status = standard.status.as_deref().unwrap_or_default();
+    let why = standard.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    let reason = format!("no standard is ready: one is {status}{why}");
+    let verdict = match doubtful {
+        Some(_) => Verdict::review(reason, evidence),
+        None => Verdict::non_compliant(reason, evidence),
+    };
+    Some(verdict.mended_by(SUBSCRIBE).observing(format!("StandardsStatus={status}")))
 }
 
-fn subscribing(verdict: Verdict) -> Verdict {
-    [
-        "securityhub",
-        "batch-enable-standards",
-        "--standards-subscription-requests",
-        "StandardsArn=STANDARD_ARN",
-    ]
-    .into_iter()
-    .fold(verdict, |verdict, word| verdict.naming("change", word))
+/// Words of AWS, in whatever case somebody has written them.
+fn is(word: Option<&str>, expected: &str) -> bool {
+    word.is_some_and(|word| word.eq_ignore_ascii_case(expected))
 }
 
 /// `cis-aws-foundations-benchmark/v/3.0.0` of its ARN.

@@ -128,16 +128,20 @@ pub(super) const GUARDDUTY: &[Case] = &[
     ),
 ];
 
+const HUB_WITH_CONTROLS: (&str, &str) = (
+    "111122223333/eu-west-1/securityhub-describe-hub.json",
+    r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
+);
+
+const STANDARDS_PATH: &str = "111122223333/eu-west-1/securityhub-get-enabled-standards.json";
+
 pub(super) const SECURITY_HUB: &[Case] = &[
     Case::new(
         "a standard is ready",
         &[
+            HUB_WITH_CONTROLS,
             (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"READY"},{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/cis-aws-foundations-benchmark/v/3.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/cis-aws-foundations-benchmark/v/3.0.0","StandardsStatus":"PENDING"}]}"#,
             ),
         ],
@@ -197,35 +201,20 @@ pub(super) const SECURITY_HUB: &[Case] = &[
     ),
     Case::new(
         "not subscribed, as the standards tell",
-        &[(
-            "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
-            r#"{"Code":"InvalidAccessException","Message":"m"}"#,
-        )],
+        &[(STANDARDS_PATH, r#"{"Code":"InvalidAccessException","Message":"m"}"#)],
         Outcome::NonCompliant,
     ),
     Case::new(
         "no standard",
-        &[
-            (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
-                r#"{"StandardsSubscriptions":[]}"#,
-            ),
-        ],
+        &[HUB_WITH_CONTROLS, (STANDARDS_PATH, r#"{"StandardsSubscriptions":[]}"#)],
         Outcome::NonCompliant,
     ),
     Case::new(
         "no recorder for the standards",
         &[
+            HUB_WITH_CONTROLS,
             (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"INCOMPLETE","StandardsStatusReason":{"StatusReasonCode":"NO_AVAILABLE_CONFIGURATION_RECORDER"}}]}"#,
             ),
         ],
@@ -234,12 +223,9 @@ pub(super) const SECURITY_HUB: &[Case] = &[
     Case::new(
         "a standard that failed",
         &[
+            HUB_WITH_CONTROLS,
             (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"FAILED"}]}"#,
             ),
         ],
@@ -248,12 +234,9 @@ pub(super) const SECURITY_HUB: &[Case] = &[
     Case::new(
         "a standard that is being made ready",
         &[
+            HUB_WITH_CONTROLS,
             (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"PENDING"}]}"#,
             ),
         ],
@@ -264,8 +247,52 @@ pub(super) const SECURITY_HUB: &[Case] = &[
         &[
             HUB,
             (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/cis/v/1","StandardsStatus":"INCOMPLETE","StandardsStatusReason":{"StatusReasonCode":"MAXIMUM_NUMBER_OF_CONFIG_RULES_EXCEEDED"}}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a standard that is ready, in small letters",
+        &[
+            HUB,
+            (
+                STANDARDS_PATH,
+                r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/cis/v/1","StandardsArn":"arn:aws:securityhub:::ruleset/cis/v/1","StandardsStatus":"ready"}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "a standard in a state that is not known here",
+        &[
+            HUB,
+            (
+                STANDARDS_PATH,
+                r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/cis/v/1","StandardsArn":"arn:aws:securityhub:::ruleset/cis/v/1","StandardsStatus":"PAUSED"}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a standard that has failed",
+        &[
+            HUB,
+            (
+                STANDARDS_PATH,
+                r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/cis/v/1","StandardsArn":"arn:aws:securityhub:::ruleset/cis/v/1","StandardsStatus":"FAILED"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "one standard has failed, and another is on its way",
+        &[
+            HUB,
+            (
+                STANDARDS_PATH,
+                r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/a/v/1","StandardsStatus":"FAILED"},{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/b/v/1","StandardsStatus":"PENDING"}]}"#,
             ),
         ],
         Outcome::NeedsReview,
@@ -284,12 +311,9 @@ pub(super) const SECURITY_HUB: &[Case] = &[
     Case::new(
         "the export does not say",
         &[
+            HUB_WITH_CONTROLS,
             (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0"}]}"#,
             ),
         ],
@@ -298,7 +322,7 @@ pub(super) const SECURITY_HUB: &[Case] = &[
     Case::new(
         "the hub was not described",
         &[(
-            "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+            STANDARDS_PATH,
             r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"READY"}]}"#,
         )],
         Outcome::InsufficientData,
@@ -314,12 +338,9 @@ pub(super) const SECURITY_HUB: &[Case] = &[
     Case::new(
         "part of the standards, none of them ready",
         &[
+            HUB_WITH_CONTROLS,
             (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"PENDING"}],"NextToken":"x"}"#,
             ),
         ],
@@ -333,7 +354,7 @@ pub(super) const SECURITY_HUB: &[Case] = &[
                 r#"{"Code":"AccessDeniedException","Message":"m"}"#,
             ),
             (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"READY"}]}"#,
             ),
         ],
@@ -357,12 +378,9 @@ pub(super) const SECURITY_HUB: &[Case] = &[
         "one of two Regions",
         &[
             TWO_REGIONS,
+            HUB_WITH_CONTROLS,
             (
-                "111122223333/eu-west-1/securityhub-describe-hub.json",
-                r#"{"HubArn":"arn:aws:securityhub:eu-west-1:111122223333:hub/default","SubscribedAt":"2025-01-01T00:00:00.000Z","AutoEnableControls":true}"#,
-            ),
-            (
-                "111122223333/eu-west-1/securityhub-get-enabled-standards.json",
+                STANDARDS_PATH,
                 r#"{"StandardsSubscriptions":[{"StandardsSubscriptionArn":"arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0","StandardsArn":"arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0","StandardsStatus":"READY"}]}"#,
             ),
         ],

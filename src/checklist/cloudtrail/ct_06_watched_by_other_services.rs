@@ -6,7 +6,7 @@ mod cases;
 #[path = "ct_06_detection.rs"]
 mod detection;
 
-use super::trails::{Trail, Trails, one_is_enough};
+use super::trails::{START_LOGGING, Trail, Trails, one_is_enough};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07, SR_13};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
@@ -33,7 +33,7 @@ static CLOUDWATCH_LOGS: Check = Check {
     limits: "What the log group's metric filters and alarms make of it, MON-02 asks.",
     remedy: Remedy {
         text: "Name a log group and a role that may write to it, in the trail's home Region and the account that owns it; where the delivery fails, mend the role, and where the trail is stopped, start it. Where there is no multi-Region trail, create one first (CT-01).",
-        command: "aws cloudtrail update-trail --name {trail} --cloud-watch-logs-log-group-arn LOG_GROUP_ARN --cloud-watch-logs-role-arn ROLE_ARN",
+        command: "aws cloudtrail update-trail --name {trail} --cloud-watch-logs-log-group-arn LOG_GROUP_ARN --cloud-watch-logs-role-arn ROLE_ARN --region {home}",
     },
     references: &[
         "Security Hub CloudTrail.5",
@@ -89,7 +89,7 @@ fn judge_delivery(ctx: &Context<'_>, trail: &Trail<'_>, status: &Sourced<crate::
         return Verdict::non_compliant(format!("the last delivery to CloudWatch Logs failed with {error}"), evidence);
     }
     if status.is_logging == Some(false) {
-        return Verdict::non_compliant("the trail is stopped, so that nothing reaches its log group", evidence);
+        return Verdict::non_compliant("the trail is stopped, so that nothing reaches its log group", evidence).mended_by(START_LOGGING);
     }
     if status.latest_log_group_delivery_unreadable {
         return undecided("the time of the last delivery to CloudWatch Logs is in a form that cannot be read");

@@ -62,7 +62,7 @@ impl<'a> Trails<'a> {
 
     /// The same trails, of which the accounts that own them may tell more: a member of an organization may ask little about the
     /// organization's trail.
-    pub(super) fn with_owners(mut self, inventory: &'a Inventory) -> Self {
+    pub(in crate::checklist) fn with_owners(mut self, inventory: &'a Inventory) -> Self {
         for trail in &mut self.known {
             let owner = owner(trail.arn).filter(|owner| trail.subject.account.as_ref() != Some(owner));
             trail.owner = owner.and_then(|owner| inventory.accounts.get(&owner));
@@ -120,7 +120,7 @@ fn owner(arn: &str) -> Option<AccountId> {
 }
 
 impl Trail<'_> {
-    pub(super) fn status(&self, account: &Account) -> Slot<TrailStatus> {
+    pub(in crate::checklist) fn status(&self, account: &Account) -> Slot<TrailStatus> {
         self.told(account, |cloudtrail| cloudtrail.status_of(self.arn, self.settings))
     }
 
@@ -155,24 +155,21 @@ impl Trail<'_> {
         }
     }
 
-    /// Says what `{trail}` stands for in the remedy's command: the trail's ARN, and the Region to ask it in.
+    /// Says what `{trail}` and `{home}` stand for in commands: the trail's ARN, and the Region to ask it in.
     pub(super) fn naming(&self, verdict: Verdict) -> Verdict {
-        let verdict = verdict.naming(TRAIL, self.arn);
+        let verdict = verdict.naming("trail", self.arn);
         match &self.subject.region {
-            Some(home) => verdict.naming(TRAIL, "--region").naming(TRAIL, home.as_str()),
+            Some(home) => verdict.naming("home", home.as_str()),
             None => verdict,
         }
     }
 }
 
-const TRAIL: &str = "trail";
+pub(in crate::checklist) const START_LOGGING: &str = "aws cloudtrail start-logging --name {trail} --region {home}";
 
-/// Where there is no trail yet, commands name the one that the remedy of CT-01 creates.
-pub(super) fn naming_new(verdict: Verdict) -> Verdict {
-    verdict.naming(TRAIL, NEW_TRAIL)
-}
-
-pub(super) const NEW_TRAIL: &str = "all-regions";
+/// Where there is no trail yet that another command could name.
+pub(super) const CREATE_TRAIL: &str = "aws cloudtrail create-trail --name all-regions --s3-bucket-name LOG_BUCKET --is-multi-region-trail \
+                                       --include-global-service-events";
 
 /// The account that a trail is judged in.
 pub(super) fn whole(subject: &Subject) -> Subject {
@@ -272,7 +269,7 @@ pub(super) fn one_is_enough(
                 findings.missing(Subject::account(id), &missing, sources::CLOUDTRAIL_TRAILS);
                 decided = Some(Outcome::InsufficientData);
             }
-            Ok(evidence) if candidates.is_empty() => findings.push(Subject::account(id), naming_new(none(evidence))),
+            Ok(evidence) if candidates.is_empty() => findings.push(Subject::account(id), none(evidence).mended_by(CREATE_TRAIL)),
             Ok(_) => {}
         }
     }

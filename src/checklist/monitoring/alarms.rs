@@ -2,13 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::mending::mended;
 use crate::checklist::{Context, Outcome, Subject, Verdict};
 use crate::evidence::cloudwatch::{Alarm, AlarmMetric};
 use crate::evidence::logs::{FilterMetric, MetricFilter};
 use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
 
 pub(super) const TOPIC_TYPE: &str = "AWS::SNS::Topic";
+
+pub(super) const SUBSCRIBE: &str =
+    "aws sns subscribe --topic-arn {topic} --protocol email --notification-endpoint ADDRESS --region {region}";
+
+const CREATE_TOPIC: &str = "aws sns create-topic --name {topic} --region {region}";
+
+/// AWS takes an alarm only as a whole.
+pub(super) const SET_ALARM: &str = "aws cloudwatch put-metric-alarm --cli-input-json file://alarm.json --region {region}";
+
+const SET_COMPOSITE_ALARM: &str = "aws cloudwatch put-composite-alarm --cli-input-json file://alarm.json --region {region}";
+
+const CREATE_ALARM: &str = "aws cloudwatch put-metric-alarm --alarm-name alert-on-{metric} --namespace {namespace} --metric-name {metric} \
+                            --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 \
+                            --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions TOPIC_ARN --region {region}";
+
+const SWITCH_ON: &str = "aws cloudwatch enable-alarm-actions --alarm-names {alarm} --region {region}";
 
 /// From best to worst, where one of several is enough.
 fn rank(outcome: Outcome) -> usize {
@@ -63,13 +78,12 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
                 }
                 let reason = format!("{topic} has no confirmed subscription ({} wait for confirmation)", value.pending);
                 let verdict = Verdict::non_compliant(reason, evidence).observing(observed);
-                let (topic, address) = (format!("--topic-arn={topic}"), "--notification-endpoint=ADDRESS");
-                return mended(verdict, &region, &["sns", "subscribe", &topic, "--protocol=email", address]);
+                return mended(verdict, SUBSCRIBE, &region).naming("topic", topic);
             }
             Collected::Absent(evidence) => {
                 let reason = format!("the topic {topic} does not exist any more");
                 let verdict = Verdict::non_compliant(reason, evidence).observing("NotFound");
-                return mended(verdict, &region, &["sns", "create-topic", &format!("--name={name}")]);
+                return mended(verdict, CREATE_TOPIC, &region).naming("topic", name);
             }
             Collected::Missing(why) => missing = why,
         }
@@ -201,20 +215,9 @@ impl<'a> Alarms<'a> {
         let metric = filter.metrics.first();
         let namespace = metric.and_then(|metric| metric.namespace.as_deref()).unwrap_or_default();
         let name = metric.and_then(|metric| metric.name.as_deref()).unwrap_or_default();
-        let words = [
-            "cloudwatch",
-            "put-metric-alarm",
-            &format!("--alarm-name=alert-on-{name}"),
-            &format!("--namespace={namespace}"),
-            &format!("--metric-name={name}"),
-            "--statistic=Sum",
-            "--period=300",
-            "--evaluation-periods=1",
-            "--threshold=1",
-            "--comparison-operator=GreaterThanOrEqualToThreshold",
-            "--alarm-actions=TOPIC_ARN",
-        ];
-        mended(verdict, self.region, &words)
+        mended(verdict, CREATE_ALARM, self.region)
+            .naming("namespace", namespace)
+            .naming("metric", name)
     }
 
     /// An alarm on a metric: whether one event sets it off, and whether somebody is told then.
@@ -284,22 +287,23 @@ impl<'a> Alarms<'a> {
     }
 }
 
-/// The command that switches the actions of an alarm on.
-pub(super) fn switched_on(verdict: Verdict, region: &Region, alarm: &str) -> Verdict {
-    mended(
-        verdict,
-        region,
-        &["cloudwatch", "enable-alarm-actions", &format!("--alarm-names={alarm}")],
-    )
+/// A command of its own, in the Region that it is for, which need not be that of the finding.
+fn mended(verdict: Verdict, command: &'static str, region: &Region) -> Verdict {
+    verdict.mended_by(command).naming("region", region.as_str())
 }
 
-/// The command that gives an alarm an action. AWS takes an alarm only as a whole.
+/// The command that switches the actions of an alarm on.
+pub(super) fn switched_on(verdict: Verdict, region: &Region, alarm: &str) -> Verdict {
+    mended(verdict, SWITCH_ON, region).naming("alarm", alarm)
+}
+
+/// The command that gives an alarm an action.
 pub(super) fn with_an_action(verdict: Verdict, region: &Region, alarm: &Alarm) -> Verdict {
-    let call = match alarm.rule {
-        Some(_) => "put-composite-alarm",
-        None => "put-metric-alarm",
+    let command = match alarm.rule {
+        Some(_) => SET_COMPOSITE_ALARM,
+        None => SET_ALARM,
     };
-    mended(verdict, region, &["cloudwatch", call, "--cli-input-json=file://alarm.json"])
+    mended(verdict, command, region)
 }
 
 /// The names in the rule of a composite alarm that is not followed further.

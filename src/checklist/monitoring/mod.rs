@@ -3,7 +3,6 @@
 use super::check::Section;
 
 pub(in crate::checklist) mod alarms;
-mod mending;
 mod mon_01_config_records;
 mod mon_02_alerts;
 

@@ -5,8 +5,6 @@
 mod cases;
 
 use super::super::alarms::listeners;
-use super::super::mending::COMMAND;
-use super::delivery::in_region;
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::events::{Admission, EventPattern};
@@ -30,7 +28,7 @@ pub(super) static ALERTING: Check = Check {
     limits: "Whether anybody reads the alerts, and a SIEM that polls by itself, no export shows. Only the default event bus counts.",
     remedy: Remedy {
         text: "Send compliance changes to a topic with a confirmed subscription: make the rule, then give it the target with aws events put-targets --rule config-compliance --targets Id=1,Arn=TOPIC_ARN.",
-        command: COMMAND,
+        command: r#"aws events put-rule --name config-compliance --event-pattern '{"source":["aws.config"],"detail-type":["Config Rules Compliance Change"]}' --region {region}"#,
     },
     references: &["Well-Architected SEC04-BP04"],
     evaluate: alerting,
@@ -88,13 +86,7 @@ fn judge(ctx: &Context<'_>, evidence: &RegionEvidence, subject: &Subject) -> Ver
         Ok(list) => {
             let reason = "no EventBridge rule for aws.config has a target, no topic of the delivery channel has a confirmed subscription, \
                  and no remediation is automatic";
-            let words = [
-                "events",
-                "put-rule",
-                "--name=config-compliance",
-                r#"--event-pattern={"source":["aws.config"],"detail-type":["Config Rules Compliance Change"]}"#,
-            ];
-            in_region(Verdict::non_compliant(reason, list), subject, &words)
+            Verdict::non_compliant(reason, list)
         }
         Err(missing) => Verdict::missing(&missing, sources::EVENTS_RULES, subject),
     }

@@ -6,7 +6,6 @@ mod cases;
 
 use std::collections::BTreeSet;
 
-use super::super::mending::{COMMAND, mended};
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict, checks};
 use crate::evidence::config::{ConfigRegion, ConfigRule, Delivery, DeliveryStatus};
@@ -23,13 +22,15 @@ pub(super) static DELIVERY: Check = Check {
     limits: "How long the bucket keeps the history, and who may delete it, is not looked at.",
     remedy: Remedy {
         text: "Make a channel into a bucket that AWS Config may write to; where deliveries fail, mend the bucket's policy or key first, and deliver again.",
-        command: COMMAND,
+        command: "aws configservice put-delivery-channel --delivery-channel name=default,s3BucketName=LOG_BUCKET --region {region}",
     },
     references: &["Security Hub Config.1", "CIS 3.0 3.3, 5.0 3.3, 7.0 4.3"],
     evaluate: delivery,
     #[cfg(test)]
     cases: cases::DELIVERY,
 };
+
+const DELIVER_AGAIN: &str = "aws configservice deliver-config-snapshot --delivery-channel-name {channel} --region {region}";
 
 pub(super) static MANAGED_RULES: Check = Check {
     name: "config-managed-rules",
@@ -80,11 +81,7 @@ fn judge_delivery(config: &ConfigRegion, subject: &Subject) -> Verdict {
     // A Region has one channel at most.
     let Some((name, channel)) = channels.first() else {
         return match config.delivery_channels.complete() {
-            Ok(list) => {
-                let verdict = Verdict::non_compliant("AWS Config has no delivery channel here", list).observing("DeliveryChannels=[]");
-                let channel = "--delivery-channel=name=default,s3BucketName=LOG_BUCKET";
-                in_region(verdict, subject, &["configservice", "put-delivery-channel", channel])
-            }
+            Ok(list) => Verdict::non_compliant("AWS Config has no delivery channel here", list).observing("DeliveryChannels=[]"),
             Err(missing) => Verdict::missing(&missing, source, subject),
         };
     };
@@ -100,14 +97,6 @@ fn judge_delivery(config: &ConfigRegion, subject: &Subject) -> Verdict {
     verdict.citing(channel)
 }
 
-/// The command that mends what is missing in a Region.
-pub(super) fn in_region(verdict: Verdict, subject: &Subject, words: &[&str]) -> Verdict {
-    match &subject.region {
-        Some(region) => mended(verdict, region, words),
-        None => verdict,
-    }
-}
-
 fn judge_deliveries(name: &str, bucket: &str, status: &DeliveryStatus, evidence: &Evidence, subject: &Subject) -> Verdict {
     let kinds = [
         ("history", &status.history),
@@ -119,8 +108,7 @@ fn judge_deliveries(name: &str, bucket: &str, status: &DeliveryStatus, evidence:
         let code = delivery.error.as_deref().map(|code| format!(" with {code}")).unwrap_or_default();
         let reason = format!("the last delivery of the {kind} to {bucket} failed{code}");
         let verdict = Verdict::non_compliant(reason, evidence).observing("lastStatus=FAILURE");
-        let name = format!("--delivery-channel-name={name}");
-        return in_region(verdict, subject, &["configservice", "deliver-config-snapshot", &name]);
+        return verdict.mended_by(DELIVER_AGAIN).naming("channel", name);
     }
     match (status.history.told, status.history.status.as_deref()) {
         (false, _) => Verdict::undecided(

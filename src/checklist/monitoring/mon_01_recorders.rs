@@ -6,8 +6,6 @@ mod on_cases;
 
 use std::collections::BTreeSet;
 
-use super::super::mending::COMMAND;
-use super::delivery::in_region;
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::config::{ConfigRegion, RecorderSettings, RecorderStatus};
@@ -28,7 +26,7 @@ pub(super) static RECORDER_ON: Check = Check {
     limits: "Recorders that other AWS services keep for themselves do not count. AWS Config's own item of the recorder does not tell of failures, so that it shows a stopped recorder but never a good one.",
     remedy: Remedy {
         text: "Create a recorder and a delivery channel where there are none, and start the recorder. Where it is on and fails, mend its role first, then start it again.",
-        command: COMMAND,
+        command: "aws configservice put-configuration-recorder --configuration-recorder name=default,roleARN=ROLE_ARN --recording-group allSupported=true --region {region}",
     },
     references: &[
         "Security Hub Config.1",
@@ -39,6 +37,8 @@ pub(super) static RECORDER_ON: Check = Check {
     #[cfg(test)]
     cases: on_cases::RECORDER_ON,
 };
+
+const START: &str = "aws configservice start-configuration-recorder --configuration-recorder-name {recorder} --region {region}";
 
 /// The worst of several verdicts, as of several recorders that different files name.
 fn worst(verdicts: Vec<Verdict>) -> Option<Verdict> {
@@ -90,14 +90,7 @@ fn judge_recorders(config: &ConfigRegion, subject: &Subject) -> Verdict {
     }
     let listed = config.recorders.complete().or_else(|_| config.recorder_statuses.complete());
     if let Ok(list) = listed {
-        let verdict = Verdict::non_compliant("AWS Config has no recorder here", list).observing("no recorder");
-        let words = [
-            "configservice",
-            "put-configuration-recorder",
-            "--configuration-recorder=name=default,roleARN=ROLE_ARN",
-            "--recording-group=allSupported=true",
-        ];
-        return in_region(verdict, subject, &words);
+        return Verdict::non_compliant("AWS Config has no recorder here", list).observing("no recorder");
     }
     let why = config.recorder_statuses.complete().err().unwrap_or(Missing::NeverSupplied);
     Verdict::missing(&why, sources::CONFIG_CONFIGURATION_RECORDER_STATUS, subject)
@@ -131,7 +124,7 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Optio
                 && !is_older(&item.evidence, &found.evidence)
             {
                 let reason = format!("the recorder {name} is stopped, as its configuration item says");
-                return Some(started(Verdict::non_compliant(reason, &item.evidence).citing(found), subject, name));
+                return Some(started(Verdict::non_compliant(reason, &item.evidence).citing(found), name));
             }
             return Some(judge_status(name, found, subject));
         }
@@ -145,7 +138,7 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Optio
     Some(match by_item {
         Some(Collected::Present(item)) if !item.value => {
             let verdict = Verdict::non_compliant(format!("the recorder {name} is stopped"), &item.evidence);
-            started(verdict.observing("Recording=false"), subject, name)
+            started(verdict.observing("Recording=false"), name)
         }
         Some(Collected::Present(item)) if missing == Missing::NeverSupplied => {
             let reason = format!("the recorder {name} is on, but whether it fails its configuration item does not say");
@@ -156,9 +149,8 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Optio
     })
 }
 
-fn started(verdict: Verdict, subject: &Subject, recorder: &str) -> Verdict {
-    let name = format!("--configuration-recorder-name={recorder}");
-    in_region(verdict, subject, &["configservice", "start-configuration-recorder", &name])
+fn started(verdict: Verdict, recorder: &str) -> Verdict {
+    verdict.mended_by(START).naming("recorder", recorder)
 }
 
 fn is_older(one: &Evidence, other: &Evidence) -> bool {
@@ -181,15 +173,11 @@ fn judge_status(name: &str, found: &Sourced<RecorderStatus>, subject: &Subject) 
     let last = status.last_status.as_deref();
     let verdict = match (status.recording, last) {
         (None, _) => return undecided("the export does not say whether the recorder is recording"),
-        (Some(false), _) => started(
-            Verdict::non_compliant(format!("the recorder {name} is stopped"), evidence),
-            subject,
-            name,
-        ),
+        (Some(false), _) => started(Verdict::non_compliant(format!("the recorder {name} is stopped"), evidence), name),
         (Some(true), Some("FAILURE")) => {
             let code = status.last_error.as_deref().map(|code| format!(" with {code}")).unwrap_or_default();
             let verdict = Verdict::non_compliant(format!("the recorder {name} is on, but fails{code}"), evidence);
-            started(verdict, subject, name)
+            started(verdict, name)
         }
         (Some(true), Some("SUCCESS" | "NOTAPPLICABLE" | "NOT_APPLICABLE")) => {
             Verdict::compliant(format!("the recorder {name} is recording"), evidence)

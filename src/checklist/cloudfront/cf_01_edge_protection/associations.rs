@@ -14,6 +14,15 @@ use crate::evidence::{Account, Arn, Collected, Evidence, Missing, Region, Region
 
 const TENANT: &str = "AWS::CloudFront::DistributionTenant";
 
+pub(super) const NAME_ACL: &str =
+    "aws cloudfront update-distribution --id {resource} --distribution-config file://config.json --if-match ETAG";
+
+const NAME_ACL_FOR_TENANT: &str =
+    "aws cloudfront update-distribution-tenant --id {resource} --customizations file://customizations.json --if-match ETAG";
+
+const SET_RULES: &str =
+    "aws wafv2 update-web-acl --name {name} --scope {scope} --id {id} --cli-input-json file://web-acl.json --region {region}";
+
 pub(super) fn distributions(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     each_distribution(ctx, findings, |one, account| {
         judge_acl(one.value.web_acl.as_deref(), account, one.subject, one.evidence)
@@ -106,30 +115,22 @@ fn judge_acl(named: Option<&str>, account: &Account, subject: &Subject, evidence
 
 /// Names the command that gives a distribution or a tenant a web ACL.
 fn with_an_acl(verdict: Verdict, subject: &Subject) -> Verdict {
-    let id = format!("--id={}", subject.resource_id);
-    let [call, settings] = match subject.resource_type {
-        TENANT => ["update-distribution-tenant", "--customizations=file://customizations.json"],
-        _ => ["update-distribution", "--distribution-config=file://config.json"],
-    };
-    let words = ["cloudfront", call, &id, settings, "--if-match=ETAG"];
-    words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word))
+    match subject.resource_type {
+        TENANT => verdict.mended_by(NAME_ACL_FOR_TENANT),
+        _ => verdict.mended_by(NAME_ACL),
+    }
 }
 
 /// Names the command that gives a web ACL rules.
 fn with_rules(verdict: Verdict, acl: &str) -> Verdict {
     let [name, scope, id] = parts(acl);
     let region = acl.parse::<Arn>().ok().and_then(|arn| arn.region());
-    let region = region.as_ref().map_or("us-east-1", Region::as_str);
-    let words = [
-        "wafv2",
-        "update-web-acl",
-        &format!("--name={name}"),
-        &format!("--scope={scope}"),
-        &format!("--id={id}"),
-        &format!("--region={region}"),
-        "--cli-input-json=file://web-acl.json",
-    ];
-    words.into_iter().fold(verdict, |verdict, word| verdict.naming("change", word))
+    verdict
+        .mended_by(SET_RULES)
+        .naming("name", name)
+        .naming("scope", scope)
+        .naming("id", id)
+        .naming("region", region.as_ref().map_or("us-east-1", Region::as_str))
 }
 
 /// The web ACL, for the command that asks about it.

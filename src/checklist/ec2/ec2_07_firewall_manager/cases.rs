@@ -1,7 +1,7 @@
 //! Firewall Manager as members and administrators hand it over.
 
 use crate::checklist::Outcome::{Compliant, InsufficientData, NeedsReview, NonCompliant, NotApplicable};
-use crate::checklist::case::Case;
+use crate::checklist::case::{Case, findings_of};
 
 const ADMINS: &str = "111122223333/fms-list-admins-managing-account.json";
 const BY_ADMIN: (&str, &str) = (ADMINS, r#"{"AdminAccounts":["999988887777"]}"#);
@@ -237,3 +237,22 @@ pub(super) const COMPLIANCE: &[Case] = &[
     Case::new("nobody administers it", &[BY_NOBODY], NotApplicable),
     Case::new("the administrator's account was not supplied", &[BY_ADMIN], InsufficientData),
 ];
+
+#[test]
+fn the_lists_that_are_missing_are_asked_for_in_a_region() {
+    let asked = |files: &[(&str, &str)]| {
+        let findings = findings_of(&super::GROUP_POLICY, files);
+        let missing = findings.into_iter().find_map(|finding| finding.missing);
+        missing.expect("a call").command
+    };
+    let none = r#"{"Volumes":[]}"#;
+    let nothing_known = asked(&[BY_ADMIN]);
+    assert!(nothing_known.ends_with("--region us-east-1"), "{nothing_known}");
+    let elsewhere = asked(&[("111122223333/eu-west-1/ec2-describe-volumes.json", none)]);
+    assert!(elsewhere.ends_with("--region eu-west-1"), "{elsewhere}");
+    let both = asked(&[
+        ("111122223333/eu-west-1/ec2-describe-volumes.json", none),
+        ("111122223333/us-east-1/ec2-describe-volumes.json", none),
+    ]);
+    assert!(both.ends_with("--region us-east-1"), "{both}");
+}

@@ -22,7 +22,7 @@ pub(super) fn each(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let mut judged = managers.unknown.is_some() || managers.known.is_empty();
         if judged {
-            findings.push(subject.clone(), missing_lists(managers.unknown.as_ref(), &subject));
+            findings.push(subject.clone(), missing_lists(ctx.inventory, managers.unknown.as_ref(), &subject));
         }
         for manager in &managers.known {
             judged |= of_manager(manager, id, findings);

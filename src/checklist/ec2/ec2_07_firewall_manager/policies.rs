@@ -80,9 +80,24 @@ pub(super) fn administrators<'a>(inventory: &'a Inventory, id: &'a AccountId, ac
 }
 
 /// The lists of an administrator's account are missing; the command that would help is run there.
-pub(super) fn missing_lists(admin: Option<&AccountId>, subject: &Subject) -> Verdict {
+pub(super) fn missing_lists(inventory: &Inventory, admin: Option<&AccountId>, subject: &Subject) -> Verdict {
     let asked = admin.map_or_else(|| subject.clone(), Subject::account);
+    let account = asked.account.as_ref().and_then(|id| inventory.accounts.get(id));
+    let asked = Subject {
+        region: asking_region(account),
+        ..asked
+    };
     Verdict::missing(&Missing::NeverSupplied, sources::FMS_POLICIES, &asked)
+}
+
+/// Where to begin asking an account: in the Region that also has the policies for CloudFront, unless the account is known not to
+/// use it.
+fn asking_region(account: Option<&Account>) -> Option<Region> {
+    let mut scope = account.map(Account::regions_in_scope).unwrap_or_default();
+    let global: Option<Region> = "us-east-1".parse().ok();
+    global
+        .filter(|region| scope.is_empty() || scope.contains(region))
+        .or_else(|| scope.pop_first())
 }
 
 /// Whether the account answered what its policies are.
@@ -135,13 +150,14 @@ fn judge(inventory: &Inventory, id: &AccountId, account: &Account, kind: &Kind, 
         );
     }
     let undecided = match unlisted(&managers.known) {
-        _ if managers.unknown.is_some() || managers.known.is_empty() => missing_lists(managers.unknown.as_ref(), subject),
+        _ if managers.unknown.is_some() || managers.known.is_empty() => missing_lists(inventory, managers.unknown.as_ref(), subject),
         Ok((list, others)) => {
             let reason = format!("the administrator has no active policy about {}", kind.words);
             let verdict = Verdict::non_compliant(reason, list);
             return others.into_iter().fold(verdict, Verdict::because);
         }
         Err((missing, region)) => {
+            let region = region.or_else(|| asking_region(Some(account)));
             let asked = Subject { region, ..subject.clone() };
             Verdict::missing(&missing, sources::FMS_POLICIES, &asked)
         }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::alarms::{Alarms, TOPIC_TYPE, listeners, switched_on, with_an_action};
-use super::super::mending::COMMAND;
+use super::super::alarms::{Alarms, SET_ALARM, SUBSCRIBE, TOPIC_TYPE, listeners, switched_on, with_an_action};
 #[cfg(test)]
 use super::cases;
 use crate::checklist::context::{Judged, Place, judge_listing};
@@ -22,7 +21,7 @@ pub(super) static ACTIONS: Check = Check {
     limits: "Whether the action reaches somebody is judged for topics only. An alarm that serves a composite alarm is for a person to judge.",
     remedy: Remedy {
         text: "Switch the actions on, or give the alarm one that tells somebody. AWS takes an alarm as a whole only: fill the file from what `aws cloudwatch describe-alarms` says of it, and add AlarmActions.",
-        command: COMMAND,
+        command: SET_ALARM,
     },
     references: &[
         "Security Hub CloudWatch.15, CloudWatch.17",
@@ -51,7 +50,7 @@ pub(super) static SUBSCRIBED: Check = Check {
     limits: "Who reads the messages, no export shows. A topic of another account needs the evidence of that account.",
     remedy: Remedy {
         text: "Subscribe somebody who acts on the messages, and confirm the subscription; a topic that is gone has to be made first.",
-        command: COMMAND,
+        command: SUBSCRIBE,
     },
     references: &["Well-Architected SEC10-BP06"],
     evaluate: subscribed,

@@ -1,14 +1,25 @@
 //! The chain of an alert: a trail that logs, its log group, metric filters that cover the events, an alarm, an action, a listener.
 
 use super::super::alarms::{Alarms, best, chained};
-use super::super::mending::mended;
 use super::rules::Rule;
 use crate::checklist::cloudtrail::ct_03_logging_everywhere::{judge_events, judge_logging};
-use crate::checklist::cloudtrail::trails::{Trail, Trails};
+use crate::checklist::cloudtrail::trails::{START_LOGGING, Trail, Trails};
 use crate::checklist::{Context, Findings, Outcome, Subject, Verdict};
 use crate::evidence::filter_pattern::{Coverage, Expression, Fact, parse};
 use crate::evidence::logs::MetricFilter;
 use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
+
+const CREATE_TRAIL: &str = "aws cloudtrail create-trail --name TRAIL --s3-bucket-name LOG_BUCKET --is-multi-region-trail --region {home}";
+
+const SET_SELECTORS: &str =
+    "aws cloudtrail put-event-selectors --trail-name {trail} --cli-input-json file://selectors.json --region {home}";
+
+const INTO_GROUP: &str = "aws cloudtrail update-trail --name {trail} --cloud-watch-logs-log-group-arn LOG_GROUP_ARN \
+                          --cloud-watch-logs-role-arn ROLE_ARN --region {home}";
+
+pub(super) const SET_FILTER: &str = "aws logs put-metric-filter --log-group-name {group} --filter-name {filter} --filter-pattern {pattern} \
+                                     --metric-transformations metricName={filter},metricNamespace=CloudTrailAlerts,metricValue=1 \
+                                     --region {region}";
 
 /// Judges one rule in every account: one trail whose events raise the alert is enough.
 pub(super) fn judge(ctx: &Context<'_>, findings: &mut Findings<'_>, rule: &Rule) {
@@ -19,7 +30,7 @@ pub(super) fn judge(ctx: &Context<'_>, findings: &mut Findings<'_>, rule: &Rule)
 }
 
 pub(super) fn in_account(ctx: &Context<'_>, id: &AccountId, account: &Account, rule: &Rule) -> Verdict {
-    let trails = Trails::of(id, account);
+    let trails = Trails::of(id, account).with_owners(ctx.inventory);
     let mut undecided = Vec::new();
     let mut candidates: Vec<Verdict> = trails
         .multi_region(&mut undecided)
@@ -35,17 +46,7 @@ pub(super) fn in_account(ctx: &Context<'_>, id: &AccountId, account: &Account, r
         }
         Ok(list) => best(candidates).unwrap_or_else(|| {
             let verdict = Verdict::non_compliant("no multi-Region trail exists whose events could raise an alert", list);
-            let words = [
-                "cloudtrail",
-                "create-trail",
-                "--name=TRAIL",
-                "--s3-bucket-name=LOG_BUCKET",
-                "--is-multi-region-trail",
-            ];
-            match home(account) {
-                Some(region) => mended(verdict, &region, &words),
-                None => verdict,
-            }
+            at_home(verdict.mended_by(CREATE_TRAIL), home(account).as_ref())
         }),
     }
 }
@@ -53,6 +54,10 @@ pub(super) fn in_account(ctx: &Context<'_>, id: &AccountId, account: &Account, r
 /// A Region of the account in which a trail may live.
 fn home(account: &Account) -> Option<Region> {
     account.regions_in_scope().pop_first().or_else(|| "us-east-1".parse().ok())
+}
+
+fn at_home(verdict: Verdict, home: Option<&Region>) -> Verdict {
+    home.iter().fold(verdict, |verdict, home| verdict.naming("home", home.as_str()))
 }
 
 fn by_trail(ctx: &Context<'_>, id: &AccountId, account: &Account, trail: &Trail<'_>, rule: &Rule) -> Verdict {
@@ -66,35 +71,18 @@ fn by_trail(ctx: &Context<'_>, id: &AccountId, account: &Account, trail: &Trail<
     }
     let home = trail.subject.region.clone().or_else(|| home(account));
     let arn = &trail.subject.resource_id;
-    let mend = |mut verdict: Verdict, words: &[&str]| {
-        verdict.named.clear();
-        match &home {
-            Some(home) if verdict.outcome == Outcome::NonCompliant => mended(verdict, home, words),
-            _ => verdict,
-        }
+    let mend = |verdict: Verdict, command| match verdict.outcome {
+        Outcome::Compliant => verdict,
+        _ => at_home(verdict.mended_by(command).naming("trail", arn), home.as_ref()),
     };
-    let name = format!("--name={arn}");
-    let logs = mend(judge_logging(ctx, trail, account), &["cloudtrail", "start-logging", &name]);
-    let selectors = [
-        "cloudtrail",
-        "put-event-selectors",
-        &format!("--trail-name={arn}"),
-        "--cli-input-json=file://selectors.json",
-    ];
-    let trail_works = chained(logs, mend(events, &selectors));
+    let logs = mend(judge_logging(ctx, trail, account), START_LOGGING);
+    let trail_works = chained(logs, mend(events, SET_SELECTORS));
     if trail_works.outcome == Outcome::NonCompliant {
         return trail_works;
     }
-    let into_group = [
-        "cloudtrail",
-        "update-trail",
-        &name,
-        "--cloud-watch-logs-log-group-arn=LOG_GROUP_ARN",
-        "--cloud-watch-logs-role-arn=ROLE_ARN",
-    ];
     let told = match feeds_group(id, trail, account) {
         Ok(group) => by_group(ctx, id, trail, &group, rule),
-        Err(verdict) => mend(verdict, &into_group),
+        Err(verdict) => mend(verdict, INTO_GROUP),
     };
     let told = match told.outcome {
         Outcome::NonCompliant => by_event_rules(account, rule, told),
@@ -135,7 +123,7 @@ fn feeds_group(id: &AccountId, trail: &Trail<'_>, account: &Account) -> Result<G
             ))
         });
     };
-    let status = account.cloudtrail.status_of(arn, settings);
+    let status = trail.status(account);
     if let Collected::Present(status) = status.state()
         && let Some(error) = &status.value.latest_log_group_error
     {
@@ -302,18 +290,11 @@ impl Watched<'_> {
 
     fn with_a_filter(&self, verdict: Verdict, rule: &Rule) -> Verdict {
         let Some(region) = &self.place.region else { return verdict };
-        let words = [
-            "logs",
-            "put-metric-filter",
-            &format!("--log-group-name={}", self.group),
-            &format!("--filter-name={}", rule.key),
-            &format!("--filter-pattern={}", rule.pattern()),
-            &format!(
-                "--metric-transformations=metricName={},metricNamespace=CloudTrailAlerts,metricValue=1",
-                rule.key
-            ),
-        ];
-        mended(verdict, region, &words)
+        verdict
+            .naming("group", self.group)
+            .naming("filter", rule.key)
+            .naming("pattern", rule.pattern())
+            .naming("region", region.as_str())
     }
 
     /// The best that any filter does for one kind of event; `None` where none covers it.

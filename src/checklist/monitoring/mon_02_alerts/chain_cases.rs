@@ -46,6 +46,20 @@ const OLD_ALARM: &str = r#"{"evidence":1,"service":"cloudwatch","command":"descr
 const NO_ALARM_LATER: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"MetricAlarms":[],"CompositeAlarms":[]}}"#;
 const COMPOSITES_ONLY: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{"alarm-types":["CompositeAlarm"]},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"MetricAlarms":[],"CompositeAlarms":[]}}"#;
 
+/// The account that owns the organization's trail, which alone can ask everything about it.
+const OWNER: File = (
+    "owner.jsonl",
+    concat!(
+        r#"{"evidence":1,"service":"cloudtrail","command":"get-trail-status","params":{"name":"arn:aws:cloudtrail:eu-west-1:444455556666:trail/main"},"account":"444455556666","region":"eu-west-1","exit":0,"output":{"IsLogging":true}}"#,
+        "\n",
+        r#"{"evidence":1,"service":"cloudtrail","command":"get-event-selectors","params":{"trail-name":"arn:aws:cloudtrail:eu-west-1:444455556666:trail/main"},"account":"444455556666","region":"eu-west-1","exit":0,"output":{"TrailARN":"arn:aws:cloudtrail:eu-west-1:444455556666:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}}"#,
+        "\n",
+        r#"{"evidence":1,"service":"logs","command":"describe-metric-filters","params":{},"account":"444455556666","region":"eu-west-1","exit":0,"output":{"metricFilters":[{"filterName":"changes","filterPattern":"{ $.eventName = *Trail || $.eventName = *Logging }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}}"#,
+        "\n",
+        r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"444455556666","region":"eu-west-1","exit":0,"output":{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:lambda:eu-west-1:444455556666:function:page"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}}"#,
+    ),
+);
+
 /// The chain with other filters.
 macro_rules! filters {
     ($name:literal, $filters:literal, $expect:ident) => {
@@ -359,5 +373,11 @@ pub(super) const CLOUDTRAIL: &[Case] = &[
         &[TRAIL, STATUS, SELECTORS, FILTER, ("bundle.jsonl", COMPOSITES_ONLY), LISTENERS],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "a trail of the organization, of which its owner tells the rest",
+        &[GROUP_OF_ANOTHER_ACCOUNT, OWNER],
+        Outcome::Compliant,
+    )
+    .about("111122223333"),
     Case::new("no trail", &[(TRAILS_PATH, r#"{"trailList":[]}"#)], Outcome::NonCompliant),
 ];

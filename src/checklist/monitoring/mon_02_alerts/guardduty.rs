@@ -1,7 +1,6 @@
 //! What GuardDuty finds is sent to somebody.
 
 use super::super::alarms::best;
-use super::super::mending::{COMMAND, mended};
 #[cfg(test)]
 use super::cases;
 use crate::checklist::keys::partition;
@@ -28,7 +27,7 @@ pub(super) static ROUTED: Check = Check {
     limits: "Routing by a delegated administrator in another account is not seen here; nor whether a target's receiver acts.",
     remedy: Remedy {
         text: "Make an enabled rule on aws.guardduty, and give it a target that tells somebody: aws events put-targets --rule guardduty-findings --targets Id=1,Arn=TOPIC_ARN.",
-        command: COMMAND,
+        command: r#"aws events put-rule --name guardduty-findings --event-pattern '{"source":["aws.guardduty"],"detail-type":["GuardDuty Finding"]}' --region {region}"#,
     },
     references: &[
         "Well-Architected SEC04-BP03, SEC10-BP06",
@@ -46,6 +45,12 @@ pub(super) static ROUTED: Check = Check {
     #[cfg(test)]
     cases: cases::ROUTED,
 };
+
+const ENABLE_RULE: &str = "aws events enable-rule --name {rule} --region {region}";
+
+const SET_TARGET: &str = "aws events put-targets --rule {rule} --targets Id=1,Arn=TOPIC_ARN --region {region}";
+
+const IMPORT: &str = "aws securityhub enable-import-findings-for-product --product-arn {product} --region {region}";
 
 fn judge(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict {
     let whole = Subject::region(id, region);
@@ -70,15 +75,9 @@ fn judge(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict 
     match evidence.events.rules.complete() {
         // A rule that is not known may be the one.
         Err(missing) => ways.push(Verdict::missing(&missing, sources::EVENTS_RULES, &whole)),
-        Ok(list) if there => ways.push(mended(
-            Verdict::non_compliant("no enabled rule with a target admits the findings of GuardDuty", list),
-            region,
-            &[
-                "events",
-                "put-rule",
-                "--name=guardduty-findings",
-                r#"--event-pattern={"source":["aws.guardduty"],"detail-type":["GuardDuty Finding"]}"#,
-            ],
+        Ok(list) if there => ways.push(Verdict::non_compliant(
+            "no enabled rule with a target admits the findings of GuardDuty",
+            list,
         )),
         Ok(_) => {
             let missing = unclear.or_else(|| detectors.complete().err()).unwrap_or(Missing::NeverSupplied);
@@ -121,7 +120,7 @@ fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &st
         Some(false) => {
             let reason = format!("the rule {name} for these findings is disabled");
             let verdict = Verdict::non_compliant(reason, &rule.evidence).observing("State=DISABLED");
-            return Some(mended(verdict, region, &["events", "enable-rule", &format!("--name={name}")]));
+            return Some(verdict.mended_by(ENABLE_RULE).naming("rule", name));
         }
         None => {
             let reason = format!("the export does not say whether the rule {name} is enabled");
@@ -133,8 +132,7 @@ fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &st
         Some(Collected::Present(Sourced { evidence, .. }) | Collected::Absent(evidence)) => {
             let reason = format!("the rule {name} for these findings has no target");
             let verdict = Verdict::non_compliant(reason, evidence).because(&rule.evidence);
-            let words = ["events", "put-targets", &format!("--rule={name}"), "--targets=Id=1,Arn=TOPIC_ARN"];
-            return Some(mended(verdict, region, &words));
+            return Some(verdict.mended_by(SET_TARGET).naming("rule", name));
         }
         Some(Collected::Missing(missing)) => return Some(Verdict::missing(&missing, sources::EVENTS_TARGETS_BY_RULE, &subject)),
         None => return Some(Verdict::missing(&Missing::NeverSupplied, sources::EVENTS_TARGETS_BY_RULE, &subject)),
@@ -161,12 +159,10 @@ fn through_security_hub(evidence: &RegionEvidence, id: &AccountId, region: &Regi
         Collected::Present(imports) if imports.value => verdict.citing(imports),
         Collected::Present(Sourced { evidence, .. }) | Collected::Absent(evidence) => {
             let reason = "a rule is for what Security Hub imports, which does not import from GuardDuty";
-            let product = format!(
-                "--product-arn=arn:{}:securityhub:{region}::product/aws/guardduty",
-                partition(region)
-            );
-            let words = ["securityhub", "enable-import-findings-for-product", &product];
-            mended(Verdict::non_compliant(reason, evidence), region, &words)
+            let product = format!("arn:{}:securityhub:{region}::product/aws/guardduty", partition(region));
+            Verdict::non_compliant(reason, evidence)
+                .mended_by(IMPORT)
+                .naming("product", product)
         }
         Collected::Missing(missing) => {
             let whole = Subject::region(id, region);

@@ -2,8 +2,8 @@
 
 pub(super) use super::chain_cases::CLOUDTRAIL;
 use super::chain_cases::{ALARMS, FILTERS_PATH, LISTENERS, SELECTORS, STATUS, TRAIL};
-use crate::checklist::Outcome;
-use crate::checklist::case::Case;
+use crate::checklist::case::{Case, findings_of};
+use crate::checklist::{Finding, Outcome};
 
 /// A filter of the trail's group with this pattern, whose metric has the alarm.
 macro_rules! filter {
@@ -145,3 +145,30 @@ pub(super) const ORGANIZATIONS: &[Case] = &[
         Outcome::InsufficientData,
     ),
 ];
+
+#[test]
+fn the_command_closes_the_chain_at_the_link_that_is_missing() {
+    let command = |files: &[(&str, &str)]| {
+        let findings = findings_of(&super::trail_alarms::KMS, files);
+        let failed = findings.iter().find(|finding| finding.outcome == Outcome::NonCompliant);
+        failed.map(Finding::remedy_command).expect("a failure")
+    };
+    let stopped = (STATUS.0, r#"{"IsLogging":false}"#);
+    assert_eq!(
+        command(&[TRAIL, stopped, SELECTORS]),
+        "aws cloudtrail start-logging --name arn:aws:cloudtrail:eu-west-1:111122223333:trail/main --region eu-west-1"
+    );
+    assert_eq!(
+        command(&[(TRAIL.0, r#"{"trailList":[]}"#)]),
+        "aws cloudtrail create-trail --name TRAIL --s3-bucket-name LOG_BUCKET --is-multi-region-trail --region us-east-1"
+    );
+    let filter = command(&[TRAIL, STATUS, SELECTORS, (FILTERS_PATH, r#"{"metricFilters":[]}"#)]);
+    assert!(
+        filter.starts_with("aws logs put-metric-filter --log-group-name trail --filter-name "),
+        "{filter}"
+    );
+    assert!(
+        filter.ends_with(",metricNamespace=CloudTrailAlerts,metricValue=1 --region eu-west-1"),
+        "{filter}"
+    );
+}

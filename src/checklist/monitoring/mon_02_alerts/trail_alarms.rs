@@ -1,7 +1,6 @@
 //! One check for each kind of CloudTrail event that must raise an alert.
 
-use super::super::mending::COMMAND;
-use super::chain::{in_account, judge};
+use super::chain::{SET_FILTER, in_account, judge};
 #[cfg(test)]
 use super::rule_cases;
 use super::rules;
@@ -22,7 +21,7 @@ const LIMITS: &str = "An alert by EventBridge, a SIEM or an organization's log a
 
 const REMEDY: Remedy = Remedy {
     text: "Close the chain at the link that is missing: a trail that logs into a log group, a metric filter for the events, an alarm on its metric with an action that is on, and a topic with a confirmed subscription. What lies behind that link has to follow. Selectors and alarms are taken as a whole: start from what the account has.",
-    command: COMMAND,
+    command: SET_FILTER,
 };
 
 macro_rules! alarm_check {

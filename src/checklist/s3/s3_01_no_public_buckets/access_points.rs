@@ -8,7 +8,7 @@ use crate::checklist::context::{Context, Place, judge_listing, say_completeness}
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::s3::{AccessPoint, PublicAccessBlock};
 use crate::evidence::standing::{Standing, standing};
-use crate::evidence::{AccountId, Collected, Listing, Missing, Source, Sourced, sources};
+use crate::evidence::{Collected, Listing, Missing, Source, Sourced, sources};
 
 pub(super) static ACCESS_POINTS: Check = Check {
     name: "s3-access-point-bpa",
@@ -25,7 +25,7 @@ pub(super) static ACCESS_POINTS: Check = Check {
     limits: "Policies of access points are not read.",
     remedy: Remedy {
         text: "The switches are fixed when an access point is made: make a new one with all four on, move its users, delete this one.",
-        command: "aws s3control {delete}",
+        command: "aws s3control delete-access-point --account-id {account} --name {resource} --region {region}",
     },
     references: &[
         "Security Hub S3.19",
@@ -38,6 +38,10 @@ pub(super) static ACCESS_POINTS: Check = Check {
     #[cfg(test)]
     cases: CASES,
 };
+
+/// Only one Region takes requests about access points of several.
+const DELETE_MULTI_REGION: &str =
+    "aws s3control delete-multi-region-access-point --account-id {account} --details Name={resource} --region us-west-2";
 
 fn access_points(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_region(findings, sources::S3_ACCESS_POINTS, |id, account, region, _, findings| {
@@ -73,7 +77,7 @@ fn access_points(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 value: *judged.value,
                 evidence: judged.evidence.clone(),
             };
-            by_switches(&block, judged.subject, sources::S3_MULTI_REGION_ACCESS_POINTS)
+            by_switches(&block, judged.subject, sources::S3_MULTI_REGION_ACCESS_POINTS).mended_by(DELETE_MULTI_REGION)
         });
     }
 }
@@ -111,41 +115,9 @@ fn judge(point: &AccessPoint, subject: &Subject) -> Verdict {
     }
     match point.block_public_access.state() {
         Collected::Present(block) => by_switches(block, subject, sources::S3_ACCESS_POINT),
-        Collected::Absent(evidence) => deleting(
-            Verdict::non_compliant("the access point has no public access block", evidence),
-            subject,
-        ),
+        Collected::Absent(evidence) => Verdict::non_compliant("the access point has no public access block", evidence),
         Collected::Missing(missing) => Verdict::missing(&missing, sources::S3_ACCESS_POINT, subject),
     }
-}
-
-/// The two kinds of access points are deleted by calls of their own.
-fn deleting(verdict: Verdict, subject: &Subject) -> Verdict {
-    let name = subject.resource_id.as_str();
-    let account = subject.account.as_ref().map_or("ACCOUNT", AccountId::as_str);
-    let details = format!("Name={name}");
-    let words = match &subject.region {
-        Some(region) => [
-            "delete-access-point",
-            "--account-id",
-            account,
-            "--name",
-            name,
-            "--region",
-            region.as_str(),
-        ],
-        // Only one Region takes requests about those of several.
-        None => [
-            "delete-multi-region-access-point",
-            "--account-id",
-            account,
-            "--details",
-            &details,
-            "--region",
-            "us-west-2",
-        ],
-    };
-    words.into_iter().fold(verdict, |verdict, word| verdict.naming("delete", word))
 }
 
 fn by_switches(block: &Sourced<PublicAccessBlock>, subject: &Subject, source: Source) -> Verdict {
@@ -157,7 +129,7 @@ fn by_switches(block: &Sourced<PublicAccessBlock>, subject: &Subject, source: So
         .collect();
     if !off.is_empty() {
         let reason = format!("off on the access point: {}", off.join(", "));
-        return deleting(Verdict::non_compliant(reason, &block.evidence), subject).observing(format!("{}=false", off.join("=false, ")));
+        return Verdict::non_compliant(reason, &block.evidence).observing(format!("{}=false", off.join("=false, ")));
     }
     if let Some((name, _)) = switches.iter().find(|(_, on)| on.is_none()) {
         return Verdict::undecided(

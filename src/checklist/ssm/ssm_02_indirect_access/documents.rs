@@ -22,7 +22,7 @@ pub(super) static NOT_PUBLIC: Check = Check {
     limits: "",
     remedy: Remedy {
         text: "Withdraw a document that is shared from everyone, and block public sharing in each Region; what is shared already stays so until it is withdrawn.",
-        command: "aws ssm {change} --region {region}",
+        command: "aws ssm modify-document-permission --name {resource} --permission-type Share --account-ids-to-remove all --region {region}",
     },
     references: &[
         "Security Hub SSM.4, SSM.7",
@@ -34,7 +34,8 @@ pub(super) static NOT_PUBLIC: Check = Check {
         ctx.each_region(findings, source, |id, _, region, evidence, findings| match evidence {
             Some(evidence) => {
                 each_document(id, region, evidence, findings);
-                findings.push(Subject::region(id, region), judge_setting(id, region, evidence));
+                let verdict = judge_setting(id, region, evidence).mended_by(BLOCK_SHARING);
+                findings.push(Subject::region(id, region), verdict);
             }
             None => findings.missing(Subject::region(id, region), &Missing::NeverSupplied, source),
         });
@@ -44,6 +45,9 @@ pub(super) static NOT_PUBLIC: Check = Check {
 };
 
 const DOCUMENT_TYPE: &str = "AWS::SSM::Document";
+
+const BLOCK_SHARING: &str = "aws ssm update-service-setting --setting-id /ssm/documents/console/public-sharing-permission \
+                             --setting-value Disable --region {region}";
 
 fn each_document(id: &AccountId, region: &Region, evidence: &RegionEvidence, findings: &mut Findings<'_>) {
     let ssm = &evidence.ssm;
@@ -83,12 +87,7 @@ fn judge_document(id: &AccountId, name: &str, evidence: &RegionEvidence, subject
             let others: Vec<&str> = value.iter().map(String::as_str).filter(|account| *account != id.as_str()).collect();
             let observed = format!("AccountIds={}", value.join(","));
             if others.iter().any(|account| account.eq_ignore_ascii_case("all")) {
-                Verdict::non_compliant(format!("the document {name} is shared with everyone"), evidence)
-                    .observing(observed)
-                    .naming("change", "modify-document-permission")
-                    .naming("change", format!("--name={name}"))
-                    .naming("change", "--permission-type=Share")
-                    .naming("change", "--account-ids-to-remove=all")
+                Verdict::non_compliant(format!("the document {name} is shared with everyone"), evidence).observing(observed)
             } else if others.is_empty() {
                 Verdict::compliant(format!("the document {name} is shared with nobody"), evidence)
             } else {
@@ -118,9 +117,6 @@ fn judge_setting(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> 
             Verdict::non_compliant(reason, &setting.evidence)
                 .observing(observed)
                 .severity(Severity::Low)
-                .naming("change", "update-service-setting")
-                .naming("change", format!("--setting-id={PUBLIC_SHARING_SETTING}"))
-                .naming("change", "--setting-value=Disable")
         }
         other => Verdict::review(format!("the setting for public sharing is {other}"), &setting.evidence).observing(observed),
     }

@@ -46,7 +46,7 @@ pub(super) static SESSION_LOGGING: Check = Check {
     limits: "Sessions that start with another document may log elsewhere or not at all.",
     remedy: Remedy {
         text: "Name a log group or a bucket in the preferences of Session Manager: take what `aws ssm get-document` says of them now, add cloudWatchLogGroupName or s3BucketName to inputs, and give the whole back.",
-        command: "aws ssm {change} --name SSM-SessionManagerRunShell --document-format JSON --content file://preferences.json --region {region}",
+        command: "aws ssm create-document --name SSM-SessionManagerRunShell --document-type Session --document-format JSON --content file://preferences.json --region {region}",
     },
     references: &["Well-Architected SEC04-BP01"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
@@ -55,6 +55,9 @@ pub(super) static SESSION_LOGGING: Check = Check {
     #[cfg(test)]
     cases: cases::SESSION_LOGGING,
 };
+
+const CHANGE_PREFERENCES: &str = "aws ssm update-document --name SSM-SessionManagerRunShell --document-version '$LATEST' \
+                                  --document-format JSON --content file://preferences.json --region {region}";
 
 pub(super) static AUTOMATION_LOGGING: Check = Check {
     name: "ssm-automation-logging",
@@ -164,8 +167,7 @@ fn judge_sessions(id: &AccountId, region: &Region, evidence: &RegionEvidence) ->
             }
             Some(_) => Verdict::non_compliant("the preferences name neither a bucket nor a log group", evidence)
                 .observing("s3BucketName and cloudWatchLogGroupName are empty")
-                .naming("change", "update-document")
-                .naming("change", "--document-version=$LATEST"),
+                .mended_by(CHANGE_PREFERENCES),
             None => Verdict::undecided(
                 "the content of the preferences cannot be read",
                 sources::SSM_GET_DOCUMENT,
@@ -177,9 +179,7 @@ fn judge_sessions(id: &AccountId, region: &Region, evidence: &RegionEvidence) ->
             "the preferences of Session Manager were never set, so that sessions are logged nowhere",
             evidence,
         )
-        .observing("InvalidDocument")
-        .naming("change", "create-document")
-        .naming("change", "--document-type=Session"),
+        .observing("InvalidDocument"),
         Collected::Missing(missing) => Verdict::missing(&missing, sources::SSM_GET_DOCUMENT, &subject),
     };
     verdict.because(nodes)
