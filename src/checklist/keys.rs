@@ -7,6 +7,11 @@ use super::{Subject, Verdict};
 use crate::evidence::cloudtrail::{KeyIndex, KmsKey};
 use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, Slot, sources};
 
+/// Commands on a key; [`Keys::judge_use`] names it.
+pub(super) const ENABLE: &str = "aws kms enable-key --key-id {key} --region {region}";
+const CANCEL_DELETION: &str = "aws kms cancel-key-deletion --key-id {key} --region {region}";
+pub(super) const DESCRIBE: &str = "aws kms describe-key --key-id {key} --region {region}";
+
 /// What the files say of keys, by the account that asked.
 pub(super) struct Keys<'a> {
     accounts: BTreeMap<&'a AccountId, KeyIndex<'a>>,
@@ -86,7 +91,7 @@ impl<'a> Keys<'a> {
         verdict.because(judged.evidence)
     }
 
-    /// Whether the key can be used.
+    /// Whether the key can be used; where it is there and cannot, the verdict has the command for the key.
     pub(super) fn judge_use(&self, key: &Subject, named_at: &Evidence) -> Verdict {
         if let Some(alias) = aws_alias(&key.resource_id) {
             return Verdict::not_applicable(format!("{alias} is managed by AWS"), named_at);
@@ -96,8 +101,7 @@ impl<'a> Keys<'a> {
             Collected::Present(sourced) => state(&sourced.value, &sourced.evidence, key),
             Collected::Absent(evidence) => {
                 let reason = format!("the key {} does not exist any more", key.resource_id);
-                let verdict = Verdict::non_compliant(reason, evidence).observing("NotFoundException");
-                verdict.naming("step", "describe-key")
+                Verdict::non_compliant(reason, evidence).observing("NotFoundException")
             }
             Collected::Missing(conflict @ Missing::Conflict { .. }) => foreign_or_missing(&conflict, key, named_at),
             Collected::Missing(missing) => match self.alias_of_aws(key) {
@@ -201,13 +205,14 @@ fn state(described: &KmsKey, evidence: &Evidence, key: &Subject) -> Verdict {
     let verdict = match state {
         "Enabled" => Verdict::compliant("the key is enabled", evidence),
         "Disabled" | "PendingDeletion" | "PendingReplicaDeletion" | "PendingImport" | "Unavailable" => {
-            let step = match state {
-                "Disabled" => "enable-key",
-                "PendingDeletion" | "PendingReplicaDeletion" => "cancel-key-deletion",
-                _ => "describe-key",
+            let command = match state {
+                "Disabled" => ENABLE,
+                "PendingDeletion" | "PendingReplicaDeletion" => CANCEL_DELETION,
+                _ => DESCRIBE,
             };
             let reason = format!("the key {} cannot be used: it is {state}", key.resource_id);
-            Verdict::non_compliant(reason, evidence).naming("step", step)
+            let verdict = Verdict::non_compliant(reason, evidence).mended_by(command);
+            verdict.naming("key", &key.resource_id)
         }
         _ => Verdict::review(format!("the key is {state}"), evidence),
     };

@@ -33,7 +33,7 @@ pub(super) static ITEM: Item = Item {
 const REMEDY: Remedy = Remedy {
     text: "Admit the ranges of offices or VPN gateways, a prefix list or another security group by rules of their own, then revoke those \
            that admit the world, in each group that the reason names.",
-    command: "aws ec2 revoke-security-group-ingress --group-id {group} {rules} --region {region}",
+    command: "aws ec2 revoke-security-group-ingress --group-id {group} --security-group-rule-ids {rules} --region {region}",
 };
 
 static OPEN_TO_WORLD: Check = Check {
@@ -83,7 +83,7 @@ static BROAD_RANGE: Check = Check {
     limits: "Whose a range is, no export shows.",
     remedy: Remedy {
         text: "Ask who owns the range; admit the addresses that are needed by rules of their own, then revoke the wide one.",
-        command: "aws ec2 revoke-security-group-ingress --group-id {resource} {rules} --region {region}",
+        command: "aws ec2 revoke-security-group-ingress --group-id {resource} --security-group-rule-ids {rules} --region {region}",
     },
     references: &["Prowler ec2_securitygroup_allow_wide_open_public_ipv4"],
     evaluate: broad_range,

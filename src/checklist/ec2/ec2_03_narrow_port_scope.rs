@@ -41,7 +41,7 @@ const NEEDS: &[Source] = &[
 
 const REMEDY: Remedy = Remedy {
     text: "Open the ports that something listens on by rules of their own, each to whoever needs it, then revoke the wide rules.",
-    command: "aws ec2 revoke-security-group-ingress --group-id {resource} {rules} --region {region}",
+    command: "aws ec2 revoke-security-group-ingress --group-id {resource} --security-group-rule-ids {rules} --region {region}",
 };
 
 const LIMITS: &str = "Network ACLs, routes and firewalls behind the group are not weighed; a group that nothing carries, or whose VPC keeps the internet out, fails one step lower.";
@@ -125,7 +125,7 @@ static EGRESS: Check = Check {
     limits: "A firewall or proxy behind the group may filter what leaves.",
     remedy: Remedy {
         text: "Let out to the destinations and ports that are needed by rules of their own, then revoke the rule for everything.",
-        command: "aws ec2 revoke-security-group-egress --group-id {resource} {rules} --region {region}",
+        command: "aws ec2 revoke-security-group-egress --group-id {resource} --security-group-rule-ids {rules} --region {region}",
     },
     references: &["Well-Architected SEC05-BP02"],
     evaluate: egress_unrestricted,

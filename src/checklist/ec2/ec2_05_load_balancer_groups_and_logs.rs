@@ -42,7 +42,7 @@ static GROUP_ATTACHED: Check = Check {
     limits: "",
     remedy: Remedy {
         text: "Give it a security group. A network load balancer takes one only if it was created with one: create a new one and move the traffic.",
-        command: "aws elbv2 {mend} --security-groups SECURITY_GROUP --region {region}",
+        command: "aws elbv2 set-security-groups --load-balancer-arn {resource} --security-groups SECURITY_GROUP --region {region}",
     },
     references: &["Prowler elbv2_internet_facing"],
     evaluate: |ctx, findings| each_balancer(ctx, findings, |one, _| attached(one)),
@@ -90,7 +90,7 @@ static GROUP_VALID: Check = Check {
     remedy: Remedy {
         text: "Revoke what no listener needs. In place of a group that is gone or the default one, name every group that the load balancer shall \
                have: the list replaces the old one.",
-        command: "aws {mend} --region {region}",
+        command: "aws ec2 revoke-security-group-ingress --group-id {group} --security-group-rule-ids {rules} --region {region}",
     },
     references: &["Prowler elbv2_internet_facing, elb_internet_facing"],
     evaluate: valid::groups,
@@ -210,6 +210,9 @@ fn classics(
     judge_listing(findings, &place, region.map(|region| &region.elb.classic), judge);
 }
 
+const CREATE_NETWORK: &str =
+    "aws elbv2 create-load-balancer --type network --name NAME --subnets SUBNETS --security-groups SECURITY_GROUP --region {region}";
+
 fn attached(one: &Judged<'_, LoadBalancer>) -> Verdict {
     if one.value.is("gateway") {
         return Verdict::not_applicable("gateway load balancers cannot have a security group", one.evidence);
@@ -218,34 +221,16 @@ fn attached(one: &Judged<'_, LoadBalancer>) -> Verdict {
         (Some(groups), _) if !groups.is_empty() => with_groups(groups, one),
         (Some(_), Some("network")) => {
             let reason = "it has no security group, and as a network load balancer can get one only by being created anew";
-            let verdict = Verdict::non_compliant(reason, one.evidence).observing("SecurityGroups=[]");
-            mend(
-                verdict,
-                &[
-                    "create-load-balancer",
-                    "--type",
-                    "network",
-                    "--name",
-                    "NAME",
-                    "--subnets",
-                    "SUBNETS",
-                ],
-            )
+            Verdict::non_compliant(reason, one.evidence)
+                .observing("SecurityGroups=[]")
+                .mended_by(CREATE_NETWORK)
         }
-        (Some(_), Some("application")) => {
-            let verdict = Verdict::non_compliant("it has no security group", one.evidence).observing("SecurityGroups=[]");
-            mend(verdict, &["set-security-groups", "--load-balancer-arn", one.id])
-        }
+        (Some(_), Some("application")) => Verdict::non_compliant("it has no security group", one.evidence).observing("SecurityGroups=[]"),
         _ => {
             let reason = "the export does not name its kind and its security groups";
             Verdict::undecided(reason, sources::ELBV2_LOAD_BALANCERS, one.subject, one.evidence)
         }
     }
-}
-
-/// The words of the command that mends it, which depends on what is wrong.
-fn mend(verdict: Verdict, words: &[&str]) -> Verdict {
-    words.iter().fold(verdict, |verdict, word| verdict.naming("mend", *word))
 }
 
 fn with_groups<T>(groups: &[String], one: &Judged<'_, T>) -> Verdict {

@@ -32,7 +32,7 @@ const LIMITS: &str = "Network ACLs, routes and firewalls behind the group are no
 const REMEDY: Remedy = Remedy {
     text: "Admit fixed addresses, a prefix list or another security group by rules of their own, or use Session Manager; then revoke the \
            open rules. Where one also opens ports that are meant for everybody, open those by a rule of their own first.",
-    command: "aws ec2 revoke-security-group-ingress --group-id {resource} {rules} --region {region}",
+    command: "aws ec2 revoke-security-group-ingress --group-id {resource} --security-group-rule-ids {rules} --region {region}",
 };
 
 const NEEDS: &[Source] = &[

@@ -11,7 +11,7 @@ use crate::checklist::responsibility::{SR_01, SR_04, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::Instance;
 use crate::evidence::iam::grants;
-use crate::evidence::{Account, AccountId, Collected, Evidence, Region, sources};
+use crate::evidence::{Account, AccountId, Collected, Evidence, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-09"),
@@ -49,6 +49,14 @@ static PROFILE_ATTACHED: Check = Check {
     cases: cases::ATTACHED,
 };
 
+pub(in crate::checklist) const GIVE_ROLE: Remedy = Remedy {
+    text: "Put a role into the profile. One that is gone must be replaced by another: find the association of the instance, and name a new profile in it.",
+    command: "aws iam add-role-to-instance-profile --instance-profile-name {profile} --role-name ROLE",
+};
+
+const REPLACE: &str = "aws ec2 replace-iam-instance-profile-association --association-id ASSOCIATION --iam-instance-profile Name=PROFILE \
+                       --region {region}";
+
 static PROFILE_HAS_ROLE: Check = Check {
     name: "ec2-instance-profile-has-role",
     title: "The profile of every instance holds a role",
@@ -63,10 +71,7 @@ static PROFILE_HAS_ROLE: Check = Check {
     criterion: "The attached profile exists and holds a role, by the list of profiles or by the roles that name it; an instance without a profile is \
                 judged elsewhere.",
     limits: "",
-    remedy: Remedy {
-        text: "Put a role into the profile. One that is gone must be replaced by another: find the association of the instance, and name a new profile in it.",
-        command: "aws {mend}",
-    },
+    remedy: GIVE_ROLE,
     references: &["Prowler ec2_instance_profile_attached (adjacent)"],
     evaluate: profile_has_role,
     #[cfg(test)]
@@ -214,45 +219,22 @@ fn judge_role(instance: &Judged<'_, Instance>, account: &Account, roles: &Roles<
             .observing(observed.clone())
     };
     let name = profile.rsplit('/').next().unwrap_or(profile);
-    let fails = |reason: &str, place: &Evidence, mend: &[&str]| {
+    let fails = |reason: &str, place: &Evidence| {
         let verdict = Verdict::non_compliant(format!("{reason}: {name}"), instance.evidence);
-        let verdict = verdict.because(place).observing(observed.clone());
-        mend.iter().fold(verdict, |verdict, word| verdict.naming("mend", *word))
+        verdict.because(place).observing(observed.clone()).naming("profile", name)
     };
-    let add_role = [
-        "iam",
-        "add-role-to-instance-profile",
-        "--instance-profile-name",
-        name,
-        "--role-name",
-        "ROLE",
-    ];
-    let region = instance.subject.region.as_ref().map_or("REGION", Region::as_str);
-    let replace = [
-        "ec2",
-        "replace-iam-instance-profile-association",
-        "--association-id",
-        "ASSOCIATION",
-        "--iam-instance-profile",
-        "Name=PROFILE",
-        "--region",
-        region,
-    ];
+    let gone = |place: &Evidence| fails("the profile does not exist any more", place).mended_by(REPLACE);
     let profiles = &account.iam.instance_profiles;
     let source = sources::IAM_INSTANCE_PROFILES;
     match profiles.items.get(profile).map(|slot| slot.state()) {
-        Some(Collected::Present(listed)) if listed.value.is_empty() => fails("the profile holds no role", &listed.evidence, &add_role),
+        Some(Collected::Present(listed)) if listed.value.is_empty() => fails("the profile holds no role", &listed.evidence),
         Some(Collected::Present(listed)) => held(&listed.evidence),
-        Some(Collected::Absent(place)) => fails("the profile does not exist any more", place, &replace),
+        Some(Collected::Absent(place)) => gone(place),
         Some(Collected::Missing(missing)) => Verdict::missing(&missing, source, instance.subject).because(instance.evidence),
         None => match (roles.by_profile.get(profile), profiles.complete(), roles.whole) {
             (Some(place), ..) => held(place),
-            (None, Ok(place), _) => fails("the profile does not exist any more", place, &replace),
-            (None, Err(_), Some(place)) => fails(
-                "no role is in the profile, or the profile does not exist any more",
-                place,
-                &add_role,
-            ),
+            (None, Ok(place), _) => gone(place),
+            (None, Err(_), Some(place)) => fails("no role is in the profile, or the profile does not exist any more", place),
             (None, Err(missing), None) => Verdict::missing(&missing, source, instance.subject).because(instance.evidence),
         },
     }

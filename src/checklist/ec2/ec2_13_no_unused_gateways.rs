@@ -46,7 +46,7 @@ const DELETE_VGW: Remedy = Remedy {
 
 const DETACH_VGW: Remedy = Remedy {
     text: "Ask whether the gateway is still needed; else detach it from its VPC, and delete it once it is detached.",
-    command: "aws ec2 {mend} --vpn-gateway-id {resource} --region {region}",
+    command: "aws ec2 detach-vpn-gateway --vpc-id {vpc} --vpn-gateway-id {resource} --region {region}",
 };
 
 static IGW_ATTACHED: Check = Check {

@@ -75,7 +75,7 @@ static INTERFACE_GROUPS: Check = Check {
     limits: "An endpoint has private addresses, so this is defence in depth.",
     remedy: Remedy {
         text: "Admit the ranges of the VPC and its peers on port 443 by rules of their own, then revoke those that admit the world.",
-        command: "aws ec2 revoke-security-group-ingress --group-id {group} {rules} --region {region}",
+        command: "aws ec2 revoke-security-group-ingress --group-id {group} --security-group-rule-ids {rules} --region {region}",
     },
     references: &["Well-Architected SEC05-BP01"],
     evaluate: interface_groups,

@@ -5,6 +5,10 @@ use crate::checklist::Verdict;
 use crate::evidence::ec2::{Ec2Region, RuleEnd};
 use crate::evidence::network::{Origin, Permission, Protocol, Surroundings};
 
+/// For rules of which the ids are not known.
+const REVOKE_INGRESS: &str = "aws ec2 revoke-security-group-ingress --group-id {group} --ip-permissions {permissions} --region {region}";
+const REVOKE_EGRESS: &str = "aws ec2 revoke-security-group-egress --group-id {group} --ip-permissions {permissions} --region {region}";
+
 /// One end of a permission, which AWS keeps as a rule of its own.
 type End<'a> = (&'a Permission, RuleEnd);
 
@@ -92,37 +96,23 @@ impl<'a> Rules<'a> {
         self.name_ends(verdict, &ends.collect::<Vec<End<'_>>>())
     }
 
-    /// As [`Rules::name`], where the whole command depends on what is wrong: `{mend}`.
-    pub(in crate::checklist) fn name_command(&self, verdict: Verdict, origins: &[Origin<'_>]) -> Verdict {
-        let Some((group, rules)) = self.revocation(&too_wide(origins)) else {
-            return verdict;
-        };
-        let words = ["ec2", "revoke-security-group-ingress", "--group-id", group].map(str::to_owned);
-        let words = words.into_iter().chain(rules);
-        words.fold(verdict, |verdict, word| verdict.naming("mend", word))
-    }
-
+    /// The rules of the first of the groups that hold any: by id if all are known, as the checks' own commands take them.
     fn name_ends(&self, verdict: Verdict, ends: &[End<'_>]) -> Verdict {
-        let Some((group, rules)) = self.revocation(ends) else {
+        let Some(group) = ends.iter().find_map(|(permission, _)| self.holders(permission).next()) else {
             return verdict;
         };
-        let verdict = verdict.naming("group", group);
-        rules.into_iter().fold(verdict, |verdict, word| verdict.naming("rules", word))
-    }
-
-    /// The first of the groups that hold any of the rules, and the options that name its own: by id if all are known.
-    fn revocation(&self, ends: &[End<'_>]) -> Option<(&'a str, Vec<String>)> {
-        let group = ends.iter().find_map(|(permission, _)| self.holders(permission).next())?;
         let own: Vec<&End<'_>> = ends
             .iter()
             .filter(|(permission, _)| self.holders(permission).any(|holder| holder == group))
             .collect();
+        let verdict = verdict.naming("group", group);
         let ids: Option<Vec<&str>> = own.iter().map(|end| self.id(group, end)).collect();
-        let (option, rules) = match ids {
-            Some(ids) => ("--security-group-rule-ids", ids.into_iter().map(str::to_owned).collect()),
-            None => ("--ip-permissions", own.into_iter().map(permission_word).collect::<Vec<String>>()),
-        };
-        Some((group, std::iter::once(option.to_owned()).chain(rules).collect()))
+        if let Some(ids) = ids {
+            return ids.into_iter().fold(verdict, |verdict, id| verdict.naming("rules", id));
+        }
+        let verdict = verdict.mended_by(if self.egress { REVOKE_EGRESS } else { REVOKE_INGRESS });
+        let words = own.into_iter().map(permission_word);
+        words.fold(verdict, |verdict, word| verdict.naming("permissions", word))
     }
 }
 

@@ -228,33 +228,25 @@ pub(super) fn readable<'a>(
     }
 }
 
-/// Writes a policy anew, be it managed or embedded; [`writing_managed`] and [`writing_embedded`] name its parts.
-pub(super) const REWRITE: &str = "aws iam {call} {holder} {resource} --policy-document file://policy.json {more}";
+/// Writes a managed policy anew.
+pub(super) const REWRITE: &str =
+    "aws iam create-policy-version --policy-arn {resource} --policy-document file://policy.json --set-as-default";
 
-pub(super) fn writing_managed(verdict: Verdict) -> Verdict {
-    verdict
-        .naming("call", "create-policy-version")
-        .naming("holder", "--policy-arn")
-        .naming("more", "--set-as-default")
-}
+/// Writes the policy of a role anew.
+pub(super) const REWRITE_IN_ROLE: &str =
+    "aws iam put-role-policy --role-name {resource} --policy-document file://policy.json --policy-name {policy}";
+const REWRITE_IN_USER: &str = "aws iam put-user-policy --user-name {resource} --policy-document file://policy.json --policy-name {policy}";
+const REWRITE_IN_GROUP: &str =
+    "aws iam put-group-policy --group-name {resource} --policy-document file://policy.json --policy-name {policy}";
 
-/// `subject`: the user, group or role that embeds the policy.
-pub(super) fn writing_embedded(verdict: Verdict, subject: &Subject, policy: &str) -> Verdict {
-    let kind = kind_of(subject);
-    verdict
-        .naming("call", format!("put-{kind}-policy"))
-        .naming("holder", format!("--{kind}-name"))
-        .naming("more", "--policy-name")
-        .naming("more", policy)
-}
-
-/// `user`, `group` or `role`, as commands spell it.
-pub(super) fn kind_of(subject: &Subject) -> &'static str {
-    match subject.resource_type {
-        "AWS::IAM::User" => "user",
-        "AWS::IAM::Group" => "group",
-        _ => "role",
-    }
+/// Names what writes an embedded policy anew. `subject`: the user, group or role that embeds it.
+pub(super) fn rewriting(verdict: Verdict, subject: &Subject, policy: &str) -> Verdict {
+    let command = match subject.resource_type {
+        "AWS::IAM::User" => REWRITE_IN_USER,
+        "AWS::IAM::Group" => REWRITE_IN_GROUP,
+        _ => REWRITE_IN_ROLE,
+    };
+    verdict.mended_by(command).naming("policy", policy)
 }
 
 /// The worst of several verdicts; all that they rest on is the same place.

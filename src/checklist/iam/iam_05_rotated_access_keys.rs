@@ -24,7 +24,7 @@ pub(super) static ITEM: Item = Item {
 };
 
 /// The list of the user's keys names the key; without it the word in capitals stays.
-const DEACTIVATE: &str = "aws iam update-access-key --user-name {user} --access-key-id {key} --status Inactive";
+pub(super) const DEACTIVATE: &str = "aws iam update-access-key --user-name {user} --access-key-id {key} --status Inactive";
 
 static KEY_AGE: Check = Check {
     name: "iam-access-key-age",

@@ -1,8 +1,8 @@
 //! IAM-08: policies grant the needed actions only.
 
 use super::details::{
-    DETAILS, NEEDS, POLICIES, REWRITE, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, some_of, worst,
-    writing_embedded, writing_managed,
+    DETAILS, NEEDS, POLICIES, REWRITE, REWRITE_IN_ROLE, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, rewriting,
+    some_of, worst,
 };
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
@@ -60,9 +60,7 @@ static POLICY_ADMIN: Check = Check {
         "Prowler iam_customer_unattached_policy_no_administrative_privileges",
     ],
     evaluate: |ctx, findings| {
-        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| {
-            Some(writing_managed(judge_policy(policy)))
-        });
+        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_policy(policy)));
     },
     #[cfg(test)]
     cases: cases::ADMIN,
@@ -141,7 +139,7 @@ static INLINE_ADMIN: Check = Check {
     limits: "",
     remedy: Remedy {
         text: "Write the embedded policy anew, as it is but for the statement, which allows only the needed actions.",
-        command: REWRITE,
+        command: REWRITE_IN_ROLE,
     },
     references: &["Prowler iam_inline_policy_no_administrative_privileges"],
     evaluate: |ctx, findings| each_embedded(ctx, findings, judge_admin),
@@ -175,7 +173,7 @@ fn judge_one(policy: &EmbeddedPolicy, subject: &Subject, evidence: &Evidence, ju
         Err(verdict) => *verdict,
     };
     verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason);
-    writing_embedded(verdict, subject, &policy.name)
+    rewriting(verdict, subject, &policy.name)
 }
 
 static SERVICE_WILDCARD: Check = Check {
@@ -199,9 +197,7 @@ static SERVICE_WILDCARD: Check = Check {
         "Prowler iam_policy_no_full_access_to_cloudtrail, iam_policy_no_full_access_to_kms",
     ],
     evaluate: |ctx, findings| {
-        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| {
-            Some(writing_managed(judge_services(policy)))
-        });
+        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_services(policy)));
     },
     #[cfg(test)]
     cases: cases::SERVICES,
@@ -252,7 +248,7 @@ fn escalation(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let policies = judge_kind(findings, (id, account), &POLICIES, |policy| {
             let document = readable(policy.value.document.as_ref(), policy.subject, policy.evidence);
             Some(boundary(policy.value, policy.evidence).unwrap_or_else(|| match document {
-                Ok(document) => writing_managed(judge_escalation(document, policy.evidence)),
+                Ok(document) => judge_escalation(document, policy.evidence),
                 Err(verdict) => *verdict,
             }))
         });

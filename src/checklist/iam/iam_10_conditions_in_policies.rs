@@ -1,8 +1,8 @@
 //! IAM-10: conditions narrow what policies allow.
 
 use super::details::{
-    DETAILS, NEEDS, POLICIES, REWRITE, ROLES, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, some_of, worst,
-    writing_embedded, writing_managed,
+    DETAILS, NEEDS, POLICIES, REWRITE, ROLES, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, rewriting, some_of,
+    worst,
 };
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
@@ -256,7 +256,7 @@ fn pass_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 return None;
             }
             match readable(policy.value.document.as_ref(), policy.subject, policy.evidence) {
-                Ok(document) => judge_pass_role(document, policy.evidence).map(writing_managed),
+                Ok(document) => judge_pass_role(document, policy.evidence),
                 Err(verdict) => Some(*verdict),
             }
         });
@@ -267,7 +267,7 @@ fn pass_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     Err(verdict) => *verdict,
                 };
                 verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason);
-                Some(writing_embedded(verdict, embedded.subject, &policy.name))
+                Some(rewriting(verdict, embedded.subject, &policy.name))
             });
             worst(judged)
         });

@@ -1,6 +1,7 @@
 //! IAM-11: users and credentials that nobody uses are removed.
 
 use super::iam_03_central_identity::{CREDENTIALS, Credentials};
+use super::iam_05_rotated_access_keys::DEACTIVATE;
 use super::keys::each_use;
 use super::listed_keys::{Keys, LIST, Listed, NO_ID, Reported};
 use super::report::{SOURCE, User, each_user};
@@ -39,7 +40,7 @@ static CREDENTIALS_UNUSED: Check = Check {
     limits: "Use of passwords from 3 to 23 May 2018 is missing in AWS.",
     remedy: Remedy {
         text: "Deactivate an unused key and delete it after a while; take an unused password away. `aws iam list-access-keys` names the keys.",
-        command: "aws iam {call} {option}",
+        command: DEACTIVATE,
     },
     references: &[
         "Security Hub IAM.8, IAM.22",
@@ -52,6 +53,8 @@ static CREDENTIALS_UNUSED: Check = Check {
     #[cfg(test)]
     cases: cases::UNUSED,
 };
+
+const DELETE_PASSWORD: &str = "aws iam delete-login-profile --user-name {user}";
 
 /// Since when a credential has not been used.
 #[derive(Clone, Copy)]
@@ -107,8 +110,7 @@ fn credentials_unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             Idle::Off => Verdict::not_applicable("the user has no console password", &user.evidence),
             idle => judge_idle(user, idle, "the password", &subject, max_days),
         };
-        let named = verdict.naming("call", "delete-login-profile").naming("option", "--user-name");
-        findings.push(subject, named.naming("option", user.row.user.as_str()));
+        findings.push(subject, verdict.mended_by(DELETE_PASSWORD).naming("user", user.row.user.as_str()));
         each_use(user, &Keys::of(user), findings, max_days);
     });
 }
@@ -143,9 +145,7 @@ pub(super) fn judge_listed_use(user: &User<'_>, keys: &Keys<'_>, listed: &Listed
 }
 
 fn deactivating(verdict: Verdict, user: &User<'_>, key: &str) -> Verdict {
-    let words = ["--user-name", user.row.user.as_str(), "--access-key-id", key, "--status=Inactive"];
-    let verdict = verdict.naming("call", "update-access-key");
-    words.into_iter().fold(verdict, |verdict, word| verdict.naming("option", word))
+    verdict.naming("user", user.row.user.as_str()).naming("key", key)
 }
 
 fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_days: i64) -> Verdict {

@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use crate::checklist::ec2::ec2_09_instance_roles::cases;
-use crate::checklist::ec2::ec2_09_instance_roles::{each_instance, judge_profile, profile_has_role};
+use crate::checklist::ec2::ec2_09_instance_roles::{GIVE_ROLE, each_instance, judge_profile, profile_has_role};
 use crate::checklist::responsibility::{SR_01, SR_05};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity};
 use crate::evidence::sources;
@@ -55,10 +55,7 @@ static PROFILE_ROLE: Check = Check {
     criterion: "Fails when the instance's profile holds no role, by list-instance-profiles or by the profiles that the roles name, or does not exist \
                 any more.",
     limits: "",
-    remedy: Remedy {
-        text: "Put a role into the profile.",
-        command: "aws iam add-role-to-instance-profile --instance-profile-name PROFILE --role-name ROLE",
-    },
+    remedy: GIVE_ROLE,
     references: &["Well-Architected SEC03-BP02"],
     evaluate: profile_has_role,
     #[cfg(test)]

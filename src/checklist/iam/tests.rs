@@ -91,7 +91,7 @@ fn a_command_names_the_key_where_the_list_of_keys_tells_which_it_is() {
     );
     assert_eq!(
         commands(unused, name, "an old key that was never used", "never/access_key_1"),
-        ["aws iam update-access-key --user-name never --access-key-id KEY_ID --status=Inactive"]
+        ["aws iam update-access-key --user-name never --access-key-id KEY_ID --status Inactive"]
     );
 }
 

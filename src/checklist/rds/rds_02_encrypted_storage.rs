@@ -217,7 +217,7 @@ fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, source: Source, of_cluster:
 }
 
 /// Restoring asks for the engine.
-fn naming_engine(verdict: Verdict, engine: Option<&str>) -> Verdict {
+pub(super) fn naming_engine(verdict: Verdict, engine: Option<&str>) -> Verdict {
     match engine {
         Some(engine) => verdict.naming("engine", engine),
         None => verdict,

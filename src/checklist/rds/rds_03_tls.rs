@@ -9,7 +9,6 @@ mod cases;
 
 use super::databases::{Around, each_cluster, each_instance, member};
 use crate::checklist::context::{Context, Judged};
-use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::parameters::{GroupParameters, Parameter, UsedGroup};
@@ -44,7 +43,7 @@ static INSTANCE: Check = Check {
     limits: "No parameter is known for Db2, RDS Custom and Oracle without native encryption: a person decides. AWS Config holds no parameters.",
     remedy: Remedy {
         text: "Make sure that every client can use TLS, then set the parameter in a group of the instance's own. A default group cannot be changed: make a new one for the same family, set the parameter there and attach it. Restart in a maintenance window where a change waits for that. MariaDB before 10.5 must be upgraded first; Oracle needs the option in its option group.",
-        command: "aws rds {change} {of} --region {region}",
+        command: "aws rds modify-db-parameter-group --parameters ParameterName={parameter},ParameterValue=1,ApplyMethod={method} --db-parameter-group-name {group} --region {region}",
     },
     references: &[
         "Security Hub RDS.38, RDS.39, RDS.41, RDS.44",
@@ -68,7 +67,7 @@ static CLUSTER: Check = Check {
     limits: "Where the value is not set in a version whose default AWS may have changed, a person looks. AWS Config holds no parameters.",
     remedy: Remedy {
         text: "Make sure that every client can use TLS, then set the parameter in a cluster parameter group of the cluster's own. A default group cannot be changed: make a new one for the same family, set the parameter there and attach it. Restart each member in a maintenance window where a change waits for that.",
-        command: "aws rds {change} {of} --region {region}",
+        command: "aws rds modify-db-cluster-parameter-group --parameters ParameterName={parameter},ParameterValue={value},ApplyMethod={method} --db-cluster-parameter-group-name {group} --region {region}",
     },
     references: &["Prowler rds_instance_transport_encrypted"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, judge_cluster),
@@ -122,7 +121,7 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
             let version = value.engine_version.as_deref().unwrap_or_default();
             let reason = format!("{engine} {version} has no way to demand TLS: that began with 10.5");
             let verdict = Verdict::non_compliant(reason, evidence).observing(format!("EngineVersion={version}"));
-            return mend::by(verdict, &remedies::UPGRADE, instance.id);
+            return verdict.mended_by(remedies::UPGRADE);
         }
         Rule::Unknown => {
             let reason = format!("no parameter is known that makes {engine} demand TLS: ask how clients connect");
@@ -145,9 +144,9 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
         match asked.value(known, instance) {
             Ok(place) => {
                 let verdict = in_force(instance, group, parameter, &place, sources::RDS_INSTANCES);
-                mend::by(verdict, &remedies::RESTART, instance.id)
+                remedies::restarting(verdict, instance.id)
             }
-            Err(verdict) => remedies::set_for_instance(*verdict, parameter, &group.name, instance.id),
+            Err(verdict) => remedies::setting_for_instance(*verdict, parameter, &group.name),
         }
     });
     worst(&mut verdicts).unwrap_or_else(|| Verdict::review("no parameter group is named", evidence))
@@ -255,11 +254,11 @@ fn judge_options(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verd
         let verdict = match (has("NATIVE_NETWORK_ENCRYPTION"), server) {
             (true, Some(required)) if required.eq_ignore_ascii_case("REQUIRED") => {
                 let verdict = in_force(instance, group, "SQLNET.ENCRYPTION_SERVER=REQUIRED", place, sources::RDS_INSTANCES);
-                return mend::by(verdict, &remedies::APPLY, instance.id);
+                return verdict.mended_by(remedies::APPLY);
             }
             (true, Some(other)) if !has("SSL") => {
                 let reason = format!("native network encryption is {other}, not REQUIRED, in the option group {name}");
-                mend::by(Verdict::non_compliant(reason, place), &remedies::REQUIRE, name)
+                Verdict::non_compliant(reason, place)
             }
             (true, _) => Verdict::review(
                 "native network encryption is not known to be REQUIRED: ask how clients connect",
@@ -271,7 +270,7 @@ fn judge_options(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verd
             }
             (false, _) => Verdict::review("the option group has no native network encryption: ask how clients connect", place),
         };
-        verdict.observing(observed)
+        verdict.observing(observed).mended_by(remedies::REQUIRE).naming("group", name)
     });
     let verdict = worst(&mut verdicts).unwrap_or_else(|| Verdict::review("no option group is named", evidence));
     verdict.because(evidence)
@@ -298,7 +297,7 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdic
     let known = around.region.and_then(|region| region.rds.cluster_parameters.get(group));
     let place = match asked.value(known, cluster) {
         Ok(place) => place,
-        Err(verdict) => return remedies::set_for_cluster(*verdict, (engine, name), group, cluster.id),
+        Err(verdict) => return remedies::setting_for_cluster(*verdict, (engine, name), group),
     };
     let Some(members) = &value.members else {
         return undecided("the export does not name the members of the cluster");
@@ -309,7 +308,7 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdic
     };
     let mut verdicts = members.iter().map(|member| {
         let verdict = in_force(cluster, &used(member), name, &place, sources::RDS_CLUSTERS);
-        mend::by(verdict, &remedies::RESTART, member)
+        remedies::restarting(verdict, member)
     });
     worst(&mut verdicts).unwrap_or_else(|| {
         let reason = format!("{name} is on, and the cluster has no members that could lag behind");

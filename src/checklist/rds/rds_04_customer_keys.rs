@@ -7,10 +7,9 @@ mod cases;
 use std::collections::BTreeMap;
 
 use super::databases::{CLUSTER, INSTANCE, each_cluster, each_instance, member, not_rds};
-use super::rds_02_encrypted_storage::not_own;
+use super::rds_02_encrypted_storage::{naming_engine, not_own};
 use crate::checklist::context::{Context, Judged};
-use crate::checklist::keys::{Keys, key_subject};
-use crate::checklist::mend;
+use crate::checklist::keys::{DESCRIBE, ENABLE, Keys, key_subject};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
@@ -47,7 +46,7 @@ static STORAGE: Check = Check {
     limits: "A key of another account is a customer's, but only its owner can show it: a person decides.",
     remedy: Remedy {
         text: "A database cannot change its key: take a snapshot, copy it with a key of your own (a plain cluster snapshot: restore it with one), restore from the copy and move the clients.",
-        command: "aws rds {change} {of} --region {region}",
+        command: "aws rds create-db-snapshot --db-snapshot-identifier NEW_SNAPSHOT --db-instance-identifier {resource} --region {region}",
     },
     references: &["AWS Config RDS_STORAGE_ENCRYPTED with kmsKeyId"],
     evaluate: storage,
@@ -71,7 +70,7 @@ static SNAPSHOT: Check = Check {
     limits: "A key of another account is a customer's, but only its owner can show it: a person decides.",
     remedy: Remedy {
         text: "Copy the snapshot with a key of your own and delete the old one. A plain cluster snapshot cannot be copied so: restore it with the key and take a new snapshot.",
-        command: "aws rds {change} {of} --kms-key-id KEY_ARN --region {region}",
+        command: "aws rds copy-db-snapshot --target-db-snapshot-identifier NEW_SNAPSHOT --source-db-snapshot-identifier {resource} --kms-key-id KEY_ARN --region {region}",
     },
     references: &["AWS Config RDS_STORAGE_ENCRYPTED with kmsKeyId"],
     evaluate: snapshots,
@@ -90,7 +89,7 @@ static USABLE: Check = Check {
     limits: "Keys of snapshots, secrets and Performance Insights are not looked at.",
     remedy: Remedy {
         text: "Cancel the deletion and enable the key before the database loses it for good; a key whose deletion was cancelled stays disabled until it is enabled. A key that waits for its material or its key store needs those first. Where the key is gone, restore from a snapshot with another key.",
-        command: "aws kms {step} --key-id {key} --region {region}",
+        command: DESCRIBE,
     },
     references: &["Security Hub KMS.3", "AWS Config KMS_CMK_NOT_SCHEDULED_FOR_DELETION"],
     evaluate: usable,
@@ -114,8 +113,7 @@ fn storage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             encryption_type: value.storage_encryption_type.as_deref(),
             key: value.kms_key.as_deref(),
         };
-        let verdict = member(instance, around).unwrap_or_else(|| judge(instance, &storage, sources::RDS_INSTANCES, &keys));
-        mend::by(verdict, &SNAPSHOT_OF_INSTANCE, instance.id)
+        member(instance, around).unwrap_or_else(|| judge(instance, &storage, sources::RDS_INSTANCES, &keys))
     });
     each_cluster(ctx, findings, |cluster, _| {
         let value = cluster.value;
@@ -124,23 +122,18 @@ fn storage(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             encryption_type: value.storage_encryption_type.as_deref(),
             key: value.kms_key.as_deref(),
         };
-        let verdict = judge(cluster, &storage, sources::RDS_CLUSTERS, &keys);
-        mend::by(verdict, &SNAPSHOT_OF_CLUSTER, cluster.id)
+        judge(cluster, &storage, sources::RDS_CLUSTERS, &keys).mended_by(SNAPSHOT_OF_CLUSTER)
     });
 }
 
-const SNAPSHOT_OF_INSTANCE: [&str; 4] = [
-    "create-db-snapshot",
-    "--db-snapshot-identifier",
-    "NEW_SNAPSHOT",
-    "--db-instance-identifier",
-];
-const SNAPSHOT_OF_CLUSTER: [&str; 4] = [
-    "create-db-cluster-snapshot",
-    "--db-cluster-snapshot-identifier",
-    "NEW_SNAPSHOT",
-    "--db-cluster-identifier",
-];
+const SNAPSHOT_OF_CLUSTER: &str =
+    "aws rds create-db-cluster-snapshot --db-cluster-snapshot-identifier NEW_SNAPSHOT --db-cluster-identifier {resource} --region {region}";
+
+const COPY_OF_CLUSTER: &str = "aws rds copy-db-cluster-snapshot --target-db-cluster-snapshot-identifier NEW_SNAPSHOT \
+                               --source-db-cluster-snapshot-identifier {resource} --kms-key-id KEY_ARN --region {region}";
+
+const RESTORE_OF_CLUSTER: &str = "aws rds restore-db-cluster-from-snapshot --db-cluster-identifier NEW_CLUSTER --engine {engine} \
+                                  --snapshot-identifier {resource} --kms-key-id KEY_ARN --region {region}";
 
 fn judge<T>(judged: &Judged<'_, T>, storage: &Storage<'_>, source: Source, keys: &Keys<'_>) -> Verdict {
     let evidence = judged.evidence;
@@ -213,30 +206,11 @@ fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, source: Source, keys: &Keys
 fn copying(verdict: Verdict, snapshot: &Judged<'_, DbSnapshot>, source: Source) -> Verdict {
     let value = snapshot.value;
     let encrypted = value.encrypted == Some(true) || matches!(value.storage_encryption_type.as_deref(), Some("sse-kms" | "sse-rds"));
-    let engine = value.engine.as_deref().unwrap_or_default();
-    let change = match (source == sources::RDS_CLUSTER_SNAPSHOTS, encrypted) {
-        (false, _) => &[
-            "copy-db-snapshot",
-            "--target-db-snapshot-identifier",
-            "NEW_SNAPSHOT",
-            "--source-db-snapshot-identifier",
-        ][..],
-        (true, true) => &[
-            "copy-db-cluster-snapshot",
-            "--target-db-cluster-snapshot-identifier",
-            "NEW_SNAPSHOT",
-            "--source-db-cluster-snapshot-identifier",
-        ],
-        (true, false) => &[
-            "restore-db-cluster-from-snapshot",
-            "--db-cluster-identifier",
-            "NEW_CLUSTER",
-            "--engine",
-            engine,
-            "--snapshot-identifier",
-        ],
-    };
-    mend::by(verdict, change, snapshot.id)
+    match (source == sources::RDS_CLUSTER_SNAPSHOTS, encrypted) {
+        (false, _) => verdict,
+        (true, true) => verdict.mended_by(COPY_OF_CLUSTER),
+        (true, false) => naming_engine(verdict, value.engine.as_deref()).mended_by(RESTORE_OF_CLUSTER),
+    }
 }
 
 /// A key that databases of one region are encrypted with.
@@ -292,7 +266,7 @@ const MOST_PLACES: usize = 8;
 
 fn lost(database: &str, status: &str, place: &Evidence) -> Verdict {
     let reason = format!("the database {database} has lost its key: it is {status}");
-    Verdict::non_compliant(reason, place).observing(status).naming("step", "enable-key")
+    Verdict::non_compliant(reason, place).observing(status).mended_by(ENABLE)
 }
 
 /// What the databases of a region are encrypted with.

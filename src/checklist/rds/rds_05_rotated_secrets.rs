@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use super::databases::{Around, CLUSTER, each_cluster, each_instance, member};
 use crate::checklist::context::{Context, Judged};
-use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_01, SR_05, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, MasterPassword};
@@ -44,7 +43,7 @@ static MANAGED: Check = Check {
     limits: "Which database a secret of your own serves stands in its value, which must not be exported. AWS Config does not hold MasterUserSecret.",
     remedy: Remedy {
         text: "Let RDS manage the master password, which changes it at once, so that clients must read it from Secrets Manager by then; other changes that wait for the maintenance window are applied as well. Where the secret is impaired, see that its key can be used, then rotate.",
-        command: "aws rds {change} {of} --apply-immediately --region {region}",
+        command: MANAGE_OF_INSTANCE,
     },
     references: &["Security Hub SecretsManager.1", "AWS Config SECRETSMANAGER_ROTATION_ENABLED_CHECK"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
@@ -130,11 +129,22 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>, rotating:
     match &value.global_cluster {
         Some(global) if verdict.outcome == crate::checklist::Outcome::NonCompliant && verdict.observed == NOT_SET => {
             let reason = format!("no master secret; a secondary cluster of the global database {global} takes that of the primary");
-            Verdict::review(reason, cluster.evidence).observing(NOT_SET)
+            Verdict::review(reason, cluster.evidence)
+                .observing(NOT_SET)
+                .mended_by(MANAGE_OF_CLUSTER)
         }
         _ => verdict,
     }
 }
+
+const MANAGE_OF_INSTANCE: &str =
+    "aws rds modify-db-instance --manage-master-user-password --db-instance-identifier {resource} --apply-immediately --region {region}";
+const MANAGE_OF_CLUSTER: &str =
+    "aws rds modify-db-cluster --manage-master-user-password --db-cluster-identifier {resource} --apply-immediately --region {region}";
+const ROTATE_OF_INSTANCE: &str =
+    "aws rds modify-db-instance --rotate-master-user-password --db-instance-identifier {resource} --apply-immediately --region {region}";
+const ROTATE_OF_CLUSTER: &str =
+    "aws rds modify-db-cluster --rotate-master-user-password --db-cluster-identifier {resource} --apply-immediately --region {region}";
 
 const NOT_SET: &str = "MasterUserSecret is not set";
 
@@ -154,6 +164,7 @@ fn judge_password<T>(
         }
     };
     let place = &password.evidence;
+    let is_cluster = database.subject.resource_type == CLUSTER;
     match &password.value {
         MasterPassword::Managed { status, .. } => match status.as_deref() {
             Some(status @ ("active" | "rotating" | "creating")) => {
@@ -163,7 +174,7 @@ fn judge_password<T>(
             Some("impaired") => {
                 let reason = "RDS cannot rotate the master password: its secret is impaired";
                 let verdict = Verdict::non_compliant(reason, place).observing("SecretStatus=impaired");
-                changing(verdict, database, "--rotate-master-user-password")
+                verdict.mended_by(if is_cluster { ROTATE_OF_CLUSTER } else { ROTATE_OF_INSTANCE })
             }
             Some(status) => Verdict::review(format!("the master secret is {status}"), place),
             None => Verdict::undecided(
@@ -173,21 +184,11 @@ fn judge_password<T>(
                 place,
             ),
         },
-        MasterPassword::Own => changing(
-            judge_own(database, place, around, rotating),
-            database,
-            "--manage-master-user-password",
-        ),
+        MasterPassword::Own => {
+            let verdict = judge_own(database, place, around, rotating);
+            verdict.mended_by(if is_cluster { MANAGE_OF_CLUSTER } else { MANAGE_OF_INSTANCE })
+        }
     }
-}
-
-fn changing<T>(verdict: Verdict, database: &Judged<'_, T>, switch: &str) -> Verdict {
-    let change = if database.subject.resource_type == CLUSTER {
-        ["modify-db-cluster", switch, "--db-cluster-identifier"]
-    } else {
-        ["modify-db-instance", switch, "--db-instance-identifier"]
-    };
-    mend::by(verdict, &change, database.id)
 }
 
 /// How many secrets of each Region are rotated, and how many more may be.

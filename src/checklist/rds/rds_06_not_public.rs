@@ -59,7 +59,7 @@ static CLUSTER: Check = Check {
     limits: "The Data API (HttpEndpointEnabled) is not judged.",
     remedy: Remedy {
         text: "A cluster cannot change this in place: restore it into one without a public address, or in a VPC, move the clients and delete the public one.",
-        command: "aws rds restore-db-cluster-to-point-in-time --source-db-cluster-identifier {resource} --db-cluster-identifier NEW_CLUSTER --use-latest-restorable-time {how} --region {region}",
+        command: "aws rds restore-db-cluster-to-point-in-time --source-db-cluster-identifier {resource} --db-cluster-identifier NEW_CLUSTER --use-latest-restorable-time --no-publicly-accessible --region {region}",
     },
     references: &["Security Hub RDS.2", "AWS Config RDS_INSTANCE_PUBLIC_ACCESS_CHECK"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_cluster(ctx, findings, |cluster, _| judge_cluster(cluster)),
@@ -134,18 +134,19 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
     }
 }
 
+const RESTORE_INTO_VPC: &str = "aws rds restore-db-cluster-to-point-in-time --source-db-cluster-identifier {resource} \
+                                --db-cluster-identifier NEW_CLUSTER --use-latest-restorable-time --db-subnet-group-name SUBNET_GROUP \
+                                --region {region}";
+
 fn judge_cluster(cluster: &Judged<'_, DbCluster>) -> Verdict {
     let (value, evidence) = (cluster.value, cluster.evidence);
     let engine = value.engine.as_deref();
     let aurora = engine.is_some_and(|engine| engine.starts_with("aurora"));
     match (value.publicly_accessible, value.internet_access_gateway) {
-        (Some(true), _) => Verdict::non_compliant("the cluster has a public address", evidence)
-            .observing("PubliclyAccessible=true")
-            .naming("how", "--no-publicly-accessible"),
+        (Some(true), _) => Verdict::non_compliant("the cluster has a public address", evidence).observing("PubliclyAccessible=true"),
         (_, Some(true)) => Verdict::non_compliant("the cluster is reached through an internet access gateway", evidence)
             .observing("InternetAccessGatewayEnabled=true")
-            .naming("how", "--db-subnet-group-name")
-            .naming("how", "SUBNET_GROUP"),
+            .mended_by(RESTORE_INTO_VPC),
         (Some(false), _) => Verdict::compliant("the cluster has no public address", evidence).observing("PubliclyAccessible=false"),
         (None, Some(false)) if aurora => {
             Verdict::compliant("the cluster has no internet access gateway", evidence).observing("InternetAccessGatewayEnabled=false")

@@ -7,7 +7,6 @@ mod cases;
 use super::databases::{each_cluster, each_instance};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::ec2::ports::few;
-use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_09, SR_12, SR_13};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance};
@@ -58,7 +57,7 @@ static CLUSTER: Check = Check {
     limits: "Global databases and replication across Regions lack the feature, and older exports a meaningful cluster flag: a person decides.",
     remedy: Remedy {
         text: "Switch automatic minor version upgrades on for the cluster; in Aurora for every member as well, one by one.",
-        command: "aws rds {change} {of} --auto-minor-version-upgrade --region {region}",
+        command: "aws rds modify-db-cluster --db-cluster-identifier {resource} --auto-minor-version-upgrade --region {region}",
     },
     references: &[
         "Security Hub RDS.35",
@@ -71,6 +70,8 @@ static CLUSTER: Check = Check {
     #[cfg(test)]
     cases: cases::CLUSTER,
 };
+
+const UPGRADE_MEMBER: &str = "aws rds modify-db-instance --db-instance-identifier {member} --auto-minor-version-upgrade --region {region}";
 
 const ON: &str = "AutoMinorVersionUpgrade=true";
 const OFF: &str = "AutoMinorVersionUpgrade=false";
@@ -99,10 +100,7 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, account: &Account) -> Verdict 
     }
     match value.auto_minor_version_upgrade {
         Some(true) => Verdict::compliant("minor versions are applied automatically", evidence).observing(ON),
-        Some(false) => {
-            let verdict = Verdict::non_compliant("minor versions are not applied automatically", evidence).observing(OFF);
-            mend::by(verdict, &["modify-db-cluster", "--db-cluster-identifier"], cluster.id)
-        }
+        Some(false) => Verdict::non_compliant("minor versions are not applied automatically", evidence).observing(OFF),
         None => undecided("the export does not say whether minor versions are applied automatically"),
     }
 }
@@ -133,7 +131,7 @@ fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str
     if let Some(member) = off.first().cloned() {
         let reason = format!("minor versions are not applied automatically to the members {}", few(off));
         let verdict = Verdict::non_compliant(reason, evidence).observing(OFF);
-        return mend::by(verdict, &["modify-db-instance", "--db-instance-identifier"], &member);
+        return verdict.mended_by(UPGRADE_MEMBER).naming("member", member);
     }
     if let Some((member, missing)) = unknown {
         let region = cluster.subject.region.as_ref();

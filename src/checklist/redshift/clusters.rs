@@ -1,7 +1,7 @@
 //! What the Redshift checks share: the loop over clusters, and the switches in their parameter groups.
 
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
-use crate::checklist::mend::{self, NEW_GROUP};
+use crate::checklist::parameter_groups::is_default;
 use crate::checklist::reach::Reach;
 use crate::checklist::{Findings, Subject, Verdict};
 use crate::evidence::parameters::{Parameter, UsedGroup};
@@ -114,25 +114,21 @@ fn documented(group: &str, parameter: &str) -> Option<bool> {
     }
 }
 
+/// Switches a parameter on; [`switching_on`] names its parts.
+pub(super) const SWITCH_ON: &str = "aws redshift modify-cluster-parameter-group --parameters ParameterName={parameter},ParameterValue=true \
+                                    --parameter-group-name {group} --region {region}";
+
+const ATTACH: &str =
+    "aws redshift modify-cluster --cluster-parameter-group-name NEW_GROUP --cluster-identifier {cluster} --region {region}";
+
+const RESTART: &str = "aws redshift reboot-cluster --cluster-identifier {cluster} --region {region}";
+
 /// Names what switches the parameter on: in the group, or in a new one in place of a default group.
 pub(super) fn switching_on(verdict: Verdict, parameter: &str, group: &str, cluster: &str) -> Verdict {
-    if mend::is_default_group(group) {
-        let attach = [
-            "modify-cluster",
-            "--cluster-parameter-group-name",
-            NEW_GROUP,
-            "--cluster-identifier",
-        ];
-        return mend::by(verdict, &attach, cluster);
+    if is_default(group) {
+        return verdict.mended_by(ATTACH).naming("cluster", cluster);
     }
-    let setting = format!("ParameterName={parameter},ParameterValue=true");
-    let set = ["modify-cluster-parameter-group", "--parameters", &setting, "--parameter-group-name"];
-    mend::by(verdict, &set, group)
-}
-
-/// Names the restart that a change waits for.
-fn restarting(verdict: Verdict, cluster: &str) -> Verdict {
-    mend::by(verdict, &["reboot-cluster", "--cluster-identifier"], cluster)
+    verdict.naming("parameter", parameter).naming("group", group)
 }
 
 /// How far a parameter of the group is applied to the cluster: its own state, else that of the group.
@@ -184,7 +180,9 @@ pub(super) fn judge_switch(
         Some("applying") => undecided(format!("{parameter} is on, but still being applied")),
         Some(status) => {
             let reason = format!("{parameter} is on in the group {name}, but not in force: {status}");
-            restarting(Verdict::non_compliant(reason, place), cluster.id)
+            Verdict::non_compliant(reason, place)
+                .mended_by(RESTART)
+                .naming("cluster", cluster.id)
         }
     };
     verdict

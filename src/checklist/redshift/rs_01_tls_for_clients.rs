@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod cases;
 
-use super::clusters::{REQUIRE_SSL, each_cluster, judge_switch, of_groups};
+use super::clusters::{REQUIRE_SSL, SWITCH_ON, each_cluster, judge_switch, of_groups};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
@@ -37,7 +37,7 @@ static CLUSTER: Check = Check {
     limits: "Which sslmode the clients use is not shown.",
     remedy: Remedy {
         text: "Make sure that every client can use TLS, then set require_ssl in the parameter group. A default group cannot be changed: make a new one, set the parameter there and attach it. Restart the cluster in a maintenance window.",
-        command: "aws redshift {change} {of} --region {region}",
+        command: SWITCH_ON,
     },
     references: &[
         "Security Hub Redshift.2",

@@ -6,7 +6,7 @@ mod cases;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clusters::{PARAMETER_GROUP, REQUIRE_SSL, each_cluster, of_groups, status, switch, switching_on};
+use super::clusters::{PARAMETER_GROUP, REQUIRE_SSL, SWITCH_ON, each_cluster, of_groups, status, switch, switching_on};
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::responsibility::{SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
@@ -44,7 +44,7 @@ static GROUP: Check = Check {
     limits: "AWS's default groups count by their documented values where their parameters were not exported.",
     remedy: Remedy {
         text: "Make sure that every client can use TLS, then set require_ssl in the group, and restart its clusters in a maintenance window. A default group cannot be changed: make a new one, set the parameter there and attach it to each cluster.",
-        command: "aws redshift {change} {of} --region {region}",
+        command: SWITCH_ON,
     },
     references: &["Security Hub Redshift.2", "AWS Config REDSHIFT_REQUIRE_TLS_SSL"],
     evaluate: groups,
@@ -200,7 +200,9 @@ impl Around<'_> {
                     user.id,
                 )
             }
-            (None, Ok(())) => Verdict::review("the group does not demand TLS, but no cluster uses it", at),
+            (None, Ok(())) => Verdict::review("the group does not demand TLS, but no cluster uses it", at)
+                .naming("parameter", REQUIRE_SSL)
+                .naming("group", name),
             (None, Err(missing)) => not_known_whether_used(missing, subject).because(at),
         };
         verdict.observing("require_ssl=false")

@@ -4,9 +4,8 @@
 #[cfg(test)]
 mod cases;
 
-use super::clusters::{ACTIVITY_LOG, Around, each_cluster, judge_switch, of_groups};
+use super::clusters::{ACTIVITY_LOG, Around, SWITCH_ON, each_cluster, judge_switch, of_groups};
 use crate::checklist::context::{Context, Judged};
-use crate::checklist::mend;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::{AuditLogging, Namespace, RedshiftCluster};
@@ -38,7 +37,7 @@ static PARAMETER: Check = Check {
     limits: "The record is lost without the delivery that the next check looks at.",
     remedy: Remedy {
         text: "Set the parameter in the group of the cluster. A default group cannot be changed: make a new one, set the parameter there and attach it. Restart the cluster in a maintenance window.",
-        command: "aws redshift {change} {of} --region {region}",
+        command: SWITCH_ON,
     },
     references: &["Security Hub Redshift.4"],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| {
@@ -61,7 +60,7 @@ static DELIVERY: Check = Check {
     limits: "Logs in S3 tables are shown to a person. AWS Config does not name the destination, so that only a bucket tells.",
     remedy: Remedy {
         text: "Switch audit logging on with the log of user activity; set the parameter of the other check as well. Where deliveries fail, mend what AWS's message says, mostly the policy of the bucket, and look again.",
-        command: "aws redshift {change} {of} --region {region}",
+        command: "aws redshift enable-logging --log-destination-type cloudwatch --log-exports connectionlog userlog useractivitylog --cluster-identifier {resource} --region {region}",
     },
     references: &[
         "Security Hub Redshift.4",
@@ -106,16 +105,7 @@ static NAMESPACE: Check = Check {
 
 const STATEMENTS: &str = "useractivitylog";
 
-const ENABLE: [&str; 8] = [
-    "enable-logging",
-    "--log-destination-type",
-    "cloudwatch",
-    "--log-exports",
-    "connectionlog",
-    "userlog",
-    STATEMENTS,
-    "--cluster-identifier",
-];
+const LOOK_AGAIN: &str = "aws redshift describe-logging-status --cluster-identifier {resource} --region {region}";
 
 fn judge_namespace(namespace: &Judged<'_, Namespace>, _: &Account) -> Verdict {
     let evidence = namespace.evidence;
@@ -187,8 +177,7 @@ fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'
     match logging.enabled {
         Some(true) => {}
         Some(false) => {
-            let verdict = Verdict::non_compliant("audit logging is off", evidence).observing("LoggingEnabled=false");
-            return mend::by(verdict, &ENABLE, cluster.id);
+            return Verdict::non_compliant("audit logging is off", evidence).observing("LoggingEnabled=false");
         }
         None => return undecided("the export does not say whether audit logging is on"),
     }
@@ -199,7 +188,7 @@ fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'
         let why = logging.last_failure_message.as_deref().unwrap_or("AWS does not say why");
         let reason = format!("the last delivery failed on {}: {why}", failure.date());
         let verdict = Verdict::non_compliant(reason, evidence).observing(format!("LastFailureTime={failure}"));
-        return mend::by(verdict, &["describe-logging-status", "--cluster-identifier"], cluster.id);
+        return verdict.mended_by(LOOK_AGAIN);
     }
     let exports = logging.exports.as_deref();
     match logging.destination.as_deref() {
@@ -209,8 +198,7 @@ fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'
             }
             Some(exports) => {
                 let reason = "the log of user activity is not among those delivered to CloudWatch";
-                let verdict = Verdict::non_compliant(reason, evidence).observing(format!("LogExports={}", exports.join(", ")));
-                mend::by(verdict, &ENABLE, cluster.id)
+                Verdict::non_compliant(reason, evidence).observing(format!("LogExports={}", exports.join(", ")))
             }
             None => undecided("the export does not say which logs go to CloudWatch"),
         },

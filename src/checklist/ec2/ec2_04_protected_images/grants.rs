@@ -23,13 +23,15 @@ pub(super) static SCOPED: Check = Check {
     limits: "Permissions boundaries, service control policies and what a role may assume are not weighed.",
     remedy: Remedy {
         text: "Keep these actions to the role that builds images, or bind them to a tag on the image.",
-        command: "aws iam {mend}",
+        command: "aws iam list-attached-user-policies --user-name {resource}",
     },
     references: &["Well-Architected SEC03-BP02"],
     evaluate: scoped,
     #[cfg(test)]
     cases: super::cases::SCOPED,
 };
+
+const LIST_OF_ROLE: &str = "aws iam list-attached-role-policies --role-name {resource}";
 
 /// The actions that change an image or take it away.
 const ACTIONS: [&str; 3] = ["ec2:ModifyImageAttribute", "ec2:ResetImageAttribute", "ec2:DeregisterImage"];
@@ -283,7 +285,7 @@ fn judge_role(role: &Judged<'_, IamRole>, policies: &Policies<'_>) -> Verdict {
     let mut held = Held::default();
     held.add_embedded(role.value.inline_policies.as_deref());
     held.add_attached(role.value.attached_policies.as_deref(), policies);
-    verdict(&held, role)
+    verdict(&held, role).mended_by(LIST_OF_ROLE)
 }
 
 fn verdict<T>(held: &Held, principal: &Judged<'_, T>) -> Verdict {
@@ -300,13 +302,7 @@ fn verdict<T>(held: &Held, principal: &Judged<'_, T>) -> Verdict {
             "may call {} on every image, by {by}: ask whether that is its task",
             actions.join(", ")
         );
-        let verdict = Verdict::review(reason, principal.evidence).observing(actions.join(", "));
-        let (call, option) = match principal.subject.resource_type {
-            "AWS::IAM::User" => ("list-attached-user-policies", "--user-name"),
-            _ => ("list-attached-role-policies", "--role-name"),
-        };
-        let words = [call, option, principal.id];
-        return words.iter().fold(verdict, |verdict, word| verdict.naming("mend", *word));
+        return Verdict::review(reason, principal.evidence).observing(actions.join(", "));
     }
     if let Some(why) = &held.unknown {
         return Verdict::undecided(why.clone(), DETAILS, principal.subject, principal.evidence);

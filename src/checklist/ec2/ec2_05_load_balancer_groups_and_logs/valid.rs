@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{balancers, classics, mend};
+use super::{balancers, classics};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::ec2::rules::Rules;
 use crate::checklist::load_balancers::{Filter, filter, undecided_sources, unknown_sources};
@@ -11,6 +11,10 @@ use crate::evidence::elb::Listeners;
 use crate::evidence::network::exposure::all_world_origins;
 use crate::evidence::network::{Exposure, Origin, Permission, Protocol, Surroundings};
 use crate::evidence::{Collected, Evidence, Missing, RegionEvidence, Source, sources};
+
+const SET_GROUPS: &str = "aws elbv2 set-security-groups --load-balancer-arn {resource} --security-groups SECURITY_GROUPS --region {region}";
+const SET_GROUPS_OF_CLASSIC: &str =
+    "aws elb apply-security-groups-to-load-balancer --load-balancer-name {resource} --security-groups SECURITY_GROUPS --region {region}";
 
 /// What listens, as transport protocol and port.
 type Used = BTreeSet<(Protocol, u16)>;
@@ -28,7 +32,7 @@ pub(super) fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 groups: one.value.security_groups.as_deref(),
                 scheme: one.value.scheme.as_deref(),
                 source: sources::ELBV2_LOAD_BALANCERS,
-                set_groups: ["elbv2", "set-security-groups", "--load-balancer-arn", one.id],
+                set_groups: SET_GROUPS,
             };
             front.judge(region, &around, || used(&listeners, one.id))
         });
@@ -38,7 +42,7 @@ pub(super) fn groups(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 groups: one.value.security_groups.as_deref(),
                 scheme: one.value.scheme.as_deref(),
                 source: sources::ELB_LOAD_BALANCERS,
-                set_groups: ["elb", "apply-security-groups-to-load-balancer", "--load-balancer-name", one.id],
+                set_groups: SET_GROUPS_OF_CLASSIC,
             };
             front.judge(region, &around, || match &one.value.ports {
                 Some(ports) => Ok((ports.iter().map(|port| (Protocol::Tcp, *port)).collect(), Vec::new())),
@@ -78,8 +82,8 @@ struct Front<'a, 'j, T> {
     groups: Option<&'a [String]>,
     scheme: Option<&'a str>,
     source: Source,
-    /// The words of the command that gives it other groups, but for those.
-    set_groups: [&'a str; 4],
+    /// The command that gives it other groups.
+    set_groups: &'static str,
 }
 
 impl<T> Front<'_, '_, T> {
@@ -102,11 +106,11 @@ impl<T> Front<'_, '_, T> {
             Filter::Gone(group, place) => {
                 let verdict = Verdict::non_compliant(format!("security group {group} does not exist"), own);
                 let verdict = place.into_iter().fold(verdict, Verdict::because);
-                return self.other_groups(verdict.observing(format!("SecurityGroups={group}")));
+                return verdict.observing(format!("SecurityGroups={group}")).mended_by(self.set_groups);
             }
             Filter::Default(group, place) => {
                 let verdict = Verdict::non_compliant(format!("it carries {group}, the default group of its VPC"), own);
-                return self.other_groups(verdict.because(place).observing("GroupName=default"));
+                return verdict.because(place).observing("GroupName=default").mended_by(self.set_groups);
             }
             Filter::Unread(group, place) => {
                 let reason = format!("the export does not hold name and rules of security group {group}");
@@ -125,10 +129,6 @@ impl<T> Front<'_, '_, T> {
         })
     }
 
-    fn other_groups(&self, verdict: Verdict) -> Verdict {
-        mend(mend(verdict, &self.set_groups), &["--security-groups", "SECURITY_GROUPS"])
-    }
-
     fn judge_internal(&self, permissions: &[Permission], named: &Rules<'_>, around: &Surroundings<'_>) -> Verdict {
         let origins = all_world_origins(permissions, around);
         if !origins.is_empty() {
@@ -136,7 +136,7 @@ impl<T> Front<'_, '_, T> {
             let verdict = Verdict::non_compliant(reason, self.one.evidence)
                 .severity(Severity::Low)
                 .observing("Scheme=internal");
-            return named.name_command(verdict, &origins);
+            return named.name(verdict, &origins);
         }
         match unknown_sources(permissions, around) {
             Some(unknown) => undecided_sources(&unknown, self.one),
@@ -166,7 +166,7 @@ impl<T> Front<'_, '_, T> {
         let verdict = if let Some((protocol, port, origins)) = unused_port(permissions, &used, around) {
             let words = named.words(&origins);
             let reason = format!("its groups admit the world on {protocol} {port}, where nothing listens: {words}");
-            named.name_command(Verdict::non_compliant(reason, own).observing(words), &origins)
+            named.name(Verdict::non_compliant(reason, own).observing(words), &origins)
         } else if let Some(unknown) = unknown_sources(permissions, around) {
             undecided_sources(&unknown, self.one)
         } else {

@@ -1,5 +1,6 @@
 //! EC2-13: whether anything ends at a virtual private gateway.
 
+use super::DELETE_VGW;
 use crate::checklist::Verdict;
 use crate::checklist::context::Judged;
 use crate::evidence::ec2::{Ec2Region, VpnGateway};
@@ -90,11 +91,8 @@ pub(super) fn judge(gateway: &Judged<'_, VpnGateway>, ec2: &Ec2Region) -> Verdic
         .flatten()
         .find(|attachment| attachment.is_attached());
     let verdict = match attached.and_then(|attachment| attachment.vpc.as_deref()) {
-        Some(vpc) => verdict
-            .naming("mend", "detach-vpn-gateway")
-            .naming("mend", "--vpc-id")
-            .naming("mend", vpc),
-        None => verdict.naming("mend", "delete-vpn-gateway"),
+        Some(vpc) => verdict.naming("vpc", vpc),
+        None => verdict.mended_by(DELETE_VGW.command),
     };
     places.into_iter().flatten().fold(verdict, Verdict::because)
 }

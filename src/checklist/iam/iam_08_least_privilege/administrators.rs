@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::details::{DETAILS, GROUPS, ROLES, USERS, judge_kind, kind_of, principals_whole, some_of};
+use super::super::details::{DETAILS, GROUPS, ROLES, USERS, judge_kind, principals_whole, some_of};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::grants::still_there;
@@ -23,7 +23,7 @@ pub(super) static ATTACHED: Check = Check {
     limits: "Who may assume a role is in its trust policy; who uses Identity Center is not in this account.",
     remedy: Remedy {
         text: "Give the work a role with the permissions it needs, and keep administrators to roles that are assumed with MFA.",
-        command: "aws iam {call} {holder} {resource} --policy-arn {policy}",
+        command: "aws iam detach-user-policy --user-name {resource} --policy-arn {policy}",
     },
     references: &[
         "AWS Config IAM_POLICY_BLACKLISTED_CHECK",
@@ -35,6 +35,9 @@ pub(super) static ATTACHED: Check = Check {
     cases: cases::ADMINISTRATORS,
 };
 
+const DETACH_FROM_GROUP: &str = "aws iam detach-group-policy --group-name {resource} --policy-arn {policy}";
+const DETACH_FROM_ROLE: &str = "aws iam detach-role-policy --role-name {resource} --policy-arn {policy}";
+
 fn evaluate(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, DETAILS, |id, account, findings| {
         let members = Members::of(account);
@@ -45,14 +48,14 @@ fn evaluate(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         });
         let groups = judge_kind(findings, (id, account), &GROUPS, |group| {
             Some(judge(group, group.value.attached_policies.as_deref(), || {
-                Verdict::review(members.say(group.id), group.evidence)
+                Verdict::review(members.say(group.id), group.evidence).mended_by(DETACH_FROM_GROUP)
             }))
         });
         let roles = judge_kind(findings, (id, account), &ROLES, |role| {
             // What an AWS service may do in the account, nobody else decides.
             (!role.value.is_service_linked()).then(|| {
                 judge(role, role.value.attached_policies.as_deref(), || {
-                    Verdict::review(say_role(role.id), role.evidence)
+                    Verdict::review(say_role(role.id), role.evidence).mended_by(DETACH_FROM_ROLE)
                 })
             })
         });
@@ -71,14 +74,7 @@ fn judge<T>(judged: &Judged<'_, T>, attached: Option<&[String]>, found: impl FnO
         return Verdict::undecided(reason, DETAILS, judged.subject, judged.evidence);
     };
     match policies.iter().find(|arn| is_administrator_access(arn)) {
-        Some(arn) => {
-            let kind = kind_of(judged.subject);
-            found()
-                .observing(arn.clone())
-                .naming("call", format!("detach-{kind}-policy"))
-                .naming("holder", format!("--{kind}-name"))
-                .naming("policy", arn.as_str())
-        }
+        Some(arn) => found().observing(arn.clone()).naming("policy", arn.as_str()),
         None => Verdict::compliant("AdministratorAccess is not attached", judged.evidence),
     }
 }
