@@ -174,7 +174,7 @@ async function judge() {
 
 async function findings() {
   const file = join(options.work, "findings.json");
-  generate("findings", "42000", file, "--accounts", "5", "--regions", "2");
+  generate("findings", "22700", file, "--accounts", "5", "--regions", "2");
   return await withApp(async (page) => {
     const read = await ingest(page, file, false);
     const first = await page.evaluate(probes.openFindings);

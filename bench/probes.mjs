@@ -110,7 +110,7 @@ export function openFindings() {
   return new Promise((resolve) => {
     const started = performance.now();
     const observer = new MutationObserver(() => {
-      if (!document.querySelector(".finding-row")) return;
+      if (!document.querySelector(".findings .long-list-row")) return;
       observer.disconnect();
       requestAnimationFrame(() => resolve(performance.now() - started));
     });
@@ -146,14 +146,14 @@ export function jumpToEnd() {
   return new Promise((resolve) => {
     const last = document.querySelector(".findings").getAttribute("aria-rowcount");
     const started = performance.now();
-    const isThere = () => document.querySelector(`.finding-row[aria-rowindex="${last}"]`) !== null;
+    const isThere = () => document.querySelector(`.findings .long-list-row[aria-rowindex="${last}"]`) !== null;
     const observer = new MutationObserver(() => {
       if (!isThere()) return;
       observer.disconnect();
       requestAnimationFrame(() => resolve(performance.now() - started));
     });
     observer.observe(document.querySelector(".findings"), { childList: true, subtree: true, attributes: true });
-    const scroller = document.querySelector(".findings-scroll");
+    const scroller = document.querySelector(".findings");
     scroller.scrollTop = scroller.scrollHeight;
   });
 }
