@@ -139,7 +139,7 @@ fn recording_all(verdict: Verdict, recorder: Option<(&str, &RecorderSettings)>, 
 }
 
 /// Regions that AWS opened later cannot record the global types of IAM.
-const RECORD_GLOBAL_TYPES: [&str; 26] = [
+const RECORD_GLOBAL_TYPES: [&str; 25] = [
     "af-south-1",
     "ap-east-1",
     "ap-northeast-1",
@@ -148,7 +148,6 @@ const RECORD_GLOBAL_TYPES: [&str; 26] = [
     "ap-south-1",
     "ap-southeast-1",
     "ap-southeast-2",
-    "ap-southeast-3",
     "ca-central-1",
     "cn-north-1",
     "cn-northwest-1",
