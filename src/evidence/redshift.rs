@@ -10,6 +10,8 @@ use super::time::Instant;
 #[derive(Debug, Default)]
 pub struct RedshiftRegion {
     pub clusters: Listing<Slot<RedshiftCluster>>,
+    /// By name.
+    pub subnet_groups: Listing<Slot<SubnetGroup>>,
     pub workgroups: Listing<Slot<Workgroup>>,
     pub namespaces: Listing<Slot<Namespace>>,
     /// By `<cluster>/<snapshot>`.
@@ -35,6 +37,8 @@ pub struct RedshiftCluster {
     pub hsm: Option<String>,
     /// Empty where the export says that it is in none.
     pub vpc: Option<String>,
+    /// The name of the group of subnets that it runs in.
+    pub subnet_group: Option<String>,
     /// Security groups of the network before VPCs; `None` when the export does not carry the list.
     pub classic_groups: Option<Vec<String>>,
     pub security_groups: Option<Vec<String>>,
@@ -44,6 +48,12 @@ pub struct RedshiftCluster {
     /// How far single parameters are applied, by name in lower case.
     pub parameter_status: BTreeMap<String, String>,
     pub enhanced_vpc_routing: Option<bool>,
+}
+
+/// Subnets of one VPC that clusters may run in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SubnetGroup {
+    pub vpc: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,6 +120,7 @@ impl PartialEq for RedshiftCluster {
             kms_key,
             hsm,
             vpc,
+            subnet_group,
             classic_groups,
             security_groups,
             port,
@@ -122,6 +133,7 @@ impl PartialEq for RedshiftCluster {
             && compatible(kms_key.as_ref(), other.kms_key.as_ref())
             && compatible(hsm.as_ref(), other.hsm.as_ref())
             && compatible(vpc.as_ref(), other.vpc.as_ref())
+            && compatible(subnet_group.as_ref(), other.subnet_group.as_ref())
             && compatible(classic_groups.as_ref(), other.classic_groups.as_ref())
             && compatible(security_groups.as_ref(), other.security_groups.as_ref())
             && compatible(port.as_ref(), other.port.as_ref())

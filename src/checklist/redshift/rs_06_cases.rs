@@ -5,6 +5,16 @@ use crate::checklist::case::Case;
 
 const CLUSTERS: &str = "111122223333/eu-west-1/redshift-describe-clusters.json";
 
+const SUBNET_GROUPS: &str = "111122223333/eu-west-1/redshift-describe-cluster-subnet-groups.json";
+const GROUPED: (&str, &str) = (
+    CLUSTERS,
+    r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","ClusterSubnetGroupName":"main","ClusterSecurityGroups":[]}]}"#,
+);
+const GROUP: (&str, &str) = (
+    SUBNET_GROUPS,
+    r#"{"ClusterSubnetGroups":[{"ClusterSubnetGroupName":"main","VpcId":"vpc-1"}]}"#,
+);
+
 pub(super) const IN_VPC: &[Case] = &[
     Case::new(
         "in a VPC",
@@ -42,6 +52,24 @@ pub(super) const IN_VPC: &[Case] = &[
     Case::new(
         "the export does not say",
         &[(CLUSTERS, r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus"}]}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new("the group of its subnets is of a VPC", &[GROUPED, GROUP], Outcome::Compliant),
+    Case::new("which group its subnets are of is not known", &[GROUPED], Outcome::InsufficientData),
+    Case::new(
+        "whether it has groups from before VPCs is not known",
+        &[
+            (
+                CLUSTERS,
+                r#"{"Clusters":[{"ClusterIdentifier":"dw","NodeType":"ra3.xlplus","ClusterSubnetGroupName":"main"}]}"#,
+            ),
+            GROUP,
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the group does not name its VPC",
+        &[GROUPED, (SUBNET_GROUPS, r#"{"ClusterSubnetGroups":[{"ClusterSubnetGroupName":"main"}]}"#)],
         Outcome::InsufficientData,
     ),
     Case::new("no cluster", &[(CLUSTERS, r#"{"Clusters":[]}"#)], Outcome::NotApplicable),

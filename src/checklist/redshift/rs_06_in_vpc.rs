@@ -9,7 +9,7 @@ use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_08, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::redshift::RedshiftCluster;
-use crate::evidence::{Collected, sources};
+use crate::evidence::{Collected, Evidence, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("RS-06"),
@@ -33,7 +33,7 @@ static IN_VPC: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[sources::REDSHIFT_CLUSTERS],
-    criterion: "Compliant: VpcId names a VPC; where it is the default VPC the reason says so. An empty VpcId, or cluster security groups from before VPCs, fail.",
+    criterion: "Compliant: VpcId names a VPC, of the cluster or else of its subnet group; where it is the default VPC the reason says so. An empty VpcId, or cluster security groups from before VPCs, fail.",
     limits: "Whether the subnets route to an internet gateway is not looked at.",
     remedy: Remedy {
         text: "Restore a snapshot of the cluster into a subnet group of a VPC and move the clients.",
@@ -78,17 +78,27 @@ fn judge_vpc(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) -> Verd
     }
     match value.vpc.as_deref() {
         Some("") => Verdict::non_compliant("the cluster is in no VPC", evidence).observing("VpcId is empty"),
-        Some(vpc) => {
-            let slot = around.region.and_then(|region| region.ec2.vpcs.items.get(vpc));
-            let is_default = matches!(slot.map(|slot| slot.state()), Some(Collected::Present(vpc)) if vpc.value.is_default == Some(true));
-            let note = if is_default { ", the default VPC" } else { "" };
-            Verdict::compliant(format!("the cluster is in {vpc}{note}"), evidence).observing(format!("VpcId={vpc}"))
-        }
+        Some(vpc) => inside(vpc, evidence, around),
         None => {
+            // A group of subnets belongs to one VPC, and so does what runs in it; unless it is from before VPCs.
+            let name = value.subnet_group.as_ref().filter(|_| value.classic_groups.is_some());
+            let slot = name.and_then(|name| around.region?.redshift.subnet_groups.items.get(name));
+            if let Some(Collected::Present(group)) = slot.map(|slot| slot.state())
+                && let Some(vpc) = &group.value.vpc
+            {
+                return inside(vpc, evidence, around).citing(group);
+            }
             let reason = "the export does not say whether the cluster is in a VPC";
             Verdict::undecided(reason, sources::REDSHIFT_CLUSTERS, cluster.subject, evidence)
         }
     }
+}
+
+fn inside(vpc: &str, evidence: &Evidence, around: &Around<'_>) -> Verdict {
+    let slot = around.region.and_then(|region| region.ec2.vpcs.items.get(vpc));
+    let is_default = matches!(slot.map(|slot| slot.state()), Some(Collected::Present(vpc)) if vpc.value.is_default == Some(true));
+    let note = if is_default { ", the default VPC" } else { "" };
+    Verdict::compliant(format!("the cluster is in {vpc}{note}"), evidence).observing(format!("VpcId={vpc}"))
 }
 
 fn judge_routing(cluster: &Judged<'_, RedshiftCluster>) -> Verdict {

@@ -40,6 +40,7 @@ pub(super) fn rds(walk: &mut Walk<'_, '_>, rds: &RdsRegion) {
 pub(super) fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
     let RedshiftRegion {
         clusters,
+        subnet_groups,
         workgroups,
         namespaces,
         snapshots,
@@ -49,6 +50,7 @@ pub(super) fn redshift(walk: &mut Walk<'_, '_>, redshift: &RedshiftRegion) {
         recorded_logging,
     } = redshift;
     walk.listing(sources::REDSHIFT_CLUSTERS, clusters);
+    walk.listing(sources::REDSHIFT_CLUSTER_SUBNET_GROUPS, subnet_groups);
     walk.listing(sources::REDSHIFT_WORKGROUPS, workgroups);
     walk.listing(sources::REDSHIFT_SERVERLESS_NAMESPACES, namespaces);
     walk.listing(sources::REDSHIFT_CLUSTER_SNAPSHOTS, snapshots);

@@ -1,7 +1,7 @@
 //! Readers of `aws redshift` and `aws redshift-serverless` output.
 
 use crate::evidence::parameters::Setting;
-use crate::evidence::redshift::{Namespace, RedshiftCluster, Workgroup};
+use crate::evidence::redshift::{Namespace, RedshiftCluster, SubnetGroup, Workgroup};
 use crate::evidence::{Region, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
@@ -20,6 +20,18 @@ pub(super) const READERS: &[Reader] = &[
         }),
         #[cfg(test)]
         sample: r#"{"Clusters":[{"ClusterIdentifier":"warehouse","NodeType":"ra3.xlplus","ClusterStatus":"available","AvailabilityZone":"eu-west-1a","PubliclyAccessible":false,"Encrypted":true,"PendingModifiedValues":{},"ClusterNamespaceArn":"arn:aws:redshift:eu-west-1:111122223333:namespace:11112222-aaaa-bbbb-cccc-333344445555"}]}"#,
+    },
+    Reader {
+        source: sources::REDSHIFT_CLUSTER_SUBNET_GROUPS,
+        shape: Shape::list("ClusterSubnetGroups", &["ClusterSubnetGroupName"]),
+        read: subnet_groups,
+        answers: Answers::List(|home, answer| {
+            if let Some(region) = home.region() {
+                region.redshift.subnet_groups.answers.push(answer);
+            }
+        }),
+        #[cfg(test)]
+        sample: r#"{"ClusterSubnetGroups":[{"ClusterSubnetGroupName":"main","Description":"main","VpcId":"vpc-1","SubnetGroupStatus":"Complete","Subnets":[{"SubnetIdentifier":"subnet-1","SubnetAvailabilityZone":{"Name":"eu-west-1a"},"SubnetStatus":"Active"}],"Tags":[]}]}"#,
     },
     Reader {
         source: sources::REDSHIFT_WORKGROUPS,
@@ -48,11 +60,6 @@ pub(super) const READERS: &[Reader] = &[
 ];
 
 pub(super) const KNOWN: &[Known] = &[
-    known!(
-        sources::REDSHIFT_CLUSTER_SUBNET_GROUPS,
-        Shape::list("ClusterSubnetGroups", &["ClusterSubnetGroupName"]),
-        r#"{"ClusterSubnetGroups":[{"ClusterSubnetGroupName":"main","Description":"main","VpcId":"vpc-1","SubnetGroupStatus":"main"}]}"#
-    ),
     known!(
         sources::REDSHIFT_CLUSTER_SECURITY_GROUPS,
         Shape::list("ClusterSecurityGroups", &["ClusterSecurityGroupName"]),
@@ -117,12 +124,38 @@ pub(in crate::ingest) fn cluster(node: &Node<'_>) -> RedshiftCluster {
         kms_key: node.nonempty("KmsKeyId"),
         hsm: hsm.and_then(|hsm| hsm.nonempty("Status").or_else(|| hsm.nonempty("HsmConfigurationIdentifier"))),
         vpc: node.string("VpcId"),
+        subnet_group: node.nonempty("ClusterSubnetGroupName"),
         classic_groups: names(node, "ClusterSecurityGroups", "ClusterSecurityGroupName"),
         security_groups: names(node, "VpcSecurityGroups", "VpcSecurityGroupId"),
         port: node.get("Endpoint").and_then(|endpoint| port(&endpoint, "Port")),
         parameter_groups: used_groups(node, "ClusterParameterGroups", "ParameterGroupName", "ParameterApplyStatus"),
         parameter_status: statuses.filter_map(status).collect(),
         enhanced_vpc_routing: node.bool("EnhancedVpcRouting"),
+    }
+}
+
+fn subnet_groups(document: &Node<'_>, sink: &mut Sink) {
+    for node in document.list("ClusterSubnetGroups") {
+        let Some(id) = node.str("ClusterSubnetGroupName") else { continue };
+        let zone = |subnet: &Node<'_>| subnet.get("SubnetAvailabilityZone")?.str("Name").and_then(Region::of_zone);
+        let identity = Identity {
+            region: node.list("Subnets").iter().find_map(zone),
+            ..Identity::default()
+        };
+        sink.regional(
+            &node,
+            identity,
+            |region| &mut region.redshift.subnet_groups,
+            id,
+            subnet_group(&node),
+        );
+    }
+}
+
+/// A group of subnets, as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn subnet_group(node: &Node<'_>) -> SubnetGroup {
+    SubnetGroup {
+        vpc: node.nonempty("VpcId"),
     }
 }
 
