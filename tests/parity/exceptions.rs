@@ -53,6 +53,16 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         "items of SAML providers do not hold until when they are valid",
     ),
     of(
+        "launch-template-ebs-encrypted",
+        Allows::Undecided,
+        "an item holds the data of one version and does not say of which, where the default is not the latest",
+    ),
+    of(
+        "launch-template-no-access-key",
+        Allows::Undecided,
+        "items of launch templates hold neither every version nor, as far as is known, user data",
+    ),
+    of(
         "rds-cluster-encrypted",
         Allows::Review,
         "an item has no StorageEncryptionType, and storageEncrypted is false with a key that AWS owns, too",

@@ -39,12 +39,13 @@ impl Instance {
     }
 }
 
+fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| one == other)
+}
+
 // Instances start, stop and change their addresses all the time. What an export leaves out contradicts nothing.
 impl PartialEq for Instance {
     fn eq(&self, other: &Self) -> bool {
-        fn compatible<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
-            one.zip(other).is_none_or(|(one, other)| one == other)
-        }
         let Self {
             owner: _,
             state: _,
@@ -94,11 +95,26 @@ pub struct LaunchTemplate {
 }
 
 /// What one version of a launch template asks for. User data is a secret; only what a check must know of it may stand here.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct LaunchTemplateVersion {
     pub key_name: Option<String>,
     /// The EBS volumes that it maps; `None` when the export does not carry the version's data.
     pub volumes: Option<Vec<TemplateVolume>>,
+    /// The export has all of the version's data, so that a key pair that it does not name is not there.
+    pub whole: bool,
+}
+
+// What an export leaves out contradicts nothing.
+impl PartialEq for LaunchTemplateVersion {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { key_name, volumes, whole } = self;
+        compatible(volumes.as_ref(), other.volumes.as_ref())
+            && if *whole && other.whole {
+                key_name == &other.key_name
+            } else {
+                compatible(key_name.as_ref(), other.key_name.as_ref())
+            }
+    }
 }
 
 /// One EBS mapping of a launch template.

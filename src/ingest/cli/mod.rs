@@ -21,7 +21,7 @@ pub(super) mod ec2;
 mod ecs;
 pub(super) mod elb;
 pub(super) mod elbv2;
-mod embedded_keys;
+pub(super) mod embedded_keys;
 mod events;
 mod fms;
 mod globalaccelerator;

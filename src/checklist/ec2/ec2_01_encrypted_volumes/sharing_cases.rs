@@ -61,6 +61,21 @@ pub(super) const PUBLIC: &[Case] = &[
     ),
 ];
 
+macro_rules! item {
+    ($status:literal, $configuration:literal) => {
+        (
+            "item.json",
+            concat!(
+                r#"{"configurationItemStatus":""#,
+                $status,
+                r#"","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::EC2::SnapshotBlockPublicAccess","resourceId":"111122223333","configuration":"#,
+                $configuration,
+                "}"
+            ),
+        )
+    };
+}
+
 pub(super) const BLOCK: &[Case] = &[
     Case::new("all sharing", &[(STATE, r#"{"State":"block-all-sharing"}"#)], Outcome::Compliant),
     Case::new(
@@ -72,6 +87,31 @@ pub(super) const BLOCK: &[Case] = &[
         "not blocked",
         &[(STATE, r#"{"State":"unblocked","ManagedBy":"account"}"#)],
         Outcome::NonCompliant,
+    ),
+    Case::new(
+        "AWS Config: all sharing",
+        &[item!("OK", r#"{"State":"block-all-sharing"}"#)],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "AWS Config: not blocked",
+        &[item!("OK", r#"{"State":"unblocked"}"#)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "AWS Config: a word that is not known",
+        &[item!("OK", r#"{"State":"enabled"}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "AWS Config: no word",
+        &[item!("OK", r#"{"AccountId":"111122223333"}"#)],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "AWS Config: deleted",
+        &[item!("ResourceDeleted", "null")],
+        Outcome::InsufficientData,
     ),
     Case::new(
         "one of two regions is unknown",

@@ -186,6 +186,23 @@ macro_rules! versions {
     };
 }
 
+/// An item of AWS Config whose default version is the first.
+#[cfg(test)]
+macro_rules! item {
+    ($latest:literal, $encrypted:literal) => {
+        (
+            "item.json",
+            concat!(
+                r#"{"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::EC2::LaunchTemplate","resourceId":"lt-1","configuration":{"Id":"lt-1","DefaultVersionNumber":"1","LatestVersionNumber":""#,
+                $latest,
+                r#"","LaunchTemplateData":{"BlockDeviceMappings":[{"DeviceName":"/dev/xvda","Ebs":{"Encrypted":"#,
+                $encrypted,
+                "}}]}}}"
+            ),
+        )
+    };
+}
+
 #[cfg(test)]
 const ENCRYPTED: (&str, &str) = versions!(
     r#"{"DeviceName":"/dev/xvda","Ebs":{"Encrypted":true}}"#,
@@ -230,4 +247,25 @@ const CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("no versions", &[TEMPLATES, ON], Outcome::InsufficientData),
+    Case::new(
+        "AWS Config: the only version asks for it",
+        &[item!("1", "true"), OFF],
+        Outcome::Compliant,
+    )
+    .about("lt-1"),
+    Case::new(
+        "AWS Config: the only version does not",
+        &[item!("1", "false"), OFF],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "AWS Config: one of two versions",
+        &[item!("2", "true"), OFF],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "AWS Config: one of two versions does not ask",
+        &[item!("2", "false"), OFF],
+        Outcome::InsufficientData,
+    ),
 ];

@@ -74,6 +74,20 @@ const TEMPLATE: (&str, &str) = (
     r#"{"LaunchTemplates":[{"LaunchTemplateId":"lt-1","DefaultVersionNumber":1,"LatestVersionNumber":1}]}"#,
 );
 
+/// A snapshot of AWS Config with one launch template, whose only version has these members.
+macro_rules! template_item {
+    ($members:literal) => {
+        (
+            "config.json",
+            concat!(
+                r#"{"configSnapshotId":"1","fileVersion":"1.0","configurationItems":[{"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::EC2::LaunchTemplate","resourceId":"lt-1","configuration":{"Id":"lt-1","DefaultVersionNumber":"1","LatestVersionNumber":"1","LaunchTemplateData":{"#,
+                $members,
+                "}}}]}"
+            ),
+        )
+    };
+}
+
 /// Two instances with the pair in these states and with these tags.
 macro_rules! instances {
     ($first:literal, $first_tags:literal, $second:literal, $second_tags:literal) => {
@@ -114,6 +128,31 @@ pub(super) const PAIR_UNUSED: &[Case] = &[
             ),
         ],
         Outcome::Compliant,
+    ),
+    Case::new(
+        "a launch template of AWS Config names it",
+        &[PAIRS, template_item!(r#""KeyName":"ops","BlockDeviceMappings":[]"#)],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "a launch template of AWS Config names none",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_CONFIGURATIONS,
+            template_item!(r#""BlockDeviceMappings":[],"NetworkInterfaces":[],"SecurityGroupIds":[],"SecurityGroups":[]"#),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a part of a launch template of AWS Config",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_CONFIGURATIONS,
+            template_item!(r#""BlockDeviceMappings":[]"#),
+        ],
+        Outcome::InsufficientData,
     ),
     Case::new(
         "a launch configuration names it",

@@ -156,7 +156,7 @@ impl<'a> Uses<'a> {
         }
         let known = |id: &str, number: Option<i64>| {
             let slot = number.and_then(|number| ec2.launch_template_versions.items.get(&format!("{id}:{number}")));
-            slot.is_some_and(|slot| matches!(slot.state(), Collected::Present(version) if version.value.volumes.is_some()))
+            slot.is_some_and(|slot| matches!(slot.state(), Collected::Present(version) if version.value.whole))
         };
         for (id, slot) in &ec2.launch_templates.items {
             match slot.state() {

@@ -14,7 +14,7 @@ fn sorted(mut texts: Vec<String>) -> Vec<String> {
 }
 
 /// Whether this is an object. What PowerShell or a table flattened is a text.
-pub(super) fn is_object(node: &Node<'_>) -> bool {
+pub(in crate::ingest) fn is_object(node: &Node<'_>) -> bool {
     matches!(node.json(), Json::Object(_))
 }
 
@@ -126,11 +126,15 @@ pub(super) fn network_interfaces(document: &Node<'_>, sink: &mut Sink) {
 pub(super) fn launch_templates(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("LaunchTemplates") {
         let Some(id) = node.str("LaunchTemplateId") else { continue };
-        let value = LaunchTemplate {
-            default_version: node.int("DefaultVersionNumber"),
-            latest_version: node.int("LatestVersionNumber"),
-        };
+        let value = launch_template(&node);
         sink.regional(&node, Identity::default(), |region| &mut region.ec2.launch_templates, id, value);
+    }
+}
+
+pub(in crate::ingest) fn launch_template(node: &Node<'_>) -> LaunchTemplate {
+    LaunchTemplate {
+        default_version: node.int("DefaultVersionNumber"),
+        latest_version: node.int("LatestVersionNumber"),
     }
 }
 
@@ -143,6 +147,7 @@ pub(super) fn launch_template_versions(document: &Node<'_>, sink: &mut Sink) {
         let value = LaunchTemplateVersion {
             key_name: data.as_ref().and_then(|data| data.nonempty("KeyName")),
             volumes: data.as_ref().filter(|data| is_object(data)).and_then(template_volumes),
+            whole: data.as_ref().is_some_and(is_object),
         };
         let id = format!("{template}:{number}");
         sink.regional(
@@ -156,7 +161,7 @@ pub(super) fn launch_template_versions(document: &Node<'_>, sink: &mut Sink) {
 }
 
 /// Mappings without `Ebs` are instance store disks, or take a disk of the image away. `None` where one cannot be read.
-fn template_volumes(data: &Node<'_>) -> Option<Vec<TemplateVolume>> {
+pub(in crate::ingest) fn template_volumes(data: &Node<'_>) -> Option<Vec<TemplateVolume>> {
     let mappings = data.list("BlockDeviceMappings");
     if data.get("BlockDeviceMappings").is_some() && !data.has_list("BlockDeviceMappings") {
         return None;

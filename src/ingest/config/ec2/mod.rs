@@ -1,12 +1,13 @@
 //! Readers of AWS Config items of `AWS::EC2` types.
 
 use super::{ConfigItem, ConfigReader};
-use crate::evidence::ec2::{ManagedPrefixList, PrefixListEntries};
+use crate::evidence::ec2::{Ec2Region, ManagedPrefixList, PrefixListEntries};
 use crate::evidence::{Candidate, Listing, RegionEvidence, Slot, Sourced, sources};
 use crate::ingest::cli::ec2::{gateways, machines, rules, values};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
 
+mod templates;
 #[cfg(test)]
 mod tests;
 
@@ -140,6 +141,23 @@ pub(super) const READERS: &[ConfigReader] = &[
         sample: r#"{"configurationItemVersion":"1.3","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::EC2::VPCBlockPublicAccessOptions","resourceId":"111122223333","awsRegion":"eu-west-1","configuration":{"AccountId":"111122223333","InternetGatewayBlockMode":"block-bidirectional"}}"#,
     },
     ConfigReader {
+        resource_type: "AWS::EC2::SnapshotBlockPublicAccess",
+        read: snapshot_block,
+        answers: |_, _| {},
+        stands_for: &[sources::EC2_SNAPSHOT_BLOCK_PUBLIC_ACCESS_STATE],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::EC2::SnapshotBlockPublicAccess","resourceId":"111122223333","awsRegion":"eu-west-1","configuration":{"AccountId":"111122223333","State":"block-all-sharing"}}"#,
+    },
+    ConfigReader {
+        resource_type: "AWS::EC2::LaunchTemplate",
+        read: templates::read,
+        answers: listed!(launch_templates),
+        // The data of more than one version, AWS Config does not tell.
+        stands_for: &[sources::EC2_LAUNCH_TEMPLATES],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::EC2::LaunchTemplate","resourceId":"lt-1","resourceName":"web","awsRegion":"eu-west-1","configuration":{"LaunchTemplateName":"web","Id":"lt-1","DefaultVersionNumber":"1","LatestVersionNumber":"2"}}"#,
+    },
+    ConfigReader {
         resource_type: "AWS::EC2::PrefixList",
         read: |item, sink| {
             take(item, sink, |region| &mut region.ec2.managed_prefix_lists, prefix_list);
@@ -163,10 +181,24 @@ fn prefix_list(node: &Node<'_>) -> ManagedPrefixList {
 fn internet_block(item: &ConfigItem<'_>, sink: &mut Sink) {
     let configuration = item.configuration.as_ref().filter(|_| !item.deleted);
     let mode = configuration.and_then(|configuration| configuration.any_case().nonempty("InternetGatewayBlockMode"));
+    setting(item, sink, |ec2| &mut ec2.vpc_internet_block, mode);
+}
+
+/// How far the region blocks public sharing of snapshots. Another word than AWS's own three says nothing.
+fn snapshot_block(item: &ConfigItem<'_>, sink: &mut Sink) {
+    const STATES: [&str; 3] = ["block-all-sharing", "block-new-sharing", "unblocked"];
+    let configuration = item.configuration.as_ref().filter(|_| !item.deleted);
+    let state = configuration.and_then(|configuration| configuration.any_case().nonempty("State"));
+    let state = state.filter(|state| STATES.contains(&state.as_str()));
+    setting(item, sink, |ec2| &mut ec2.snapshot_block, state);
+}
+
+/// A setting of the region, where the item carries it.
+fn setting(item: &ConfigItem<'_>, sink: &mut Sink, slot: fn(&mut Ec2Region) -> &mut Slot<String>, value: Option<String>) {
     let deleted = item.deleted;
     sink.put(&item.item, Identity::default(), move |home, evidence| {
         let Some(region) = home.region() else { return };
-        region.ec2.vpc_internet_block.push(match &mode {
+        slot(&mut region.ec2).push(match &value {
             Some(value) => Candidate::Present(Sourced {
                 value: value.clone(),
                 evidence,
