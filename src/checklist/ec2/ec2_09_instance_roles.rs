@@ -226,7 +226,13 @@ fn judge_role(instance: &Judged<'_, Instance>, account: &Account, roles: &Roles<
     let gone = |place: &Evidence| fails("the profile does not exist any more", place).mended_by(REPLACE);
     let profiles = &account.iam.instance_profiles;
     let source = sources::IAM_INSTANCE_PROFILES;
-    match profiles.items.get(profile).map(|slot| slot.state()) {
+    // An item of AWS Config without an ARN is known by its name, of which an account has one only.
+    match profiles
+        .items
+        .get(profile)
+        .or_else(|| profiles.items.get(name))
+        .map(|slot| slot.state())
+    {
         Some(Collected::Present(listed)) if listed.value.is_empty() => fails("the profile holds no role", &listed.evidence),
         Some(Collected::Present(listed)) => held(&listed.evidence),
         Some(Collected::Absent(place)) => gone(place),

@@ -5,7 +5,7 @@ use crate::evidence::iam::SamlProvider;
 use crate::evidence::{Account, Candidate, Listing, Slot, sources};
 use crate::ingest::iam_parts::{self, Empty};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Identity, Sink};
+use crate::ingest::reader::{Identity, Sink, sorted_names};
 
 pub(super) const READERS: &[ConfigReader] = &[
     ConfigReader {
@@ -88,7 +88,32 @@ pub(super) const READERS: &[ConfigReader] = &[
         #[cfg(test)]
         sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::OIDCProvider","resourceId":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com","resourceName":"token","ARN":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com","awsAccountId":"111122223333","awsRegion":"global","configuration":{"Arn":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com","ClientIdList":["sts.amazonaws.com"]},"supplementaryConfiguration":{}}"#,
     },
+    ConfigReader {
+        resource_type: "AWS::IAM::InstanceProfile",
+        read: instance_profile,
+        answers: |home, answer| home.account().iam.instance_profiles.answers.push(answer),
+        stands_for: &[sources::IAM_INSTANCE_PROFILES],
+        #[cfg(test)]
+        sample: r#"{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::InstanceProfile","resourceId":"web","resourceName":"web","ARN":"arn:aws:iam::111122223333:instance-profile/web","awsAccountId":"111122223333","awsRegion":"us-east-1","configuration":{"Path":"/","Roles":["web"],"InstanceProfileName":"web","Arn":"arn:aws:iam::111122223333:instance-profile/web"},"supplementaryConfiguration":{}}"#,
+    },
 ];
+
+/// The roles in a profile. An item without the list does not say that there is none.
+fn instance_profile(item: &ConfigItem<'_>, sink: &mut Sink) {
+    let told = ConfigItem {
+        item: item.item.clone(),
+        configuration: item.configuration.clone().filter(|own| own.has_list("Roles")),
+        supplementary: None,
+        ..*item
+    };
+    take(
+        &told,
+        sink,
+        arn(item),
+        |account| &mut account.iam.instance_profiles,
+        |own| sorted_names(own, "Roles", "RoleName").unwrap_or_default(),
+    );
+}
 
 /// What the calls name the resource by: the configuration says it, else the item.
 fn name(item: &ConfigItem<'_>, member: &str) -> String {
@@ -176,6 +201,36 @@ mod tests {
             groups: Some(vec!["developers".to_owned()]),
         };
         assert_eq!(alice.value, expected);
+    }
+
+    #[test]
+    fn a_profile_is_the_same_from_the_call_and_without_its_list_not_known() {
+        let item = |roles: &str| {
+            format!(
+                r#"{{"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"us-east-1","resourceType":"AWS::IAM::InstanceProfile","resourceId":"web","ARN":"arn:aws:iam::111122223333:instance-profile/web","configuration":{{"InstanceProfileName":"web"{roles}}}}}"#
+            )
+        };
+        let call = |roles: &str| {
+            format!(
+                r#"{{"InstanceProfiles":[{{"InstanceProfileName":"web","Arn":"arn:aws:iam::111122223333:instance-profile/web","Roles":{roles}}}]}}"#
+            )
+        };
+        let read = |path: &str, content: &str| {
+            let mut ingest = crate::ingest::Ingest::default();
+            ingest.add_file(path, content.as_bytes());
+            let found = ingest.assemble(&crate::ingest::Assignments::new()).inventory;
+            let iam = &found.accounts.values().next().expect("an account").iam;
+            match iam.instance_profiles.items["arn:aws:iam::111122223333:instance-profile/web"].state() {
+                Collected::Present(roles) => Some(roles.value.clone()),
+                _ => None,
+            }
+        };
+        let by_call = |roles: &str| read("111122223333/iam-list-instance-profiles.json", &call(roles));
+        assert_eq!(read("item.json", &item(r#","Roles":["web"]"#)), by_call(r#"[{"RoleName":"web"}]"#));
+        assert_eq!(read("item.json", &item(r#","Roles":[]"#)), by_call("[]"));
+        assert_eq!(by_call("[]"), Some(Vec::new()));
+        assert_eq!(read("item.json", &item("")), None);
+        assert_eq!(read("item.json", &item(r#","Roles":null"#)), None);
     }
 
     /// The same group, role and policy as the samples, as the call gives them.

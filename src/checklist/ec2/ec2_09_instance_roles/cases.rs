@@ -95,6 +95,20 @@ macro_rules! role_in {
     };
 }
 
+/// A snapshot of AWS Config whose profile has no ARN.
+macro_rules! profiles {
+    ($roles:literal) => {
+        (
+            "config.json",
+            concat!(
+                r#"{"configSnapshotId":"1","fileVersion":"1.0","configurationItems":[{"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"us-east-1","resourceType":"AWS::IAM::InstanceProfile","resourceId":"web","configuration":{"InstanceProfileName":"web""#,
+                $roles,
+                "}}]}"
+            ),
+        )
+    };
+}
+
 pub(in crate::checklist) const HAS_ROLE: &[Case] = &[
     Case::new("a role by the list of profiles", &[WITH_PROFILE, WITH_ROLE], Outcome::Compliant),
     Case::new("a role by the details", &[WITH_PROFILE, role_in!("web")], Outcome::Compliant),
@@ -102,6 +116,21 @@ pub(in crate::checklist) const HAS_ROLE: &[Case] = &[
     Case::new("a profile that is gone", &[WITH_PROFILE, OTHERS], Outcome::NonCompliant),
     Case::new("no role names the profile", &[WITH_PROFILE, role_in!("db")], Outcome::NonCompliant),
     Case::new("nothing of IAM", &[WITH_PROFILE], Outcome::InsufficientData),
+    Case::new(
+        "AWS Config: a role",
+        &[WITH_PROFILE, profiles!(r#","Roles":["web"]"#)],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "AWS Config: an empty profile",
+        &[WITH_PROFILE, profiles!(r#","Roles":[]"#)],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "AWS Config: a profile without its roles",
+        &[WITH_PROFILE, profiles!("")],
+        Outcome::InsufficientData,
+    ),
     Case::new("no profile", &[WITHOUT, WITH_ROLE], Outcome::NotApplicable).about("i-1"),
 ];
 
