@@ -97,6 +97,26 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         Allows::Undecided,
         "protections are recorded as two types and by Region, so that no snapshot shows that there is none",
     ),
+    of(
+        "ssm-instance-managed",
+        Allows::Undecided,
+        "a node has an item only where inventory is collected, and most words of its status say nothing of the connection",
+    ),
+    of(
+        "ssm-operations-in-use",
+        Allows::Words,
+        "nodes of which AWS Config does not say whether they are online are not counted",
+    ),
+    of(
+        "ssm-patch-baseline",
+        Allows::Words,
+        "nodes of which AWS Config does not say whether they are online are not counted",
+    ),
+    of(
+        "ssm-patch-compliance",
+        Allows::Undecided,
+        "a node has an item only where inventory is collected, so that no snapshot holds all nodes",
+    ),
 ];
 
 impl Exception {
@@ -150,5 +170,8 @@ pub(crate) const CANNOT_FAIL: &[&str] = &[
     "s3-bucket-policy-present",
     "s3-metric-alarm",
     "s3-object-acl-exposure",
+    "ssm-code-dependencies",
+    "ssm-operations-in-use",
+    "ssm-patch-baseline",
     "wafv2-rate-based-rule",
 ];

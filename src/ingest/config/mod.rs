@@ -30,7 +30,8 @@ pub struct ConfigReader {
     /// `AWS::EC2::Volume`.
     pub resource_type: &'static str,
     /// Takes the facts out of one item whose encoded strings are already decoded; members are found in any case. An item that is
-    /// deleted must end as an absence ([`Sink::regional_gone`], [`Sink::listed_gone`]), never as a resource.
+    /// deleted must end as an absence ([`Sink::regional_gone`], [`Sink::listed_gone`]), never as a resource; and as a missing answer
+    /// where it does not show that what the item is about is gone.
     pub read: fn(&ConfigItem<'_>, &mut Sink),
     /// Notes that the items of this type are all (a snapshot) or some (everything else) of an account and region.
     pub answers: fn(&mut Home<'_>, Answer),

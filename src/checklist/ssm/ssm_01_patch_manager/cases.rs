@@ -24,6 +24,21 @@ const NO_NODES: File = (NODES_PATH, r#"{"InstanceInformationList":[]}"#);
 const OLD_NODE: &str = r#"{"evidence":1,"service":"ssm","command":"describe-instance-information","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"InstanceInformationList":[{"InstanceId":"i-0abc","PingStatus":"Online"}]}}"#;
 const NEW_NO_NODE: &str = r#"{"evidence":1,"service":"ssm","command":"describe-instance-information","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"InstanceInformationList":[]}}"#;
 
+macro_rules! inventory {
+    ($status:literal, $state:literal) => {
+        (
+            "item.json",
+            concat!(
+                r#"{"configurationItemStatus":""#,
+                $status,
+                r#"","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::SSM::ManagedInstanceInventory","resourceId":"i-0abc","configuration":{},"supplementaryConfiguration":{"instanceStatus":""#,
+                $state,
+                r#""}}"#
+            ),
+        )
+    };
+}
+
 pub(super) const MANAGED: &[Case] = &[
     Case::new("online", &[RUNNING, NODE], Outcome::Compliant),
     Case::new(
@@ -49,6 +64,21 @@ pub(super) const MANAGED: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new("stopped", &[STOPPED, NO_NODES], Outcome::NotApplicable),
+    Case::new(
+        "AWS Config: connection lost",
+        &[RUNNING, inventory!("OK", "ConnectionLost")],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "AWS Config: online by the word of inventory",
+        &[RUNNING, inventory!("OK", "Active")],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "AWS Config: no inventory any more",
+        &[RUNNING, inventory!("ResourceDeleted", "")],
+        Outcome::InsufficientData,
+    ),
     Case::new("nodes unknown", &[RUNNING], Outcome::InsufficientData),
     Case::new("instances unknown", &[NODE], Outcome::InsufficientData),
     Case::new(
