@@ -117,6 +117,16 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
         Allows::Undecided,
         "a node has an item only where inventory is collected, so that no snapshot holds all nodes",
     ),
+    of(
+        "wafv2-rate-based-rule",
+        Allows::Undecided,
+        "the rules of a web ACL are not in every item",
+    ),
+    of(
+        "wafv2-web-acl-has-rules",
+        Allows::Undecided,
+        "the rules of a web ACL are not in every item",
+    ),
 ];
 
 impl Exception {

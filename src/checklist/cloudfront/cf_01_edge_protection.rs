@@ -74,7 +74,7 @@ static BALANCER_WAF: Check = Check {
         sources::EC2_PREFIX_LISTS,
     ],
     criterion: "Compliant: a web ACL of WAFv2 is associated, or its groups admit CloudFront's prefix list only and every distribution that leads to it names a web ACL. No association is not. Internal ones are left out.",
-    limits: "Associations of WAF Classic, which AWS has ended, are not looked for.",
+    limits: "Associations of WAF Classic, which AWS has ended, are not asked for; one that is supplied is for a person to judge.",
     remedy: Remedy {
         text: "Associate a web ACL of the load balancer's Region.",
         command: "aws wafv2 associate-web-acl --web-acl-arn WEB_ACL_ARN --resource-arn {resource} --region {region}",
@@ -149,7 +149,7 @@ static SHIELD_SUBSCRIBED: Check = Check {
     references: &["AWS Config SHIELD_ADVANCED_ENABLED_AUTORENEW, SHIELD_DRT_ACCESS"],
     evaluate: cover::subscribed,
     #[cfg(test)]
-    cases: cases::SHIELD_SUBSCRIBED,
+    cases: cover_cases::SHIELD_SUBSCRIBED,
 };
 
 static SHIELD_COVER: Check = Check {

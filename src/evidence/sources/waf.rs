@@ -16,7 +16,8 @@ pub const WAF_REGIONAL_WEB_ACL_FOR_RESOURCE: Source = Source::new(
     "waf-regional get-web-acl-for-resource",
     Scope::Resource { option: "--resource-arn" },
     "waf-regional:GetWebACLForResource",
-);
+)
+.absent_when_empty();
 pub const WAF_REGIONAL_RESOURCES_FOR_WEB_ACL: Source = Source::new(
     "waf-regional list-resources-for-web-acl",
     Scope::Resource { option: "--web-acl-id" },

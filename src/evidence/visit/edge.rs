@@ -74,11 +74,15 @@ pub(super) fn waf(walk: &mut Walk<'_, '_>, waf: &WafRegion) {
         contents,
         associations,
         associated,
+        classic_associations,
+        classic_associated,
     } = waf;
     walk.listing(sources::WAFV2_WEB_ACLS, web_acls);
     walk.listing(sources::WAFV2_WEB_ACL, contents);
     walk.listing(sources::WAFV2_WEB_ACL_FOR_RESOURCE, associations);
     walk.listing(sources::WAFV2_RESOURCES_FOR_WEB_ACL, associated);
+    walk.listing(sources::WAF_REGIONAL_WEB_ACL_FOR_RESOURCE, classic_associations);
+    walk.listing(sources::WAF_REGIONAL_RESOURCES_FOR_WEB_ACL, classic_associated);
 }
 
 pub(super) fn embedded_keys(walk: &mut Walk<'_, '_>, searched: &EmbeddedKeysRegion) {

@@ -49,7 +49,7 @@ mod sts;
 mod tagging;
 mod trusted_advisor;
 mod waf;
-mod wafv2;
+pub(super) mod wafv2;
 
 pub use catalogue::Known;
 

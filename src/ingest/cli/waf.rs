@@ -1,11 +1,31 @@
 //! Answers of `aws waf` and `aws waf-regional`.
 
+use super::about::{about, unanswered};
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
-use crate::ingest::reader::{Reader, Shape};
+use crate::ingest::reader::{Answers, Identity, Reader, Shape};
 
-pub(super) const READERS: &[Reader] = &[];
+pub(super) const READERS: &[Reader] = &[Reader {
+    source: sources::WAF_REGIONAL_WEB_ACL_FOR_RESOURCE,
+    shape: Shape::inside("WebACLSummary", &["WebACLId"]),
+    read: |document, sink| {
+        let summary = document.get("WebACLSummary");
+        if let Some(id) = summary.and_then(|summary| summary.nonempty("WebACLId")) {
+            about(
+                document,
+                sink,
+                Identity::default(),
+                |region| &mut region.waf.classic_associations,
+                true,
+                id,
+            );
+        }
+    },
+    answers: Answers::One(|home, why| unanswered(home, why, |region| &mut region.waf.classic_associations)),
+    #[cfg(test)]
+    sample: r#"{"WebACLSummary":{"WebACLId":"webacl-1","Name":"main"}}"#,
+}];
 
 pub(super) const KNOWN: &[Known] = &[
     known!(
@@ -32,11 +52,6 @@ pub(super) const KNOWN: &[Known] = &[
         sources::WAF_REGIONAL_WEB_ACL,
         Shape::inside("WebACL", &["WebACLId", "Rules"]).lacking(&["ChangeToken"]),
         r#"{"WebACL":{"WebACLId":"webacl-1","Name":"main","MetricName":"main","Rules":[{"Priority":1,"RuleId":"rule-1","Type":"REGULAR"}],"WebACLArn":"arn:aws:waf-regional:eu-west-1:111122223333:webacl/main"}}"#
-    ),
-    known!(
-        sources::WAF_REGIONAL_WEB_ACL_FOR_RESOURCE,
-        Shape::inside("WebACLSummary", &["WebACLId"]),
-        r#"{"WebACLSummary":{"WebACLId":"webacl-1","Name":"main"}}"#
     ),
     known!(
         sources::WAF_REGIONAL_RESOURCES_FOR_WEB_ACL,

@@ -81,14 +81,14 @@ fn association(document: &Node<'_>, sink: &mut Sink) {
     about(document, sink, identity, |region| &mut region.waf.associations, true, arn);
 }
 
-/// What is in a web ACL, as the CLI spells it.
-fn web_acl(node: &Node<'_>) -> WebAcl {
+/// What is in a web ACL, as the CLI or AWS Config spells it.
+pub(in crate::ingest) fn web_acl(node: &Node<'_>) -> WebAcl {
     const GROUPS: [&str; 2] = ["PreProcessFirewallManagerRuleGroups", "PostProcessFirewallManagerRuleGroups"];
     let own = node.has_list("Rules").then(|| node.list("Rules"));
     let by_manager = GROUPS.iter().flat_map(|groups| node.list(groups));
     let default = node.get("DefaultAction");
     WebAcl {
-        blocks_by_default: default.and_then(|action| match (action.has("Block"), action.has("Allow")) {
+        blocks_by_default: default.and_then(|action| match (is_set(&action, "Block"), is_set(&action, "Allow")) {
             (true, false) => Some(true),
             (false, true) => Some(false),
             _ => None,
@@ -98,14 +98,23 @@ fn web_acl(node: &Node<'_>) -> WebAcl {
     }
 }
 
+/// Whether an action or statement is of this kind. AWS Config writes the other kinds as `null`.
+fn is_set(node: &Node<'_>, kind: &str) -> bool {
+    node.get(kind).is_some()
+}
+
 /// One rule; `None` when it cannot be read.
 fn rule(node: &Node<'_>) -> Option<WebAclRule> {
     const ACTIONS: [&str; 2] = ["Action", "OverrideAction"];
-    let readable = |action: &str| node.get(action).is_none_or(|action| is_object(&action));
+    let is_known = |action: &Node<'_>| is_object(action) && action.keys().iter().any(|kind| is_set(action, kind));
+    let readable = |action: &str| node.get(action).is_none_or(|action| is_known(&action));
     if !is_object(node) || !ACTIONS.iter().all(|action| readable(action)) {
         return None;
     }
-    let lets_through = |action: &str| node.get(action).is_some_and(|action| action.has("Count") || action.has("Allow"));
+    let lets_through = |action: &str| {
+        node.get(action)
+            .is_some_and(|action| is_set(&action, "Count") || is_set(&action, "Allow"))
+    };
     let statement = node.get("Statement").or_else(|| node.get("FirewallManagerStatement"));
     Some(WebAclRule {
         name: node.string("Name").unwrap_or_default(),
@@ -121,7 +130,7 @@ fn limits_rate(statement: &Node<'_>, depth: usize) -> bool {
     const AGAINST_FLOODS: [&str; 2] = ["AWSManagedRulesAntiDDoSRuleSet", "AWSManagedRulesBotControlRuleSet"];
     let managed = statement.get("ManagedRuleGroupStatement");
     let named = managed.is_some_and(|group| group.str("Name").is_some_and(|name| AGAINST_FLOODS.contains(&name)));
-    if statement.has("RateBasedStatement") || named {
+    if is_set(statement, "RateBasedStatement") || named {
         return true;
     }
     let several = ["AndStatement", "OrStatement"].into_iter().filter_map(|key| statement.get(key));

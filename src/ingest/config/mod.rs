@@ -17,6 +17,7 @@ mod redshift;
 mod s3;
 mod secretsmanager;
 mod ssm;
+mod waf;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -105,6 +106,7 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
         elb::READERS,
         edge::READERS,
         secretsmanager::READERS,
+        waf::READERS,
     ]
     .into_iter()
     .flatten()

@@ -166,6 +166,8 @@ pub(super) fn balancers(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 #[derive(Default)]
 struct Associated<'a> {
     by_resource: BTreeMap<&'a str, (&'a str, &'a Evidence)>,
+    /// The web ACLs of WAF Classic, which no list is needed for: a resource has one web ACL only.
+    classic: BTreeMap<&'a str, (&'a str, &'a Evidence)>,
     /// The lists that together name every association of the region; `None` when some are missing.
     whole: Option<Vec<&'a Evidence>>,
 }
@@ -186,9 +188,18 @@ impl<'a> Associated<'a> {
                 whole &= arns.value.iter().all(|arn| arn.contains(":loadbalancer/app/"));
             }
         }
-        for acl in waf.web_acls.items.keys() {
+        for (acl, slot) in &waf.web_acls.items {
             let listed = waf.associated.items.get(acl).map(Slot::state);
-            whole &= matches!(listed, Some(Collected::Present(_)));
+            whole &= matches!(slot.state(), Collected::Absent(_)) || matches!(listed, Some(Collected::Present(_)));
+        }
+        for (acl, arns) in waf.classic_associated.current().0 {
+            let filtered = arns.value.iter().map(String::as_str);
+            all.classic.extend(filtered.map(|arn| (arn, (acl, &arns.evidence))));
+        }
+        for (arn, slot) in &waf.classic_associations.items {
+            if let Collected::Present(acl) = slot.state() {
+                all.classic.insert(arn, (&acl.value, &acl.evidence));
+            }
         }
         // An empty list of the region that also keeps CloudFront's web ACLs may be one of those.
         whole &= !(waf.web_acls.items.is_empty() && name.as_str() == "us-east-1");
@@ -230,6 +241,10 @@ fn balancer(
     }
     if let Some(verdict) = origins.and_then(|origins| behind(one, region, origins)) {
         return verdict;
+    }
+    if let Some((acl, place)) = associated.classic.get(one.id) {
+        let verdict = Verdict::review("its web ACL is one of WAF Classic, which AWS has replaced", place);
+        return verdict.because(own).observing(format!("WebACLId={acl}"));
     }
     match (asked, &associated.whole) {
         (Collected::Absent(none), _) if listed.is_none() => none_filters(one, &[none]),

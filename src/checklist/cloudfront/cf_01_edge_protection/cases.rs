@@ -194,7 +194,50 @@ pub(super) const BALANCER_WAF: &[Case] = &[
         NonCompliant,
     ),
     Case::new("internal", &[INTERNAL], NotApplicable),
+    Case::new("a web ACL of WAF Classic", &[PUBLIC, UNFILTERED, CLASSIC], NeedsReview),
+    Case::new(
+        "AWS Config: a web ACL of WAF Classic",
+        &[PUBLIC, UNFILTERED, CLASSIC_ITEM],
+        NeedsReview,
+    ),
+    Case::new(
+        "AWS Config: a web ACL of WAF Classic, and nothing else",
+        &[PUBLIC, CLASSIC_ITEM],
+        NeedsReview,
+    ),
+    Case::new(
+        "AWS Config: one that filters something else",
+        &[PUBLIC, CLASSIC_OF_OTHERS],
+        InsufficientData,
+    ),
 ];
+
+const CLASSIC: (&str, &str) = (
+    "bundle.jsonl",
+    r#"{"evidence":1,"service":"waf-regional","command":"get-web-acl-for-resource","account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","params":{"resource-arn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"},"exit":0,"output":{"WebACLSummary":{"WebACLId":"c3d4","Name":"old"}}}"#,
+);
+const CLASSIC_ITEM: (&str, &str) = (
+    "item.json",
+    r#"{"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::WAFRegional::WebACL","resourceId":"c3d4","configuration":{"webACLId":"c3d4","associationList":[{"resourceARN":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"}]}}"#,
+);
+const CLASSIC_OF_OTHERS: (&str, &str) = (
+    "item.json",
+    r#"{"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::WAFRegional::WebACL","resourceId":"c3d4","configuration":{"webACLId":"c3d4","associationList":[]}}"#,
+);
+
+/// A snapshot with one web ACL that has these members beside the rest.
+macro_rules! snapshot {
+    ($members:literal) => {
+        (
+            "config.json",
+            concat!(
+                r#"{"configSnapshotId":"1","fileVersion":"1.0","configurationItems":[{"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::WAFv2::WebACL","resourceId":"a1b2","configuration":{"name":"main","id":"a1b2""#,
+                $members,
+                "}}]}"
+            ),
+        )
+    };
+}
 
 pub(super) const ACL_HAS_RULES: &[Case] = &[
     Case::new("rules that act", &[WITH_ACL, ACTS, (ACLS, r#"{"WebACLs":[]}"#)], Compliant).about(ACL),
@@ -212,6 +255,41 @@ pub(super) const ACL_HAS_RULES: &[Case] = &[
     Case::new("listed, and not asked about", &[NO_DISTRIBUTION, ONE_ACL], InsufficientData),
     Case::new("none", &[NO_DISTRIBUTION, NO_ACL], NotApplicable),
     Case::new("distributions were not listed", &[NO_ACL], InsufficientData),
+    Case::new(
+        "AWS Config: it blocks what no rule allows",
+        &[
+            NO_DISTRIBUTION,
+            snapshot!(
+                r#","resourceARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2","defaultAction":{"block":{},"allow":null}"#
+            ),
+        ],
+        Compliant,
+    ),
+    Case::new(
+        "AWS Config: nothing is in it",
+        &[
+            NO_DISTRIBUTION,
+            snapshot!(
+                r#","resourceARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2","defaultAction":"ALLOW","capacity":0"#
+            ),
+        ],
+        NonCompliant,
+    ),
+    Case::new(
+        "AWS Config: an item without the rules",
+        &[
+            NO_DISTRIBUTION,
+            snapshot!(
+                r#","resourceARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/main/a1b2","defaultAction":"ALLOW","capacity":7"#
+            ),
+        ],
+        InsufficientData,
+    ),
+    Case::new(
+        "AWS Config: an item without its ARN",
+        &[NO_DISTRIBUTION, snapshot!(r#","defaultAction":{"block":{}}"#)],
+        InsufficientData,
+    ),
 ];
 
 pub(super) const RATE_RULE: &[Case] = &[
@@ -253,50 +331,6 @@ pub(super) const RATE_RULE: &[Case] = &[
     .about(ACL),
     Case::new("none", &[WITH_ACL, ACTS], NeedsReview).about(ACL),
     Case::new("not asked about", &[WITH_ACL], InsufficientData).about(ACL),
-];
-
-pub(super) const ACTIVE: (&str, &str) = (
-    "111122223333/shield-get-subscription-state.json",
-    r#"{"SubscriptionState":"ACTIVE"}"#,
-);
-pub(super) const INACTIVE: (&str, &str) = (
-    "111122223333/shield-get-subscription-state.json",
-    r#"{"SubscriptionState":"INACTIVE"}"#,
-);
-
-pub(super) const SHIELD_SUBSCRIBED: &[Case] = &[
-    Case::new(
-        "subscribed, and renewed",
-        &[
-            ACTIVE,
-            (
-                "111122223333/shield-describe-subscription.json",
-                r#"{"Subscription":{"StartTime":"2026-01-01T00:00:00Z","TimeCommitmentInSeconds":31536000,"AutoRenew":"ENABLED"}}"#,
-            ),
-        ],
-        Compliant,
-    ),
-    Case::new(
-        "subscribed, and not renewed",
-        &[
-            ACTIVE,
-            (
-                "111122223333/shield-describe-subscription.json",
-                r#"{"Subscription":{"StartTime":"2026-01-01T00:00:00Z","TimeCommitmentInSeconds":31536000,"AutoRenew":"DISABLED"}}"#,
-            ),
-        ],
-        NeedsReview,
-    ),
-    Case::new("Standard only", &[INACTIVE], NeedsReview),
-    Case::new(
-        "no subscription is found",
-        &[(
-            "111122223333/shield-describe-subscription.json",
-            "An error occurred (ResourceNotFoundException) when calling the DescribeSubscription operation: The subscription does not exist.",
-        )],
-        NeedsReview,
-    ),
-    Case::new("whether it renews was not asked", &[ACTIVE], InsufficientData),
 ];
 
 pub(super) const BEHIND_CLOUDFRONT: &[Case] = &[

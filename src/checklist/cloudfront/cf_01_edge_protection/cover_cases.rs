@@ -1,7 +1,7 @@
-//! What Shield Advanced covers, as clients hand it over.
+//! Whether there is Shield Advanced and what it covers, as clients hand it over.
 
-use super::cases::{ACTIVE, BALANCERS, INACTIVE, NO_DISTRIBUTION, PUBLIC, WEB, WITHOUT_ACL};
-use crate::checklist::Outcome::{Compliant, InsufficientData, NonCompliant, NotApplicable};
+use super::cases::{BALANCERS, NO_DISTRIBUTION, PUBLIC, WEB, WITHOUT_ACL};
+use crate::checklist::Outcome::{Compliant, InsufficientData, NeedsReview, NonCompliant, NotApplicable};
 use crate::checklist::case::Case;
 
 const NO_ZONES: (&str, &str) = ("111122223333/route53-list-hosted-zones.json", r#"{"HostedZones":[]}"#);
@@ -19,6 +19,50 @@ const PROTECTED: (&str, &str) = (
     r#"{"Protections":[{"Id":"p1","ResourceArn":"arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2"},{"Id":"p2","ResourceArn":"arn:aws:ec2:eu-west-1:111122223333:eip-allocation/eipalloc-1"},{"Id":"p3","ResourceArn":"arn:aws:route53:::hostedzone/Z1"}]}"#,
 );
 const NO_PROTECTION: (&str, &str) = (PROTECTIONS, r#"{"Protections":[]}"#);
+
+const ACTIVE: (&str, &str) = (
+    "111122223333/shield-get-subscription-state.json",
+    r#"{"SubscriptionState":"ACTIVE"}"#,
+);
+const INACTIVE: (&str, &str) = (
+    "111122223333/shield-get-subscription-state.json",
+    r#"{"SubscriptionState":"INACTIVE"}"#,
+);
+
+pub(super) const SHIELD_SUBSCRIBED: &[Case] = &[
+    Case::new(
+        "subscribed, and renewed",
+        &[
+            ACTIVE,
+            (
+                "111122223333/shield-describe-subscription.json",
+                r#"{"Subscription":{"StartTime":"2026-01-01T00:00:00Z","TimeCommitmentInSeconds":31536000,"AutoRenew":"ENABLED"}}"#,
+            ),
+        ],
+        Compliant,
+    ),
+    Case::new(
+        "subscribed, and not renewed",
+        &[
+            ACTIVE,
+            (
+                "111122223333/shield-describe-subscription.json",
+                r#"{"Subscription":{"StartTime":"2026-01-01T00:00:00Z","TimeCommitmentInSeconds":31536000,"AutoRenew":"DISABLED"}}"#,
+            ),
+        ],
+        NeedsReview,
+    ),
+    Case::new("Standard only", &[INACTIVE], NeedsReview),
+    Case::new(
+        "no subscription is found",
+        &[(
+            "111122223333/shield-describe-subscription.json",
+            "An error occurred (ResourceNotFoundException) when calling the DescribeSubscription operation: The subscription does not exist.",
+        )],
+        NeedsReview,
+    ),
+    Case::new("whether it renews was not asked", &[ACTIVE], InsufficientData),
+];
 
 pub(super) const SHIELD_COVER: &[Case] = &[
     Case::new(

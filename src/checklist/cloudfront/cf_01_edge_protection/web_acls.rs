@@ -75,15 +75,11 @@ pub(super) fn each(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Ju
             return;
         };
         let said_before = named(account);
-        let arns: BTreeSet<&str> = waf
-            .web_acls
-            .items
-            .keys()
-            .chain(waf.contents.items.keys())
-            .map(String::as_str)
-            .collect();
+        // What was asked about may be called by its name only; what is listed counts whatever it is called.
+        let asked = waf.contents.items.keys().filter(|name| name.starts_with("arn:"));
+        let arns: BTreeSet<&str> = waf.web_acls.items.keys().chain(asked).map(String::as_str).collect();
         let mut any = false;
-        for arn in arns.into_iter().filter(|arn| arn.starts_with("arn:") && !said_before.contains(arn)) {
+        for arn in arns.into_iter().filter(|arn| !said_before.contains(arn)) {
             any = true;
             one(findings, &place, account, arn, judge);
         }
@@ -135,8 +131,7 @@ pub(super) fn has_rules(acl: &Judged<'_, WebAcl>) -> Verdict {
     let observed = format!("Rules={count}");
     match filtering(acl.value) {
         Filtering::Acts if acl.value.blocks_by_default == Some(true) => {
-            Verdict::compliant(format!("it blocks whatever none of its {count} rules allows"), acl.evidence)
-                .observing("DefaultAction=Block")
+            Verdict::compliant("it blocks whatever no rule allows", acl.evidence).observing("DefaultAction=Block")
         }
         Filtering::Acts => {
             Verdict::compliant(format!("it has {count} rules, of which at least one acts"), acl.evidence).observing(observed)
