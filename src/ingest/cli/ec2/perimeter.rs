@@ -11,14 +11,17 @@ use crate::ingest::reader::{Identity, Sink};
 pub(super) fn security_group_rules(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("SecurityGroupRules") {
         let (Some(id), Some(group)) = (node.str("SecurityGroupRuleId"), node.str("GroupId")) else {
+            sink.filtered = true;
             continue;
         };
         let owner: Option<AccountId> = node.scalar("GroupOwnerId").and_then(|text| text.parse().ok());
         let identity = Identity::account(owner).or(&Identity::of_arn(node.str("SecurityGroupRuleArn")));
-        if let Some(value) = security_group_rule(&node) {
-            let key = rule_key(group, id);
-            sink.regional(&node, identity, |region| &mut region.ec2.security_group_rules, &key, value);
-        }
+        let Some(value) = security_group_rule(&node) else {
+            sink.filtered = true;
+            continue;
+        };
+        let key = rule_key(group, id);
+        sink.regional(&node, identity, |region| &mut region.ec2.security_group_rules, &key, value);
     }
 }
 

@@ -281,8 +281,8 @@ fn service_credentials(document: &Node<'_>, sink: &mut Sink) {
 
 fn instance_profiles(document: &Node<'_>, sink: &mut Sink) {
     for profile in document.list("InstanceProfiles") {
-        let Some(arn) = profile.str("Arn") else { continue };
-        let Some(roles) = sorted_names(&profile, "Roles", "RoleName") else {
+        let (Some(arn), Some(roles)) = (profile.str("Arn"), sorted_names(&profile, "Roles", "RoleName")) else {
+            sink.filtered = true;
             continue;
         };
         sink.listed(

@@ -208,7 +208,8 @@ mod tests {
     fn lists_that_aws_leaves_out_are_empty_and_lists_that_were_removed_are_unknown() {
         let details = r#"{"UserDetailList":[
             {"UserName":"a","Arn":"arn:aws:iam::111122223333:user/a","GroupList":["x"],"AttachedManagedPolicies":[{"PolicyName":"P","PolicyArn":"arn:p"}]},
-            {"UserName":"b","Arn":"arn:aws:iam::111122223333:user/b"}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#;
+            {"UserName":"b","Arn":"arn:aws:iam::111122223333:user/b"},
+            {"UserName":"c","Arn":"arn:aws:iam::111122223333:user/c","GroupList":[]}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#;
         let (_, account) = account("details.json", details);
         let users = account.iam.users;
         assert!(grants::whole(&users).is_ok());
@@ -221,6 +222,10 @@ mod tests {
             panic!("no b")
         };
         assert_eq!(b.value, crate::evidence::iam::UserGrants::default());
+        let Collected::Present(c) = users.items["c"].state() else {
+            panic!("no c")
+        };
+        assert_eq!((&c.value.attached_policies, &c.value.inline_policies), (&None, &None));
     }
 
     #[test]
