@@ -188,6 +188,10 @@ fn acl_entry(node: &Node<'_>, entries: &mut Vec<AclEntry>, unreadable: &mut Vec<
     if protocol == Protocol::Unknown || !(allow || action.eq_ignore_ascii_case("deny")) {
         return None;
     }
+    // AWS writes the ports of every rule that has any: one that lost them may deny fewer than all.
+    if !allow && protocol.has_ports() && range.is_none() {
+        return None;
+    }
     let cidrs = ["CidrBlock", "Ipv6CidrBlock"].map(|key| node.get(key));
     let written: Vec<&Node<'_>> = cidrs.iter().flatten().collect();
     if written.is_empty() {

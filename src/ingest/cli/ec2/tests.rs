@@ -97,6 +97,7 @@ fn a_rule_of_an_acl_that_cannot_be_read_is_named() {
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"x","PortRange":{"From":1,"To":2}}"#,
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0","PortRange":{"From":1}}"#,
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0","PortRange":"22"}"#,
+        r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"deny","Egress":false,"CidrBlock":"0.0.0.0/0"}"#,
     ] {
         let text = format!(r#"{{"Entries":[{entry}]}}"#);
         let json = parse_whole(&text).expect("valid");

@@ -105,7 +105,10 @@ fn password_policy(document: &Node<'_>, sink: &mut Sink) {
 /// [`grants::whole`].
 fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
     for user in document.list("UserDetailList") {
-        let Some(name) = user.str("UserName") else { continue };
+        let Some(name) = user.str("UserName") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::user(&user, Empty::LeftOut);
         sink.listed(
             &user,
@@ -116,7 +119,10 @@ fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
         );
     }
     for group in document.list("GroupDetailList") {
-        let Some(name) = group.str("GroupName") else { continue };
+        let Some(name) = group.str("GroupName") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::group(&group, Empty::LeftOut);
         sink.listed(
             &group,
@@ -127,7 +133,10 @@ fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
         );
     }
     for role in document.list("RoleDetailList") {
-        let Some(name) = role.str("RoleName") else { continue };
+        let Some(name) = role.str("RoleName") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::role(&role, Empty::LeftOut);
         sink.listed(
             &role,
@@ -138,7 +147,10 @@ fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
         );
     }
     for policy in document.list("Policies") {
-        let Some(arn) = policy.str("Arn") else { continue };
+        let Some(arn) = policy.str("Arn") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::managed_policy(&policy);
         // Those that AWS manages stand beside the customer's own.
         let Some(account) = grants::owner_of_policy(arn) else {
