@@ -25,6 +25,25 @@ macro_rules! case {
     };
 }
 
+macro_rules! rule {
+    ($cidr:literal, $rest:literal) => {
+        (
+            "111122223333/eu-west-1/ec2-describe-security-group-rules.json",
+            concat!(
+                r#"{"SecurityGroupRules":[{"SecurityGroupRuleId":"sgr-1","GroupId":"sg-1","GroupOwnerId":"111122223333","IsEgress":false,
+                   "IpProtocol":"tcp","FromPort":22,"ToPort":22,"CidrIpv4":""#,
+                $cidr,
+                r#""}]"#,
+                $rest,
+                "}"
+            ),
+        )
+    };
+}
+const OPEN_RULE: (&str, &str) = rule!("0.0.0.0/0", "");
+const CLOSED_RULE: (&str, &str) = rule!("10.0.0.0/8", "");
+const PAGE_OF_RULES: (&str, &str) = rule!("10.0.0.0/8", r#","NextToken":"x""#);
+
 /// All that is known is that the region exists.
 const REGION_ONLY: Case = Case::new(
     "a region of which nothing but the name is known",
@@ -50,6 +69,13 @@ pub(super) const ADMIN: &[Case] = &[
         "a rule of which somebody took the source out",
         r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22}"#,
         Outcome::InsufficientData
+    ),
+    Case::new("an open rule in the list of rules alone", &[OPEN_RULE], Outcome::NonCompliant).about("sg-1"),
+    Case::new("a page of rules, none of them open", &[PAGE_OF_RULES], Outcome::InsufficientData).about("sg-1"),
+    Case::new(
+        "all rules, none of them open, though groups without rules are not listed",
+        &[CLOSED_RULE],
+        Outcome::InsufficientData,
     ),
     case!(
         "a rule of which a query left the IPv6 ranges out",

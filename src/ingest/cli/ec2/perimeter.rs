@@ -7,7 +7,7 @@ use crate::evidence::network::Protocol;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
 
-/// Rules that cannot be read have no use here: the groups themselves tell what they open.
+/// A rule that cannot be read makes the list less than whole.
 pub(super) fn security_group_rules(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("SecurityGroupRules") {
         let (Some(id), Some(group)) = (node.str("SecurityGroupRuleId"), node.str("GroupId")) else {
@@ -15,8 +15,8 @@ pub(super) fn security_group_rules(document: &Node<'_>, sink: &mut Sink) {
             continue;
         };
         let owner: Option<AccountId> = node.scalar("GroupOwnerId").and_then(|text| text.parse().ok());
-        let identity = Identity::account(owner).or(&Identity::of_arn(node.str("SecurityGroupRuleArn")));
-        let Some(value) = security_group_rule(&node) else {
+        let identity = Identity::account(owner.clone()).or(&Identity::of_arn(node.str("SecurityGroupRuleArn")));
+        let Some(value) = security_group_rule(&node, owner.clone()) else {
             sink.filtered = true;
             continue;
         };
@@ -25,7 +25,7 @@ pub(super) fn security_group_rules(document: &Node<'_>, sink: &mut Sink) {
     }
 }
 
-fn security_group_rule(node: &Node<'_>) -> Option<SecurityGroupRule> {
+fn security_group_rule(node: &Node<'_>, owner: Option<AccountId>) -> Option<SecurityGroupRule> {
     let (protocol, ports) = rules::protocol_and_ports(node, "IpProtocol", Some(node), "FromPort", "ToPort", &mut Vec::new());
     let range = || {
         ["CidrIpv4", "CidrIpv6"]
@@ -37,6 +37,7 @@ fn security_group_rule(node: &Node<'_>) -> Option<SecurityGroupRule> {
     let list = || node.nonempty("PrefixListId").map(RuleEnd::PrefixList);
     let end = range().map(RuleEnd::Range).or_else(list).or_else(|| group().map(RuleEnd::Group))?;
     (protocol != Protocol::Unknown).then_some(SecurityGroupRule {
+        owner,
         egress: node.bool("IsEgress")?,
         protocol,
         ports,

@@ -82,12 +82,8 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
         sources::IAM_GROUPS,
         Shape::list("Groups", &["GroupName", "GroupId", "Path"]),
-        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::IAM_GROUPS_FOR_USER,
-        Shape::list("Groups", &["GroupName", "GroupId", "Path"]),
-        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
+        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#,
+        twin_of = super::one_user::GROUPS
     ),
     known!(
         sources::IAM_ROLES,

@@ -8,6 +8,7 @@ use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unansw
 
 mod credential_report;
 pub(super) mod identities;
+pub(super) mod one_user;
 pub(super) mod policies;
 
 pub(super) const READERS: &[Reader] = &[
