@@ -53,7 +53,7 @@ impl UserParts {
             _ => (UserGrants::default(), None),
         };
         let mut places = Vec::new();
-        let lists: [(&Slot<Vec<String>>, fn(&mut UserGrants, &[String]) -> bool); 3] = [
+        let lists: [(_, SetList); 3] = [
             (&self.embedded, UserGrants::set_embedded),
             (&self.attached, |user, names| set(&mut user.attached_policies, names)),
             (&self.groups, |user, names| set(&mut user.groups, names)),
@@ -73,7 +73,9 @@ impl UserParts {
     }
 }
 
-/// Whether that is another list than was known.
+/// Takes a list; whether that is another one than was known.
+type SetList = fn(&mut UserGrants, &[String]) -> bool;
+
 fn set(list: &mut Option<Vec<String>>, names: &[String]) -> bool {
     let differs = list.as_deref() != Some(names);
     *list = Some(names.to_vec());
