@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::super::case::Case;
 use super::super::{Check, Outcome, checks};
 use super::excused::DISAGREEMENTS;
 use super::outcome_of;
+use crate::ingest::tests::parts::parts;
 
 /// What an answer may lack because there is none, or what a verdict does not hang on alone, by the end of its way.
 const MAY_LACK: &[(&str, &str)] = &[
@@ -61,54 +60,6 @@ const MAY_LACK: &[(&str, &str)] = &[
     ("InstancePatchStates.MissingCount", "the summary of patches tells, too"),
 ];
 
-/// Whether a query can leave the member out and yet hand over what it says: not tokens of pages, nor names that are the customer's.
-fn is_cut(name: &str, way: &[String]) -> bool {
-    let pages = ["NextToken", "nextToken", "Marker", "IsTruncated"].contains(&name);
-    !pages && way.last().is_none_or(|holder| holder != "Variables")
-}
-
-/// The members of an answer by the names on the way, as a query can leave them out; elements of a list count as one.
-fn ways(value: &Value, way: &[String], found: &mut BTreeSet<Vec<String>>) {
-    match value {
-        // A document of a policy is text to the call.
-        Value::Object(members) if !members.contains_key("Statement") => {
-            // What stands around the answer in an envelope is no part of it.
-            let envelope = way.is_empty() && members.contains_key("evidence");
-            for (name, member) in members.iter().filter(|(name, _)| is_cut(name, way)) {
-                let way = [way, std::slice::from_ref(name)].concat();
-                if !envelope || name == "output" {
-                    ways(member, &way, found);
-                }
-                if !envelope {
-                    found.insert(way);
-                }
-            }
-        }
-        Value::Array(elements) => elements.iter().for_each(|element| ways(element, way, found)),
-        _ => {}
-    }
-}
-
-fn cut(value: &mut Value, way: &[String]) {
-    match (value, way) {
-        (Value::Array(elements), _) => elements.iter_mut().for_each(|element| cut(element, way)),
-        (Value::Object(members), [last]) => drop(members.remove(last)),
-        (Value::Object(members), [next, rest @ ..]) => {
-            if let Some(member) = members.get_mut(next) {
-                cut(member, rest);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// An answer of the AWS CLI, and not what AWS Config delivers.
-fn answer(content: &str) -> Option<Value> {
-    let others = ["configurationItem", "\"resourceType\""];
-    let value: Value = serde_json::from_str(content).ok()?;
-    (!others.iter().any(|other| content.contains(other))).then_some(value)
-}
-
 #[test]
 fn what_a_query_leaves_out_of_an_answer_passes_nothing() {
     let (mut wrong, mut used) = (BTreeSet::new(), BTreeSet::new());
@@ -135,20 +86,14 @@ fn what_a_query_leaves_out_of_an_answer_passes_nothing() {
 
 fn passing(check: &'static Check, case: &Case) -> Vec<String> {
     let mut found = Vec::new();
-    for (at, (path, content)) in case.files.iter().enumerate() {
-        // A list of Regions only widens what is judged.
-        let whole = answer(content).filter(|_| !path.contains("describe-regions"));
-        let Some(whole) = whole else { continue };
-        let mut members = BTreeSet::new();
-        ways(&whole, &[], &mut members);
-        for way in members {
-            let mut part = whole.clone();
-            cut(&mut part, &way);
-            let part = part.to_string();
+    // A list of Regions only widens what is judged.
+    let lists = |path: &str| path.contains("describe-regions");
+    for (at, (path, content)) in case.files.iter().enumerate().filter(|(_, (path, _))| !lists(path)) {
+        for (way, part) in parts(content) {
             let mut files = case.files.to_vec();
             files[at] = (path, &part);
             if outcome_of(check, case, &files) == Outcome::Compliant {
-                found.push(way.join("."));
+                found.push(way);
             }
         }
     }
