@@ -9,7 +9,7 @@ use super::time::Instant;
 
 pub mod grants;
 
-pub use grants::{EmbeddedPolicy, GroupGrants, ManagedPolicy, Role, UserGrants};
+pub use grants::{EmbeddedPolicy, GroupGrants, ManagedPolicy, Role, UserGrants, UserParts};
 
 #[derive(Debug, Default)]
 pub struct IamAccount {
@@ -20,6 +20,8 @@ pub struct IamAccount {
     pub credential_report: Slot<CredentialReport>,
     /// Users with their policies and groups, from `get-account-authorization-details` or AWS Config; by user name.
     pub users: Listing<Slot<UserGrants>>,
+    /// What calls about one user tell of its policies and groups, by its name; joined with the above.
+    pub user_parts: BTreeMap<String, UserParts>,
     /// By name.
     pub groups: Listing<Slot<GroupGrants>>,
     /// By name.
@@ -40,6 +42,15 @@ pub struct IamAccount {
     pub virtual_mfa_devices: Listing<Slot<Option<String>>>,
     /// The names of the roles in an instance profile, by the profile's ARN.
     pub instance_profiles: Listing<Slot<Vec<String>>>,
+}
+
+impl IamAccount {
+    /// Adds what was told of single users to what is known of all.
+    pub fn join_parts(&mut self) {
+        for (name, parts) in self.user_parts.iter().filter(|(_, parts)| parts.are_told()) {
+            parts.join(self.users.entry(name));
+        }
+    }
 }
 
 /// How many there are, by `get-account-summary`.

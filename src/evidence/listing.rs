@@ -25,6 +25,7 @@ impl Names {
     }
 }
 
+const USERS: &[Names] = &[Names::new("iam list-users", "Users[].UserName")];
 const BUCKETS: &[Names] = &[Names::new("s3api list-buckets", "Buckets[].Name")];
 
 /// A multi-Region trail is shown in every Region, and is asked about in its own.
@@ -49,7 +50,10 @@ const NAMES: &[(Source, &[Names])] = &[
         sources::EC2_PREFIX_LIST_ENTRIES,
         &[Names::new("ec2 describe-managed-prefix-lists", "PrefixLists[].PrefixListId")],
     ),
-    (sources::IAM_ACCESS_KEYS, &[Names::new("iam list-users", "Users[].UserName")]),
+    (sources::IAM_ACCESS_KEYS, USERS),
+    (sources::IAM_ATTACHED_USER_POLICIES, USERS),
+    (sources::IAM_USER_POLICIES, USERS),
+    (sources::IAM_GROUPS_FOR_USER, USERS),
     (sources::ORGANIZATIONS_POLICY, CONTROL_POLICIES),
     (sources::ORGANIZATIONS_TARGETS_FOR_POLICY, CONTROL_POLICIES),
     (

@@ -9,22 +9,23 @@ use crate::evidence::policy::ReadPolicy;
 /// How an export writes a list that is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Empty {
-    /// The AWS CLI leaves some lists out, and writes the others even when they are empty. So a list that is left out is empty if
-    /// another is there, and unknown where somebody removed them all.
+    /// The AWS CLI leaves the embedded policies of a user out where there are none, and writes every other list even when it is
+    /// empty. So that one list is empty if all the others are there, and any other that is left out is unknown.
     LeftOut,
     /// AWS Config writes empty lists, and `null` in place of some. So a list that is left out is unknown, and so is a `null`
     /// where one of the other lists is not there.
     Null,
 }
 
-const USER: [&str; 3] = ["UserPolicyList", "AttachedManagedPolicies", "GroupList"];
+const EMBEDDED_IN_USER: &str = "UserPolicyList";
+const USER: [&str; 3] = [EMBEDDED_IN_USER, "AttachedManagedPolicies", "GroupList"];
 const GROUP: [&str; 2] = ["GroupPolicyList", "AttachedManagedPolicies"];
 const ROLE: [&str; 3] = ["RolePolicyList", "AttachedManagedPolicies", "InstanceProfileList"];
 
 pub(super) fn user(node: &Node<'_>, empty: Empty) -> UserGrants {
     let names = |list, member| names(node, list, member, &USER, empty);
     UserGrants {
-        inline_policies: embedded(node, "UserPolicyList", &USER, empty),
+        inline_policies: embedded(node, EMBEDDED_IN_USER, &USER, empty),
         attached_policies: names("AttachedManagedPolicies", "PolicyArn"),
         groups: names("GroupList", "GroupName"),
     }
@@ -81,7 +82,7 @@ fn document(node: &Node<'_>, member: &str) -> Option<ReadPolicy> {
 fn is_empty(node: &Node<'_>, list: &str, all: &[&str], empty: Empty) -> bool {
     let mut others = all.iter().filter(|other| **other != list);
     match empty {
-        Empty::LeftOut => !node.has(list) && others.any(|other| node.has_list(other)),
+        Empty::LeftOut => list == EMBEDDED_IN_USER && !node.has(list) && others.all(|other| node.has_list(other)),
         Empty::Null => node.has(list) && node.get(list).is_none() && others.all(|other| node.has_list(other)),
     }
 }

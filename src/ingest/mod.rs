@@ -42,7 +42,7 @@ pub mod shape;
 pub mod split;
 mod supply;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod texts;
 
 use std::sync::Arc;

@@ -16,9 +16,10 @@ pub(super) fn of_call(document: &Node<'_>, sink: &mut Sink, groups: Groups) {
     if sink.truncated {
         return;
     }
-    let found = deciding(&document.list("Parameters"));
+    let (told, lost): (Vec<Node<'_>>, Vec<Node<'_>>) = document.list("Parameters").into_iter().partition(tells_value);
+    let found = deciding(&told);
     // Where the list goes on, the next part may name them.
-    if found.is_empty() && document.get("Marker").is_none() {
+    if found.is_empty() && deciding(&lost).is_empty() && document.get("Marker").is_none() {
         sink.put(document, Identity::default(), move |home, evidence| {
             let group = home.resource.map(str::to_owned);
             in_group(home, group.as_deref(), groups, |group| {
@@ -73,6 +74,11 @@ fn deciding<'a>(parameters: &[Node<'a>]) -> Vec<(&'static str, Setting, Node<'a>
         Some((name, value(node), node.clone()))
     };
     parameters.iter().filter_map(known).collect()
+}
+
+/// Whether a parameter that has no value is said not to be set by a user; else a query left the value out.
+fn tells_value(parameter: &Node<'_>) -> bool {
+    parameter.has("ParameterValue") || matches!(parameter.str("Source"), Some("engine-default" | "system"))
 }
 
 /// AWS leaves the value out where none is set, and AWS Config may write an empty one. One that cannot be read is one, too.

@@ -13,7 +13,7 @@ const GROUPS = {
         GroupName: "web",
         OwnerId: ACCOUNT,
         VpcId: "vpc-1",
-        IpPermissions: [{ IpProtocol: "tcp", FromPort: 8443, ToPort: 8443, IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
+        IpPermissions: [{ IpProtocol: "tcp", FromPort: 8443, ToPort: 8443, IpRanges: [{ CidrIp: "0.0.0.0/0" }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] }],
         IpPermissionsEgress: [],
       },
     ],

@@ -83,22 +83,23 @@ pub(crate) fn members(items: &[Value], resource_type: &str) -> BTreeSet<Vec<Stri
     let mut found = BTreeSet::new();
     for item in items.iter().filter(|item| item["resourceType"] == resource_type) {
         for part in ["configuration", "supplementaryConfiguration"] {
-            collect(&item[part], &[part.to_owned()], &mut found);
+            collect(&item[part], &[part.to_owned()], 3, &mut found);
         }
     }
     found
 }
 
-fn collect(value: &Value, way: &[String], found: &mut BTreeSet<Vec<String>>) {
+/// A document of a policy counts as a text.
+pub(crate) fn collect(value: &Value, way: &[String], deepest: usize, found: &mut BTreeSet<Vec<String>>) {
     match value {
-        Value::Object(members) if way.len() < 3 => {
+        Value::Object(members) if way.len() < deepest && !members.contains_key("Statement") => {
             for (name, member) in members {
                 let way = [way, std::slice::from_ref(name)].concat();
-                collect(member, &way, found);
+                collect(member, &way, deepest, found);
                 found.insert(way);
             }
         }
-        Value::Array(elements) => elements.iter().for_each(|element| collect(element, way, found)),
+        Value::Array(elements) => elements.iter().for_each(|element| collect(element, way, deepest, found)),
         _ => {}
     }
 }
@@ -112,7 +113,7 @@ pub(crate) fn without(items: &[Value], resource_type: &str, way: &[String]) -> V
     items
 }
 
-fn cut(value: &mut Value, way: &[String]) {
+pub(crate) fn cut(value: &mut Value, way: &[String]) {
     match (value, way) {
         (Value::Array(elements), _) => elements.iter_mut().for_each(|element| cut(element, way)),
         (Value::Object(members), [last]) => drop(members.remove(last)),

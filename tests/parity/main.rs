@@ -13,6 +13,7 @@
 mod dialects;
 mod exceptions;
 mod judging;
+mod left_out;
 mod scenarios;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -239,79 +240,6 @@ fn some_items_decide_nothing_that_all_of_them_do_not() {
         }
     }
     assert!(wrong.is_empty(), "{}", list(&wrong));
-}
-
-/// What AWS Config may leave out because there is none, or what makes a verdict worse and is not asked for.
-const MAY_LACK: &[(&str, &str, &str)] = &[
-    ("AWS::EC2::Instance", "keyName", "an instance may have no key pair"),
-    (
-        "AWS::IAM::Group",
-        "attachedManagedPolicies",
-        "no user has the policy, and whether the count of its holders fits is only seen where all holders are",
-    ),
-    (
-        "AWS::IAM::Role",
-        "attachedManagedPolicies",
-        "no user has the policy, and whether the count of its holders fits is only seen where all holders are",
-    ),
-    (
-        "AWS::RDS::DBSnapshot",
-        "DBSnapshotAttributes",
-        "an encrypted snapshot cannot be public, whatever else is known",
-    ),
-    (
-        "AWS::RDS::DBClusterSnapshot",
-        "DBClusterSnapshotAttributes",
-        "an encrypted snapshot cannot be public, whatever else is known",
-    ),
-    (
-        "AWS::Redshift::Cluster",
-        "clusterParameterStatusList",
-        "the group says how far it is applied, too",
-    ),
-    ("AWS::Redshift::Cluster", "lastFailureTime", "a delivery may never have failed"),
-];
-
-/// A query can leave out any member. That never makes a check pass what it does not pass otherwise.
-#[test]
-fn what_a_query_leaves_out_passes_nothing() {
-    let (mut wrong, mut used) = (BTreeSet::new(), BTreeSet::new());
-    for scenario in scenarios() {
-        let whole = judged(&scenario.config_files());
-        let types: BTreeSet<String> = scenario.resource_types().into_iter().collect();
-        for kind in types {
-            for way in dialects::members(&scenario.items, &kind) {
-                let items = dialects::without(&scenario.items, &kind, &way);
-                let part = judged(&scenario.with_config(dialects::snapshot(&items)));
-                for (check, subject) in passing(&whole, &part) {
-                    let is_lack = |(of, member): (&str, &str)| of == kind && way.iter().any(|name| name == member);
-                    match MAY_LACK.iter().find(|(of, member, _)| is_lack((of, member))) {
-                        Some((of, member, _)) => drop(used.insert((*of, *member))),
-                        None => drop(wrong.insert(format!("{kind} without {}: {check}: {subject}", way.join(".")))),
-                    }
-                }
-            }
-        }
-    }
-    for (of, member, why) in MAY_LACK.iter().filter(|(of, member, _)| !used.contains(&(*of, *member))) {
-        wrong.insert(format!("{of} {member} need not be excused any more: {why}"));
-    }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), list(&wrong));
-}
-
-/// What passes by a part and does not by the whole.
-fn passing<'a>(whole: &'a BTreeMap<&'static str, Side>, part: &'a BTreeMap<&'static str, Side>) -> Vec<(&'static str, &'a str)> {
-    let all_are = |said: &[Said], outcome| !said.is_empty() && said.iter().all(|said| said.outcome == outcome);
-    let settled = |said: &[Said]| said.is_empty() || all_are(said, Outcome::Compliant) || all_are(said, Outcome::NotApplicable);
-    let mut found = Vec::new();
-    for check in checks() {
-        for (subject, one, other) in differences([whole, part], check) {
-            if !settled(one) && all_are(other, Outcome::Compliant) {
-                found.push((check.name, subject));
-            }
-        }
-    }
-    found
 }
 
 /// What decides by being gone.

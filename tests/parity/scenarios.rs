@@ -1,5 +1,6 @@
 //! Scenarios out of their folders.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -61,7 +62,46 @@ fn files(root: &Path) -> Vec<File> {
     found
 }
 
+/// The call of an envelope: `ec2 describe-vpcs`.
+fn call(envelope: &Value) -> String {
+    let part = |key: &str| envelope[key].as_str().expect("a text").to_owned();
+    format!("{} {}", part("service"), part("command"))
+}
+
+/// What each line of a file tells, as an envelope.
+fn envelopes((_, content): &File) -> Vec<Value> {
+    let text = std::str::from_utf8(content).expect("text");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
 impl Scenario {
+    /// The members of the answers of each call, by the names on the way; elements of lists count as one.
+    pub(crate) fn members_of_answers(&self) -> BTreeSet<(String, Vec<String>)> {
+        let mut found = BTreeSet::new();
+        for envelope in self.cli_files().iter().flat_map(envelopes) {
+            let mut members = BTreeSet::new();
+            super::dialects::collect(&envelope["output"], &[], usize::MAX, &mut members);
+            found.extend(members.into_iter().map(|way| (call(&envelope), way)));
+        }
+        found
+    }
+
+    /// What the AWS CLI says, the answers of one call without one member.
+    pub(crate) fn without(&self, of: &str, way: &[String]) -> Vec<File> {
+        let mut files = self.cli_files();
+        for file in &mut files {
+            let mut lines = String::new();
+            for mut envelope in envelopes(file) {
+                if call(&envelope) == of {
+                    super::dialects::cut(&mut envelope["output"], way);
+                }
+                lines.push_str(&format!("{envelope}\n"));
+            }
+            file.1 = lines.into_bytes();
+        }
+        files
+    }
+
     pub(crate) fn resource_types(&self) -> Vec<String> {
         let kind = |item: &Value| item["resourceType"].as_str().expect("a type").to_owned();
         self.items.iter().map(kind).collect()

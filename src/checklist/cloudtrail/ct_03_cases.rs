@@ -164,7 +164,7 @@ pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
             SHADOW,
             (
                 "999988887777/us-east-1/cloudtrail-get-event-selectors__org.json",
-                r#"{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true}]}"#,
+                r#"{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}"#,
             ),
         ],
         Outcome::Compliant,
@@ -184,7 +184,7 @@ pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
             TRAILS,
             (
                 SELECTORS,
-                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":true},{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true}]}"#,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]},{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}"#,
             ),
         ],
         Outcome::Compliant,
@@ -217,7 +217,7 @@ pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
             TRAILS,
             (
                 SELECTORS,
-                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true}]}"#,
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}"#,
             ),
         ],
         Outcome::NonCompliant,

@@ -193,8 +193,8 @@ const CASES: &[Case] = &[
         &[(
             PATH,
             r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"default","VpcId":"vpc-1",
-               "IpPermissions":[{"IpProtocol":"-1","UserIdGroupPairs":[{"GroupId":"sg-1","UserId":"111122223333"}]}],
-               "IpPermissionsEgress":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}]}"#,
+               "IpPermissions":[{"IpProtocol":"-1","UserIdGroupPairs":[{"GroupId":"sg-1","UserId":"111122223333"}],"IpRanges":[],"Ipv6Ranges":[],"PrefixListIds":[]}],
+               "IpPermissionsEgress":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
         )],
         Outcome::NonCompliant,
     ),
@@ -203,7 +203,7 @@ const CASES: &[Case] = &[
         &[(
             PATH,
             r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"default","VpcId":"vpc-1","IpPermissions":[],
-               "IpPermissionsEgress":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}]}]}"#,
+               "IpPermissionsEgress":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
         )],
         Outcome::NonCompliant,
     ),
@@ -212,7 +212,7 @@ const CASES: &[Case] = &[
         &[(
             PATH,
             r#"{"SecurityGroups":[{"GroupId":"sg-2","GroupName":"web","VpcId":"vpc-1",
-               "IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}],"IpPermissionsEgress":[]}]}"#,
+               "IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}],"IpPermissionsEgress":[]}]}"#,
         )],
         Outcome::NotApplicable,
     ),
@@ -222,7 +222,7 @@ const CASES: &[Case] = &[
             PATH,
             r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"default","VpcId":"vpc-1","OwnerId":"111122223333","IpPermissions":[],
                "IpPermissionsEgress":[]},{"GroupId":"sg-2","GroupName":"default","VpcId":"vpc-2","OwnerId":"444455556666",
-               "IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}],"IpPermissionsEgress":[]}]}"#,
+               "IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}],"IpPermissionsEgress":[]}]}"#,
         )],
         Outcome::NotApplicable,
     )
@@ -268,7 +268,7 @@ mod tests {
     fn only(ingress: &str) -> crate::checklist::Finding {
         let content = format!(
             r#"{{"SecurityGroups":[{{"GroupId":"sg-1","GroupName":"default","VpcId":"vpc-1","IpPermissions":[{ingress}],
-                "IpPermissionsEgress":[{{"IpProtocol":"-1","IpRanges":[{{"CidrIp":"0.0.0.0/0"}}]}}]}}]}}"#
+                "IpPermissionsEgress":[{{"IpProtocol":"-1","IpRanges":[{{"CidrIp":"0.0.0.0/0"}}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}}]}}]}}"#
         );
         let mut findings = crate::checklist::case::findings_of(&DEFAULT_GROUP_CLOSED, &[(PATH, &content)]);
         findings.remove(0)
@@ -276,10 +276,13 @@ mod tests {
 
     #[test]
     fn factory_rules_are_told_from_an_open_group() {
-        let factory = only(r#"{"IpProtocol":"-1","UserIdGroupPairs":[{"GroupId":"sg-1"}]}"#);
+        let factory =
+            only(r#"{"IpProtocol":"-1","UserIdGroupPairs":[{"GroupId":"sg-1"}],"IpRanges":[],"Ipv6Ranges":[],"PrefixListIds":[]}"#);
         assert!(factory.reason.contains("factory"), "{}", factory.reason);
         assert_eq!(factory.severity, Severity::Medium);
-        let open = only(r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":80,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#);
+        let open = only(
+            r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":80,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
+        );
         assert_eq!(open.severity, Severity::Critical);
     }
 }

@@ -8,12 +8,12 @@ const GROUPS: (&str, &str) = (
     "111122223333/eu-west-1/ec2-describe-security-groups.json",
     r#"{"SecurityGroups":[
         {"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],
-         "IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]},
+         "IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]},
         {"GroupId":"sg-2","GroupName":"ops","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],
-         "IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}]},
+         "IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]},
         {"GroupId":"sg-3","GroupName":"default","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],"IpPermissions":[]},
         {"GroupId":"sg-4","GroupName":"parts","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],
-         "IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"128.0.0.0/1"},{"CidrIp":"198.51.100.7/32"}]}]}]}"#,
+         "IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"128.0.0.0/1"},{"CidrIp":"198.51.100.7/32"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
 );
 
 fn check(name: &str) -> &'static Check {

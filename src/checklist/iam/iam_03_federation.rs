@@ -117,7 +117,7 @@ fn by_identity_center(id: &AccountId, account: &Account, gaps: &mut Gaps, notes:
                 Standing::Current => {}
             }
             match value.status.as_deref() {
-                Some("ACTIVE") if value.owner.as_ref() == Some(id) => match manages_organization(id, account) {
+                Some("ACTIVE") if value.owner.as_ref().is_none_or(|owner| owner == id) => match manages_organization(id, account) {
                     Ok(Some(organization)) => {
                         let reason = format!("IAM Identity Center is active in {region}");
                         return Some(Verdict::compliant(reason, place).because(organization).observing(arn.clone()));

@@ -76,7 +76,7 @@ const PATH: &str = "111122223333/iam-get-account-authorization-details.json";
 
 #[cfg(test)]
 const BOTH: &str = details!(
-    user!("alice", ""),
+    user!("alice", r#","AttachedManagedPolicies":[]"#),
     concat!(group!("developers", ""), ",", group!("ghosts", "")),
     "",
     ""

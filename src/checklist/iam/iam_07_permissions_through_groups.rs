@@ -236,6 +236,17 @@ const DETAILS: &str = "111122223333/iam-get-account-authorization-details.json";
 const REPORT: &str = "111122223333/iam-get-credential-report.json";
 
 #[cfg(test)]
+const ATTACHED_TO_ALICE: (&str, &str) = (
+    "111122223333/iam-list-attached-user-policies__alice.json",
+    r#"{"AttachedPolicies":[{"PolicyName":"AdministratorAccess","PolicyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}]}"#,
+);
+#[cfg(test)]
+const NOT_ATTACHED_TO_ALICE: (&str, &str) = (ATTACHED_TO_ALICE.0, r#"{"AttachedPolicies":[]}"#);
+#[cfg(test)]
+const EMBEDDED_IN_ALICE: (&str, &str) = ("111122223333/iam-list-user-policies__alice.json", r#"{"PolicyNames":["own"]}"#);
+#[cfg(test)]
+const NOT_EMBEDDED_IN_ALICE: (&str, &str) = (EMBEDDED_IN_ALICE.0, r#"{"PolicyNames":[]}"#);
+#[cfg(test)]
 const DIRECT_CASES: &[Case] = &[
     Case::new("only groups", &[(DETAILS, USERS)], Outcome::Compliant).about("alice"),
     Case::new("an attached policy", &[(DETAILS, USERS)], Outcome::NonCompliant).about("attached"),
@@ -250,6 +261,35 @@ const DIRECT_CASES: &[Case] = &[
         Outcome::NotApplicable,
     ),
     Case::new("users in the report only", &[(REPORT, CREDENTIALS)], Outcome::InsufficientData),
+    Case::new(
+        "a policy that the list of one user shows",
+        &[ATTACHED_TO_ALICE],
+        Outcome::NonCompliant,
+    )
+    .about("alice"),
+    Case::new(
+        "an embedded policy that the list of one user shows",
+        &[EMBEDDED_IN_ALICE],
+        Outcome::NonCompliant,
+    )
+    .about("alice"),
+    Case::new(
+        "one of the two lists of a user, and it is empty",
+        &[NOT_ATTACHED_TO_ALICE],
+        Outcome::InsufficientData,
+    )
+    .about("alice"),
+    Case::new(
+        "both lists of one user, which say nothing of the others",
+        &[NOT_ATTACHED_TO_ALICE, NOT_EMBEDDED_IN_ALICE],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a list of one user that the list of all does not bear out",
+        &[(DETAILS, USERS), ATTACHED_TO_ALICE],
+        Outcome::InsufficientData,
+    )
+    .about("alice"),
     Case::new(
         "one page of several",
         &[(

@@ -110,9 +110,10 @@ fn judge_deliveries(name: &str, bucket: &str, status: &DeliveryStatus, evidence:
         let verdict = Verdict::non_compliant(reason, evidence).observing("lastStatus=FAILURE");
         return verdict.mended_by(DELIVER_AGAIN).naming("channel", name);
     }
-    match (status.history.told, status.history.status.as_deref()) {
+    let told = kinds.iter().all(|(_, delivery)| delivery.told);
+    match (told, status.history.status.as_deref()) {
         (false, _) => Verdict::undecided(
-            "the export does not say how the last delivery of the history ended",
+            "the export does not say how the last delivery of each kind ended",
             sources::CONFIG_DELIVERY_CHANNEL_STATUS,
             subject,
             evidence,

@@ -28,7 +28,7 @@ pub(super) const DELIVERY: &[Case] = &[
             ),
             (
                 "111122223333/eu-west-1/configservice-describe-delivery-channel-status.json",
-                r#"{"DeliveryChannelsStatus":[{"name":"default","configHistoryDeliveryInfo":{"lastStatus":"Stuck"}}]}"#,
+                r#"{"DeliveryChannelsStatus":[{"name":"default","configSnapshotDeliveryInfo":{},"configHistoryDeliveryInfo":{"lastStatus":"Stuck"},"configStreamDeliveryInfo":{"lastStatus":"SUCCESS"}}]}"#,
             ),
         ],
         Outcome::NeedsReview,
@@ -86,7 +86,7 @@ pub(super) const DELIVERY: &[Case] = &[
             ),
             (
                 "111122223333/eu-west-1/configservice-describe-delivery-channel-status.json",
-                r#"{"DeliveryChannelsStatus":[{"name":"default","configHistoryDeliveryInfo":{},"configStreamDeliveryInfo":{"lastStatus":"SUCCESS"}}]}"#,
+                r#"{"DeliveryChannelsStatus":[{"name":"default","configSnapshotDeliveryInfo":{},"configHistoryDeliveryInfo":{},"configStreamDeliveryInfo":{"lastStatus":"SUCCESS"}}]}"#,
             ),
         ],
         Outcome::NeedsReview,

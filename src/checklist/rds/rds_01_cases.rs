@@ -24,27 +24,27 @@ const STOPPED: File = (
 
 const CLOSED: File = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"UserIdGroupPairs":[{"GroupId":"sg-9"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"UserIdGroupPairs":[{"GroupId":"sg-9"}],"Ipv6Ranges":[],"PrefixListIds":[]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[]}]}"#,
 );
 const OPEN_IN_A_GROUP_ON_ITS_WAY_OUT: File = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
 );
 const HALVES: File = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5000,"ToPort":6000,"IpRanges":[{"CidrIp":"0.0.0.0/2"},{"CidrIp":"64.0.0.0/3"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"96.0.0.0/3"},{"CidrIp":"128.0.0.0/2"}]}]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5000,"ToPort":6000,"IpRanges":[{"CidrIp":"0.0.0.0/2"},{"CidrIp":"64.0.0.0/3"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"96.0.0.0/3"},{"CidrIp":"128.0.0.0/2"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
 );
 const OTHER_PORT: File = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
 );
 const PING: File = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
 );
 const BY_LIST: File = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"PrefixListIds":[{"PrefixListId":"pl-1"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
 );
 const ONE_OF_TWO: File = (
     GROUPS,
@@ -224,7 +224,7 @@ fn the_command_takes_away_what_is_too_wide_and_nothing_else() {
     use crate::checklist::case::findings_of;
     const WIDE_AND_OFFICE: File = (
         GROUPS,
-        r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"203.0.113.7/32"}],"Ipv6Ranges":[{"CidrIpv6":"2000::/3"}]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
+        r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"203.0.113.7/32"}],"Ipv6Ranges":[{"CidrIpv6":"2000::/3"}],"PrefixListIds":[],"UserIdGroupPairs":[]}]},{"GroupId":"sg-2","GroupName":"b","OwnerId":"111122223333","IpPermissions":[]}]}"#,
     );
     let command = |groups: File| {
         let findings = findings_of(&super::PORT, &[POSTGRES, NO_CLUSTERS, groups]);

@@ -252,7 +252,7 @@ const CLUSTER_OFF: File = (
 );
 const CLUSTER_NOT_SET: File = (
     CLUSTER_PARAMETERS,
-    r#"{"Parameters":[{"ParameterName":"rds.force_ssl","ApplyMethod":"pending-reboot"}]}"#,
+    r#"{"Parameters":[{"ParameterName":"rds.force_ssl","Source":"engine-default","ApplyMethod":"pending-reboot"}]}"#,
 );
 
 pub(super) const CLUSTER: &[Case] = &[

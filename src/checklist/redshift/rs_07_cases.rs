@@ -71,11 +71,11 @@ const PAUSED: (&str, &str) = (
 );
 const OPEN: (&str, &str) = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5439,"ToPort":5439,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":5439,"ToPort":5439,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
 );
 const WEB: (&str, &str) = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
 );
 
 pub(super) const PORT: &[Case] = &[

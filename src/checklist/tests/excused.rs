@@ -92,6 +92,10 @@ pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
         "iam-user-credentials-unused",
         "a key that was never used, and whose date a change of its status renewed",
     ),
+    (
+        "iam-user-direct-policies",
+        "a list of one user that the list of all does not bear out",
+    ),
     ("iam-federation-present", "a SAML provider that a newer list does not name any more"),
     ("iam-federation-present", "two undated lists of SAML providers, one of them empty"),
     ("org-multi-account", "two members, of which a newer list names none"),

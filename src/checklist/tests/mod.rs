@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 mod excused;
+mod left_out;
 mod partial;
 
 use excused::{DISAGREEMENTS, NEVER_FAIL};

@@ -1,6 +1,6 @@
 //! Who is granted what: users, groups, roles, and the policies that they share.
 
-use crate::evidence::collected::{Answer, Collected, Listing, Missing, Slot};
+use crate::evidence::collected::{Answer, Candidate, Collected, Listing, Missing, Slot, Sourced};
 use crate::evidence::policy::ReadPolicy;
 use crate::evidence::standing::{Standing, standing};
 use crate::evidence::{AccountId, Arn, Evidence};
@@ -21,6 +21,88 @@ pub struct UserGrants {
     /// ARNs of managed policies attached to the user directly.
     pub attached_policies: Option<Vec<String>>,
     pub groups: Option<Vec<String>>,
+}
+
+/// What calls about one user tell of its grants: one list each.
+#[derive(Debug, Default)]
+pub struct UserParts {
+    /// Names of the embedded policies.
+    pub embedded: Slot<Vec<String>>,
+    pub attached: Slot<Vec<String>>,
+    pub groups: Slot<Vec<String>>,
+}
+
+impl UserParts {
+    /// Whether any of them is known.
+    #[must_use]
+    pub fn are_told(&self) -> bool {
+        let Self {
+            embedded,
+            attached,
+            groups,
+        } = self;
+        [embedded, attached, groups]
+            .iter()
+            .any(|list| matches!(list.state(), Collected::Present(_)))
+    }
+
+    /// Adds what these tell to what is known of the user otherwise, unless that is newer. A list that nobody told stays unknown.
+    pub fn join(&self, user: &mut Slot<UserGrants>) {
+        let (mut value, known) = match user.state() {
+            Collected::Present(known) => (known.value.clone(), known.evidence.captured),
+            _ => (UserGrants::default(), None),
+        };
+        let mut places = Vec::new();
+        let lists: [(_, SetList); 3] = [
+            (&self.embedded, UserGrants::set_embedded),
+            (&self.attached, |user, names| set(&mut user.attached_policies, names)),
+            (&self.groups, |user, names| set(&mut user.groups, names)),
+        ];
+        for (list, set) in lists {
+            if let Collected::Present(told) = list.state() {
+                let is_older = matches!((told.evidence.captured, known), (Some(told), Some(known)) if told < known);
+                if !is_older && set(&mut value, &told.value) {
+                    places.push(told.evidence.clone());
+                }
+            }
+        }
+        for evidence in places {
+            let value = value.clone();
+            user.push(Candidate::Present(Sourced { value, evidence }));
+        }
+    }
+}
+
+/// Takes a list; whether that is another one than was known.
+type SetList = fn(&mut UserGrants, &[String]) -> bool;
+
+fn set(list: &mut Option<Vec<String>>, names: &[String]) -> bool {
+    let differs = list.as_deref() != Some(names);
+    *list = Some(names.to_vec());
+    differs
+}
+
+impl UserGrants {
+    /// Takes embedded policies by name; documents that are known stay.
+    fn set_embedded(&mut self, names: &[String]) -> bool {
+        let known = self.inline_policies.take();
+        let differs = known
+            .as_deref()
+            .is_none_or(|known| !known.iter().map(|policy| &policy.name).eq(names));
+        let mut known = known.unwrap_or_default();
+        let mut policy = |name: &String| {
+            let at = known.iter().position(|policy| policy.name == *name);
+            at.map_or_else(
+                || EmbeddedPolicy {
+                    name: name.clone(),
+                    document: None,
+                },
+                |at| known.swap_remove(at),
+            )
+        };
+        self.inline_policies = Some(names.iter().map(&mut policy).collect());
+        differs
+    }
 }
 
 /// What is granted to one group.
@@ -142,4 +224,77 @@ pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Ite
 pub fn still_there<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = (&String, &Slot<T>)> {
     let there = with_standing(list).filter(|(_, _, said)| !matches!(said, Standing::Gone(_)));
     there.map(|(name, slot, _)| (name, slot))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::evidence::{FileStamp, Instant};
+
+    fn told<T>(value: T, captured: Option<&str>) -> Candidate<T> {
+        let file = FileStamp {
+            path: "x.json".to_owned(),
+            sha256: String::new(),
+        };
+        let evidence = Evidence {
+            file: Arc::new(file),
+            pointer: String::new(),
+            captured: captured.and_then(Instant::parse),
+        };
+        Candidate::Present(Sourced { value, evidence })
+    }
+
+    const EARLY: Option<&str> = Some("2026-06-01T00:00:00Z");
+    const LATE: Option<&str> = Some("2026-06-02T00:00:00Z");
+
+    /// What is attached to the user by the list of all and a list of one; `None`: the two disagree, or nobody told.
+    fn attached(all: Option<(&[&str], Option<&str>)>, one: (&[&str], Option<&str>)) -> Option<Vec<String>> {
+        let owned = |names: &[&str]| -> Vec<String> { names.iter().map(|name| (*name).to_owned()).collect() };
+        let mut user = Slot::default();
+        if let Some((names, captured)) = all {
+            let value = UserGrants {
+                attached_policies: Some(owned(names)),
+                ..UserGrants::default()
+            };
+            user.push(told(value, captured));
+        }
+        let mut parts = UserParts::default();
+        parts.attached.push(told(owned(one.0), one.1));
+        parts.join(&mut user);
+        match user.state() {
+            Collected::Present(user) => user.value.attached_policies.clone(),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_newer_of_two_lists_counts_and_neither_where_nobody_knows_which_is() {
+        let (some, none): (&[&str], &[&str]) = (&["a"], &[]);
+        let list = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>());
+        assert_eq!(attached(None, (some, None)), list(some));
+        assert_eq!(attached(Some((none, EARLY)), (some, LATE)), list(some));
+        assert_eq!(attached(Some((none, LATE)), (some, EARLY)), list(none));
+        assert_eq!(attached(Some((none, EARLY)), (some, None)), None);
+        assert_eq!(attached(Some((none, None)), (some, LATE)), None);
+        assert_eq!(attached(Some((some, None)), (some, EARLY)), list(some));
+    }
+
+    #[test]
+    fn documents_that_are_known_stay_and_lists_that_nobody_told_are_unknown() {
+        let document: ReadPolicy = Err(crate::evidence::policy::PolicyError::NotAnObject);
+        let known = EmbeddedPolicy {
+            name: "own".to_owned(),
+            document: Some(document),
+        };
+        let mut user = UserGrants {
+            inline_policies: Some(vec![known.clone()]),
+            ..UserGrants::default()
+        };
+        assert!(!user.set_embedded(&["own".to_owned()]));
+        assert_eq!(user.inline_policies.as_deref(), Some([known].as_slice()));
+        assert!(user.set_embedded(&["other".to_owned()]));
+        assert_eq!(user.attached_policies, None);
+    }
 }

@@ -18,6 +18,7 @@ pub(super) fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
         groups,
         roles,
         policies,
+        user_parts,
         aws_policies,
         saml_providers,
         oidc_providers,
@@ -37,6 +38,11 @@ pub(super) fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
     walk.listing(sources::IAM_AUTHORIZATION_DETAILS, aws_policies);
     walk.listing(sources::IAM_SAML_PROVIDERS, saml_providers);
     walk.listing(sources::IAM_OPEN_ID_CONNECT_PROVIDERS, oidc_providers);
+    for (name, parts) in user_parts {
+        walk.slot(sources::IAM_USER_POLICIES, name, &parts.embedded);
+        walk.slot(sources::IAM_ATTACHED_USER_POLICIES, name, &parts.attached);
+        walk.slot(sources::IAM_GROUPS_FOR_USER, name, &parts.groups);
+    }
     for keys in access_keys.values() {
         walk.listing(sources::IAM_ACCESS_KEYS, keys);
     }

@@ -80,7 +80,10 @@ fn analyzers(document: &Node<'_>, sink: &mut Sink) {
 
 fn findings(document: &Node<'_>, sink: &mut Sink) {
     for finding in document.list("findings") {
-        let Some(id) = finding.string("id") else { continue };
+        let Some(id) = finding.string("id") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = AnalyzerFinding {
             kind: finding.nonempty("findingType"),
             status: finding.nonempty("status"),

@@ -60,7 +60,10 @@ fn distributions(document: &Node<'_>, sink: &mut Sink) {
     let counted_none = list.int("Quantity") == Some(0);
     sink.filtered |= has_token(&list) || !(list.has_list("Items") || counted_none);
     for node in list.list("Items") {
-        let Some(id) = node.str("Id") else { continue };
+        let Some(id) = node.str("Id") else {
+            sink.filtered = true;
+            continue;
+        };
         let identity = Identity::of_arn(node.str("ARN"));
         let value = distribution(&node, node.nonempty("ARN"));
         sink.listed(&node, identity, |account| &mut account.cloudfront.distributions, id, value);

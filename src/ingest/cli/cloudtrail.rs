@@ -159,13 +159,14 @@ fn selectors(document: &Node<'_>, sink: &mut Sink) {
 }
 
 fn basic(selector: &Node<'_>) -> BasicSelector {
-    // What is left out must be known, else nothing is.
+    // What is excluded must be known, else nothing is; AWS writes the list even when it is empty.
+    let excluded = "ExcludeManagementEventSources";
     BasicSelector {
         read_write_type: selector
             .string("ReadWriteType")
-            .filter(|_| are_texts(selector, "ExcludeManagementEventSources")),
+            .filter(|_| selector.has(excluded) && are_texts(selector, excluded)),
         management_events: selector.bool("IncludeManagementEvents"),
-        excluded_sources: selector.strings("ExcludeManagementEventSources"),
+        excluded_sources: selector.strings(excluded),
     }
 }
 

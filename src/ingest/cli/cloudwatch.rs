@@ -55,7 +55,10 @@ pub(super) const KNOWN: &[Known] = &[
 fn alarms(document: &Node<'_>, sink: &mut Sink) {
     for list in ["MetricAlarms", "CompositeAlarms"] {
         for node in document.list(list) {
-            let Some(name) = node.str("AlarmName") else { continue };
+            let Some(name) = node.str("AlarmName") else {
+                sink.filtered = true;
+                continue;
+            };
             let identity = Identity::of_arn(node.str("AlarmArn"));
             sink.regional(&node, identity, |region| &mut region.cloudwatch.alarms, name, alarm(&node));
         }

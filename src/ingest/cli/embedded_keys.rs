@@ -137,13 +137,9 @@ pub(super) fn build_project(node: &Node<'_>) -> KeySearch {
     variables(plain.map(|variable| (variable.string("name").unwrap_or_default(), value(variable))))
 }
 
-/// A variable without a value holds nothing; one that is no text cannot be read.
+/// AWS writes every value, even an empty one. One that is not there was left out by a query, and one that is no text cannot be read.
 fn value<'a>(variable: &Node<'a>) -> Option<&'a str> {
-    match variable.get("value") {
-        None if !is_object(variable) => None,
-        None => Some(""),
-        Some(value) => value.text(),
-    }
+    variable.str("value")
 }
 
 /// What an instance starts with: `{"InstanceId":…,"UserData":{"Value":…}}`, where an empty object says that there is none.

@@ -11,7 +11,7 @@ use crate::ingest::regional::{unanswered, whole_list};
 pub(super) const READERS: &[Reader] = &[
     Reader {
         source: sources::EVENTS_RULES,
-        shape: Shape::list("Rules", &["EventBusName", "State"]),
+        shape: Shape::list("Rules", &["Name", "EventBusName", "State"]),
         read: rules,
         answers: Answers::List(|home, answer| {
             if let Some(region) = home.region() {

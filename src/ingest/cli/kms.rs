@@ -48,7 +48,8 @@ pub(super) const KNOWN: &[Known] = &[
     known!(
         sources::KMS_KEY_POLICIES,
         Shape::texts("PolicyNames"),
-        r#"{"PolicyNames":["main"]}"#
+        r#"{"PolicyNames":["main"]}"#,
+        twin_of = super::iam::one_user::EMBEDDED
     ),
     known!(
         sources::KMS_GRANTS,

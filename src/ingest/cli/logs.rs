@@ -89,6 +89,7 @@ fn delivery_sources(document: &Node<'_>, sink: &mut Sink) {
 fn deliveries(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("deliveries") {
         let Some(source) = node.nonempty("deliverySourceName") else {
+            sink.filtered = true;
             continue;
         };
         let id = node.nonempty("id").unwrap_or_else(|| source.clone());

@@ -59,6 +59,7 @@ const SERVICES: &[(&[Reader], &[Known])] = &[
     (iam::READERS, &[]),
     (iam::identities::READERS, iam::identities::KNOWN),
     (iam::policies::READERS, iam::policies::KNOWN),
+    (iam::one_user::READERS, &[]),
     (accessanalyzer::READERS, accessanalyzer::KNOWN),
     (acm::READERS, acm::KNOWN),
     (autoscaling::READERS, autoscaling::KNOWN),

@@ -54,14 +54,17 @@ fn secrets(document: &Node<'_>, sink: &mut Sink) {
 pub(in crate::ingest) fn secret(node: &Node<'_>) -> Secret {
     let mut words: Vec<String> = node.list("Tags").iter().filter_map(|tag| tag.nonempty("Value")).collect();
     words.extend(node.nonempty("Description"));
+    let last_rotated = node.time("LastRotatedDate");
+    // A next date alone does not tell for how long there was no rotation.
+    let tells_since_when = last_rotated.is_some() || (node.has("CreatedDate") && node.has("RotationRules"));
     Secret {
         name: node.nonempty("Name"),
         owning_service: node.nonempty("OwningService"),
         words,
         rotation_enabled: node.bool("RotationEnabled"),
         rotation_hours: node.get("RotationRules").and_then(|rules| rotation_hours(&rules)),
-        last_rotated: node.time("LastRotatedDate"),
-        next_rotation: node.time("NextRotationDate"),
+        last_rotated,
+        next_rotation: node.time("NextRotationDate").filter(|_| tells_since_when),
         created: node.time("CreatedDate"),
         deleted: node.get("DeletedDate").is_some() || node.bool("Deleted") == Some(true),
         primary_region: node.str("PrimaryRegion").and_then(|region| region.parse().ok()),

@@ -13,6 +13,7 @@ mod merged;
 mod named;
 mod pages;
 mod parameters;
+pub(crate) mod parts;
 mod regions;
 mod registry;
 mod reports;

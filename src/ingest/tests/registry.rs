@@ -2,8 +2,8 @@
 
 use super::super::json::parse_whole;
 use super::super::node::Node;
-use super::super::reader::Shape;
-use super::super::reading::is_shared_key;
+use super::super::reader::{Answers, Shape};
+use super::super::reading::{is_shared_key, read_as};
 use super::super::{cli, config};
 use super::*;
 use std::collections::BTreeSet;
@@ -179,6 +179,37 @@ fn each_sample_at_its_place_is_evidence() {
         assert_eq!(row.recognised_as, [reader.source.name], "{path}");
         assert!(asked.is_empty(), "{path}: {asked:?}");
     }
+}
+
+/// A query can leave any member of the elements out. An element that its reader cannot take then makes the list less than whole.
+#[test]
+fn an_element_that_is_lost_makes_its_list_partial() {
+    let mut wrong = Vec::new();
+    for reader in cli::readers().filter(|reader| matches!(reader.answers, Answers::List(_))) {
+        let whole = parse_whole(reader.sample).expect("a sample is JSON");
+        let Some((key, _)) = reader.shape.list else { continue };
+        let elements = Node::root(&whole, "").list(key);
+        let members: BTreeSet<&str> = elements.iter().flat_map(Node::keys).collect();
+        let count = |text: &str| {
+            let json = parse_whole(text).expect("JSON");
+            let node = Node::root(&json, "");
+            let read = read_as(reader, &node, false);
+            (reader.shape.matches(&node) && read.partial.is_none()).then_some(read.records.len())
+        };
+        let all = count(reader.sample);
+        for member in members {
+            let mut part: serde_json::Value = serde_json::from_str(reader.sample).expect("JSON");
+            for element in part[key].as_array_mut().expect("a list") {
+                element.as_object_mut().expect("an object").remove(member);
+            }
+            // An alias of AWS that was never used names no key.
+            let excused = (reader.source.name, member) == ("kms list-aliases", "TargetKeyId");
+            if !excused && count(&part.to_string()).is_some_and(|left| Some(left) < all) {
+                wrong.push(format!("{}: {member}", reader.source.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

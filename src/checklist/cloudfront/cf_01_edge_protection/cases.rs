@@ -144,11 +144,11 @@ const RESOURCES: &str = "111122223333/eu-west-1/wafv2-list-resources-for-web-acl
 const GROUPS: &str = "111122223333/eu-west-1/ec2-describe-security-groups.json";
 const CLOUDFRONT_ONLY: (&str, &str) = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],"IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"pl-1"}]}]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],"IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}]}]}"#,
 );
 const WORLD: (&str, &str) = (
     GROUPS,
-    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],"IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}]}"#,
+    r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissionsEgress":[],"IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
 );
 const PREFIX_LIST: (&str, &str) = (
     "111122223333/eu-west-1/ec2-describe-managed-prefix-lists.json",

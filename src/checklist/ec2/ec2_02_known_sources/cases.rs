@@ -31,8 +31,8 @@ macro_rules! groups {
             GROUPS,
             concat!(
                 r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":[
-                {"IpProtocol":"tcp","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]},
-                {"IpProtocol":"tcp","FromPort":443,"ToPort":443,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}],"IpPermissionsEgress":[]},
+                {"IpProtocol":"tcp","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+                {"IpProtocol":"tcp","FromPort":443,"ToPort":443,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}],"IpPermissionsEgress":[]},
                 {"GroupId":"sg-2","GroupName":"admin","OwnerId":"111122223333","VpcId":"vpc-1","IpPermissions":["#,
                 $ingress,
                 r#"],"IpPermissionsEgress":[]}]}"#
@@ -42,10 +42,18 @@ macro_rules! groups {
 }
 
 const RUNNING: (&str, &str) = instance!("running", r#","PublicIpAddress":"203.0.113.10""#);
-const SSH: (&str, &str) = groups!(r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#);
-const OFFICE: (&str, &str) = groups!(r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"203.0.113.0/28"}]}"#);
-const BY_LIST: (&str, &str) = groups!(r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#);
-const WEB_BY_LIST: (&str, &str) = groups!(r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#);
+const SSH: (&str, &str) = groups!(
+    r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+);
+const OFFICE: (&str, &str) = groups!(
+    r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"203.0.113.0/28"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+);
+const BY_LIST: (&str, &str) = groups!(
+    r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#
+);
+const WEB_BY_LIST: (&str, &str) = groups!(
+    r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#
+);
 
 const CONFIG_OPEN: &str = r#"{"configSnapshotId":"1","fileVersion":"1.0","configurationItems":[
     {"configurationItemStatus":"OK","awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::EC2::Instance","resourceId":"i-1",
@@ -75,8 +83,8 @@ pub(super) const OPEN: &[Case] = &[
             (
                 GROUPS,
                 r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,
-                   "IpRanges":[{"CidrIp":"0.0.0.0/2"},{"CidrIp":"64.0.0.0/3"}]}]},{"GroupId":"sg-2","GroupName":"b","IpPermissions":[
-                   {"IpProtocol":"tcp","FromPort":0,"ToPort":100,"IpRanges":[{"CidrIp":"128.0.0.0/2"}]}]}]}"#,
+                   "IpRanges":[{"CidrIp":"0.0.0.0/2"},{"CidrIp":"64.0.0.0/3"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]},{"GroupId":"sg-2","GroupName":"b","IpPermissions":[
+                   {"IpProtocol":"tcp","FromPort":0,"ToPort":100,"IpRanges":[{"CidrIp":"128.0.0.0/2"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
             ),
         ],
         Outcome::NonCompliant,
@@ -85,7 +93,9 @@ pub(super) const OPEN: &[Case] = &[
         "HTTP/3 is not among the public services",
         &[
             RUNNING,
-            groups!(r#"{"IpProtocol":"udp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#),
+            groups!(
+                r#"{"IpProtocol":"udp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+            ),
         ],
         Outcome::NonCompliant,
     ),
@@ -93,13 +103,18 @@ pub(super) const OPEN: &[Case] = &[
         "ICMP has no ports",
         &[
             RUNNING,
-            groups!(r#"{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#),
+            groups!(
+                r#"{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+            ),
         ],
         Outcome::Compliant,
     ),
     Case::new(
         "IPsec from everywhere is for a person to judge",
-        &[RUNNING, groups!(r#"{"IpProtocol":"50","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)],
+        &[
+            RUNNING,
+            groups!(r#"{"IpProtocol":"50","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#),
+        ],
         Outcome::NeedsReview,
     ),
     Case::new("a prefix list without its entries", &[RUNNING, BY_LIST], Outcome::InsufficientData),
@@ -141,20 +156,22 @@ pub(super) const BROAD: &[Case] = &[
     Case::new(
         "a provider's range",
         &[groups!(
-            r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"198.51.0.0/16"}]}"#
+            r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"198.51.0.0/16"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
         )],
         Outcome::NeedsReview,
     ),
     Case::new(
         "a large IPv6 range in an ICMP rule",
         &[groups!(
-            r#"{"IpProtocol":"icmpv6","FromPort":-1,"ToPort":-1,"Ipv6Ranges":[{"CidrIpv6":"2001:db8::/32"}]}"#
+            r#"{"IpProtocol":"icmpv6","FromPort":-1,"ToPort":-1,"Ipv6Ranges":[{"CidrIpv6":"2001:db8::/32"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
         )],
         Outcome::NeedsReview,
     ),
     Case::new(
         "private ranges may be large",
-        &[groups!(r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#)],
+        &[groups!(
+            r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+        )],
         Outcome::Compliant,
     ),
     Case::new("a prefix list without its entries", &[BY_LIST], Outcome::InsufficientData),

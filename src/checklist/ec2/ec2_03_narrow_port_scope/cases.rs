@@ -42,45 +42,45 @@ pub(super) const ALL_PORTS: &[Case] = &[
     NO_RULES,
     case!(
         "web ports only",
-        r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "all traffic from the world",
-        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "every udp port by IPv6",
-        r#"{"IpProtocol":"udp","FromPort":0,"ToPort":65535,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#,
+        r#"{"IpProtocol":"udp","FromPort":0,"ToPort":65535,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "every tcp port in three rules that overlap",
-        r#"{"IpProtocol":"tcp","FromPort":1,"ToPort":30000,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]},
-           {"IpProtocol":"tcp","FromPort":20000,"ToPort":50000,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]},
-           {"IpProtocol":"6","FromPort":50001,"ToPort":65535,"IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"128.0.0.0/1"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":1,"ToPort":30000,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+           {"IpProtocol":"tcp","FromPort":20000,"ToPort":50000,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+           {"IpProtocol":"6","FromPort":50001,"ToPort":65535,"IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"128.0.0.0/1"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "one port is spared",
-        r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":21,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]},
-           {"IpProtocol":"tcp","FromPort":23,"ToPort":65535,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":21,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+           {"IpProtocol":"tcp","FromPort":23,"ToPort":65535,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "all traffic from private ranges and groups",
-        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"10.0.0.0/8"}],"UserIdGroupPairs":[{"GroupId":"sg-2"}]}"#,
+        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"10.0.0.0/8"}],"UserIdGroupPairs":[{"GroupId":"sg-2"}],"Ipv6Ranges":[],"PrefixListIds":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "all traffic from a prefix list without its entries",
-        r#"{"IpProtocol":"-1","PrefixListIds":[{"PrefixListId":"pl-1"}]}"#,
+        r#"{"IpProtocol":"-1","PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#,
         Outcome::InsufficientData
     ),
     case!(
         "one port from a prefix list without its entries",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
 ];
@@ -90,33 +90,33 @@ pub(super) const AUTHORISED: &[Case] = &[
     CONFIG_LIST,
     case!(
         "the web, and HTTP/3",
-        r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]},
-           {"IpProtocol":"udp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+           {"IpProtocol":"udp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "between the two",
-        r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "ICMP alone",
-        r#"{"IpProtocol":"icmp","FromPort":8,"ToPort":0,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"icmp","FromPort":8,"ToPort":0,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "GRE from everywhere",
-        r#"{"IpProtocol":"47","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"47","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NeedsReview
     ),
     case!(
         "8080 from a prefix list without its entries",
-        r#"{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#,
         Outcome::InsufficientData
     ),
     case!(
         "a range that cannot be read, on a web port",
-        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"300.0.0.0/8"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"300.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
 ];
@@ -126,7 +126,7 @@ const CONFIG_LIST: Case = Case::new(
     "AWS Config holds the entries of the list",
     &[
         group!(
-            r#"{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#,
+            r#"{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#,
             ""
         ),
         (
@@ -143,27 +143,27 @@ pub(super) const WIDE: &[Case] = &[
     NO_RULES,
     case!(
         "a hundred ports",
-        r#"{"IpProtocol":"tcp","FromPort":8000,"ToPort":8099,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":8000,"ToPort":8099,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "one more",
-        r#"{"IpProtocol":"tcp","FromPort":8000,"ToPort":8100,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":8000,"ToPort":8100,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NeedsReview
     ),
     case!(
         "all traffic from a prefix list",
-        r#"{"IpProtocol":"-1","PrefixListIds":[{"PrefixListId":"pl-1"}]}"#,
+        r#"{"IpProtocol":"-1","PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#,
         Outcome::NeedsReview
     ),
     case!(
         "groups may be wide",
-        r#"{"IpProtocol":"-1","UserIdGroupPairs":[{"GroupId":"sg-1"}]}"#,
+        r#"{"IpProtocol":"-1","UserIdGroupPairs":[{"GroupId":"sg-1"}],"IpRanges":[],"Ipv6Ranges":[],"PrefixListIds":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "ports that cannot be read",
-        r#"{"IpProtocol":"tcp","FromPort":"many","ToPort":"more","IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":"many","ToPort":"more","IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::InsufficientData
     ),
 ];
@@ -172,14 +172,17 @@ pub(super) const EGRESS: &[Case] = &[
     NO_RULES,
     Case::new(
         "as AWS makes it",
-        &[group!("", r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)],
+        &[group!(
+            "",
+            r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+        )],
         Outcome::NeedsReview,
     ),
     Case::new(
         "HTTPS only",
         &[group!(
             "",
-            r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#
+            r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
         )],
         Outcome::Compliant,
     ),
@@ -199,7 +202,10 @@ mod tests {
     use crate::checklist::Severity;
     use crate::checklist::case::findings_of;
 
-    const OPEN: (&str, &str) = group!(r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#, "");
+    const OPEN: (&str, &str) = group!(
+        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
+        ""
+    );
 
     #[test]
     fn a_group_that_nothing_carries_weighs_less_and_public_interfaces_are_named() {

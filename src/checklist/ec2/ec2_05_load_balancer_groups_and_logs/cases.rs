@@ -110,11 +110,11 @@ macro_rules! group {
 
 const WEB: (&str, &str) = group!(
     "web",
-    r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]},{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}]},{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#
+    r#"{"IpProtocol":"tcp","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"PrefixListIds":[],"UserIdGroupPairs":[]},{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
 );
 const LISTED: (&str, &str) = group!(
     "web",
-    r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#
+    r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#
 );
 
 pub(super) const VALID: &[Case] = &[
@@ -127,7 +127,7 @@ pub(super) const VALID: &[Case] = &[
             LISTENERS,
             group!(
                 "web",
-                r#"{"IpProtocol":"tcp","FromPort":79,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#
+                r#"{"IpProtocol":"tcp","FromPort":79,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
             ),
         ],
         NonCompliant,
@@ -139,7 +139,7 @@ pub(super) const VALID: &[Case] = &[
             PUBLIC,
             NO_CLASSIC,
             LISTENERS,
-            group!("web", r#"{"IpProtocol":"-1","Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#),
+            group!("web", r#"{"IpProtocol":"-1","Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#),
         ],
         NonCompliant,
     )
@@ -164,7 +164,7 @@ pub(super) const VALID: &[Case] = &[
             NO_CLASSIC,
             group!(
                 "web",
-                r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":[{"CidrIp":"10.0.0.0/8"}]}"#
+                r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
             ),
         ],
         Compliant,
@@ -196,7 +196,7 @@ pub(super) const VALID: &[Case] = &[
             CLASSIC,
             group!(
                 "web",
-                r#"{"IpProtocol":"6","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#
+                r#"{"IpProtocol":"6","FromPort":80,"ToPort":80,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
             ),
         ],
         Compliant,

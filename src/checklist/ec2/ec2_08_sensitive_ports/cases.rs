@@ -25,6 +25,25 @@ macro_rules! case {
     };
 }
 
+macro_rules! rule {
+    ($cidr:literal, $rest:literal) => {
+        (
+            "111122223333/eu-west-1/ec2-describe-security-group-rules.json",
+            concat!(
+                r#"{"SecurityGroupRules":[{"SecurityGroupRuleId":"sgr-1","GroupId":"sg-1","GroupOwnerId":"111122223333","IsEgress":false,
+                   "IpProtocol":"tcp","FromPort":22,"ToPort":22,"CidrIpv4":""#,
+                $cidr,
+                r#""}]"#,
+                $rest,
+                "}"
+            ),
+        )
+    };
+}
+const OPEN_RULE: (&str, &str) = rule!("0.0.0.0/0", "");
+const CLOSED_RULE: (&str, &str) = rule!("10.0.0.0/8", "");
+const PAGE_OF_RULES: (&str, &str) = rule!("10.0.0.0/8", r#","NextToken":"x""#);
+
 /// All that is known is that the region exists.
 const REGION_ONLY: Case = Case::new(
     "a region of which nothing but the name is known",
@@ -35,13 +54,15 @@ const REGION_ONLY: Case = Case::new(
     Outcome::InsufficientData,
 );
 
-const BY_LIST: (&str, &str) = group!(r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#);
+const BY_LIST: (&str, &str) = group!(
+    r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#
+);
 
 pub(super) const ADMIN: &[Case] = &[
     REGION_ONLY,
     case!(
         "IPv4 addresses in IPv6's clothes, which nobody can judge",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"::ffff:0:0/96"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"::ffff:0:0/96"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::InsufficientData
     ),
     case!(
@@ -49,78 +70,100 @@ pub(super) const ADMIN: &[Case] = &[
         r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22}"#,
         Outcome::InsufficientData
     ),
+    Case::new("an open rule in the list of rules alone", &[OPEN_RULE], Outcome::NonCompliant).about("sg-1"),
+    Case::new("a page of rules, none of them open", &[PAGE_OF_RULES], Outcome::InsufficientData).about("sg-1"),
+    Case::new(
+        "all rules, none of them open, though groups without rules are not listed",
+        &[CLOSED_RULE],
+        Outcome::InsufficientData,
+    ),
+    case!(
+        "a rule of which a query left the IPv6 ranges out",
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
+        Outcome::InsufficientData
+    ),
+    case!(
+        "a rule of which a query left all but the IPv6 ranges out",
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"2001:db8::/56"}]}"#,
+        Outcome::InsufficientData
+    ),
+    case!(
+        "an open rule of which a query left the other sources out",
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        Outcome::NonCompliant
+    ),
     case!(
         "a group of a peer in another account",
         r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"UserIdGroupPairs":[{"GroupId":"sg-9","UserId":"444455556666","VpcId":"vpc-9",
-           "VpcPeeringConnectionId":"pcx-1","PeeringStatus":"active"}]}"#,
+           "VpcPeeringConnectionId":"pcx-1","PeeringStatus":"active"}],"IpRanges":[],"Ipv6Ranges":[],"PrefixListIds":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "web ports only",
-        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!("no rule at all", "", Outcome::Compliant),
     case!(
         "SSH from everywhere",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "SSH from everywhere by IPv6 inside a wide range",
-        r#"{"IpProtocol":"6","FromPort":0,"ToPort":65535,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#,
+        r#"{"IpProtocol":"6","FromPort":0,"ToPort":65535,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "everything from everywhere, with ports written as zeros",
-        r#"{"IpProtocol":"-1","FromPort":0,"ToPort":0,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"-1","FromPort":0,"ToPort":0,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "RDP over UDP",
-        r#"{"IpProtocol":"udp","FromPort":3389,"ToPort":3389,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"udp","FromPort":3389,"ToPort":3389,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "the world in two halves over two rules",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/1"}]},
-           {"IpProtocol":"tcp","FromPort":20,"ToPort":30,"IpRanges":[{"CidrIp":"128.0.0.0/1"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/1"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+           {"IpProtocol":"tcp","FromPort":20,"ToPort":30,"IpRanges":[{"CidrIp":"128.0.0.0/1"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "all routed IPv6",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"2000::/3"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"Ipv6Ranges":[{"CidrIpv6":"2000::/3"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "ICMP type 22 is not SSH",
-        r#"{"IpProtocol":"icmp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"icmp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "another protocol has no ports",
-        r#"{"IpProtocol":"50","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"50","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "private ranges and another account's group",
         r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"10.0.0.0/8"},{"CidrIp":"192.168.0.0/16"}],
-           "UserIdGroupPairs":[{"GroupId":"sg-9","UserId":"444455556666"}]}"#,
+           "UserIdGroupPairs":[{"GroupId":"sg-9","UserId":"444455556666"}],"Ipv6Ranges":[],"PrefixListIds":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "a range that cannot be read",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/00x"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/00x"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::InsufficientData
     ),
     case!(
         "a range that cannot be read on a port that does not matter",
-        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/00x"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/00x"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "an open rule beside one that cannot be read",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"?"},{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"?"},{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     Case::new("a prefix list whose entries nobody supplied", &[BY_LIST], Outcome::InsufficientData),
@@ -173,7 +216,7 @@ pub(super) const ADMIN: &[Case] = &[
         &[(
             PATH,
             r#"{"SecurityGroups":[{"GroupId":"sg-1","OwnerId":"111122223333","IpPermissions":[]},{"GroupId":"sg-2","OwnerId":"444455556666",
-               "IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}]}"#,
+               "IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
         )],
         Outcome::NotApplicable,
     )
@@ -197,17 +240,17 @@ pub(super) const DATABASE: &[Case] = &[
     REGION_ONLY,
     case!(
         "PostgreSQL from another group",
-        r#"{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"UserIdGroupPairs":[{"GroupId":"sg-2"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"UserIdGroupPairs":[{"GroupId":"sg-2"}],"IpRanges":[],"Ipv6Ranges":[],"PrefixListIds":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "MongoDB through a range",
-        r#"{"IpProtocol":"tcp","FromPort":27000,"ToPort":27018,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":27000,"ToPort":27018,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "Memcached over UDP",
-        r#"{"IpProtocol":"17","FromPort":11211,"ToPort":11211,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#,
+        r#"{"IpProtocol":"17","FromPort":11211,"ToPort":11211,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
 ];
@@ -216,17 +259,17 @@ pub(super) const FILE_MAIL: &[Case] = &[
     REGION_ONLY,
     case!(
         "SMB from one address",
-        r#"{"IpProtocol":"tcp","FromPort":445,"ToPort":445,"IpRanges":[{"CidrIp":"198.51.100.7/32"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":445,"ToPort":445,"IpRanges":[{"CidrIp":"198.51.100.7/32"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "FTP from everywhere",
-        r#"{"IpProtocol":"tcp","FromPort":20,"ToPort":21,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":20,"ToPort":21,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
     case!(
         "NetBIOS over UDP",
-        r#"{"IpProtocol":"udp","FromPort":100,"ToPort":137,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"udp","FromPort":100,"ToPort":137,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     ),
 ];
@@ -236,40 +279,40 @@ pub(super) const FIXED_SOURCE: &[Case] = &[
     case!(
         "single addresses, private ranges and a group",
         r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"198.51.100.7/32"},{"CidrIp":"10.0.0.0/8"}],
-           "Ipv6Ranges":[{"CidrIpv6":"2001:db8:1:2::/64"},{"CidrIpv6":"fd00::/8"}],"UserIdGroupPairs":[{"GroupId":"sg-2"}]}"#,
+           "Ipv6Ranges":[{"CidrIpv6":"2001:db8:1:2::/64"},{"CidrIpv6":"fd00::/8"}],"UserIdGroupPairs":[{"GroupId":"sg-2"}],"PrefixListIds":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "a public range of sixteen addresses",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"203.0.113.0/28"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"203.0.113.0/28"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NeedsReview
     ),
     case!(
         "an IPv6 range of several subnets",
-        r#"{"IpProtocol":"tcp","FromPort":3306,"ToPort":3306,"Ipv6Ranges":[{"CidrIpv6":"2001:db8:1::/56"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":3306,"ToPort":3306,"Ipv6Ranges":[{"CidrIpv6":"2001:db8:1::/56"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NeedsReview
     ),
     case!(
         "a wide source on a port that is not sensitive",
-        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"203.0.113.0/24"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"203.0.113.0/24"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::Compliant
     ),
     case!(
         "the world is for the other checks to judge",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NotApplicable
     ),
     case!(
         "the world on one port and a range on another",
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]},
-           {"IpProtocol":"tcp","FromPort":3306,"ToPort":3306,"IpRanges":[{"CidrIp":"203.0.113.0/24"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+           {"IpProtocol":"tcp","FromPort":3306,"ToPort":3306,"IpRanges":[{"CidrIp":"203.0.113.0/24"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NeedsReview
     ),
     Case::new("a prefix list whose entries nobody supplied", &[BY_LIST], Outcome::InsufficientData),
     Case::new(
         "the account's own public range, once its VPC is known",
         &[
-            group!(r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"11.0.0.0/16"}]}"#),
+            group!(r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"11.0.0.0/16"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#),
             (
                 "111122223333/eu-west-1/ec2-describe-vpcs.json",
                 r#"{"Vpcs":[{"VpcId":"vpc-1","OwnerId":"111122223333","CidrBlock":"11.0.0.0/16"}]}"#,
@@ -279,7 +322,7 @@ pub(super) const FIXED_SOURCE: &[Case] = &[
     ),
     case!(
         "the same range while no VPC list is supplied",
-        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"11.0.0.0/16"}]}"#,
+        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"11.0.0.0/16"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NeedsReview
     ),
 ];
@@ -288,8 +331,8 @@ pub(super) const FIXED_SOURCE: &[Case] = &[
 fn the_reason_names_every_port_with_its_rule() {
     let case = case!(
         "",
-        r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"Ipv6Ranges":[{"CidrIpv6":"::/0"}]},
-           {"IpProtocol":"udp","FromPort":3389,"ToPort":3389,"IpRanges":[{"CidrIp":"0.0.0.0/0"},{"CidrIp":"198.51.100.7/32"}]}"#,
+        r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":65535,"Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]},
+           {"IpProtocol":"udp","FromPort":3389,"ToPort":3389,"IpRanges":[{"CidrIp":"0.0.0.0/0"},{"CidrIp":"198.51.100.7/32"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
         Outcome::NonCompliant
     );
     let findings = case.findings(&super::ADMIN_PORT);

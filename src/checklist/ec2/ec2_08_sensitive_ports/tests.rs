@@ -21,7 +21,7 @@ macro_rules! group {
 fn the_remedy_revokes_the_open_rules_only_by_id_where_that_is_known() {
     const GROUP: (&str, &str) = group!(
         r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"},{"CidrIp":"198.51.100.7/32"}],
-            "Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#
+            "Ipv6Ranges":[{"CidrIpv6":"::/0"}],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
     );
     const RULES: (&str, &str) = (
         "111122223333/eu-west-1/ec2-describe-security-group-rules.json",
@@ -55,7 +55,9 @@ fn the_remedy_revokes_the_open_rules_only_by_id_where_that_is_known() {
 
 #[test]
 fn exclusions_from_the_block_of_public_access_keep_the_severity() {
-    const OPEN: (&str, &str) = group!(r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#);
+    const OPEN: (&str, &str) = group!(
+        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+    );
     const BLOCK: (&str, &str) = (
         "111122223333/eu-west-1/ec2-describe-vpc-block-public-access-options.json",
         r#"{"VpcBlockPublicAccessOptions":{"AwsAccountId":"111122223333","AwsRegion":"eu-west-1","State":"update-complete",

@@ -126,8 +126,13 @@ impl<'a> Uses<'a> {
                 Collected::Present(instance) if instance.value.is_gone() => {}
                 Collected::Present(instance) => match instance.value.key_name.as_deref() {
                     Some(name) => {
-                        let words = format!("instance {id}");
-                        self.by_name.entry(name).or_insert((words, &instance.evidence));
+                        // One that is terminated uses no key any more.
+                        if instance.value.state.is_some() {
+                            let words = format!("instance {id}");
+                            self.by_name.entry(name).or_insert((words, &instance.evidence));
+                        } else {
+                            unclear = Some(format!("the export does not say whether instance {id} is terminated"));
+                        }
                         let applications = self.applications.entry(name).or_default();
                         let application = application(&instance.value, tags);
                         applications.by_name.entry(application).or_default().push(id);

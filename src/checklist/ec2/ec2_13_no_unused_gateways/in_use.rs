@@ -13,15 +13,24 @@ fn is_deleted(state: Option<&str>) -> bool {
 /// Who uses a gateway by one of the three lists: a sentence and its place; `Err`: why nobody is known to.
 type Use = Result<Option<Verdict>, (Missing, Source)>;
 
-fn by_list<T: PartialEq>(list: &Listing<Slot<T>>, source: Source, used: impl Fn(&str, &Sourced<T>) -> Option<Verdict>) -> Use {
+fn by_list<T: PartialEq>(
+    list: &Listing<Slot<T>>,
+    source: Source,
+    state: fn(&T) -> Option<&str>,
+    used: impl Fn(&str, &Sourced<T>) -> Option<Verdict>,
+) -> Use {
     let mut unknown = None;
     for (id, slot) in &list.items {
         match slot.state() {
-            Collected::Present(found) => {
-                if let Some(verdict) = used(id, found) {
-                    return Ok(Some(verdict));
+            Collected::Present(found) => match (used(id, found), state(&found.value)) {
+                (None, _) => {}
+                (Some(verdict), Some(_)) => return Ok(Some(verdict)),
+                // It may be deleted.
+                (Some(_), None) => {
+                    let evidence = found.evidence.clone();
+                    unknown = Some(Missing::Incomplete { evidence });
                 }
-            }
+            },
             Collected::Absent(_) => {}
             Collected::Missing(missing) => unknown = Some(missing),
         }
@@ -36,14 +45,19 @@ fn by_list<T: PartialEq>(list: &Listing<Slot<T>>, source: Source, used: impl Fn(
 pub(super) fn judge(gateway: &Judged<'_, VpnGateway>, ec2: &Ec2Region) -> Verdict {
     let named = |other: Option<&str>| other == Some(gateway.id);
     let used = |reason: String, place: &Evidence| Verdict::compliant(reason, gateway.evidence).because(place);
-    let vpn = by_list(&ec2.vpn_connections, sources::EC2_VPN_CONNECTIONS, |id, connection| {
-        let value = &connection.value;
-        (named(value.gateway.as_deref()) && !is_deleted(value.state.as_deref())).then(|| {
-            let down = value.tunnels > 0 && value.tunnels_up == 0;
-            let note = if down { ", but all its tunnels are down" } else { "" };
-            used(format!("VPN connection {id} ends at the gateway{note}"), &connection.evidence)
-        })
-    });
+    let vpn = by_list(
+        &ec2.vpn_connections,
+        sources::EC2_VPN_CONNECTIONS,
+        |one| one.state.as_deref(),
+        |id, connection| {
+            let value = &connection.value;
+            (named(value.gateway.as_deref()) && !is_deleted(value.state.as_deref())).then(|| {
+                let down = value.tunnels > 0 && value.tunnels_up == 0;
+                let note = if down { ", but all its tunnels are down" } else { "" };
+                used(format!("VPN connection {id} ends at the gateway{note}"), &connection.evidence)
+            })
+        },
+    );
     let association = ec2
         .direct_connect_associations
         .items
@@ -63,6 +77,7 @@ pub(super) fn judge(gateway: &Judged<'_, VpnGateway>, ec2: &Ec2Region) -> Verdic
     let interface = by_list(
         &ec2.virtual_interfaces,
         sources::DIRECT_CONNECT_VIRTUAL_INTERFACES,
+        |one| one.state.as_deref(),
         |id, interface| {
             let value = &interface.value;
             let over = is_deleted(value.state.as_deref()) || value.state.as_deref() == Some("rejected");

@@ -219,7 +219,9 @@ pub(super) const GROUPS: &[Case] = &[
         "the VPC's own range",
         &[
             KMS,
-            group!(r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16"}]}"#),
+            group!(
+                r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+            ),
         ],
         Outcome::Compliant,
     ),
@@ -227,7 +229,9 @@ pub(super) const GROUPS: &[Case] = &[
         "the world on 443",
         &[
             KMS,
-            group!(r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#),
+            group!(
+                r#"{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+            ),
         ],
         Outcome::NonCompliant,
     ),
@@ -238,7 +242,10 @@ pub(super) const GROUPS: &[Case] = &[
     ),
     Case::new(
         "a prefix list without its entries",
-        &[KMS, group!(r#"{"IpProtocol":"-1","PrefixListIds":[{"PrefixListId":"pl-1"}]}"#)],
+        &[
+            KMS,
+            group!(r#"{"IpProtocol":"-1","PrefixListIds":[{"PrefixListId":"pl-1"}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#),
+        ],
         Outcome::InsufficientData,
     ),
     Case::new("the groups were not supplied", &[KMS], Outcome::InsufficientData),

@@ -53,7 +53,7 @@ const POLICIES: &str = details!(
 
 /// No policy of the customer is listed, which `--filter` does too.
 const NONE_LISTED: &str = details!(
-    user!("alice", ""),
+    user!("alice", r#","AttachedManagedPolicies":[]"#),
     "",
     r#"{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r","RolePolicyList":[],"AttachedManagedPolicies":[]}"#,
     ""
@@ -179,7 +179,7 @@ pub(super) const INLINE: &[Case] = &[
     principal("a group whose lists were removed", "cut", Outcome::InsufficientData),
     Case::new(
         "an answer with --filter User",
-        &[(DETAILS, details!(user!("alice", ""), "", "", ""))],
+        &[(DETAILS, details!(user!("alice", r#","AttachedManagedPolicies":[]"#), "", "", ""))],
         Outcome::InsufficientData,
     ),
     Case::new(

@@ -160,7 +160,7 @@ pub(super) const WILDCARD: &[Case] = &[
     role("no trust policy in the export", "cut", Outcome::InsufficientData),
     Case::new(
         "roles were filtered away",
-        &[(DETAILS, details!(user!("alice", ""), "", "", ""))],
+        &[(DETAILS, details!(user!("alice", r#","AttachedManagedPolicies":[]"#), "", "", ""))],
         Outcome::InsufficientData,
     ),
     Case::new("from AWS Config", &[("snapshot.json", CONFIG)], Outcome::NonCompliant).about("open"),

@@ -93,7 +93,10 @@ pub(super) fn instances(document: &Node<'_>, sink: &mut Sink) {
     for reservation in document.list("Reservations") {
         let owner = owner(&reservation);
         for node in reservation.list("Instances") {
-            let Some(id) = node.str("InstanceId") else { continue };
+            let Some(id) = node.str("InstanceId") else {
+                sink.filtered = true;
+                continue;
+            };
             let zone = node.at(&["Placement", "AvailabilityZone"]);
             let identity = Identity {
                 region: zone.and_then(|zone| zone.text().and_then(Region::of_zone)),

@@ -117,7 +117,10 @@ pub(in crate::ingest::cli) const READERS: &[Reader] = &[
 fn addresses(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("Addresses") {
         // Carrier addresses and those that belong to no VPC have no allocation of their own.
-        let Some(id) = node.nonempty("AllocationId") else { continue };
+        let Some(id) = node.nonempty("AllocationId") else {
+            sink.filtered |= node.str("Domain") != Some("standard") && !node.has("CarrierIp");
+            continue;
+        };
         let value = ElasticIp {
             associated: node.nonempty("AssociationId").is_some(),
             service_managed: node.nonempty("ServiceManaged"),

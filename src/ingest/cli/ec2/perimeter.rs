@@ -7,22 +7,25 @@ use crate::evidence::network::Protocol;
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Identity, Sink};
 
-/// Rules that cannot be read have no use here: the groups themselves tell what they open.
+/// A rule that cannot be read makes the list less than whole.
 pub(super) fn security_group_rules(document: &Node<'_>, sink: &mut Sink) {
     for node in document.list("SecurityGroupRules") {
         let (Some(id), Some(group)) = (node.str("SecurityGroupRuleId"), node.str("GroupId")) else {
+            sink.filtered = true;
             continue;
         };
         let owner: Option<AccountId> = node.scalar("GroupOwnerId").and_then(|text| text.parse().ok());
-        let identity = Identity::account(owner).or(&Identity::of_arn(node.str("SecurityGroupRuleArn")));
-        if let Some(value) = security_group_rule(&node) {
-            let key = rule_key(group, id);
-            sink.regional(&node, identity, |region| &mut region.ec2.security_group_rules, &key, value);
-        }
+        let identity = Identity::account(owner.clone()).or(&Identity::of_arn(node.str("SecurityGroupRuleArn")));
+        let Some(value) = security_group_rule(&node, owner.clone()) else {
+            sink.filtered = true;
+            continue;
+        };
+        let key = rule_key(group, id);
+        sink.regional(&node, identity, |region| &mut region.ec2.security_group_rules, &key, value);
     }
 }
 
-fn security_group_rule(node: &Node<'_>) -> Option<SecurityGroupRule> {
+fn security_group_rule(node: &Node<'_>, owner: Option<AccountId>) -> Option<SecurityGroupRule> {
     let (protocol, ports) = rules::protocol_and_ports(node, "IpProtocol", Some(node), "FromPort", "ToPort", &mut Vec::new());
     let range = || {
         ["CidrIpv4", "CidrIpv6"]
@@ -34,6 +37,7 @@ fn security_group_rule(node: &Node<'_>) -> Option<SecurityGroupRule> {
     let list = || node.nonempty("PrefixListId").map(RuleEnd::PrefixList);
     let end = range().map(RuleEnd::Range).or_else(list).or_else(|| group().map(RuleEnd::Group))?;
     (protocol != Protocol::Unknown).then_some(SecurityGroupRule {
+        owner,
         egress: node.bool("IsEgress")?,
         protocol,
         ports,

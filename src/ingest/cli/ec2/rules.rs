@@ -31,18 +31,23 @@ pub(in crate::ingest) fn permissions(group: &Node<'_>, key: &str) -> Option<Vec<
     })
 }
 
-/// AWS Config writes every list of sources, even an empty one. One that is not there was left out by a query, and may hold the world.
+/// Every list of sources is written, even an empty one. One that is not there was left out by a query, and may hold the world.
 fn left_out(node: &Node<'_>, unreadable: &mut Vec<String>) {
-    let lists: [&[&str]; 3] = [&["IpRanges", "Ipv4Ranges"], &["Ipv6Ranges"], &["PrefixListIds"]];
-    let lacking = lists.iter().filter(|names| !names.iter().any(|name| node.has(name)));
+    let lists: [&[&str]; 4] = [
+        &["IpRanges", "Ipv4Ranges"],
+        &["Ipv6Ranges"],
+        &["PrefixListIds"],
+        &["UserIdGroupPairs"],
+    ];
+    // Items of AWS Config may lack the groups, which are never the world.
+    let written = if node.takes_any_case() { 3 } else { 4 };
+    let lacking = lists.iter().take(written).filter(|names| !names.iter().any(|name| node.has(name)));
     unreadable.extend(lacking.filter_map(|names| names.first()).map(|name| format!("{name} left out")));
 }
 
 fn permission(node: &Node<'_>) -> Permission {
     let mut unreadable = Vec::new();
-    if node.takes_any_case() {
-        left_out(node, &mut unreadable);
-    }
+    left_out(node, &mut unreadable);
     let (protocol, ports) = protocol_and_ports(node, "IpProtocol", Some(node), "FromPort", "ToPort", &mut unreadable);
     let mut sources = Vec::new();
     // AWS Config writes the IPv4 ranges twice: as texts in `ipRanges` and as objects in `ipv4Ranges`.
@@ -181,6 +186,10 @@ fn acl_entry(node: &Node<'_>, entries: &mut Vec<AclEntry>, unreadable: &mut Vec<
     let action = node.str("RuleAction")?;
     let allow = action.eq_ignore_ascii_case("allow");
     if protocol == Protocol::Unknown || !(allow || action.eq_ignore_ascii_case("deny")) {
+        return None;
+    }
+    // AWS writes the ports of every rule that has any: one that lost them may deny fewer than all.
+    if !allow && protocol.has_ports() && range.is_none() {
         return None;
     }
     let cidrs = ["CidrBlock", "Ipv6CidrBlock"].map(|key| node.get(key));

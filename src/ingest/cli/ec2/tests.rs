@@ -42,7 +42,9 @@ fn ports_and_protocols_are_read_in_every_spelling() {
         (r#""IpProtocol":"icmp","FromPort":22,"ToPort":0"#, Protocol::Icmp, None),
         (r#""IpProtocol":"47""#, Protocol::Number(47), None),
     ] {
-        let read = group(&format!(r#"{{{written},"IpRanges":[{{"CidrIp":"10.0.0.0/8"}}]}}"#));
+        let read = group(&format!(
+            r#"{{{written},"IpRanges":[{{"CidrIp":"10.0.0.0/8"}}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}}"#
+        ));
         assert_eq!(
             (read.protocol, read.ports, read.unreadable.len()),
             (protocol, ports, 0),
@@ -59,14 +61,30 @@ fn what_cannot_be_read_is_kept_as_unreadable() {
         r#"{"IpProtocol":"tcp","FromPort":22}"#,
         r#"{"IpProtocol":"tcp","FromPort":90,"ToPort":22}"#,
         r#"{"IpProtocol":"tcp","FromPort":0,"ToPort":65536}"#,
-        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/33"}]}"#,
-        r#"{"IpProtocol":"-1","IpRanges":[{"Description":"office"}]}"#,
-        r#"{"IpProtocol":"-1","IpRanges":"0.0.0.0/0"}"#,
-        r#"{"IpProtocol":"-1","Ipv6Ranges":[{"CidrIpv6":"::/129"}]}"#,
-        r#"{"IpProtocol":"-1","PrefixListIds":[{}]}"#,
+        r#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/33"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
+        r#"{"IpProtocol":"-1","IpRanges":[{"Description":"office"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
+        r#"{"IpProtocol":"-1","IpRanges":"0.0.0.0/0","Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
+        r#"{"IpProtocol":"-1","Ipv6Ranges":[{"CidrIpv6":"::/129"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
+        r#"{"IpProtocol":"-1","PrefixListIds":[{}],"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[]}"#,
         r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[],"Ipv6Ranges":[],"UserIdGroupPairs":[],"PrefixListIds":[]}"#,
     ] {
         assert!(!group(written).unreadable.is_empty(), "{written}");
+    }
+}
+
+/// AWS writes all four lists of every rule, even the empty ones.
+#[test]
+fn a_list_of_sources_that_a_query_left_out_is_not_an_empty_one() {
+    let lists = ["IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs"];
+    let written = |lacking: &str| {
+        let kept = lists.iter().filter(|list| **list != lacking);
+        let kept: Vec<String> = kept.map(|list| format!(r#""{list}":[]"#)).collect();
+        let text = format!(r#"{{"IpProtocol":"-1",{}}}"#, kept.join(","));
+        group(&text.replace(r#""IpRanges":[]"#, r#""IpRanges":[{"CidrIp":"10.0.0.0/8"}]"#))
+    };
+    assert!(written("").unreadable.is_empty());
+    for list in lists {
+        assert_eq!(written(list).unreadable, [format!("{list} left out")]);
     }
 }
 
@@ -79,6 +97,7 @@ fn a_rule_of_an_acl_that_cannot_be_read_is_named() {
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"x","PortRange":{"From":1,"To":2}}"#,
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0","PortRange":{"From":1}}"#,
         r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"allow","Egress":false,"CidrBlock":"0.0.0.0/0","PortRange":"22"}"#,
+        r#"{"RuleNumber":7,"Protocol":"6","RuleAction":"deny","Egress":false,"CidrBlock":"0.0.0.0/0"}"#,
     ] {
         let text = format!(r#"{{"Entries":[{entry}]}}"#);
         let json = parse_whole(&text).expect("valid");

@@ -82,12 +82,8 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
         sources::IAM_GROUPS,
         Shape::list("Groups", &["GroupName", "GroupId", "Path"]),
-        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
-        sources::IAM_GROUPS_FOR_USER,
-        Shape::list("Groups", &["GroupName", "GroupId", "Path"]),
-        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#
+        r#"{"Groups":[{"Path":"/","GroupName":"main","GroupId":"AGPAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00"}]}"#,
+        twin_of = super::one_user::GROUPS
     ),
     known!(
         sources::IAM_ROLES,
@@ -281,8 +277,8 @@ fn service_credentials(document: &Node<'_>, sink: &mut Sink) {
 
 fn instance_profiles(document: &Node<'_>, sink: &mut Sink) {
     for profile in document.list("InstanceProfiles") {
-        let Some(arn) = profile.str("Arn") else { continue };
-        let Some(roles) = sorted_names(&profile, "Roles", "RoleName") else {
+        let (Some(arn), Some(roles)) = (profile.str("Arn"), sorted_names(&profile, "Roles", "RoleName")) else {
+            sink.filtered = true;
             continue;
         };
         sink.listed(

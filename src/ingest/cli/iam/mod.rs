@@ -8,6 +8,7 @@ use crate::ingest::reader::{Answers, Home, Identity, Reader, Shape, Sink, Unansw
 
 mod credential_report;
 pub(super) mod identities;
+pub(super) mod one_user;
 pub(super) mod policies;
 
 pub(super) const READERS: &[Reader] = &[
@@ -105,7 +106,10 @@ fn password_policy(document: &Node<'_>, sink: &mut Sink) {
 /// [`grants::whole`].
 fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
     for user in document.list("UserDetailList") {
-        let Some(name) = user.str("UserName") else { continue };
+        let Some(name) = user.str("UserName") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::user(&user, Empty::LeftOut);
         sink.listed(
             &user,
@@ -116,7 +120,10 @@ fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
         );
     }
     for group in document.list("GroupDetailList") {
-        let Some(name) = group.str("GroupName") else { continue };
+        let Some(name) = group.str("GroupName") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::group(&group, Empty::LeftOut);
         sink.listed(
             &group,
@@ -127,7 +134,10 @@ fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
         );
     }
     for role in document.list("RoleDetailList") {
-        let Some(name) = role.str("RoleName") else { continue };
+        let Some(name) = role.str("RoleName") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::role(&role, Empty::LeftOut);
         sink.listed(
             &role,
@@ -138,7 +148,10 @@ fn authorization_details(document: &Node<'_>, sink: &mut Sink) {
         );
     }
     for policy in document.list("Policies") {
-        let Some(arn) = policy.str("Arn") else { continue };
+        let Some(arn) = policy.str("Arn") else {
+            sink.filtered = true;
+            continue;
+        };
         let value = iam_parts::managed_policy(&policy);
         // Those that AWS manages stand beside the customer's own.
         let Some(account) = grants::owner_of_policy(arn) else {
@@ -208,7 +221,8 @@ mod tests {
     fn lists_that_aws_leaves_out_are_empty_and_lists_that_were_removed_are_unknown() {
         let details = r#"{"UserDetailList":[
             {"UserName":"a","Arn":"arn:aws:iam::111122223333:user/a","GroupList":["x"],"AttachedManagedPolicies":[{"PolicyName":"P","PolicyArn":"arn:p"}]},
-            {"UserName":"b","Arn":"arn:aws:iam::111122223333:user/b"}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#;
+            {"UserName":"b","Arn":"arn:aws:iam::111122223333:user/b"},
+            {"UserName":"c","Arn":"arn:aws:iam::111122223333:user/c","GroupList":[]}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"#;
         let (_, account) = account("details.json", details);
         let users = account.iam.users;
         assert!(grants::whole(&users).is_ok());
@@ -221,6 +235,10 @@ mod tests {
             panic!("no b")
         };
         assert_eq!(b.value, crate::evidence::iam::UserGrants::default());
+        let Collected::Present(c) = users.items["c"].state() else {
+            panic!("no c")
+        };
+        assert_eq!((&c.value.attached_policies, &c.value.inline_policies), (&None, &None));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Answers of `aws iam` about policies.
 
+use super::one_user;
 use crate::evidence::sources;
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::reader::{Reader, Shape};
@@ -44,34 +45,28 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         r#"{"RoleName":"main","PolicyName":"main","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}}"#
     ),
     known!(
-        sources::IAM_ATTACHED_USER_POLICIES,
-        Shape::list("AttachedPolicies", &["PolicyName", "PolicyArn"]),
-        r#"{"AttachedPolicies":[{"PolicyName":"main","PolicyArn":"arn:aws:iam::111122223333:policy/main"}]}"#
-    ),
-    known!(
         sources::IAM_ATTACHED_GROUP_POLICIES,
         Shape::list("AttachedPolicies", &["PolicyName", "PolicyArn"]),
-        r#"{"AttachedPolicies":[{"PolicyName":"main","PolicyArn":"arn:aws:iam::111122223333:policy/main"}]}"#
+        r#"{"AttachedPolicies":[{"PolicyName":"main","PolicyArn":"arn:aws:iam::111122223333:policy/main"}]}"#,
+        twin_of = one_user::ATTACHED
     ),
     known!(
         sources::IAM_ATTACHED_ROLE_POLICIES,
         Shape::list("AttachedPolicies", &["PolicyName", "PolicyArn"]),
-        r#"{"AttachedPolicies":[{"PolicyName":"main","PolicyArn":"arn:aws:iam::111122223333:policy/main"}]}"#
-    ),
-    known!(
-        sources::IAM_USER_POLICIES,
-        Shape::texts("PolicyNames"),
-        r#"{"PolicyNames":["main"]}"#
+        r#"{"AttachedPolicies":[{"PolicyName":"main","PolicyArn":"arn:aws:iam::111122223333:policy/main"}]}"#,
+        twin_of = one_user::ATTACHED
     ),
     known!(
         sources::IAM_GROUP_POLICIES,
         Shape::texts("PolicyNames"),
-        r#"{"PolicyNames":["main"]}"#
+        r#"{"PolicyNames":["main"]}"#,
+        twin_of = one_user::EMBEDDED
     ),
     known!(
         sources::IAM_ROLE_POLICIES,
         Shape::texts("PolicyNames"),
-        r#"{"PolicyNames":["main"]}"#
+        r#"{"PolicyNames":["main"]}"#,
+        twin_of = one_user::EMBEDDED
     ),
     known!(
         sources::IAM_ENTITIES_FOR_POLICY,

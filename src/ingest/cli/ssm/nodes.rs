@@ -22,6 +22,7 @@ pub(super) fn compliance(document: &Node<'_>, sink: &mut Sink) {
     sink.filtered |= !rows.is_empty() && !rows.iter().any(is_patch);
     for row in rows.into_iter().filter(is_patch) {
         let (Some(id), Some(status)) = (row.str("ResourceId"), row.nonempty("Status")) else {
+            sink.filtered = true;
             continue;
         };
         sink.regional(&row, Identity::default(), |region| &mut region.ssm.patch_compliance, id, status);
