@@ -216,7 +216,7 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
                 .buckets
                 .items
                 .get(bucket)
-                .is_some_and(|once| !once.owned.places().is_empty()) =>
+                .is_some_and(|once| once.owned.told_at().next().is_some()) =>
         {
             let reason = format!("every trail that logs delivers to {bucket}, which was this account's and may be gone");
             Verdict::review(reason, trail.evidence).because(list)

@@ -90,7 +90,7 @@ fn owners(inventory: &Inventory) -> BTreeMap<&str, Vec<&AccountId>> {
 /// Whether the account only asked about the bucket: another account's list names it, or nothing answered, and the account's own whole
 /// list leaves it out.
 fn is_not_of(id: &AccountId, account: &Account, bucket: &Bucket, owners: Option<&Vec<&AccountId>>) -> bool {
-    if !bucket.owned.places().is_empty() {
+    if bucket.owned.told_at().next().is_some() {
         return false;
     }
     let of_another = owners.is_some_and(|owners| !owners.contains(&id));
