@@ -3,7 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 load_toolchain
 
-BUDGET=1500000
+BUDGET=${BUDGET:-1500000}
 
 # The same bytes wherever the project and cargo's home lie.
 paths=()

@@ -109,6 +109,10 @@ impl Engine {
 
     /// Attributes the evidence and runs every check.
     pub fn assess(&mut self, settings: &Settings) -> &Summary {
+        // What is to be replaced does not take room beside what replaces it.
+        self.assembled = Assembled::default();
+        self.assessment = Assessment::default();
+        self.index.take();
         self.assembled = self.ingest.assemble(&settings.assignments);
         let context = Context {
             inventory: &self.assembled.inventory,
@@ -116,7 +120,6 @@ impl Engine {
             thresholds: &settings.thresholds,
         };
         self.assessment = assess(&context);
-        self.index.take();
         self.gaps = view::gaps(&self.assessment);
         self.summary = view::summary(&self.assembled, &self.assessment, &self.gaps, &Place::default());
         self.whole = None;

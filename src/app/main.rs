@@ -16,6 +16,7 @@ mod reader_worker;
 mod readers;
 mod reading;
 mod reading_here;
+mod rehearsal;
 mod route;
 mod rows;
 mod source;

@@ -202,8 +202,12 @@ impl Server {
         });
     }
 
-    /// Has the hashes computed that are still to come: by readers, or here where there are none.
+    /// Has the hashes computed that are still to come: by readers, or here where there are none. Verdicts come first, and get the
+    /// whole machine: hashing begins when no job is left.
     pub(crate) fn hash(self: &Rc<Self>) {
+        if self.is_busy() {
+            return;
+        }
         let assignments = self.desk.borrow_mut().assign_hashes();
         for assignment in assignments {
             for (number, supplied) in assignment.files {
@@ -215,8 +219,6 @@ impl Server {
         }
         let server = Rc::clone(self);
         spawn_local(async move {
-            // After the verdicts that are being judged now.
-            pause(0).await;
             loop {
                 let next = server.desk.borrow_mut().next_hash_here();
                 let Some((number, file)) = next else { break };

@@ -80,6 +80,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
         exports: RefCell::default(),
     });
     server.send(&Reply::Ready);
+    crate::rehearsal::begin(&server);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| receive(&server, &event.data()));
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
@@ -195,6 +196,7 @@ fn enqueue(server: &Rc<Server>, job: Job) {
             server.work(job).await;
         }
         server.busy.set(false);
+        server.hash();
         server.say_idle();
     });
 }
@@ -207,8 +209,6 @@ impl Server {
                 self.supply(files);
                 self.changed.until(|| !self.desk.borrow().is_reading()).await;
                 self.report(true);
-                // Verdicts do not wait for them.
-                self.hash();
                 self.judge();
                 for _ in 0..self.unanswered.take() {
                     self.answer();
@@ -235,6 +235,11 @@ impl Server {
         }
         self.judge();
         self.answer();
+    }
+
+    /// A job is in work.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.busy.get()
     }
 
     fn judge(&self) {

@@ -1,5 +1,7 @@
 //! A finding: one check on one resource, with its outcome, its reason and the evidence it rests on.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::check::{Check, Severity};
@@ -111,13 +113,17 @@ impl Subject {
     }
 }
 
+/// A sentence or value of a verdict: fixed, or made for it.
+pub type Text = Cow<'static, str>;
+
 /// What a check says of one subject.
 #[derive(Debug, Clone)]
 pub struct Verdict {
     pub outcome: Outcome,
-    pub reason: String,
+    /// Most reasons are fixed sentences, and there may be a million of them.
+    pub reason: Text,
     /// The deciding value as AWS gave it, such as `Encrypted=false`.
-    pub observed: String,
+    pub observed: Text,
     pub evidence: Vec<Evidence>,
     /// Set where this finding's severity differs from the check's.
     pub severity: Option<Severity>,
@@ -149,11 +155,11 @@ pub struct MissingCall {
 }
 
 impl Verdict {
-    fn new(outcome: Outcome, reason: impl Into<String>) -> Self {
+    fn new(outcome: Outcome, reason: impl Into<Text>) -> Self {
         Self {
             outcome,
             reason: reason.into(),
-            observed: String::new(),
+            observed: Text::default(),
             evidence: Vec::new(),
             severity: None,
             missing: None,
@@ -164,22 +170,22 @@ impl Verdict {
 
     /// Compliant, because of this evidence: no verdict without a place to look.
     #[must_use]
-    pub fn compliant(reason: impl Into<String>, evidence: &Evidence) -> Self {
+    pub fn compliant(reason: impl Into<Text>, evidence: &Evidence) -> Self {
         Self::new(Outcome::Compliant, reason).because(evidence)
     }
 
     #[must_use]
-    pub fn non_compliant(reason: impl Into<String>, evidence: &Evidence) -> Self {
+    pub fn non_compliant(reason: impl Into<Text>, evidence: &Evidence) -> Self {
         Self::new(Outcome::NonCompliant, reason).because(evidence)
     }
 
     #[must_use]
-    pub fn review(reason: impl Into<String>, evidence: &Evidence) -> Self {
+    pub fn review(reason: impl Into<Text>, evidence: &Evidence) -> Self {
         Self::new(Outcome::NeedsReview, reason).because(evidence)
     }
 
     #[must_use]
-    pub fn not_applicable(reason: impl Into<String>, evidence: &Evidence) -> Self {
+    pub fn not_applicable(reason: impl Into<Text>, evidence: &Evidence) -> Self {
         Self::new(Outcome::NotApplicable, reason).because(evidence)
     }
 
@@ -222,7 +228,7 @@ impl Verdict {
 
     /// The evidence is there, but the member that decides is not in it.
     #[must_use]
-    pub fn undecided(reason: impl Into<String>, source: Source, subject: &Subject, evidence: &Evidence) -> Self {
+    pub fn undecided(reason: impl Into<Text>, source: Source, subject: &Subject, evidence: &Evidence) -> Self {
         let mut verdict = Self::missing(&Missing::NeverSupplied, source, subject);
         verdict.reason = reason.into();
         verdict.because(evidence)
@@ -230,14 +236,17 @@ impl Verdict {
 
     /// No export shows it: a person must look, and attest.
     #[must_use]
-    pub fn manual(reason: impl Into<String>) -> Self {
+    pub fn manual(reason: impl Into<Text>) -> Self {
         Self::new(Outcome::NeedsReview, reason)
     }
 
     /// Cites one more place.
     #[must_use]
     pub fn because(mut self, evidence: &Evidence) -> Self {
-        if !self.evidence.contains(evidence) {
+        if self.evidence.is_empty() {
+            // Most verdicts cite one place, and a vector that grows by itself makes room for four.
+            self.evidence = vec![evidence.clone()];
+        } else if !self.evidence.contains(evidence) {
             self.evidence.push(evidence.clone());
         }
         self
@@ -250,7 +259,7 @@ impl Verdict {
     }
 
     #[must_use]
-    pub fn observing(mut self, observed: impl Into<String>) -> Self {
+    pub fn observing(mut self, observed: impl Into<Text>) -> Self {
         self.observed = observed.into();
         self
     }
@@ -287,9 +296,9 @@ pub struct Finding {
     pub subject: Subject,
     pub outcome: Outcome,
     pub severity: Severity,
-    pub reason: String,
-    pub observed: String,
-    pub evidence: Vec<Evidence>,
+    pub reason: Text,
+    pub observed: Text,
+    pub evidence: Box<[Evidence]>,
     /// Apart, since most findings lack nothing and there may be a million of them.
     pub missing: Option<Box<MissingCall>>,
     pub named: Vec<Named>,
@@ -361,7 +370,7 @@ impl<'a> Findings<'a> {
             severity: verdict.severity.unwrap_or(self.check.severity),
             reason: verdict.reason,
             observed: verdict.observed,
-            evidence: verdict.evidence,
+            evidence: verdict.evidence.into_boxed_slice(),
             missing: verdict.missing.map(Box::new),
             named: verdict.named,
             command: verdict.command,

@@ -29,7 +29,7 @@ mod ssm;
 
 pub use check::{Check, Item, ItemId, Mode, Remedy, Role, Section, Severity};
 pub use context::Context;
-pub use finding::{Finding, Findings, MissingCall, Named, Outcome, Subject, Verdict};
+pub use finding::{Finding, Findings, MissingCall, Named, Outcome, Subject, Text, Verdict};
 pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 /// The nine sections in checklist order.

@@ -237,7 +237,7 @@ impl Gap {
             Self::NotListed(id, missing) => (id, Verdict::missing(missing, sources::EC2_SECURITY_GROUPS, &region)),
             Self::WithoutRules(id, evidence) => (id, Verdict::undecided("", sources::EC2_SECURITY_GROUPS, &region, evidence)),
         };
-        verdict.reason = format!("the rules of its security group {id} were not supplied");
+        verdict.reason = format!("the rules of its security group {id} were not supplied").into();
         verdict
     }
 }

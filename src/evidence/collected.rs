@@ -20,7 +20,7 @@ pub struct FileStamp {
 pub struct Evidence {
     pub file: Arc<FileStamp>,
     /// JSON pointer into the file's document, or `line N` in a CSV.
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// When AWS gave the answer, if the file says so.
     pub captured: Option<Instant>,
 }
@@ -188,6 +188,11 @@ impl<T: PartialEq> Slot<T> {
         self.candidates.iter().any(|candidate| *candidate.evidence().file == *file)
     }
 
+    /// Every place that says something about this fact, in the order in which files came.
+    pub fn told_at(&self) -> impl Iterator<Item = &Evidence> {
+        self.candidates.iter().map(Candidate::evidence)
+    }
+
     /// Every place that says something about this fact, in a stable order.
     #[must_use]
     pub fn places(&self) -> Vec<Evidence> {
@@ -322,7 +327,7 @@ mod tests {
         });
         Evidence {
             file,
-            pointer: String::new(),
+            pointer: Arc::default(),
             captured: captured.and_then(Instant::parse),
         }
     }

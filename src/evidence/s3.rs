@@ -67,7 +67,7 @@ impl S3Account {
             return Standing::Current;
         };
         match standing(self.buckets.answers.iter(), &bucket.owned, &found.evidence) {
-            Standing::Current if bucket.owned.places().is_empty() => Standing::Unclear(list),
+            Standing::Current if bucket.owned.told_at().next().is_none() => Standing::Unclear(list),
             standing => standing,
         }
     }

@@ -53,10 +53,9 @@ impl<T: PartialEq> Listing<Slot<T>> {
 
 /// What these lists say of the resource that `slot` tells of, whose newest word is `newest`.
 pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
-    let places = slot.places();
     let holds = |list: &Evidence| {
-        places.iter().any(|place| {
-            let below = place.pointer.strip_prefix(list.pointer.as_str());
+        slot.told_at().any(|place| {
+            let below = place.pointer.strip_prefix(&*list.pointer);
             place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     };

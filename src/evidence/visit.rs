@@ -43,7 +43,7 @@ impl<T: PartialEq + Debug> Statements for Slot<T> {
     }
 
     fn are_there(&self) -> bool {
-        !self.places().is_empty()
+        self.told_at().next().is_some()
     }
 }
 

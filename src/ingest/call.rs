@@ -109,7 +109,7 @@ impl<'a> Call<'a> {
     /// Whether a fact counts. An answer about one thing that is a part for a reason that its reader did not know gives none, save
     /// the values of single parameters.
     pub(super) fn counts(&self, record: &Record) -> bool {
-        !self.is_limited() || (self.lists_parameters() && record.pointer != self.pointer)
+        !self.is_limited() || (self.lists_parameters() && record.pointer != self.pointer.into())
     }
 
     fn is_limited(&self) -> bool {

@@ -136,7 +136,7 @@ pub(super) fn has_default_vpc(records: &[Record], found: &Whereabouts) -> bool {
                 path: String::new(),
                 sha256: String::new(),
             }),
-            pointer: String::new(),
+            pointer: String::new().into(),
             captured: None,
         };
         (record.put)(&mut home, evidence);

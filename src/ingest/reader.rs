@@ -103,7 +103,7 @@ pub type Put = Arc<dyn Fn(&mut Home<'_>, Evidence) + Send + Sync>;
 /// One fact as read, before it is known where it belongs.
 #[derive(Clone)]
 pub struct Record {
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// What the fact itself says of where it belongs.
     pub identity: Identity,
     /// When AWS gave this fact, if it says so itself (AWS Config items, the credential report).
@@ -132,7 +132,7 @@ impl Sink {
     /// A fact that stands by itself. `node` is the place that findings cite.
     pub fn put(&mut self, node: &Node<'_>, identity: Identity, put: impl Fn(&mut Home<'_>, Evidence) + Send + Sync + 'static) {
         let record = Record {
-            pointer: node.pointer(),
+            pointer: node.pointer().into(),
             identity,
             captured: self.captured,
             put: Arc::new(put),

@@ -256,7 +256,7 @@ fn read_bare_policy(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, ki
     let mut reading = read_as(reader, &Node::root(&bare::as_bucket_policy(node), ""), false);
     for record in &mut reading.records {
         // The place in this file, which lacks the member that the call wraps the policy in.
-        record.pointer = node.pointer();
+        record.pointer = node.pointer().into();
     }
     reading.identity.resource = bucket.or(reading.identity.resource);
     file.documents.push(Document {
@@ -283,7 +283,7 @@ fn read_bare_list(file: &mut ReadFile, node: &Node<'_>) -> bool {
     let mut reading = read_as(reader, &Node::root(&wrapped, ""), false);
     for record in &mut reading.records {
         let inner = record.pointer.strip_prefix(&format!("/{key}")).unwrap_or_default();
-        record.pointer = format!("{}{inner}", node.pointer());
+        record.pointer = format!("{}{inner}", node.pointer()).into();
     }
     reading.partial = Some("only the elements of the list, as --query leaves them: the query may have filtered it");
     file.documents.push(Document {

@@ -139,7 +139,7 @@ impl Series {
         }
         let evidence = Evidence {
             file: file.stamp.clone(),
-            pointer: call.pointer.to_owned(),
+            pointer: call.pointer.to_owned().into(),
             captured: call.captured,
         };
         self.pages

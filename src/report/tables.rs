@@ -138,11 +138,11 @@ impl Reported<'_> {
                     finding.subject.resource_id.clone(),
                     finding.outcome.as_str().to_owned(),
                     finding.severity.as_str().to_owned(),
-                    finding.reason.clone(),
-                    finding.observed.clone(),
+                    finding.reason.to_string(),
+                    finding.observed.to_string(),
                     cited(|evidence| evidence.file.path.clone()),
                     cited(|evidence| evidence.file.sha256.clone()),
-                    cited(|evidence| evidence.pointer.clone()),
+                    cited(|evidence| evidence.pointer.to_string()),
                     cited(|evidence| evidence.captured.map(|at| at.to_string()).unwrap_or_default()),
                 ]);
             }

@@ -136,7 +136,7 @@ fn viewer_tls(one: &Judged<'_, Distribution>) -> Verdict {
         Some(minor) if minor < 2 => {
             Verdict::non_compliant(format!("viewers may use {policy}, which is older than TLS 1.2"), one.evidence).observing(observed)
         }
-        None => undecided(one, &format!("{policy} is not a security policy that is known here")).observing(observed),
+        None => undecided(one, format!("{policy} is not a security policy that is known here")).observing(observed),
         Some(_) if one.value.default_certificate.is_none() => {
             undecided(one, "the export does not say whether it has the default certificate")
         }

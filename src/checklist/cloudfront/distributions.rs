@@ -1,7 +1,7 @@
 //! The loop over distributions that the checks share.
 
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
-use crate::checklist::{Findings, Verdict};
+use crate::checklist::{Findings, Text, Verdict};
 use crate::evidence::cloudfront::Distribution;
 use crate::evidence::{Account, sources};
 
@@ -30,6 +30,6 @@ pub(super) fn each_distribution<'a>(
 }
 
 /// The member that decides is not in the list.
-pub(super) fn undecided(one: &Judged<'_, Distribution>, reason: &str) -> Verdict {
+pub(super) fn undecided(one: &Judged<'_, Distribution>, reason: impl Into<Text>) -> Verdict {
     Verdict::undecided(reason, sources::CLOUDFRONT_DISTRIBUTIONS, one.subject, one.evidence)
 }

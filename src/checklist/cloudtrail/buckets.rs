@@ -122,7 +122,7 @@ fn of_nobody_known(account: &Account, subject: &Subject, source: Source) -> Verd
         Ok(list) => list,
         Err(missing) => {
             let mut verdict = Verdict::missing(&missing, sources::S3_BUCKETS, &whole(subject));
-            verdict.reason = format!("whose bucket it is is not known: {}", verdict.reason);
+            verdict.reason = format!("whose bucket it is is not known: {}", verdict.reason).into();
             return verdict;
         }
     };
@@ -130,7 +130,7 @@ fn of_nobody_known(account: &Account, subject: &Subject, source: Source) -> Verd
     verdict.reason = format!(
         "the bucket is none of this account's, and the evidence of the account that owns it was not supplied: {}",
         verdict.reason
-    );
+    ).into();
     if let Some(missing) = &mut verdict.missing {
         missing.account = None;
     }

@@ -182,7 +182,7 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
     let elsewhere = |trail: &&&Trail<'_>| trail.settings.bucket.as_deref().is_none_or(|bucket| !buckets.contains(bucket));
     if let Some(trail) = unknown.iter().find(|trail| buckets.is_empty() || elsewhere(trail)) {
         let mut verdict = Verdict::missing(&Missing::NeverSupplied, sources::CLOUDTRAIL_STATUS, &trail.subject);
-        verdict.reason = format!("whether the trail {} is logging is not known: {}", trail.arn, verdict.reason);
+        verdict.reason = format!("whether the trail {} is logging is not known: {}", trail.arn, verdict.reason).into();
         return verdict.because(trail.evidence);
     }
     if let Some(trail) = logging.iter().find(|trail| trail.settings.bucket.is_none()) {
@@ -216,7 +216,7 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
                 .buckets
                 .items
                 .get(bucket)
-                .is_some_and(|once| !once.owned.places().is_empty()) =>
+                .is_some_and(|once| once.owned.told_at().next().is_some()) =>
         {
             let reason = format!("every trail that logs delivers to {bucket}, which was this account's and may be gone");
             Verdict::review(reason, trail.evidence).because(list)
@@ -231,7 +231,7 @@ fn judge_central(id: &AccountId, account: &Account, trails: &[Trail<'_>], owners
         }
         (None, Err(missing)) => {
             let mut verdict = Verdict::missing(&missing, sources::S3_BUCKETS, &subject);
-            verdict.reason = format!("whose bucket {bucket} is is not known: {}", verdict.reason);
+            verdict.reason = format!("whose bucket {bucket} is is not known: {}", verdict.reason).into();
             verdict.because(trail.evidence)
         }
     };
@@ -260,7 +260,7 @@ fn not_public(judged: &JudgedBucket<'_>) -> Verdict {
         .find_map(|outcome| verdicts.iter().find(|(_, verdict)| verdict.outcome == outcome));
     if let Some((name, verdict)) = worst {
         let mut verdict = verdict.clone();
-        verdict.reason = format!("{} ({name})", verdict.reason);
+        verdict.reason = format!("{} ({name})", verdict.reason).into();
         verdict.severity = (verdict.outcome == Outcome::NonCompliant && *name == "s3-bucket-bpa").then_some(Severity::Medium);
         return verdict;
     }
@@ -271,7 +271,7 @@ fn not_public(judged: &JudgedBucket<'_>) -> Verdict {
     for other in all {
         verdict = other.evidence.iter().fold(verdict, Verdict::because);
     }
-    "neither policy nor ACLs let the public in, and Block Public Access is in force".clone_into(&mut verdict.reason);
+    verdict.reason = "neither policy nor ACLs let the public in, and Block Public Access is in force".into();
     verdict
 }
 

@@ -121,7 +121,7 @@ pub(in crate::checklist) fn judge_logging(ctx: &Context<'_>, trail: &Trail<'_>, 
         }
         Collected::Missing(missing) => return Verdict::missing(&missing, sources::CLOUDTRAIL_STATUS, &trail.subject),
     };
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, evidence);
     let verdict = match status.is_logging {
         None => undecided("the status does not say whether the trail is logging"),
         Some(false) => Verdict::non_compliant("the trail is stopped", evidence).observing("IsLogging=false"),
@@ -143,7 +143,7 @@ fn judge_freshness(
     ctx: &Context<'_>,
     delivery: Option<crate::evidence::Instant>,
     evidence: &Evidence,
-    undecided: impl Fn(&str) -> Verdict,
+    undecided: impl Fn(&'static str) -> Verdict,
 ) -> Verdict {
     let Some(delivery) = delivery else {
         return Verdict::compliant("the trail is logging, and no delivery error is reported", evidence).observing("IsLogging=true");

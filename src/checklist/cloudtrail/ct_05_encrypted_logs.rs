@@ -170,7 +170,7 @@ fn judge_key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &st
 }
 
 fn judge_state(key: &KmsKey, evidence: &Evidence, subject: &Subject) -> Verdict {
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::KMS_KEY, subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::KMS_KEY, subject, evidence);
     let Some(state) = key.state.as_deref() else {
         return undecided("the export does not say in which state the key is");
     };

@@ -84,7 +84,7 @@ fn judge_log_group(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> V
 
 fn judge_delivery(ctx: &Context<'_>, trail: &Trail<'_>, status: &Sourced<crate::evidence::cloudtrail::TrailStatus>) -> Verdict {
     let Sourced { value: status, evidence } = status;
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, evidence);
     if let Some(error) = &status.latest_log_group_error {
         return Verdict::non_compliant(format!("the last delivery to CloudWatch Logs failed with {error}"), evidence);
     }

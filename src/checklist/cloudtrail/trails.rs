@@ -239,7 +239,7 @@ fn say_not_asked(findings: &mut Findings<'_>, id: &AccountId, account: &Account)
                 missing.command = format!("{} --region {region}", missing.command);
             }
             verdict.reason =
-                format!("no whole list of the trails of {region} was supplied, and a trail of that Region alone shows nowhere else");
+                format!("no whole list of the trails of {region} was supplied, and a trail of that Region alone shows nowhere else").into();
             findings.push(subject, verdict.because(&enabled.evidence));
         }
     }
@@ -277,7 +277,7 @@ pub(super) fn one_is_enough(
         if Some(verdict.outcome) != decided && verdict.outcome != Outcome::NotApplicable {
             verdict.outcome = Outcome::NotApplicable;
             verdict.missing = None;
-            verdict.reason.push_str(if decided == Some(Outcome::Compliant) {
+            verdict.reason.to_mut().push_str(if decided == Some(Outcome::Compliant) {
                 "; another trail meets the demand"
             } else {
                 "; whether another trail meets the demand is not decided"

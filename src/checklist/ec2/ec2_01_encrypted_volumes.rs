@@ -119,7 +119,7 @@ fn judge_volume(volume: &Judged<'_, Volume>, _: &Account) -> Verdict {
         (_, None) => undecided("the export does not say whether the volume is encrypted"),
     };
     if let Some(operator) = &volume.value.operator {
-        verdict.reason.push_str(&format!("; {operator} manages it"));
+        verdict.reason.to_mut().push_str(&format!("; {operator} manages it"));
     }
     verdict
 }

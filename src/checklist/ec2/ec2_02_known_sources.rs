@@ -177,7 +177,7 @@ struct Carried<'a> {
 }
 
 fn kept_out(mut verdict: Verdict, words: &str, place: &Evidence, severity: Severity) -> Verdict {
-    verdict.reason.push_str(words);
+    verdict.reason.to_mut().push_str(words);
     verdict.because(place).severity(severity.lowered())
 }
 

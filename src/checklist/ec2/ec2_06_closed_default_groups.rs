@@ -137,7 +137,7 @@ fn judge_region(
 }
 
 fn judge(group: &Judged<'_, SecurityGroup>, around: &Surroundings<'_>) -> Verdict {
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::EC2_SECURITY_GROUPS, group.subject, group.evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::EC2_SECURITY_GROUPS, group.subject, group.evidence);
     if group.value.name.is_none() {
         return undecided("the export does not say whether this is a default group");
     }

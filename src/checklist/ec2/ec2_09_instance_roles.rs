@@ -123,14 +123,14 @@ pub(in crate::checklist) fn each_instance<'a>(
             }
             let mut verdict = judge(instance, account);
             if let Some(operator) = &instance.value.operator {
-                verdict.reason.push_str(&format!("; {operator} manages the instance"));
+                verdict.reason.to_mut().push_str(&format!("; {operator} manages the instance"));
             }
             verdict
         },
     );
 }
 
-fn undecided(instance: &Judged<'_, Instance>, reason: &str) -> Verdict {
+fn undecided(instance: &Judged<'_, Instance>, reason: &'static str) -> Verdict {
     Verdict::undecided(reason, sources::EC2_INSTANCES, instance.subject, instance.evidence)
 }
 

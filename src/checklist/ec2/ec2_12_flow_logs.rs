@@ -233,7 +233,7 @@ impl<'a> Coverage<'a> {
         if let Some(words) = &self.unclear {
             return Some(Verdict::undecided(words.clone(), sources::EC2_FLOW_LOGS, vpc.subject, vpc.evidence));
         }
-        let undecided = |reason: &str, source| Verdict::undecided(reason, source, vpc.subject, vpc.evidence);
+        let undecided = |reason: &'static str, source| Verdict::undecided(reason, source, vpc.subject, vpc.evidence);
         let untold = |recorded: Recorded| recorded.unclear && !enough(recorded);
         if untold(self.vpc) || self.subnets.iter().any(|(_, recorded)| untold(*recorded)) {
             return Some(self.citing(undecided(

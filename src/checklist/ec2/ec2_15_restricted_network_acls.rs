@@ -7,7 +7,7 @@ use super::groups::foreign;
 use super::ports::{Port, few, port_words};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_08};
-use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Text, Verdict};
 use crate::evidence::ec2::{AclEntry, NetworkAcl};
 use crate::evidence::network::acl::{opened, world_ports};
 use crate::evidence::network::port_set::range_words;
@@ -136,12 +136,12 @@ fn usable<'a>(acl: &'a Judged<'a, NetworkAcl>) -> Result<Acl<'a>, Box<Verdict>> 
     };
     if !acl.value.unreadable.is_empty() {
         let reason = format!("some rules cannot be read ({})", acl.value.unreadable.join(", "));
-        return Err(Box::new(undecided(acl, &reason)));
+        return Err(Box::new(undecided(acl, reason)));
     }
     Ok(Acl { judged: acl, entries })
 }
 
-fn undecided(acl: &Judged<'_, NetworkAcl>, reason: &str) -> Verdict {
+fn undecided(acl: &Judged<'_, NetworkAcl>, reason: impl Into<Text>) -> Verdict {
     Verdict::undecided(reason, sources::EC2_NETWORK_ACLS, acl.subject, acl.evidence)
 }
 
@@ -150,7 +150,7 @@ impl Acl<'_> {
     fn fails(&self, reason: String, observed: String) -> Verdict {
         if self.judged.value.associations.is_none() {
             let reason = format!("{reason}, but the export does not say whether any subnet uses the network ACL");
-            return undecided(self.judged, &reason);
+            return undecided(self.judged, reason);
         }
         Verdict::non_compliant(reason, self.judged.evidence).observing(observed)
     }
@@ -162,7 +162,7 @@ impl Acl<'_> {
         none.then(|| {
             undecided(
                 self.judged,
-                &format!("the export holds no {direction} rule, not even the last one, which every network ACL has"),
+                format!("the export holds no {direction} rule, not even the last one, which every network ACL has"),
             )
         })
     }

@@ -87,14 +87,15 @@ impl<'a> Carriers<'a> {
             let names = few(public.iter().map(|id| (*id).to_owned()).collect());
             verdict
                 .reason
+                .to_mut()
                 .push_str(&format!("; carried by {names}, which the internet can address"));
         } else if let Some(place) = self.known.filter(|_| !self.carried.contains(group.id)) {
-            verdict.reason.push_str("; no network interface carries the group");
+            verdict.reason.to_mut().push_str("; no network interface carries the group");
             return verdict.because(place).severity(lowered);
         }
         match group.value.vpc.as_deref().and_then(|vpc| internet_block(self.region, vpc)) {
             Some((words, place)) => {
-                verdict.reason.push_str(&words);
+                verdict.reason.to_mut().push_str(&words);
                 verdict.because(place).severity(lowered)
             }
             None => verdict,

@@ -1,7 +1,7 @@
 //! The loops over the four lists of `get-account-authorization-details`: users, groups, roles and the customer's policies.
 
 use crate::checklist::context::{Context, Judged};
-use crate::checklist::{Findings, Subject, Verdict};
+use crate::checklist::{Findings, Subject, Text, Verdict};
 use crate::evidence::iam::grants::{still_there, whole};
 use crate::evidence::iam::{EmbeddedPolicy, EntityCounts, GroupGrants, ManagedPolicy, Role, UserGrants};
 use crate::evidence::policy::{PolicyDocument, ReadPolicy};
@@ -146,7 +146,7 @@ pub(super) fn each_of<T: PartialEq>(
     ctx: &Context<'_>,
     findings: &mut Findings<'_>,
     kind: &Kind<T>,
-    none: &str,
+    none: &'static str,
     mut judge: impl FnMut(&Judged<'_, T>, &AccountId, &Account) -> Option<Verdict>,
 ) {
     ctx.each_account(findings, DETAILS, |id, account, findings| {
@@ -200,7 +200,7 @@ pub(super) struct Embedded<'a> {
 pub(super) fn principals_whole<'a>(findings: &mut Findings<'_>, id: &AccountId, account: &'a Account) -> Option<&'a Evidence> {
     let proofs = [proof(id, account, &USERS), proof(id, account, &GROUPS), proof(id, account, &ROLES)];
     let mut whole = None;
-    let mut said: Vec<String> = Vec::new();
+    let mut said: Vec<Text> = Vec::new();
     for proof in proofs {
         match proof {
             Ok(evidence) => whole = Some(evidence),

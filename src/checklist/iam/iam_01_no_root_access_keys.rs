@@ -160,7 +160,7 @@ fn recent_use(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                 &report.evidence,
             );
         };
-        let undecided = |reason: &str| Verdict::undecided(reason, source, &root.subject, &place);
+        let undecided = |reason: &'static str| Verdict::undecided(reason, source, &root.subject, &place);
         let [first, second] = &row.keys;
         let keys = [&first.last_used, &second.last_used];
         let cells = [&first.last_used, &second.last_used, &row.password_last_used];

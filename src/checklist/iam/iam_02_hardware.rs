@@ -54,7 +54,7 @@ fn judge_device(ctx: &Context<'_>, root: &Root<'_>) -> Verdict {
         (Outcome::NotApplicable, _) => mfa,
         (_, Some((serial, place))) => {
             let reason = format!("the virtual device {serial} is assigned to the root user, and its seed can be copied");
-            Verdict::non_compliant(reason, place).observing(serial)
+            Verdict::non_compliant(reason, place).observing(serial.to_owned())
         }
         (Outcome::Compliant, None) => match account.iam.virtual_mfa_devices.complete() {
             Ok(evidence) if devices.only_unassigned => {

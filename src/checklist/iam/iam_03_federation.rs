@@ -127,7 +127,7 @@ fn by_identity_center(id: &AccountId, account: &Account, gaps: &mut Gaps, notes:
                         let subject = Subject::account(id);
                         let mut verdict = Verdict::missing(&missing, sources::ORGANIZATIONS_ORGANIZATION, &subject).because(place);
                         let why = "whether the account's instance of Identity Center is that of an organization is not known";
-                        verdict.reason = format!("{why}: {}", verdict.reason);
+                        verdict.reason = format!("{why}: {}", verdict.reason).into();
                         gaps.push((subject, verdict));
                     }
                 },
@@ -151,7 +151,7 @@ fn by_identity_center(id: &AccountId, account: &Account, gaps: &mut Gaps, notes:
     if !account.region_list_known() {
         let subject = Subject::account(id);
         let mut verdict = Verdict::missing(&Missing::NeverSupplied, sources::EC2_REGIONS, &subject);
-        verdict.reason = "Identity Center may be in a Region that no file tells of: the list of Regions is not known".to_owned();
+        verdict.reason = "Identity Center may be in a Region that no file tells of: the list of Regions is not known".to_owned().into();
         gaps.push((subject, verdict));
     }
     None

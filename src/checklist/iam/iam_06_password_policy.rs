@@ -202,7 +202,7 @@ fn each_policy(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&S
         verdict = verdict.naming("length", length.to_string());
         verdict = verdict.naming("age", age.map_or(max_age, |days| days.min(max_age)).to_string());
         if verdict.outcome == Outcome::NonCompliant && nobody_has_a_password(account) {
-            verdict.reason.push_str(" (latent: no IAM user has a console password)");
+            verdict.reason.to_mut().push_str(" (latent: no IAM user has a console password)");
             verdict = verdict.severity(Severity::Low);
         }
         findings.push(subject, verdict);

@@ -8,7 +8,7 @@ use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
-use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Verdict};
+use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Text, Verdict};
 use crate::evidence::iam::grants::still_there;
 use crate::evidence::{Account, AccountId, Collected};
 
@@ -34,7 +34,7 @@ pub(super) static GROUP_EMPTY: Check = Check {
 /// The groups of an account that have members, and why there may be more.
 struct Members<'a> {
     groups: BTreeSet<&'a str>,
-    gap: Option<String>,
+    gap: Option<Text>,
 }
 
 impl<'a> Members<'a> {
@@ -45,10 +45,10 @@ impl<'a> Members<'a> {
             match slot.state() {
                 Collected::Present(user) => match &user.value.groups {
                     Some(names) => groups.extend(names.iter().map(String::as_str)),
-                    None => gap = Some(format!("the export does not hold the groups of {name}")),
+                    None => gap = Some(format!("the export does not hold the groups of {name}").into()),
                 },
                 Collected::Absent(_) => {}
-                Collected::Missing(_) => gap = Some(format!("what is known of {name} is not whole")),
+                Collected::Missing(_) => gap = Some(format!("what is known of {name} is not whole").into()),
             }
         }
         Self { groups, gap }

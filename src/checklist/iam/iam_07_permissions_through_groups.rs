@@ -59,7 +59,7 @@ struct Granted<'a> {
 }
 
 impl Granted<'_> {
-    fn undecided(&self, reason: &str) -> Verdict {
+    fn undecided(&self, reason: &'static str) -> Verdict {
         Verdict::undecided(reason, sources::IAM_AUTHORIZATION_DETAILS, &self.subject, &self.grants.evidence)
     }
 }
@@ -159,7 +159,7 @@ fn without_report(user: &Granted<'_>, missing: &Missing) -> Verdict {
     verdict.reason = format!(
         "the user is in no group; whether a credential is active is not known: {}",
         verdict.reason
-    );
+    ).into();
     verdict.because(&user.grants.evidence).observing("GroupList=[]")
 }
 
@@ -203,7 +203,7 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
                     let missing = grants::whole(users).err().unwrap_or(Missing::NeverSupplied);
                     let mut verdict = Verdict::missing(&missing, source, &subject);
                     if grants::whole(users).is_ok() {
-                        verdict.reason = "the credential report names this user, the list of users does not".to_owned();
+                        verdict.reason = "the credential report names this user, the list of users does not".to_owned().into();
                     }
                     let place = report.and_then(|report| report.value.user(name).map(|row| line_of(row, &report.evidence)));
                     findings.push(subject, place.into_iter().fold(verdict, |verdict, place| verdict.because(&place)));

@@ -91,7 +91,7 @@ fn judge_policy(policy: &Judged<'_, ManagedPolicy>) -> Verdict {
         }
         (Some(0), Some(_)) => {
             let mut verdict = verdict.severity(Severity::Medium).observing("AttachmentCount=0");
-            verdict.reason.push_str("; it is attached to nothing yet");
+            verdict.reason.to_mut().push_str("; it is attached to nothing yet");
             verdict
         }
         (Some(count), _) => verdict.observing(format!("AttachmentCount={count}")),
@@ -172,7 +172,7 @@ fn judge_one(policy: &EmbeddedPolicy, subject: &Subject, evidence: &Evidence, ju
         Ok(document) => judge(document, evidence),
         Err(verdict) => *verdict,
     };
-    verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason);
+    verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason).into();
     rewriting(verdict, subject, &policy.name)
 }
 

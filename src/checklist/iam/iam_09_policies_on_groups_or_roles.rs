@@ -108,7 +108,7 @@ fn attached_to_user(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             Some(judge_attached(
                 policy,
                 &holders,
-                users_whole.as_ref().err().map(|verdict| verdict.reason.as_str()),
+                users_whole.as_ref().err().map(|verdict| &*verdict.reason),
             ))
         });
         match proof(id, account, &POLICIES) {

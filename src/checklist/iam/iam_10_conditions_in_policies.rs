@@ -45,7 +45,7 @@ const TRUST_REMEDY: &str = "aws iam update-assume-role-policy --role-name {resou
 fn each_trust(
     ctx: &Context<'_>,
     findings: &mut Findings<'_>,
-    none: &str,
+    none: &'static str,
     mut judge: impl FnMut(&PolicyDocument, &Judged<'_, IamRole>, &AccountId) -> Option<Verdict>,
 ) {
     each_of(ctx, findings, &ROLES, none, |role, id, _| {
@@ -266,7 +266,7 @@ fn pass_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     Ok(document) => judge_pass_role(document, embedded.evidence)?,
                     Err(verdict) => *verdict,
                 };
-                verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason);
+                verdict.reason = format!("embedded policy {}: {}", policy.name, verdict.reason).into();
                 Some(rewriting(verdict, embedded.subject, &policy.name))
             });
             worst(judged)

@@ -118,7 +118,7 @@ fn credentials_unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 /// One of the report's two keys.
 pub(super) fn judge_key(user: &User<'_>, key: &Reported<'_>, subject: &Subject, max_days: i64) -> Verdict {
     let mut verdict = judge_idle(user, access_key(key), &key.called(), subject, max_days);
-    verdict.reason.push_str(key.difference());
+    verdict.reason.to_mut().push_str(key.difference());
     deactivating(verdict, user, key.listed.map_or(NO_ID, |listed| listed.id))
 }
 

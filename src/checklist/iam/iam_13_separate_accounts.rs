@@ -64,7 +64,7 @@ static MEMBER: Check = Check {
                         .management_account
                         .as_ref()
                         .map_or_else(String::new, |manager| format!(", which account {manager} manages"));
-                    Verdict::compliant(format!("the account belongs to the organization {name}{manager}"), evidence).observing(name)
+                    Verdict::compliant(format!("the account belongs to the organization {name}{manager}"), evidence).observing(name.to_owned())
                 }
                 Collected::Absent(evidence) => Verdict::non_compliant("the account belongs to no organization", evidence)
                     .observing("AWSOrganizationsNotInUseException"),
@@ -185,10 +185,11 @@ fn missing_list(id: &AccountId, missing: &Missing, source: Source, organization:
     match manager.filter(|manager| *manager != id) {
         Some(manager) => {
             let said = format!("; only the management account {manager} and delegated administrators are answered");
-            verdict.reason.push_str(&said);
+            verdict.reason.to_mut().push_str(&said);
         }
         None => verdict
             .reason
+            .to_mut()
             .push_str("; only the management account and delegated administrators are answered"),
     }
     verdict
@@ -272,6 +273,7 @@ fn judge_accounts(id: &AccountId, account: &Account, organization: Option<&Sourc
             if manager.as_ref().is_some_and(|manager| manager != id) {
                 verdict
                     .reason
+                    .to_mut()
                     .push_str(", but that this account is a member shows that there are two at least");
             }
             verdict

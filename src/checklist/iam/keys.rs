@@ -85,7 +85,7 @@ fn say_none(user: &User<'_>, keys: &Keys<'_>, findings: &mut Findings<'_>) {
 fn judge_holder(user: &User<'_>) -> Verdict {
     let row = user.row;
     let keys = Keys::of(user);
-    let undecided = |reason: &str| user.undecided(reason, &user.subject());
+    let undecided = |reason: &'static str| user.undecided(reason, &user.subject());
     if keys.active() == 0 {
         return match keys.not_shown(user) {
             Some((_, verdict)) => verdict,

@@ -130,9 +130,9 @@ impl<'a> Keys<'a> {
         let mut verdict = Verdict::missing(gap, LIST, &user.subject()).because(&user.evidence);
         let reason = "`additional_credentials_info` names credentials that the report does not show: list this user's keys";
         match gap {
-            Missing::NeverSupplied => reason.clone_into(&mut verdict.reason),
-            Missing::Conflict { .. } => verdict.reason = format!("the lists of this user's keys differ: {}", verdict.reason),
-            _ => verdict.reason = format!("{reason}; {}", verdict.reason),
+            Missing::NeverSupplied => verdict.reason = reason.into(),
+            Missing::Conflict { .. } => verdict.reason = format!("the lists of this user's keys differ: {}", verdict.reason).into(),
+            _ => verdict.reason = format!("{reason}; {}", verdict.reason).into(),
         }
         let subject = match gap {
             Missing::Conflict { .. } => user.subject(),
@@ -238,7 +238,7 @@ impl Listed<'_> {
     /// # Errors
     /// The verdict, where the list has no date of the key, or there is no time to count to.
     pub(super) fn age(&self, user: &User<'_>) -> Result<i64, Verdict> {
-        let undecided = |reason: &str| Verdict::undecided(reason, LIST, &user.subject(), &self.key.evidence);
+        let undecided = |reason: &'static str| Verdict::undecided(reason, LIST, &user.subject(), &self.key.evidence);
         let Some(created) = self.key.value.created else {
             return Err(undecided("the list of keys holds no CreateDate of the key"));
         };

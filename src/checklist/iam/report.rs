@@ -1,7 +1,7 @@
 //! What the IAM checks share: the loop over the users of the credential report, and what is known of the root user.
 
 use crate::checklist::context::Context;
-use crate::checklist::{Findings, Subject, Verdict};
+use crate::checklist::{Findings, Subject, Text, Verdict};
 use crate::evidence::iam::{AccountSummary, CredentialReport, CredentialRow};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Instant, Missing, Slot, Source, Sourced, sources};
 
@@ -31,7 +31,7 @@ impl User<'_> {
     }
 
     /// The report is there, but does not tell.
-    pub(super) fn undecided(&self, reason: impl Into<String>, subject: &Subject) -> Verdict {
+    pub(super) fn undecided(&self, reason: impl Into<Text>, subject: &Subject) -> Verdict {
         Verdict::undecided(reason, SOURCE, subject, &self.evidence)
     }
 
@@ -49,7 +49,7 @@ impl User<'_> {
 /// The place of a row: the report is cited with the row's line.
 pub(super) fn line_of(row: &CredentialRow, report: &Evidence) -> Evidence {
     Evidence {
-        pointer: format!("{} line {}", report.pointer, row.line).trim_start().to_owned(),
+        pointer: format!("{} line {}", report.pointer, row.line).trim_start().to_owned().into(),
         ..report.clone()
     }
 }
@@ -202,7 +202,7 @@ impl<'a> Root<'a> {
             _ => Verdict::missing(&self.summary_missing, sources::IAM_SUMMARY, &self.subject),
         };
         if self.summary.is_some() || self.report.is_some() {
-            reason.clone_into(&mut verdict.reason);
+            verdict.reason = reason.to_owned().into();
         }
         self.citing_both(verdict)
     }

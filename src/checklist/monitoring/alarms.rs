@@ -91,12 +91,12 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
     let subject = Subject::regional(&owner, &region, TOPIC_TYPE, topic);
     let mut verdict = Verdict::missing(&missing, sources::SNS_SUBSCRIPTIONS_BY_TOPIC, &subject);
     verdict.reason = if owner == *asked_in {
-        format!("who listens to {topic} is not known: {}", verdict.reason)
+        format!("who listens to {topic} is not known: {}", verdict.reason).into()
     } else {
         format!(
             "{topic} belongs to account {owner}, which alone can tell who listens: {}",
             verdict.reason
-        )
+        ).into()
     };
     verdict
 }

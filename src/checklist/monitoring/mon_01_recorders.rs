@@ -169,7 +169,7 @@ fn is_gone(recorders: &Listing<Slot<RecorderSettings>>, name: &str) -> bool {
 
 fn judge_status(name: &str, found: &Sourced<RecorderStatus>, subject: &Subject) -> Verdict {
     let Sourced { value: status, evidence } = found;
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::CONFIG_CONFIGURATION_RECORDER_STATUS, subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::CONFIG_CONFIGURATION_RECORDER_STATUS, subject, evidence);
     let last = status.last_status.as_deref();
     let verdict = match (status.recording, last) {
         (None, _) => return undecided("the export does not say whether the recorder is recording"),

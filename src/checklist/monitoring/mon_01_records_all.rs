@@ -115,7 +115,7 @@ fn judge_region(evidence: Option<&RegionEvidence>, subject: &Subject) -> Verdict
         }
         (Some(other), Some(true)) if other != ALL => {
             let reason = format!("the recorder {name} records by the strategy {other}, which is not known here");
-            Verdict::review(reason, evidence).observing(other)
+            Verdict::review(reason, evidence).observing(other.to_owned())
         }
         (_, Some(true)) => {
             let daily = match (settings.frequency.as_deref(), settings.overrides) {

@@ -279,7 +279,7 @@ fn judge_options(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Verd
 fn judge_cluster(cluster: &Judged<'_, DbCluster>, around: &Around<'_>) -> Verdict {
     let (value, evidence) = (cluster.value, cluster.evidence);
     let engine = value.engine.as_deref().unwrap_or_default();
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
     let Rule::Parameter { name, default } = of_cluster(engine, value.engine_version.as_deref()) else {
         let reason = format!("no parameter is known that makes clusters of {engine} demand TLS: ask how clients connect");
         return Verdict::review(reason, evidence).observing(format!("Engine={engine}"));

@@ -266,7 +266,7 @@ const MOST_PLACES: usize = 8;
 
 fn lost(database: &str, status: &str, place: &Evidence) -> Verdict {
     let reason = format!("the database {database} has lost its key: it is {status}");
-    Verdict::non_compliant(reason, place).observing(status).mended_by(ENABLE)
+    Verdict::non_compliant(reason, place).observing(status.to_owned()).mended_by(ENABLE)
 }
 
 /// What the databases of a region are encrypted with.

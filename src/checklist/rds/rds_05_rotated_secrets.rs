@@ -238,7 +238,7 @@ fn judge_own<T>(database: &Judged<'_, T>, place: &Evidence, around: &Around<'_>,
         }
         Err(missing) => {
             let mut verdict = Verdict::missing(&missing, sources::SECRETS_SECRETS, &region);
-            verdict.reason = format!("RDS does not manage the master password, and of its secrets: {}", verdict.reason);
+            verdict.reason = format!("RDS does not manage the master password, and of its secrets: {}", verdict.reason).into();
             verdict.because(place)
         }
     }
@@ -295,7 +295,7 @@ fn judge_time(ctx: &Context<'_>, secret: &Judged<'_, Secret>, link: &Link) -> Ve
         Some(false) => return Verdict::not_applicable("the secret is not rotated at all", evidence).observing("RotationEnabled=false"),
         None => return judge_rotation(secret, link),
     }
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::SECRETS_SECRETS, secret.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::SECRETS_SECRETS, secret.subject, evidence);
     match value.on_schedule {
         Some(false) => {
             let reason = "AWS Config says that the rotation does not keep to its schedule";

@@ -10,7 +10,7 @@ use super::databases::{Around, each_cluster, each_instance, not_rds};
 use super::rds_02_encrypted_storage::not_own;
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::responsibility::{SR_03, SR_05, SR_08, SR_09};
-use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
+use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Text, Verdict};
 use crate::evidence::rds::{DbCluster, DbInstance, DbSnapshot};
 use crate::evidence::{Collected, Listing, Missing, RegionEvidence, Slot, Source, Sourced, sources};
 
@@ -117,13 +117,13 @@ fn judge_instance(instance: &Judged<'_, DbInstance>, around: &Around<'_>) -> Ver
     match instance.value.publicly_accessible {
         Some(true) => {
             let groups = instance.value.security_groups.as_deref().unwrap_or_default();
-            let public = |reason: &str| Verdict::non_compliant(reason, instance.evidence).observing("PubliclyAccessible=true");
+            let public = |reason: Text| Verdict::non_compliant(reason, instance.evidence).observing("PubliclyAccessible=true");
             match around.reach.opening(groups, instance.value.port) {
                 Some((words, places)) => {
-                    let verdict = public(&format!("the instance has a public address, and {words}"));
+                    let verdict = public(format!("the instance has a public address, and {words}").into());
                     places.iter().fold(verdict.severity(Severity::Critical), Verdict::because)
                 }
-                None => public("the instance has a public address").severity(Severity::High),
+                None => public("the instance has a public address".into()).severity(Severity::High),
             }
         }
         Some(false) => Verdict::compliant("the instance has no public address", instance.evidence).observing("PubliclyAccessible=false"),

@@ -93,7 +93,7 @@ fn judge_instance(instance: &Judged<'_, DbInstance>) -> Verdict {
 
 fn judge_cluster(cluster: &Judged<'_, DbCluster>, account: &Account) -> Verdict {
     let (value, evidence) = (cluster.value, cluster.evidence);
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
     let engine = value.engine.as_deref().unwrap_or_default();
     if engine.starts_with("aurora") {
         return judge_aurora(cluster, account, engine);
@@ -109,7 +109,7 @@ fn judge_cluster(cluster: &Judged<'_, DbCluster>, account: &Account) -> Verdict 
 /// means nothing.
 fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str) -> Verdict {
     let (value, evidence) = (cluster.value, cluster.evidence);
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::RDS_CLUSTERS, cluster.subject, evidence);
     if let Some(global) = &value.global_cluster {
         let reason = format!("a member of the global database {global}, where the feature does not work");
         return Verdict::review(reason, evidence);
@@ -142,7 +142,7 @@ fn judge_aurora(cluster: &Judged<'_, DbCluster>, account: &Account, engine: &str
             .zip(region)
             .map(|(account, region)| Subject::region(account, region));
         let mut verdict = Verdict::missing(&missing, sources::RDS_INSTANCES, whole.as_ref().unwrap_or(cluster.subject));
-        verdict.reason = format!("whether the member {member} applies minor versions automatically is not known");
+        verdict.reason = format!("whether the member {member} applies minor versions automatically is not known").into();
         return verdict.because(evidence);
     }
     match value.auto_minor_version_upgrade {

@@ -75,7 +75,7 @@ static IN_SYNC: Check = Check {
 
 fn judge_sync(cluster: &Judged<'_, RedshiftCluster>, group: &UsedGroup) -> Verdict {
     let evidence = cluster.evidence;
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::REDSHIFT_CLUSTERS, cluster.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::REDSHIFT_CLUSTERS, cluster.subject, evidence);
     let Some(status) = status(cluster.value, group, REQUIRE_SSL) else {
         return undecided("the export does not say whether the parameter group is in force");
     };
@@ -215,6 +215,6 @@ fn not_known_whether_used(missing: &Missing, group: &Subject) -> Verdict {
         _ => group.clone(),
     };
     let mut verdict = Verdict::missing(missing, sources::REDSHIFT_CLUSTERS, &region);
-    verdict.reason = format!("whether a cluster uses the group is not known: {}", verdict.reason);
+    verdict.reason = format!("whether a cluster uses the group is not known: {}", verdict.reason).into();
     verdict
 }

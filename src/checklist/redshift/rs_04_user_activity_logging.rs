@@ -173,7 +173,7 @@ fn unlogged(called: Option<Collected<'_, AuditLogging>>, cluster: &Judged<'_, Re
 }
 
 fn judge_logging(logging: &AuditLogging, evidence: &Evidence, cluster: &Judged<'_, RedshiftCluster>) -> Verdict {
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::REDSHIFT_LOGGING_STATUS, cluster.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::REDSHIFT_LOGGING_STATUS, cluster.subject, evidence);
     match logging.enabled {
         Some(true) => {}
         Some(false) => {

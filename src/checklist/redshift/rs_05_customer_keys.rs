@@ -79,7 +79,7 @@ static NAMESPACE: Check = Check {
 
 fn judge_cluster(cluster: &Judged<'_, RedshiftCluster>, keys: &Keys<'_>) -> Verdict {
     let (value, evidence) = (cluster.value, cluster.evidence);
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::REDSHIFT_CLUSTERS, cluster.subject, evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::REDSHIFT_CLUSTERS, cluster.subject, evidence);
     match (value.encrypted, &value.kms_key, &value.hsm) {
         (Some(false), ..) => Verdict::non_compliant("the cluster is not encrypted", evidence).observing("Encrypted=false"),
         (Some(true), Some(key), _) => judge_key(cluster, key, keys),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::checklist::context::{Context, Place, say_completeness};
-use crate::checklist::{Findings, Subject, Verdict};
+use crate::checklist::{Findings, Subject, Text, Verdict};
 use crate::evidence::policy::{PolicyDocument, PolicyError, ReadPolicy};
 use crate::evidence::s3::{Bucket, PublicAccessBlock};
 use crate::evidence::standing::Standing;
@@ -90,7 +90,7 @@ fn owners(inventory: &Inventory) -> BTreeMap<&str, Vec<&AccountId>> {
 /// Whether the account only asked about the bucket: another account's list names it, or nothing answered, and the account's own whole
 /// list leaves it out.
 fn is_not_of(id: &AccountId, account: &Account, bucket: &Bucket, owners: Option<&Vec<&AccountId>>) -> bool {
-    if !bucket.owned.places().is_empty() {
+    if bucket.owned.told_at().next().is_some() {
         return false;
     }
     let of_another = owners.is_some_and(|owners| !owners.contains(&id));
@@ -218,7 +218,7 @@ impl JudgedBucket<'_> {
         Verdict::missing(missing, source, self.subject)
     }
 
-    pub(in crate::checklist) fn undecided(&self, reason: impl Into<String>, source: Source, evidence: &Evidence) -> Verdict {
+    pub(in crate::checklist) fn undecided(&self, reason: impl Into<Text>, source: Source, evidence: &Evidence) -> Verdict {
         Verdict::undecided(reason, source, self.subject, evidence)
     }
 
@@ -227,7 +227,7 @@ impl JudgedBucket<'_> {
         match gap {
             Gap::Missing(missing, source) => {
                 let mut verdict = self.missing(missing, *source);
-                verdict.reason = format!("whether {name} is on is not known: {}", verdict.reason);
+                verdict.reason = format!("whether {name} is on is not known: {}", verdict.reason).into();
                 verdict
             }
             Gap::Unstated(evidence, source) => self.undecided(format!("the export does not say whether {name} is on"), *source, evidence),

@@ -86,7 +86,7 @@ fn judge_target(judged: &JudgedBucket<'_>, target: &str, logging: &Sourced<Loggi
     };
     let demands = [target.same_region(), target.no_retention(), target.writable()];
     let mut verdict = target.joined(demands).citing(logging);
-    verdict.observed = format!("TargetBucket={}", target.name);
+    verdict.observed = format!("TargetBucket={}", target.name).into();
     verdict
 }
 
@@ -138,7 +138,7 @@ impl Target<'_> {
             ..self.source.subject.clone()
         };
         let mut verdict = Verdict::missing(missing, source, &subject);
-        verdict.reason = format!("of the target {}: {}", self.name, verdict.reason);
+        verdict.reason = format!("of the target {}: {}", self.name, verdict.reason).into();
         verdict
     }
 

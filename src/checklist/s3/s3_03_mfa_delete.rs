@@ -101,7 +101,7 @@ fn mfa_delete(judged: &JudgedBucket<'_>) -> Verdict {
         verdict.reason = format!(
             "MFA Delete is not on, and whether lifecycle rules exclude it is not known: {}",
             verdict.reason
-        );
+        ).into();
         return verdict.because(evidence).observing(observed);
     }
     let verdict = Verdict::non_compliant("MFA Delete is not on, and no lifecycle configuration excludes it", evidence);
@@ -120,7 +120,7 @@ pub(super) fn newer(judged: &JudgedBucket<'_>, mfa_delete: (Verdict, &Evidence),
             verdict.reason = format!(
                 "MFA Delete and lifecycle rules exclude each other, and both are shown: {}",
                 verdict.reason
-            );
+            ).into();
             verdict
         }
     }
@@ -139,7 +139,7 @@ fn with_mfa_policy(judged: &JudgedBucket<'_>, mut verdict: Verdict) -> Verdict {
     if let KnownPolicy::Read(document, evidence) = judged.policy()
         && let Some((number, _)) = (1..).zip(&document.statements).find(|(_, statement)| demands_mfa(statement))
     {
-        verdict.reason.push_str(&format!(
+        verdict.reason.to_mut().push_str(&format!(
             "; statement {number} of its policy denies deleting versions by whether MFA was used"
         ));
         return verdict.because(evidence);
@@ -152,8 +152,8 @@ fn with_object_lock(judged: &JudgedBucket<'_>, mut verdict: Verdict) -> Verdict 
     if let Collected::Present(lock) = judged.bucket.object_lock.state()
         && let Some(mode) = &lock.value.default_mode
     {
-        verdict.reason.push_str("; Object Lock keeps new objects for a time, in mode ");
-        verdict.reason.push_str(mode);
+        verdict.reason.to_mut().push_str("; Object Lock keeps new objects for a time, in mode ");
+        verdict.reason.to_mut().push_str(mode);
         return verdict.citing(lock);
     }
     verdict

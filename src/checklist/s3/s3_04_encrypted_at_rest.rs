@@ -113,7 +113,7 @@ fn kms_encryption(judged: &JudgedBucket<'_>) -> Verdict {
         Err(verdict) => return verdict,
     };
     let observed = format!("SSEAlgorithm={algorithm}");
-    let review = |reason: &str| Verdict::review(reason, &rules.evidence).observing(observed.clone());
+    let review = |reason: &'static str| Verdict::review(reason, &rules.evidence).observing(observed.clone());
     if !matches!(algorithm, "aws:kms" | "aws:kms:dsse") {
         return review("the key is S3's own or another service's, which the checklist accepts, but which gives no control over the key");
     }

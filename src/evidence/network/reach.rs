@@ -1,5 +1,6 @@
 //! Which ports the world reaches through a set of permissions.
 
+use super::exposure;
 use super::world::is_world;
 use super::{Addresses, Exposure, Permission, PortRange, Protocol, Surroundings, Unknown};
 
@@ -23,7 +24,7 @@ pub enum Doubt {
 /// The ports of TCP or UDP that the world reaches, in ascending order.
 #[must_use]
 pub fn world_ports<'a>(permissions: &'a [Permission], protocol: Protocol, around: &Surroundings<'a>, doubt: Doubt) -> Vec<OpenPorts<'a>> {
-    if !may_be_world(permissions, protocol, around, doubt) {
+    if !exposure::may_be_world(permissions) || !may_be_world(permissions, protocol, around, doubt) {
         return Vec::new();
     }
     // What is open can change only where a rule's range begins or has just ended.

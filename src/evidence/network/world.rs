@@ -1,5 +1,7 @@
 //! "Open to the world": whether a set of addresses is so large that it means everybody, however it is cut up.
 
+use std::sync::LazyLock;
+
 use super::Cidr;
 use super::addresses::{Addresses, Intervals};
 
@@ -39,11 +41,18 @@ const fn block6(first_group: u16, prefix: u32) -> (u128, u128) {
 
 /// Every address that no internet host has.
 #[must_use]
-pub fn non_global() -> Addresses {
-    Addresses {
+pub fn non_global() -> &'static Addresses {
+    static NON_GLOBAL: LazyLock<Addresses> = LazyLock::new(|| Addresses {
         v4: Intervals::new(NON_GLOBAL_IPV4.to_vec()),
         v6: Intervals::new(NON_GLOBAL_IPV6.to_vec()),
-    }
+    });
+    &NON_GLOBAL
+}
+
+/// Half of what internet hosts have of IPv4.
+fn half_of_global_ipv4() -> u128 {
+    static HALF: LazyLock<u128> = LazyLock::new(|| Addresses::all().v4.minus(&non_global().v4).size().div_ceil(2));
+    *HALF
 }
 
 /// Whether the set is the world: at least half of IPv4, or at least half of the routed part of IPv6. `own` are the account's
@@ -54,18 +63,24 @@ pub fn non_global() -> Addresses {
 /// too small to excuse it, and every default VPC lies in `128.0.0.0/1`.
 #[must_use]
 pub fn is_world(set: &Addresses, own: &Addresses) -> bool {
-    let non_global = non_global();
-    let global_ipv4 = Addresses::all().v4.minus(&non_global.v4).size();
-    let half_as_written = set.v4.size() >= HALF_OF_IPV4;
-    let half_of_global = set.v4.minus(&own.v4).minus(&non_global.v4).size() >= global_ipv4.div_ceil(2);
-    let routed = set.v6.intersection(&Intervals::new(vec![ROUTED_IPV6]));
-    half_as_written || half_of_global || routed.size() >= HALF_OF_ROUTED_IPV6
+    let size = set.v4.size();
+    let half_as_written = size >= HALF_OF_IPV4;
+    // What is too small as a whole is not looked at piece by piece: most sets are.
+    let half_of_global = || {
+        let half = half_of_global_ipv4();
+        size >= half && set.v4.minus(&own.v4).minus(&non_global().v4).size() >= half
+    };
+    let half_of_routed = || {
+        let half = HALF_OF_ROUTED_IPV6;
+        set.v6.size() >= half && set.v6.intersection(&Intervals::new(vec![ROUTED_IPV6])).size() >= half
+    };
+    half_as_written || half_of_global() || half_of_routed()
 }
 
 /// The part of the range that belongs to somebody on the internet.
 #[must_use]
 pub fn public_part(cidr: &Cidr, own: &Addresses) -> Addresses {
-    Addresses::of([cidr]).minus(&non_global()).minus(own)
+    Addresses::of([cidr]).minus(non_global()).minus(own)
 }
 
 /// Whether one range holds public addresses and is wider than a prefix of this length, in its family.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use arrayvec::ArrayVec;
+
 use super::glob;
 use super::{Effect, PolicyDocument, Selection, Statement};
 
@@ -207,6 +209,9 @@ impl PolicyDocument {
         if self.denies_everything() {
             return found;
         }
+        if !self.allowing().any(|(_, statement)| statement.speaks_of_all(&IDENTITIES)) {
+            return found;
+        }
         found.extend(ESCALATIONS.iter().filter_map(|action| self.grants(action, &IDENTITIES)));
         if let Some(pass) = self.grants(PASS_ROLE, &ROLES) {
             let allowed =
@@ -293,19 +298,16 @@ fn is_every_resource(pattern: &str) -> bool {
     let mut parts = pattern.splitn(6, ':');
     let is_arn = parts.next().is_some_and(|scheme| scheme == "arn" || scheme == "*");
     let partition = parts.next();
-    let rest: Vec<&str> = parts.collect();
-    let open_partition = partition.is_some_and(|partition| partition.ends_with('*')) && rest.is_empty();
-    is_arn
-        && (open_partition
-            || (!rest.is_empty()
-                && rest
-                    .iter()
-                    .all(|part| part.contains('*') && part.chars().all(|c| "*?/".contains(c)))))
+    let mut rest = parts.peekable();
+    if rest.peek().is_none() {
+        return is_arn && partition.is_some_and(|partition| partition.ends_with('*'));
+    }
+    is_arn && rest.all(|part| part.contains('*') && part.chars().all(|c| "*?/".contains(c)))
 }
 
 /// Whether an ARN pattern of IAM matches every resource of one of these kinds, whatever its account.
 fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
-    let parts: Vec<&str> = pattern.splitn(6, ':').collect();
+    let parts: ArrayVec<&str, 6> = pattern.splitn(6, ':').collect();
     if let [_, _, service, _, _, resource] = parts.as_slice() {
         return glob::matches(service, "iam") && kinds.iter().any(|kind| glob::covers(resource, kind));
     }

@@ -1,5 +1,7 @@
 //! Puts the facts of one document into the inventory.
 
+use std::sync::Arc;
+
 use super::{Work, is_merged};
 use crate::evidence::{Evidence, Region};
 use crate::ingest::ReadFile;
@@ -20,13 +22,13 @@ impl Work<'_> {
 
     pub(super) fn put(&mut self, call: &Call<'_>, file: &ReadFile, found: &Whereabouts, inside: &Inside) {
         let Some(account) = &found.identity.account else { return };
-        let evidence = |pointer: &str, captured| Evidence {
+        let evidence = |pointer: Arc<str>, captured| Evidence {
             file: file.stamp.clone(),
-            pointer: pointer.to_owned(),
+            pointer,
             captured,
         };
         if region_list::is_region_list(call) && (!call.has_envelope() || call.is_partial()) {
-            let evidence = evidence(call.pointer, call.captured);
+            let evidence = evidence(call.pointer.into(), call.captured);
             self.region_lists.push(RegionList {
                 account: account.clone(),
                 names: region_list::names(call.records, account, &evidence),
@@ -48,9 +50,9 @@ impl Work<'_> {
                 region: own.region.as_ref(),
                 resource: own.resource.as_deref(),
             };
-            (record.put)(&mut home, evidence(&record.pointer, record.captured.or(call.captured)));
+            (record.put)(&mut home, evidence(Arc::clone(&record.pointer), record.captured.or(call.captured)));
         }
-        let place = evidence(call.pointer, call.captured);
+        let place = evidence(call.pointer.into(), call.captured);
         // A list over several regions or accounts is the whole list of none of them.
         let regions: Vec<Option<&Region>> = if found.identity.region.is_none() && !inside.regions.is_empty() {
             inside.regions.iter().map(Some).collect()

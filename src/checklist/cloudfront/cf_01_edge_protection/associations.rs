@@ -46,7 +46,7 @@ pub(super) fn distributions(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn tenant(one: &Judged<'_, Tenant>, account: &Account) -> Verdict {
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::CLOUDFRONT_DISTRIBUTION_TENANTS, one.subject, one.evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::CLOUDFRONT_DISTRIBUTION_TENANTS, one.subject, one.evidence);
     if one.value.enabled == Some(false) {
         return Verdict::not_applicable("the tenant is switched off", one.evidence);
     }

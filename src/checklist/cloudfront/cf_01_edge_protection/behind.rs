@@ -109,7 +109,7 @@ struct Entry<'a, 'j, T> {
 impl<T> Entry<'_, '_, T> {
     fn judge(&self, region: Option<&RegionEvidence>, origins: &Origins<'_>, around: &Surroundings<'_>) -> Verdict {
         let own = self.one.evidence;
-        let undecided = |reason: &str| Verdict::undecided(reason, self.source, self.one.subject, own);
+        let undecided = |reason: &'static str| Verdict::undecided(reason, self.source, self.one.subject, own);
         match self.scheme {
             Some("internet-facing") => {}
             Some("internal") => return Verdict::not_applicable("it does not face the internet", own),

@@ -108,7 +108,7 @@ fn each_origin(
         };
         match said {
             Said::Bad(words) => bad.push(words),
-            Said::Unclear(words) => unclear = unclear.or_else(|| Some(undecided(one, &words))),
+            Said::Unclear(words) => unclear = unclear.or_else(|| Some(undecided(one, words))),
             Said::Good => judged += 1,
             Said::Other => {}
         }

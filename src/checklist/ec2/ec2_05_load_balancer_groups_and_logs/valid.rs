@@ -6,7 +6,7 @@ use super::{balancers, classics};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::ec2::rules::Rules;
 use crate::checklist::load_balancers::{Filter, filter, undecided_sources, unknown_sources};
-use crate::checklist::{Findings, Severity, Verdict};
+use crate::checklist::{Findings, Severity, Text, Verdict};
 use crate::evidence::elb::Listeners;
 use crate::evidence::network::exposure::all_world_origins;
 use crate::evidence::network::{Exposure, Origin, Permission, Protocol, Surroundings};
@@ -94,9 +94,9 @@ impl<T> Front<'_, '_, T> {
         used: impl FnOnce() -> Result<(Used, Vec<&'e Evidence>), Unlistened>,
     ) -> Verdict {
         let own = self.one.evidence;
-        let undecided = |reason: &str, source| Verdict::undecided(reason, source, self.one.subject, own);
+        let undecided = |reason: Text, source| Verdict::undecided(reason, source, self.one.subject, own);
         let Some(groups) = self.groups else {
-            return undecided("the export does not name its security groups", self.source);
+            return undecided("the export does not name its security groups".into(), self.source);
         };
         if groups.is_empty() {
             return Verdict::not_applicable("it has no security group, which another check judges", own);
@@ -114,7 +114,7 @@ impl<T> Front<'_, '_, T> {
             }
             Filter::Unread(group, place) => {
                 let reason = format!("the export does not hold name and rules of security group {group}");
-                return undecided(&reason, sources::EC2_SECURITY_GROUPS).because(place);
+                return undecided(reason.into(), sources::EC2_SECURITY_GROUPS).because(place);
             }
             Filter::Missing(missing) => {
                 return Verdict::missing(&missing, sources::EC2_SECURITY_GROUPS, self.one.subject).because(own);
@@ -125,7 +125,7 @@ impl<T> Front<'_, '_, T> {
         cite(match self.scheme {
             Some("internal") => self.judge_internal(&permissions, &named, around),
             Some("internet-facing") => self.judge_facing(&permissions, &named, around, used),
-            _ => undecided("the export does not say whether it faces the internet", self.source),
+            _ => undecided("the export does not say whether it faces the internet".into(), self.source),
         })
     }
 

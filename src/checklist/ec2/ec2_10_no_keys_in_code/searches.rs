@@ -230,8 +230,8 @@ impl Template<'_> {
             let mut verdict = Verdict::missing(&refused.unwrap_or(Missing::NeverSupplied), source, subject);
             if known > 0 {
                 verdict.reason = match self.latest {
-                    Some(latest) => format!("{known} versions were supplied, and there may be {latest}; old ones stay readable"),
-                    None => format!("{known} versions were supplied, and there may be more; old ones stay readable"),
+                    Some(latest) => format!("{known} versions were supplied, and there may be {latest}; old ones stay readable").into(),
+                    None => format!("{known} versions were supplied, and there may be more; old ones stay readable").into(),
                 };
             }
             return Self::all_versions(verdict, subject);

@@ -78,7 +78,7 @@ fn judge_actions(alarm: &Judged<'_, Alarm>, alarms: Option<&Alarms<'_>>) -> Verd
     if alarm.id.starts_with("TargetTracking-") {
         return Verdict::not_applicable("auto scaling made the alarm for itself", alarm.evidence);
     }
-    let undecided = |reason: &str| Verdict::undecided(reason, sources::CLOUDWATCH_ALARMS, alarm.subject, alarm.evidence);
+    let undecided = |reason: &'static str| Verdict::undecided(reason, sources::CLOUDWATCH_ALARMS, alarm.subject, alarm.evidence);
     let (reason, observed) = match (alarm.value.actions_enabled, &alarm.value.actions) {
         (Some(false), _) => ("the actions of the alarm are switched off", "ActionsEnabled=false"),
         (None, _) => return undecided("the export does not say whether the actions are on"),

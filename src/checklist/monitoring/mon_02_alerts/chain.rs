@@ -144,7 +144,7 @@ fn by_group(ctx: &Context<'_>, id: &AccountId, trail: &Trail<'_>, group: &Group,
         let mut verdict = Verdict::missing(&Missing::NeverSupplied, sources::LOGS_METRIC_FILTERS, &place);
         if group.account != *id {
             let (owner, why) = (&group.account, &verdict.reason);
-            verdict.reason = format!("the events go to a log group of account {owner}, which has to be looked at: {why}");
+            verdict.reason = format!("the events go to a log group of account {owner}, which has to be looked at: {why}").into();
         }
         return verdict.because(trail.evidence);
     };
@@ -187,7 +187,7 @@ fn otherwise(verdict: Verdict, ways: Vec<(String, &Evidence)>) -> Verdict {
     let (said, places): (Vec<String>, Vec<&Evidence>) = ways.into_iter().unzip();
     let review = Verdict {
         outcome: Outcome::NeedsReview,
-        reason: format!("{}, but {}", verdict.reason, said.join("; ")),
+        reason: format!("{}, but {}", verdict.reason, said.join("; ")).into(),
         ..verdict
     };
     places.into_iter().fold(review, Verdict::because)
@@ -272,7 +272,7 @@ impl Watched<'_> {
                 worst.reason = format!(
                     "metric filters of the log group {} cover these events, and their alarms reach somebody: {}",
                     self.group, worst.reason
-                );
+                ).into();
                 worst
             }
             (Some(worst), None, _) if uncovered.is_empty() => worst,

@@ -146,7 +146,7 @@ fn organizations(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     let reason = format!("{}; whether the account is in an organization at all is not known", verdict.reason);
                     Verdict {
                         outcome: Outcome::InsufficientData,
-                        reason,
+                        reason: reason.into(),
                         missing: unknown.missing,
                         ..verdict
                     }

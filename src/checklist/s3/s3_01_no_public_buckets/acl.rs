@@ -94,7 +94,7 @@ pub(super) fn bucket_acl(judged: &JudgedBucket<'_>) -> Verdict {
     match &ignored {
         Switch::Unknown(gap) if verdict.outcome == crate::checklist::Outcome::NonCompliant => {
             let mut unknown = judged.unknown_switch("IgnorePublicAcls", gap);
-            unknown.reason = format!("{}, but {}", verdict.reason, unknown.reason);
+            unknown.reason = format!("{}, but {}", verdict.reason, unknown.reason).into();
             unknown.citing(acl)
         }
         Switch::Off(places) if verdict.outcome == crate::checklist::Outcome::NonCompliant => places.iter().fold(verdict, Verdict::because),

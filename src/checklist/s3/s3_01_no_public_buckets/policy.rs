@@ -60,7 +60,7 @@ pub(super) fn judge(judged: &JudgedBucket<'_>) -> Verdict {
                 return verdict;
             }
             let mut unknown = judged.unknown_switch("RestrictPublicBuckets", gap);
-            unknown.reason = format!("{}, but {}", verdict.reason, unknown.reason);
+            unknown.reason = format!("{}, but {}", verdict.reason, unknown.reason).into();
             verdict.evidence.iter().fold(unknown, Verdict::because)
         }
         Switch::Off(places) if !passes(&verdict) => places.iter().fold(verdict, Verdict::because),

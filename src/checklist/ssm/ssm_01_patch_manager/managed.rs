@@ -150,7 +150,7 @@ fn judge_node(ctx: &Context<'_>, node: &Judged<'_, ManagedNode>, account: &Accou
         (Some(Collected::Missing(missing)), _) => missing_state(&missing),
         (None, Some(status)) => {
             let mut verdict = missing_state(&Missing::NeverSupplied);
-            verdict.reason = format!("the status is {}, but when the node was last scanned is not known", status.value);
+            verdict.reason = format!("the status is {}, but when the node was last scanned is not known", status.value).into();
             verdict.because(&status.evidence)
         }
         (Some(Collected::Absent(evidence)), Some(status)) => Verdict::review(
