@@ -287,7 +287,7 @@ mod tests {
         });
         let place = crate::evidence::Evidence {
             file,
-            pointer: String::new(),
+            pointer: String::new().into(),
             captured: None,
         };
         let arn = "arn:aws:kms:eu-west-1:111122223333:key/1234";

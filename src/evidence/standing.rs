@@ -98,7 +98,7 @@ mod tests {
         });
         Evidence {
             file,
-            pointer: pointer.to_owned(),
+            pointer: pointer.to_owned().into(),
             captured: captured.and_then(Instant::parse),
         }
     }

@@ -66,8 +66,8 @@ fn said(finding: &Finding) -> Said {
     Said {
         outcome: finding.outcome,
         severity: finding.severity,
-        reason: finding.reason.clone(),
-        observed: finding.observed.clone(),
+        reason: finding.reason.to_string(),
+        observed: finding.observed.to_string(),
         command,
     }
 }

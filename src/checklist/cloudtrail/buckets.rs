@@ -130,7 +130,8 @@ fn of_nobody_known(account: &Account, subject: &Subject, source: Source) -> Verd
     verdict.reason = format!(
         "the bucket is none of this account's, and the evidence of the account that owns it was not supplied: {}",
         verdict.reason
-    ).into();
+    )
+    .into();
     if let Some(missing) = &mut verdict.missing {
         missing.account = None;
     }

@@ -194,7 +194,8 @@ fn judge_hub(hub: &SecurityHubRegion, subject: &Subject) -> Verdict {
             unknown.reason = format!(
                 "{}, and whether the newer Security Hub is on is not known: {}",
                 verdict.reason, unknown.reason
-            ).into();
+            )
+            .into();
             verdict.evidence.iter().fold(unknown, Verdict::because)
         }
         _ => verdict,

@@ -32,7 +32,7 @@ fn failing(name: &str, files: &[(&str, &str)]) -> Vec<Finding> {
 fn only(name: &str, files: &[(&str, &str)]) -> (String, String) {
     let findings = failing(name, files);
     assert_eq!(findings.len(), 1, "{name}: {findings:?}");
-    (findings[0].reason.clone(), findings[0].remedy_command())
+    (findings[0].reason.to_string(), findings[0].remedy_command())
 }
 
 #[test]

@@ -151,7 +151,9 @@ fn by_identity_center(id: &AccountId, account: &Account, gaps: &mut Gaps, notes:
     if !account.region_list_known() {
         let subject = Subject::account(id);
         let mut verdict = Verdict::missing(&Missing::NeverSupplied, sources::EC2_REGIONS, &subject);
-        verdict.reason = "Identity Center may be in a Region that no file tells of: the list of Regions is not known".to_owned().into();
+        verdict.reason = "Identity Center may be in a Region that no file tells of: the list of Regions is not known"
+            .to_owned()
+            .into();
         gaps.push((subject, verdict));
     }
     None

@@ -117,5 +117,5 @@ fn an_expired_password_is_said_to_be_expired() {
         .find(|finding| finding.subject.resource_id == "old")
         .expect("a finding");
     assert!(old.reason.contains("expired"), "{}", old.reason);
-    assert_eq!(old.evidence[0].pointer, "line 3");
+    assert_eq!(old.evidence[0].pointer, "line 3".into());
 }

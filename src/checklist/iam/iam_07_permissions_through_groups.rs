@@ -159,7 +159,8 @@ fn without_report(user: &Granted<'_>, missing: &Missing) -> Verdict {
     verdict.reason = format!(
         "the user is in no group; whether a credential is active is not known: {}",
         verdict.reason
-    ).into();
+    )
+    .into();
     verdict.because(&user.grants.evidence).observing("GroupList=[]")
 }
 
@@ -203,7 +204,9 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
                     let missing = grants::whole(users).err().unwrap_or(Missing::NeverSupplied);
                     let mut verdict = Verdict::missing(&missing, source, &subject);
                     if grants::whole(users).is_ok() {
-                        verdict.reason = "the credential report names this user, the list of users does not".to_owned().into();
+                        verdict.reason = "the credential report names this user, the list of users does not"
+                            .to_owned()
+                            .into();
                     }
                     let place = report.and_then(|report| report.value.user(name).map(|row| line_of(row, &report.evidence)));
                     findings.push(subject, place.into_iter().fold(verdict, |verdict, place| verdict.because(&place)));

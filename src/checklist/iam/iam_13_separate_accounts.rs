@@ -64,7 +64,8 @@ static MEMBER: Check = Check {
                         .management_account
                         .as_ref()
                         .map_or_else(String::new, |manager| format!(", which account {manager} manages"));
-                    Verdict::compliant(format!("the account belongs to the organization {name}{manager}"), evidence).observing(name.to_owned())
+                    Verdict::compliant(format!("the account belongs to the organization {name}{manager}"), evidence)
+                        .observing(name.to_owned())
                 }
                 Collected::Absent(evidence) => Verdict::non_compliant("the account belongs to no organization", evidence)
                     .observing("AWSOrganizationsNotInUseException"),

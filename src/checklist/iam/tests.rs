@@ -31,7 +31,7 @@ fn no_password_policy_means_that_the_weak_default_is_in_force() {
     });
     account.iam.password_policy.push(Candidate::Absent(Evidence {
         file,
-        pointer: String::new(),
+        pointer: String::new().into(),
         captured: None,
     }));
     for name in [
@@ -53,7 +53,7 @@ fn without_the_reports_time_and_an_as_of_date_no_age_is_known() {
     let found = findings(check(&iam_05_rotated_access_keys::ITEM, "iam-access-key-age"), &inventory);
     assert_eq!((found.len(), found[0].outcome), (1, Outcome::InsufficientData));
     assert!(found[0].reason.contains("as-of date"), "{}", found[0].reason);
-    assert_eq!(found[0].evidence[0].pointer, "line 2");
+    assert_eq!(found[0].evidence[0].pointer, "line 2".into());
 }
 
 /// The command lines of the findings about one resource.

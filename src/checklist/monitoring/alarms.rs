@@ -96,7 +96,8 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
         format!(
             "{topic} belongs to account {owner}, which alone can tell who listens: {}",
             verdict.reason
-        ).into()
+        )
+        .into()
     };
     verdict
 }

@@ -109,7 +109,13 @@ fn by_topic(ctx: &Context<'_>, evidence: &RegionEvidence, subject: &Subject) -> 
     match verdict.outcome {
         Outcome::Compliant => {
             let reason = format!("the delivery channel tells the topic {topic}, which has a confirmed subscription");
-            Way::Open(Verdict { reason: reason.into(), ..verdict }.citing(channel))
+            Way::Open(
+                Verdict {
+                    reason: reason.into(),
+                    ..verdict
+                }
+                .citing(channel),
+            )
         }
         Outcome::NonCompliant | Outcome::NotApplicable => Way::None,
         Outcome::NeedsReview => Way::Doubtful(verdict.citing(channel)),

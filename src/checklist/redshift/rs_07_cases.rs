@@ -122,6 +122,6 @@ fn a_public_cluster_is_worse_where_its_port_is_open() {
         findings.first().map(|finding| (finding.severity, finding.reason.clone()))
     };
     let open = "the workgroup has a public address, and port 5439 is reachable from 0.0.0.0/0 through tcp 5439 in sg-1";
-    assert_eq!(of_workgroup(OPEN), Some((Severity::Critical, open.to_owned())));
+    assert_eq!(of_workgroup(OPEN), Some((Severity::Critical, open.into())));
     assert_eq!(of_workgroup(WEB).map(|(severity, _)| severity), Some(Severity::High));
 }

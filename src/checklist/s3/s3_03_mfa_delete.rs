@@ -101,7 +101,8 @@ fn mfa_delete(judged: &JudgedBucket<'_>) -> Verdict {
         verdict.reason = format!(
             "MFA Delete is not on, and whether lifecycle rules exclude it is not known: {}",
             verdict.reason
-        ).into();
+        )
+        .into();
         return verdict.because(evidence).observing(observed);
     }
     let verdict = Verdict::non_compliant("MFA Delete is not on, and no lifecycle configuration excludes it", evidence);
@@ -120,7 +121,8 @@ pub(super) fn newer(judged: &JudgedBucket<'_>, mfa_delete: (Verdict, &Evidence),
             verdict.reason = format!(
                 "MFA Delete and lifecycle rules exclude each other, and both are shown: {}",
                 verdict.reason
-            ).into();
+            )
+            .into();
             verdict
         }
     }
@@ -152,7 +154,10 @@ fn with_object_lock(judged: &JudgedBucket<'_>, mut verdict: Verdict) -> Verdict 
     if let Collected::Present(lock) = judged.bucket.object_lock.state()
         && let Some(mode) = &lock.value.default_mode
     {
-        verdict.reason.to_mut().push_str("; Object Lock keeps new objects for a time, in mode ");
+        verdict
+            .reason
+            .to_mut()
+            .push_str("; Object Lock keeps new objects for a time, in mode ");
         verdict.reason.to_mut().push_str(mode);
         return verdict.citing(lock);
     }

@@ -150,7 +150,8 @@ fn lifecycle(judged: &JudgedBucket<'_>) -> Verdict {
             verdict.reason = format!(
                 "the bucket has no lifecycle configuration, and whether MFA Delete excludes one is not known: {}",
                 verdict.reason
-            ).into();
+            )
+            .into();
             verdict.because(evidence)
         }
     }

@@ -151,7 +151,11 @@ fn every_check_has_cases_for_what_it_can_say() {
 fn every_check_runs_its_cases() {
     for check in checks() {
         for case in check.cases {
-            let reasons: Vec<String> = case.findings(check).into_iter().map(|finding| finding.reason).collect();
+            let reasons: Vec<String> = case
+                .findings(check)
+                .into_iter()
+                .map(|finding| finding.reason.into_owned())
+                .collect();
             assert_eq!(case.run(check), case.expect, "{}: {}: {reasons:?}", check.name, case.name);
         }
     }

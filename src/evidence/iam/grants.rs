@@ -240,7 +240,7 @@ mod tests {
         };
         let evidence = Evidence {
             file: Arc::new(file),
-            pointer: String::new(),
+            pointer: String::new().into(),
             captured: captured.and_then(Instant::parse),
         };
         Candidate::Present(Sourced { value, evidence })

@@ -52,7 +52,7 @@ fn place() -> Evidence {
     };
     Evidence {
         file: file.into(),
-        pointer: String::new(),
+        pointer: String::new().into(),
         captured: None,
     }
 }

@@ -216,7 +216,7 @@ pub(super) mod tests {
         };
         let evidence = Evidence {
             file: file.into(),
-            pointer: String::new(),
+            pointer: String::new().into(),
             captured: None,
         };
         let (account, region) = ("111122223333".parse().expect("an account"), "eu-west-1".parse().expect("a Region"));

@@ -40,7 +40,7 @@ fn a_snapshot_is_whole_and_every_other_container_is_not() {
         Some("2026-06-01")
     );
     let listing = &region(&whole, ACCOUNT, "eu-west-1").expect("a region").ec2.volumes;
-    assert_eq!(listing.items["vol-1"].places()[0].pointer, "/configurationItems/0");
+    assert_eq!(listing.items["vol-1"].places()[0].pointer, "/configurationItems/0".into());
     let text = serde_json::Value::from(item.clone()).to_string();
     for content in [
         format!(r#"{{"fileVersion":"1.0","configurationItems":[{item}]}}"#),

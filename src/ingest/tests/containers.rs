@@ -48,7 +48,11 @@ fn the_elements_of_a_list_alone_are_known_by_their_shape() {
     let found = found(elements);
     assert_eq!(volumes(&found, ACCOUNT, "eu-west-1"), (false, vec!["vol-1".to_owned()]));
     let listing = &region(&found, ACCOUNT, "eu-west-1").expect("a region").ec2.volumes;
-    let places: Vec<String> = listing.items["vol-1"].places().into_iter().map(|place| place.pointer).collect();
+    let places: Vec<String> = listing.items["vol-1"]
+        .places()
+        .into_iter()
+        .map(|place| place.pointer.to_string())
+        .collect();
     assert_eq!(places, ["/0"]);
     assert_eq!(state(PATH, r#"["vol-1"]"#), FileState::NotEvidence);
     assert_eq!(state(PATH, "[]"), FileState::NotEvidence);

@@ -63,7 +63,8 @@ fn judge(one: &Judged<'_, LoadBalancer>, region: Option<&ElbRegion>, listeners: 
                 verdict.reason = format!(
                     "no access logs go to a bucket, and whether they go elsewhere is not known: {}",
                     verdict.reason
-                ).into();
+                )
+                .into();
                 verdict.because(&logs.evidence).because(own)
             }
         },

@@ -272,7 +272,8 @@ impl Watched<'_> {
                 worst.reason = format!(
                     "metric filters of the log group {} cover these events, and their alarms reach somebody: {}",
                     self.group, worst.reason
-                ).into();
+                )
+                .into();
                 worst
             }
             (Some(worst), None, _) if uncovered.is_empty() => worst,

@@ -19,7 +19,7 @@ fn place() -> Evidence {
     });
     Evidence {
         file,
-        pointer: String::new(),
+        pointer: String::new().into(),
         captured: None,
     }
 }

@@ -212,7 +212,7 @@ mod tests {
         };
         assert_eq!((id.as_str(), summary.value.account_mfa_enabled), ("111122223333", Some(1)));
         assert_eq!(
-            (summary.value.account_password_present, summary.evidence.pointer.as_str()),
+            (summary.value.account_password_present, &*summary.evidence.pointer),
             (None, "/SummaryMap")
         );
     }
