@@ -15,6 +15,8 @@ pub struct Plan {
     pub tag: &'static str,
     /// Lists and objects of an element that are cut out unread.
     pub cut: &'static [&'static str],
+    /// The same in the members of an element.
+    pub cut_inside: &'static [&'static str],
     /// Whether elements with this tag are kept.
     pub wanted: fn(&str) -> bool,
     /// The longest element, in bytes.

@@ -5,6 +5,7 @@
 
 mod batch;
 mod blocks;
+mod draft;
 mod duplicates;
 pub mod error;
 mod look;

@@ -4,10 +4,9 @@
 //! the text of one member, the tag, which decides whether the element is kept. Kept elements are handed out as JSON texts, without
 //! the members that nobody reads; the others are counted. Nothing here judges whether an element is well-formed: who parses it does.
 
-use std::ops::Range;
-
 pub use crate::batch::{Batch, Document, Element, End, Plan};
 use crate::blocks::{BLOCK, Carry, brackets};
+use crate::draft::Draft;
 use crate::error::JsonError;
 use memchr::memmem::Finder;
 
@@ -42,19 +41,6 @@ enum Place {
     List,
     /// In an element.
     Element,
-}
-
-/// The element that is being read.
-#[derive(Default)]
-struct Draft {
-    /// Where it starts.
-    start: usize,
-    /// Lists and objects to leave out, as ranges of the buffer. The last one may still be open.
-    cuts: Vec<Range<usize>>,
-    /// The tag's bytes, and whether it was found more than once.
-    tag: Vec<u8>,
-    tags: usize,
-    cutting: bool,
 }
 
 impl Elements {
@@ -151,10 +137,7 @@ impl Elements {
         self.scanned -= cut;
         self.from -= cut;
         if self.place == Place::Element {
-            self.element.start -= cut;
-            for range in &mut self.element.cuts {
-                *range = range.start - cut..range.end - cut;
-            }
+            self.element.shift(cut);
         }
     }
 
@@ -202,7 +185,7 @@ impl Elements {
             }
             (Place::Document, 1) => {
                 self.note_heads(at);
-                if self.byte(at) == Some(b'[') && self.key_before(at) == Some(self.plan.list.as_bytes()) {
+                if self.byte(at) == Some(b'[') && self.key_between(self.from, at) == Some(self.plan.list.as_bytes()) {
                     // Nobody can tell which of them AWS wrote.
                     if self.current.listed {
                         let offset = self.base + at as u64;
@@ -219,21 +202,19 @@ impl Elements {
                     return self.wrong(at);
                 }
                 self.place = Place::Element;
-                self.element.start = at;
-                self.element.cuts.clear();
-                self.element.tag.clear();
-                self.element.tags = 0;
-                self.element.cutting = false;
+                self.element.begin(at);
                 self.from = at;
             }
             (Place::Element, 3) => {
                 self.find_tag(at);
-                let key = self.key_before(at);
-                if let Some(key) = key
-                    && self.plan.cut.iter().any(|cut| cut.as_bytes() == key)
-                {
-                    self.element.cutting = true;
-                    self.element.cuts.push(at..at);
+                if self.is_cut(self.plan.cut, self.from, at) {
+                    self.element.cut(at, self.depth);
+                }
+                self.element.inner = at + 1;
+            }
+            (Place::Element, 4) => {
+                if self.is_cut(self.plan.cut_inside, self.element.inner, at) {
+                    self.element.cut(at, self.depth);
                 }
             }
             _ => {}
@@ -247,12 +228,12 @@ impl Elements {
         }
         self.depth -= 1;
         match (self.place, self.depth) {
+            (Place::Element, 4) => {
+                self.element.closed(at + 1, self.depth);
+                self.element.inner = at + 1;
+            }
             (Place::Element, 3) => {
-                if std::mem::take(&mut self.element.cutting)
-                    && let Some(cut) = self.element.cuts.last_mut()
-                {
-                    cut.end = at + 1;
-                }
+                self.element.closed(at + 1, self.depth);
                 self.from = at + 1;
             }
             (Place::Element, 2) => {
@@ -311,9 +292,15 @@ impl Elements {
         Some(commas)
     }
 
-    /// The name of the member whose value opens at `at`.
-    fn key_before(&self, at: usize) -> Option<&[u8]> {
-        let before = self.buffer.get(self.from..at)?.trim_ascii_end().strip_suffix(b":")?;
+    /// Whether the value that opens at `at` is that of one of these members.
+    fn is_cut(&self, cut: &[&str], from: usize, at: usize) -> bool {
+        let key = self.key_between(from, at);
+        key.is_some_and(|key| cut.iter().any(|cut| cut.as_bytes() == key))
+    }
+
+    /// The name of the member whose value opens at `at`; nothing between `from` and there has brackets.
+    fn key_between(&self, from: usize, at: usize) -> Option<&[u8]> {
+        let before = self.buffer.get(from..at)?.trim_ascii_end().strip_suffix(b":")?;
         let before = before.trim_ascii_end().strip_suffix(b"\"")?;
         let start = memchr::memrchr(b'"', before)? + 1;
         before.get(start..).filter(|_| opens_text(before, start))

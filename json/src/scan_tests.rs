@@ -7,6 +7,7 @@ const PLAN: Plan = Plan {
     list: "configurationItems",
     tag: "resourceType",
     cut: &["relationships", "tags"],
+    cut_inside: &["installed"],
     wanted: |tag| tag.starts_with("Wanted"),
     longest: 1_000_000,
     heads: &["configSnapshotId", "fileVersion"],
@@ -55,6 +56,22 @@ fn wanted_elements_are_kept_without_what_nobody_reads() {
     };
     assert_eq!(document.heads, ["configSnapshotId", "fileVersion"].map(str::to_owned));
     assert_eq!((document.elements, document.skipped.get("Other")), (4, Some(&2)));
+}
+
+#[test]
+fn what_nobody_reads_in_a_member_is_left_out_as_well() {
+    let text = r#"{"configurationItems":[{"resourceType":"Wanted","configuration":{"installed":{"x":[1,{"installed":[2]}]},"kept":[{"installed":3},{"installed":[4]}],"installed":[5],"n":6},"installed":[7],"relationships":{"installed":[8]},"n":[{"installed":[9]}]}]}"#;
+    let kept = r#"{"resourceType":"Wanted","configuration":{"installed":null,"kept":[{"installed":3},{"installed":[4]}],"installed":null,"n":6},"installed":[7],"relationships":null,"n":[{"installed":[9]}]}"#;
+    for size in [1, 7, 64, text.len()] {
+        let pieces: Vec<&[u8]> = text.as_bytes().chunks(size).collect();
+        let (found, end) = scan(&pieces);
+        assert_eq!(
+            found.iter().map(|(_, _, text)| text.as_str()).collect::<Vec<_>>(),
+            [kept],
+            "pieces of {size}"
+        );
+        assert_eq!(end.error, None);
+    }
 }
 
 #[test]

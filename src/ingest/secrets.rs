@@ -46,7 +46,7 @@ const SECRET: [&str; 22] = [
 ];
 
 /// What a document has that needs to be searched; nearly all have nothing of it.
-static SUSPICIOUS: LazyLock<Look> = LazyLock::new(|| Look::new(&NAMES, &["SecureString"], &PARTS));
+static SUSPICIOUS: LazyLock<Look> = LazyLock::new(|| Look::new(&NAMES, &["SecureString"], &PARTS, MARKS));
 
 /// [`SECRET`], and the members that hold secrets in a way of their own.
 #[expect(clippy::indexing_slicing, reason = "computed while compiling, where a wrong place is an error")]
@@ -80,6 +80,9 @@ const PARTS: [&str; 5] = [
     "X-Amz-Security-Token=",
     "AWSAccessKeyId=",
 ];
+
+/// Every one of [`PARTS`] has one of these.
+const MARKS: [u8; 2] = *b"Kz";
 
 /// Drops secret values in place; sentences name field and JSON pointer, never the value.
 pub fn scan_json(json: &mut Json<'_>) -> Vec<String> {

@@ -114,3 +114,8 @@ fn texts_that_store_credentials_are_known() {
         assert_eq!(scan_text(text), None, "{text}");
     }
 }
+
+#[test]
+fn every_part_that_is_looked_for_has_a_mark() {
+    assert!(PARTS.iter().all(|part| part.bytes().any(|letter| MARKS.contains(&letter))));
+}

@@ -18,6 +18,17 @@ const PLAN: Plan = Plan {
     tag: "resourceType",
     // What an item is related to, and its tags, no check reads.
     cut: &["relationships", "relatedEvents", "tags"],
+    // What is installed on a node makes its inventory by far the longest of all items.
+    cut_inside: &[
+        "AWS:AWSComponent",
+        "AWS:Application",
+        "AWS:File",
+        "AWS:Network",
+        "AWS:Service",
+        "AWS:WindowsRegistry",
+        "AWS:WindowsRole",
+        "AWS:WindowsUpdate",
+    ],
     wanted: is_read,
     longest: 64 << 20,
     heads: &["configSnapshotId", "fileVersion"],

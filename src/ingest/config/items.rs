@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::normalise::{decode_item, decoded};
-use super::{ConfigItem, ConfigReader, Reading, reader_of};
+use super::{ConfigItem, Reading, reader_of};
 use crate::evidence::{AccountId, Arn, Instant, Region};
 use crate::ingest::envelope::{Envelope, printable};
 use crate::ingest::json::Json;
@@ -21,17 +21,15 @@ pub(super) const HISTORY_FILE: &str = "config history file";
 const ITEM: &str = "config item";
 const NOTIFICATION: &str = "config change notification";
 
-/// What identifies a resource across versions.
+/// The resources of one type in one place. With its id, a resource is known across versions.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct Group {
     account: Option<AccountId>,
     region: Option<Region>,
     resource_type: &'static str,
-    id: String,
 }
 
 struct Kept {
-    reader: &'static ConfigReader,
     captured: Option<Instant>,
     deleted: bool,
     records: Vec<Record>,
@@ -41,7 +39,8 @@ struct Kept {
 /// The items of one container.
 #[derive(Default)]
 pub(super) struct Items {
-    kept: BTreeMap<Key, Kept>,
+    /// By group and id.
+    kept: BTreeMap<Group, BTreeMap<String, Kept>>,
     not_needed: BTreeMap<String, usize>,
     /// Types of which some resource is not recorded, so that a snapshot does not hold them all.
     not_recorded: BTreeSet<&'static str>,
@@ -67,7 +66,7 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
             match container(element) {
                 Some(Container::Single(name, mut item)) => {
                     single_name = name;
-                    singles.drop_secrets(&mut item);
+                    drop_secrets(&mut item, &mut singles.secrets);
                     singles.add(item, &element.pointer());
                 }
                 Some(Container::Oversized) => singles.oversized += 1,
@@ -92,7 +91,7 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
             for result in list.elements() {
                 match result.text().and_then(decoded) {
                     Some(mut item) => {
-                        items.drop_secrets(&mut item);
+                        drop_secrets(&mut item, &mut items.secrets);
                         items.add(item, &result.pointer());
                     }
                     None => items.nameless += 1,
@@ -103,7 +102,7 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
         // An item that is cut off may lack what says that it is deleted.
         Container::Single(..) if truncated => {}
         Container::Single(name, mut item) => {
-            items.drop_secrets(&mut item);
+            drop_secrets(&mut item, &mut items.secrets);
             items.add(item, &node.pointer());
             items.finish(file, name, &node.pointer(), false);
         }
@@ -173,14 +172,14 @@ fn single(json: &Json<'_>, levels: usize) -> Option<Container<'static>> {
     }
 }
 
-impl Items {
-    /// What stood encoded in a text was not seen when the document was searched for secrets.
-    fn drop_secrets(&mut self, item: &mut Json<'_>) {
-        for secret in secrets::scan_json(item) {
-            add_note(&mut self.secrets, secret);
-        }
+/// What stood encoded in a text was not seen when the document was searched for secrets.
+fn drop_secrets(item: &mut Json<'_>, notes: &mut Vec<String>) {
+    for secret in secrets::scan_json(item) {
+        add_note(notes, secret);
     }
+}
 
+impl Items {
     fn is_empty(&self) -> bool {
         self.kept.is_empty() && self.not_needed.is_empty() && self.not_recorded_count + self.nameless + self.oversized == 0
     }
@@ -209,18 +208,18 @@ impl Items {
         let deleted = status.starts_with("ResourceDeleted");
         let captured = node.time("configurationItemCaptureTime");
         let identity = identity(&node);
-        let key = Key {
+        let group = Group {
             account: identity.account,
             // IAM is recorded once per recording region.
             region: identity.region.filter(|_| !reader.resource_type.starts_with("AWS::IAM::")),
             resource_type: reader.resource_type,
-            id,
         };
-        if self.kept.get(&key).is_some_and(|kept| kept.captured > captured) {
+        let versions = self.kept.entry(group).or_default();
+        if versions.get(&id).is_some_and(|kept| kept.captured > captured) {
             return;
         }
         if decode_item(&mut item) {
-            self.drop_secrets(&mut item);
+            drop_secrets(&mut item, &mut self.secrets);
         }
         let node = Node::root(&item, pointer).any_case();
         let mut sink = Sink {
@@ -228,8 +227,8 @@ impl Items {
             ..Sink::default()
         };
         let config_item = ConfigItem {
-            id: &key.id,
-            name: node.str("resourceName").filter(|name| !name.is_empty() && *name != key.id),
+            id: &id,
+            name: node.str("resourceName").filter(|name| !name.is_empty() && *name != id),
             arn: node.str("arn").filter(|arn| !arn.is_empty()),
             configuration: node.get("configuration").filter(|_| !deleted),
             supplementary: node.get("supplementaryConfiguration").filter(|_| !deleted),
@@ -240,19 +239,18 @@ impl Items {
         let mut notes = sink.notes;
         notes.extend(sink.problems);
         let mut kept = Kept {
-            reader,
             captured,
             deleted,
             records: sink.records,
             notes,
         };
         // Two versions of which neither is newer, as queries give them without a time: whether they agree is seen later.
-        if let Some(other) = self.kept.remove(&key).filter(|other| other.captured == captured) {
+        if let Some(other) = versions.remove(&id).filter(|other| other.captured == captured) {
             kept.deleted |= other.deleted;
             kept.records.extend(other.records);
             kept.notes.extend(other.notes);
         }
-        self.kept.insert(key, kept);
+        versions.insert(id, kept);
     }
 
     /// Notes items that were not even looked at, by type.
@@ -283,29 +281,27 @@ impl Items {
         }
         // An item that does not say what it is may be of any type.
         let nameless = self.nameless > 0;
-        let mut groups: BTreeMap<(Option<AccountId>, Option<Region>, &str), Reading> = BTreeMap::new();
-        for (key, kept) in self.kept {
-            let reading = groups
-                .entry((key.account, key.region, key.resource_type))
-                .or_insert_with(|| Reading {
-                    reader: kept.reader,
-                    records: Vec::new(),
-                    ids: Vec::new(),
-                    gone: Vec::new(),
-                    complete: complete && !nameless && kept.reader.snapshot_is_whole() && !self.not_recorded.contains(key.resource_type),
-                    notes: Vec::new(),
-                });
-            if kept.deleted {
-                reading.gone.push((key.id.clone(), kept.captured));
+        for (group, resources) in self.kept {
+            let Some(reader) = reader_of(group.resource_type) else { continue };
+            let mut reading = Reading {
+                reader,
+                records: Vec::with_capacity(resources.len()),
+                ids: Vec::with_capacity(resources.len()),
+                gone: Vec::new(),
+                complete: complete && !nameless && reader.snapshot_is_whole() && !self.not_recorded.contains(group.resource_type),
+                notes: Vec::new(),
+            };
+            for (id, kept) in resources {
+                if kept.deleted {
+                    reading.gone.push((id.clone(), kept.captured));
+                }
+                reading.ids.extend(kept.records.iter().map(|_| id.clone()));
+                reading.records.extend(kept.records);
+                reading.notes.extend(kept.notes);
             }
-            reading.ids.extend(kept.records.iter().map(|_| key.id.clone()));
-            reading.records.extend(kept.records);
-            reading.notes.extend(kept.notes);
-        }
-        for ((account, region, _), reading) in groups {
             let identity = Identity {
-                account,
-                region,
+                account: group.account,
+                region: group.region,
                 resource: None,
             };
             file.documents.push(Document {

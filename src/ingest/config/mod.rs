@@ -112,12 +112,15 @@ pub fn readers() -> impl Iterator<Item = &'static ConfigReader> {
     .flatten()
 }
 
-/// The reader of resources of this type. It is looked up for every item of a snapshot, and there are many types.
+/// The reader of resources of this type. It is looked up for every item of a snapshot, and there are many types, whose names begin
+/// alike: so their lengths are compared first.
 #[must_use]
 pub(crate) fn reader_of(resource_type: &str) -> Option<&'static ConfigReader> {
-    static BY_TYPE: LazyLock<BTreeMap<&'static str, &'static ConfigReader>> =
-        LazyLock::new(|| readers().map(|reader| (reader.resource_type, reader)).collect());
-    BY_TYPE.get(resource_type).copied()
+    static BY_TYPE: LazyLock<BTreeMap<(usize, &'static str), &'static ConfigReader>> = LazyLock::new(|| {
+        let of_type = |reader: &'static ConfigReader| ((reader.resource_type.len(), reader.resource_type), reader);
+        readers().map(of_type).collect()
+    });
+    BY_TYPE.get(&(resource_type.len(), resource_type)).copied()
 }
 
 /// Whether a check reads resources of this type.
