@@ -83,6 +83,11 @@ const MAY_LACK_CLI: &[(&str, &str, &str)] = &[
         "an instance without user data has an empty object",
     ),
     (
+        "ec2 describe-launch-template-versions",
+        "UserData",
+        "a launch template may have no user data",
+    ),
+    (
         "iam get-account-authorization-details",
         "GroupDetailList",
         "no user has the policy, and whether the count of its holders fits is only seen where all holders are",
