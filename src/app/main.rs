@@ -29,7 +29,12 @@ mod words;
 mod worker;
 mod worker_client;
 
+use std::alloc::System;
+
 use wasm_bindgen::JsCast;
+
+#[global_allocator]
+static MEMORY: pool::Pool<System> = pool::Pool::new(System);
 
 fn main() {
     match js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() {
