@@ -16,7 +16,7 @@ impl Engine {
     /// Makes what lists of findings are looked up in, so that who asks first need not wait for it.
     pub fn prepare_lists(&self) {
         let mut index = self.index.borrow_mut();
-        index.get_or_insert_with(|| FindingIndex::new(&self.assessment.findings)).prepare();
+        index.get_or_insert_with(|| FindingIndex::new(self.assessment.findings())).prepare();
     }
 
     /// A window of the findings that match: how many there are in all, and those from `offset`.
@@ -101,12 +101,14 @@ impl Engine {
         limit: usize,
         answer: impl FnOnce(usize, Vec<FindingRow>, &FindingFacets) -> T,
     ) -> T {
-        let findings = &self.assessment.findings;
         let mut index = self.index.borrow_mut();
-        let index = index.get_or_insert_with(|| FindingIndex::new(findings));
+        let index = index.get_or_insert_with(|| FindingIndex::new(self.assessment.findings()));
         let (positions, facets) = index.find(query);
         let shown = positions.iter().skip(offset).take(limit);
-        let rows = shown.filter_map(|at| findings.get(*at as usize)).map(FindingRow::from).collect();
+        let rows = shown
+            .filter_map(|at| self.assessment.finding(*at as usize))
+            .map(FindingRow::from)
+            .collect();
         answer(positions.len(), rows, facets)
     }
 

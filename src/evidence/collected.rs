@@ -28,8 +28,19 @@ pub struct Evidence {
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sourced<T> {
-    pub value: T,
+    /// Shared with what was read, which stays for when the assessor says where it belongs.
+    pub value: Arc<T>,
     pub evidence: Evidence,
+}
+
+impl<T> Sourced<T> {
+    #[must_use]
+    pub fn new(value: impl Into<Arc<T>>, evidence: Evidence) -> Self {
+        Self {
+            value: value.into(),
+            evidence,
+        }
+    }
 }
 
 /// What is known of one fact. "AWS said there is none" and "nobody exported it" are different answers.
@@ -334,7 +345,7 @@ mod tests {
 
     fn says(value: bool, path: &str, captured: Option<&str>) -> Candidate<bool> {
         Candidate::Present(Sourced {
-            value,
+            value: value.into(),
             evidence: place(path, captured),
         })
     }
@@ -349,7 +360,7 @@ mod tests {
     fn the_newer_of_two_dated_answers_wins_in_either_order() {
         let (old, new) = (says(false, "a", Some("2026-01-01")), says(true, "b", Some("2026-02-01")));
         for candidates in [[old.clone(), new.clone()], [new, old]] {
-            assert!(matches!(slot(&candidates).state(), Collected::Present(Sourced { value: true, .. })));
+            assert!(matches!(slot(&candidates).state(), Collected::Present(found) if *found.value));
         }
     }
 

@@ -108,7 +108,7 @@ mod tests {
         let evidence = place("a", "/Rules/0", captured);
         let mut slot = Slot::default();
         slot.push(Candidate::Present(Sourced {
-            value: (),
+            value: ().into(),
             evidence: evidence.clone(),
         }));
         match standing(answers.iter(), &slot, &evidence) {
@@ -136,7 +136,10 @@ mod tests {
         for (captured, known, unknown) in [(old, 1, false), (new, 0, false), (None, 0, true)] {
             let mut listing: Listing<Slot<()>> = Listing::default();
             let evidence = place("a", "/Rules/0", old);
-            listing.entry("one").push(Candidate::Present(Sourced { value: (), evidence }));
+            listing.entry("one").push(Candidate::Present(Sourced {
+                value: ().into(),
+                evidence,
+            }));
             let path = if captured == old { "a" } else { "b" };
             listing.answers.push(Answer::Complete(place(path, "", captured)));
             let (found, why) = listing.current();

@@ -23,7 +23,7 @@ pub(super) fn of_call(document: &Node<'_>, sink: &mut Sink, groups: Groups) {
         sink.put(document, Identity::default(), move |home, evidence| {
             let group = home.resource.map(str::to_owned);
             in_group(home, group.as_deref(), groups, |group| {
-                group.answered.push(Candidate::Present(Sourced { value: (), evidence }));
+                group.answered.push(Candidate::Present(Sourced::new((), evidence)));
             });
         });
     }
@@ -53,7 +53,7 @@ fn put(place: &Node<'_>, sink: &mut Sink, found: Vec<(&'static str, Setting, Nod
                     .values
                     .entry(name)
                     .or_default()
-                    .push(Candidate::Present(Sourced { value, evidence }));
+                    .push(Candidate::Present(Sourced::new(value, evidence)));
             });
         });
     }

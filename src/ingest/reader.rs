@@ -141,7 +141,7 @@ impl Sink {
     }
 
     /// One resource of a regional list.
-    pub fn regional<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn regional<T: PartialEq + Send + Sync + 'static>(
         &mut self,
         node: &Node<'_>,
         identity: Identity,
@@ -150,6 +150,7 @@ impl Sink {
         value: T,
     ) {
         let id = id.to_owned();
+        let value = Arc::new(value);
         self.put(node, identity, move |home, evidence| {
             if let Some(region) = home.region() {
                 listing(region).entry(&id).push(present(&value, evidence));
@@ -158,7 +159,7 @@ impl Sink {
     }
 
     /// One resource of a list of the account.
-    pub fn listed<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn listed<T: PartialEq + Send + Sync + 'static>(
         &mut self,
         node: &Node<'_>,
         identity: Identity,
@@ -167,6 +168,7 @@ impl Sink {
         value: T,
     ) {
         let id = id.to_owned();
+        let value = Arc::new(value);
         self.put(node, identity, move |home, evidence| {
             listing(home.account()).entry(&id).push(present(&value, evidence));
         });
@@ -196,7 +198,7 @@ impl Sink {
     }
 
     /// The one answer of an account-wide call. Not taken from a document that is cut off.
-    pub fn account_fact<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn account_fact<T: PartialEq + Send + Sync + 'static>(
         &mut self,
         node: &Node<'_>,
         identity: Identity,
@@ -204,13 +206,14 @@ impl Sink {
         value: T,
     ) {
         let truncated = self.truncated;
+        let value = Arc::new(value);
         self.put(node, identity, move |home, evidence| {
             slot(home.account()).push(present_unless(truncated, &value, evidence));
         });
     }
 
     /// The one answer of a call about a region. Not taken from a document that is cut off.
-    pub fn region_fact<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn region_fact<T: PartialEq + Send + Sync + 'static>(
         &mut self,
         node: &Node<'_>,
         identity: Identity,
@@ -218,6 +221,7 @@ impl Sink {
         value: T,
     ) {
         let truncated = self.truncated;
+        let value = Arc::new(value);
         self.put(node, identity, move |home, evidence| {
             if let Some(region) = home.region() {
                 slot(region).push(present_unless(truncated, &value, evidence));
@@ -226,7 +230,7 @@ impl Sink {
     }
 
     /// The one answer of a call about a bucket. Not taken from a document that is cut off.
-    pub fn bucket_fact<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn bucket_fact<T: PartialEq + Send + Sync + 'static>(
         &mut self,
         node: &Node<'_>,
         identity: Identity,
@@ -234,6 +238,7 @@ impl Sink {
         value: T,
     ) {
         let truncated = self.truncated;
+        let value = Arc::new(value);
         self.put(node, identity, move |home, evidence| {
             if let Some(bucket) = home.bucket() {
                 slot(bucket).push(present_unless(truncated, &value, evidence));
@@ -242,14 +247,11 @@ impl Sink {
     }
 }
 
-fn present<T: Clone>(value: &T, evidence: Evidence) -> Candidate<T> {
-    Candidate::Present(Sourced {
-        value: value.clone(),
-        evidence,
-    })
+fn present<T>(value: &Arc<T>, evidence: Evidence) -> Candidate<T> {
+    Candidate::Present(Sourced::new(Arc::clone(value), evidence))
 }
 
-fn present_unless<T: Clone>(truncated: bool, value: &T, evidence: Evidence) -> Candidate<T> {
+fn present_unless<T>(truncated: bool, value: &Arc<T>, evidence: Evidence) -> Candidate<T> {
     if truncated {
         Candidate::Incomplete { evidence }
     } else {

@@ -61,7 +61,7 @@ pub(super) fn names(records: &[Record], account: &AccountId, evidence: &Evidence
         (record.put)(&mut home, evidence.clone());
     }
     match scratch.account_mut(account).enabled_regions.state() {
-        Collected::Present(listed) => listed.value.clone(),
+        Collected::Present(listed) => BTreeSet::clone(&listed.value),
         _ => BTreeSet::new(),
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn settle(lists: Vec<RegionList>, seen: &Seen, inventory: &mut Invent
         let unlisted: Vec<&str> = used.difference(&names).map(Region::as_str).collect();
         let account = inventory.account_mut(&id);
         if lacking.is_empty() && unlisted.is_empty() && partial.is_none() {
-            account.enabled_regions.push(Candidate::Present(Sourced { value: names, evidence }));
+            account.enabled_regions.push(Candidate::Present(Sourced::new(names, evidence)));
             continue;
         }
         let why = match (lacking.split_first(), unlisted.first()) {

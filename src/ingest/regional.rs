@@ -11,7 +11,7 @@ impl<T: Clone> Candidate<T> {
             return Self::Incomplete { evidence };
         }
         Self::Present(Sourced {
-            value: value.clone(),
+            value: value.clone().into(),
             evidence,
         })
     }

@@ -122,7 +122,7 @@ impl<'a> Answers<'a> {
                 }
             }
         }
-        for missing in assessment.findings.iter().filter_map(|finding| finding.missing.as_ref()) {
+        for missing in assessment.findings().filter_map(|finding| finding.missing.as_ref()) {
             if let Some(account) = &missing.account {
                 let region = region_of(missing.source, missing.region.as_ref());
                 let place = all.places.entry((account, missing.source, region)).or_default();

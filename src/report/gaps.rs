@@ -26,7 +26,7 @@ pub struct GapLine {
 #[must_use]
 pub fn lines(assessment: &Assessment) -> Vec<GapLine> {
     let mut by_check: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in assessment.findings.iter().filter(|finding| finding.missing.is_some()) {
+    for finding in assessment.findings().filter(|finding| finding.missing.is_some()) {
         by_check.entry(finding.check.name).or_default().push(finding);
     }
     let mut lines = Vec::new();

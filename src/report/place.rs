@@ -36,7 +36,7 @@ type ByCheck = BTreeMap<&'static str, Counts>;
 #[must_use]
 pub fn table(assessment: &Assessment) -> Table {
     let mut accounts: BTreeMap<Option<&AccountId>, BTreeMap<Option<&Region>, ByCheck>> = BTreeMap::new();
-    for finding in &assessment.findings {
+    for finding in assessment.findings() {
         let account = accounts.entry(finding.subject.account.as_ref()).or_default();
         let region = account.entry(finding.subject.region.as_ref()).or_default();
         region.entry(finding.check.name).or_default().add(finding.outcome);

@@ -54,7 +54,8 @@ const MOST_WORDS: usize = 16;
 
 impl FindingIndex {
     #[must_use]
-    pub fn new(findings: &[Finding]) -> Self {
+    pub fn new<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let findings: Vec<&Finding> = findings.into_iter().collect();
         let none = Key {
             outcome: Outcome::NotApplicable,
             severity: Severity::Low,
@@ -62,7 +63,7 @@ impl FindingIndex {
             texts: [0; COLUMNS],
         };
         let mut keys = vec![none; findings.len()];
-        for (key, finding) in keys.iter_mut().zip(findings) {
+        for (key, finding) in keys.iter_mut().zip(&findings) {
             key.outcome = finding.outcome;
             key.severity = finding.severity;
             key.core = finding.check.role == Role::Core;
@@ -76,7 +77,7 @@ impl FindingIndex {
         ];
         let mut at = 0;
         let columns = parts.map(|part| {
-            let column = Column::new(findings, part, &mut keys, at);
+            let column = Column::new(&findings, part, &mut keys, at);
             at += 1;
             column
         });
@@ -187,8 +188,8 @@ impl FindingIndex {
 }
 
 impl Column {
-    fn new(findings: &[Finding], part: fn(&Finding) -> &str, keys: &mut [Key], column: usize) -> Self {
-        let mut sorted: Vec<(&str, usize)> = findings.iter().map(part).zip(0..).collect();
+    fn new(findings: &[&Finding], part: fn(&Finding) -> &str, keys: &mut [Key], column: usize) -> Self {
+        let mut sorted: Vec<(&str, usize)> = findings.iter().map(|finding| part(finding)).zip(0..).collect();
         sorted.sort_unstable();
         let mut texts: Vec<String> = Vec::new();
         let mut number = 0;

@@ -137,7 +137,7 @@ pub fn check(name: &str) -> Option<&'static Check> {
 #[must_use]
 pub fn summarise(assessment: &Assessment, place: &Place) -> Vec<ItemSummary> {
     let mut by_check: std::collections::BTreeMap<&str, Counts> = std::collections::BTreeMap::new();
-    for finding in assessment.findings.iter().filter(|finding| place.holds(finding)) {
+    for finding in assessment.findings().filter(|finding| place.holds(finding)) {
         by_check.entry(finding.check.name).or_default().add(finding.outcome);
     }
     let counts = |item: &Item, role: Role| {
@@ -228,7 +228,7 @@ const FIRST_GAPS: usize = 3;
 #[must_use]
 pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow], place: &Place) -> Summary {
     let mut findings = Counts::default();
-    let own = || assessment.findings.iter().filter(|finding| place.holds(finding));
+    let own = || assessment.findings().filter(|finding| place.holds(finding));
     own().for_each(|finding| findings.add(finding.outcome));
     let mut failures: Vec<&Finding> = own().filter(|finding| finding.outcome == Outcome::NonCompliant).collect();
     failures.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -262,7 +262,7 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow], 
 pub fn gaps(assessment: &Assessment) -> Vec<GapRow> {
     let mut rows: std::collections::BTreeMap<String, GapRow> = std::collections::BTreeMap::new();
     let mut items: std::collections::BTreeMap<&str, Vec<&Item>> = std::collections::BTreeMap::new();
-    for finding in &assessment.findings {
+    for finding in assessment.findings() {
         let Some(missing) = &finding.missing else { continue };
         let row = rows.entry(missing.command.clone()).or_insert_with(|| GapRow {
             call: missing.source.name.to_owned(),

@@ -42,7 +42,7 @@ pub(crate) fn judged(files: &[File]) -> BTreeMap<&'static str, Side> {
         thresholds: &Thresholds::default(),
     };
     let mut all: BTreeMap<&'static str, Side> = BTreeMap::new();
-    for finding in assess(&context).findings {
+    for finding in assess(&context).findings() {
         let side = all.entry(finding.check.name).or_default();
         side.entry(subject(&finding)).or_default().push(said(&finding));
     }

@@ -111,7 +111,7 @@ fn one(
 
 fn region(bucket: &Bucket) -> Option<Region> {
     match bucket.region.state() {
-        Collected::Present(region) => Some(region.value.clone()),
+        Collected::Present(region) => Some(Region::clone(&region.value)),
         Collected::Absent(_) | Collected::Missing(_) => None,
     }
 }

@@ -130,10 +130,10 @@ fn default_encryption(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let subject = Subject::region(id, region);
         let state = evidence.map(|region| region.ec2.ebs_encryption_by_default.state());
         let verdict = match state.unwrap_or(Collected::Missing(Missing::NeverSupplied)) {
-            Collected::Present(Sourced { value: true, evidence }) => {
+            Collected::Present(Sourced { value, evidence }) if **value => {
                 Verdict::compliant("new volumes are encrypted by default", evidence).observing("EbsEncryptionByDefault=true")
             }
-            Collected::Present(Sourced { value: false, evidence }) => {
+            Collected::Present(Sourced { evidence, .. }) => {
                 Verdict::non_compliant("new volumes are not encrypted by default", evidence).observing("EbsEncryptionByDefault=false")
             }
             Collected::Absent(evidence) => Verdict::undecided("the answer names no setting", source, &subject, evidence),

@@ -115,7 +115,7 @@ fn judge_region(
                 let judged = Judged {
                     subject: &subject,
                     id,
-                    value,
+                    value: value.as_ref(),
                     evidence,
                 };
                 let verdict = foreign(value.owner.as_ref(), &judged).unwrap_or_else(|| judge(&judged));

@@ -136,7 +136,7 @@ fn judge_policy(endpoint: &Judged<'_, VpcEndpoint>, account: &Account, own: &BTr
         Collected::Missing(Missing::NeverSupplied) => return undecided("the export does not carry the endpoint's policy".to_owned()),
         Collected::Missing(missing) => return Verdict::missing(&missing, source, endpoint.subject).because(endpoint.evidence),
     };
-    let document = match &policy.value {
+    let document = match policy.value.as_ref() {
         Ok(document) => document,
         Err(error) => return undecided(format!("the endpoint's policy cannot be read: {error}")),
     };

@@ -83,7 +83,7 @@ pub(super) fn judge_kind<T: PartialEq>(
                 let judged = Judged {
                     subject: &subject,
                     id: name,
-                    value,
+                    value: value.as_ref(),
                     evidence,
                 };
                 if let Some(verdict) = judge(&judged) {

@@ -94,7 +94,7 @@ impl<'a> Devices<'a> {
             devices.any = devices.any.or(Some(&device.evidence));
             let partition = serial.parse::<Arn>().ok().map(|arn| arn.partition().to_owned());
             devices.elsewhere |= partition.is_some_and(|partition| matches!(partition.as_str(), "aws-cn" | "aws-us-gov"));
-            if let Some(user) = &device.value {
+            if let Some(user) = device.value.as_ref() {
                 assigned += 1;
                 // Not by the device's name, which anybody chooses.
                 if user.ends_with(":root") {

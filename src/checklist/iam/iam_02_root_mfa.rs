@@ -52,7 +52,7 @@ static ROOT_MFA: Check = Check {
 fn judge(root: &Root<'_>) -> Verdict {
     let row = root.row();
     let row = row.as_ref().map(|(row, _)| *row);
-    let summary = root.summary.map(|summary| &summary.value);
+    let summary = root.summary.map(|summary| summary.value.as_ref());
     let mfa = [
         summary.map_or(Known::Silent, |summary| Known::count(summary.account_mfa_enabled)),
         row.map_or(Known::Silent, |row| {

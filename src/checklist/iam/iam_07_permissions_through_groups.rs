@@ -69,7 +69,7 @@ fn judge_direct(user: &Granted<'_>) -> Verdict {
         inline_policies: inline,
         attached_policies: attached,
         ..
-    } = &user.grants.value;
+    } = user.grants.value.as_ref();
     let evidence = &user.grants.evidence;
     let own = own_policies(&user.grants.value);
     let only_password =

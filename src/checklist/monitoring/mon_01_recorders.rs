@@ -119,7 +119,7 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Optio
                 (Standing::Current, Standing::Current) => {}
             }
             if let Some(Collected::Present(item)) = by_item
-                && !item.value
+                && !*item.value
                 && found.value.recording == Some(true)
                 && !is_older(&item.evidence, &found.evidence)
             {
@@ -136,7 +136,7 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Optio
         return None;
     }
     Some(match by_item {
-        Some(Collected::Present(item)) if !item.value => {
+        Some(Collected::Present(item)) if !*item.value => {
             let verdict = Verdict::non_compliant(format!("the recorder {name} is stopped"), &item.evidence);
             started(verdict.observing("Recording=false"), name)
         }

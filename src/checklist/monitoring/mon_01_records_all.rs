@@ -190,7 +190,7 @@ fn judge_global_types(id: &AccountId, account: &Account, regions: &BTreeSet<Regi
         match recorder(account.region(region)) {
             Recorder::Known(name, Sourced { value, evidence }) => {
                 if can {
-                    place = place.or(Some((region, Some((name, value)))));
+                    place = place.or(Some((region, Some((name, value.as_ref())))));
                 }
                 match (value.strategy.as_deref(), value.global_types) {
                     (_, Some(true)) if can => {

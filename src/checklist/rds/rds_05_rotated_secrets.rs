@@ -165,7 +165,7 @@ fn judge_password<T>(
     };
     let place = &password.evidence;
     let is_cluster = database.subject.resource_type == CLUSTER;
-    match &password.value {
+    match password.value.as_ref() {
         MasterPassword::Managed { status, .. } => match status.as_deref() {
             Some(status @ ("active" | "rotating" | "creating")) => {
                 let reason = format!("RDS manages and rotates the master password: its secret is {status}");

@@ -212,7 +212,7 @@ fn each_snapshot(ctx: &Context<'_>, findings: &mut Findings<'_>, kind: &Kind) {
                     let judged = Judged {
                         subject: &subject,
                         id: name,
-                        value,
+                        value: value.as_ref(),
                         evidence,
                     };
                     judge_snapshot(&judged, &shared, kind)

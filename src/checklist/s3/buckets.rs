@@ -39,7 +39,7 @@ pub(in crate::checklist) fn each_bucket(
             }
             let mut subject = place.subject(name);
             if let Collected::Present(region) = bucket.region.state() {
-                subject.region = Some(region.value.clone());
+                subject.region = Some(crate::evidence::Region::clone(&region.value));
             }
             match bucket.existence.state() {
                 Collected::Absent(_) => continue,

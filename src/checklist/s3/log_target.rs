@@ -269,7 +269,7 @@ impl Target<'_> {
             return Demand::Unmet("its ACL grants LogDelivery nothing to write with".to_owned(), acl.evidence.clone());
         }
         match self.bucket.object_ownership.state() {
-            Collected::Present(ownership) if ownership.value == "BucketOwnerEnforced" => {
+            Collected::Present(ownership) if *ownership.value == "BucketOwnerEnforced" => {
                 Demand::Unmet("its ACL does not count".to_owned(), ownership.evidence.clone())
             }
             Collected::Present(_) | Collected::Absent(_) => Demand::Met(acl.evidence.clone()),

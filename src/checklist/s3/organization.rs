@@ -117,7 +117,7 @@ fn controls<'a>(inventory: &'a Inventory, own: &AccountId) -> Vec<Control<'a>> {
             let (Collected::Present(content), Some(targets)) = (slot.state(), above.policy_targets.get(id)) else {
                 continue;
             };
-            let Ok(document) = &content.value else { continue };
+            let Ok(document) = content.value.as_ref() else { continue };
             for (target, slot) in &targets.items {
                 let Collected::Present(Sourced { value, evidence }) = slot.state() else {
                     continue;

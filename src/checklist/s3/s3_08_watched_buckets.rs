@@ -133,7 +133,7 @@ fn judge_alarms(judged: &JudgedBucket<'_>, watchers: &Watchers<'_>) -> Verdict {
     let source = sources::CLOUDWATCH_ALARMS;
     let own = watchers.get(judged.name).map(Vec::as_slice).unwrap_or_default();
     let region = match judged.bucket.region.state() {
-        Collected::Present(region) => &region.value,
+        Collected::Present(region) => region.value.as_ref(),
         Collected::Absent(_) => return judged.missing(&Missing::NeverSupplied, sources::S3_BUCKET_LOCATION),
         Collected::Missing(missing) => return judged.missing(&missing, sources::S3_BUCKET_LOCATION),
     };

@@ -102,7 +102,7 @@ impl Ec2Region {
             self.security_groups.answers.push(Answer::Partial(evidence.clone()));
             self.security_groups
                 .entry(&id)
-                .push(Candidate::Present(Sourced { value, evidence }));
+                .push(Candidate::Present(Sourced::new(value, evidence)));
         }
     }
 

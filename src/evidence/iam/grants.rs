@@ -49,7 +49,7 @@ impl UserParts {
     /// Adds what these tell to what is known of the user otherwise, unless that is newer. A list that nobody told stays unknown.
     pub fn join(&self, user: &mut Slot<UserGrants>) {
         let (mut value, known) = match user.state() {
-            Collected::Present(known) => (known.value.clone(), known.evidence.captured),
+            Collected::Present(known) => (UserGrants::clone(&known.value), known.evidence.captured),
             _ => (UserGrants::default(), None),
         };
         let mut places = Vec::new();
@@ -68,7 +68,7 @@ impl UserParts {
         }
         for evidence in places {
             let value = value.clone();
-            user.push(Candidate::Present(Sourced { value, evidence }));
+            user.push(Candidate::Present(Sourced::new(value, evidence)));
         }
     }
 }
@@ -243,7 +243,7 @@ mod tests {
             pointer: String::new().into(),
             captured: captured.and_then(Instant::parse),
         };
-        Candidate::Present(Sourced { value, evidence })
+        Candidate::Present(Sourced::new(value, evidence))
     }
 
     const EARLY: Option<&str> = Some("2026-06-01T00:00:00Z");

@@ -67,7 +67,7 @@ fn region(entries: &[Cidr]) -> RegionEvidence {
             name: None,
         };
         region.ec2.managed_prefix_lists.entry(id).push(Candidate::Present(Sourced {
-            value: list,
+            value: list.into(),
             evidence: place(),
         }));
         let value = PrefixListEntries {
@@ -78,7 +78,7 @@ fn region(entries: &[Cidr]) -> RegionEvidence {
             .ec2
             .prefix_list_entries
             .entry(id)
-            .push(Candidate::Present(Sourced { value, evidence: place() }));
+            .push(Candidate::Present(Sourced::new(value, place())));
     }
     region
 }

@@ -43,7 +43,7 @@ pub(super) fn unanswered<T: PartialEq>(home: &mut Home<'_>, why: Unanswered, lis
 fn candidate<T: Clone>(whole: bool, value: &T, evidence: Evidence) -> Candidate<T> {
     if whole {
         let value = value.clone();
-        Candidate::Present(Sourced { value, evidence })
+        Candidate::Present(Sourced::new(value, evidence))
     } else {
         Candidate::Incomplete { evidence }
     }

@@ -93,7 +93,7 @@ fn findings(document: &Node<'_>, sink: &mut Sink) {
             let Some(region) = home.region() else { return };
             let findings = region.access_analyzer.findings.entry(analyzer).or_default();
             findings.entry(&id).push(Candidate::Present(Sourced {
-                value: value.clone(),
+                value: value.clone().into(),
                 evidence,
             }));
         });

@@ -47,7 +47,7 @@ fn key_pair(node: &Node<'_>, identity: Identity, name: &str, sink: &mut Sink) {
         let Some(region) = home.region() else { return };
         let value = key.clone();
         region.ec2.launch_configuration_keys.entry(&name).push(if whole {
-            Candidate::Present(Sourced { value, evidence })
+            Candidate::Present(Sourced::new(value, evidence))
         } else {
             Candidate::Incomplete { evidence }
         });

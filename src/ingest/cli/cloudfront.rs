@@ -192,7 +192,7 @@ fn vpc_origin(document: &Node<'_>, sink: &mut Sink) {
     sink.put(&node, identity, move |home, evidence| {
         let candidate = if whole {
             let value = value.clone();
-            Candidate::Present(Sourced { value, evidence })
+            Candidate::Present(Sourced::new(value, evidence))
         } else {
             Candidate::Incomplete { evidence }
         };

@@ -205,7 +205,7 @@ pub(super) fn answered<T: Clone>(truncated: bool, value: &T, evidence: Evidence)
         return Candidate::Incomplete { evidence };
     }
     Candidate::Present(Sourced {
-        value: value.clone(),
+        value: value.clone().into(),
         evidence,
     })
 }

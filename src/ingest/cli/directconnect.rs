@@ -91,7 +91,7 @@ fn associations(document: &Node<'_>, sink: &mut Sink) {
                 Unanswered::Incomplete(evidence.clone()).into()
             } else {
                 Candidate::Present(Sourced {
-                    value,
+                    value: value.into(),
                     evidence: evidence.clone(),
                 })
             };

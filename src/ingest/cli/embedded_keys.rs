@@ -187,7 +187,7 @@ pub(in crate::ingest) fn launch_template_versions(document: &Node<'_>, sink: &mu
         if let Some(id) = home.resource.filter(|id| whole && id.starts_with("lt-")).map(str::to_owned)
             && let Some(region) = home.region()
         {
-            let candidate = Candidate::Present(Sourced { value: (), evidence });
+            let candidate = Candidate::Present(Sourced::new((), evidence));
             region.embedded_keys.whole_launch_templates.entry(&id).push(candidate);
         }
     });

@@ -77,7 +77,7 @@ fn admins(document: &Node<'_>, sink: &mut Sink) {
         let counts = whole && (!value.is_empty() || asked_at_home(home));
         let value = value.clone();
         home.account().fms.admins.push(if counts {
-            Candidate::Present(Sourced { value, evidence })
+            Candidate::Present(Sourced::new(value, evidence))
         } else {
             Candidate::Incomplete { evidence }
         });

@@ -246,7 +246,7 @@ fn targets(document: &Node<'_>, sink: &mut Sink) {
             let Some(policy) = home.resource.map(str::to_owned) else { return };
             let targets = home.account().organizations.policy_targets.entry(policy).or_default();
             targets.entry(&id).push(Candidate::Present(Sourced {
-                value: value.clone(),
+                value: value.clone().into(),
                 evidence,
             }));
         });

@@ -98,7 +98,7 @@ fn logging_status(document: &Node<'_>, sink: &mut Sink) {
             Candidate::Incomplete { evidence }
         } else {
             let value = value.clone();
-            Candidate::Present(Sourced { value, evidence })
+            Candidate::Present(Sourced::new(value, evidence))
         };
         log(home, answer);
     });

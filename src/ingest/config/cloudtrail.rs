@@ -70,7 +70,7 @@ mod tests {
     fn only_trail(inventory: &Inventory) -> (String, crate::evidence::cloudtrail::TrailSettings) {
         let (arn, slot) = account(inventory).trails().items.iter().next().expect("a trail");
         match slot.state() {
-            Collected::Present(sourced) => (arn.clone(), sourced.value.clone()),
+            Collected::Present(sourced) => (arn.clone(), sourced.value.as_ref().clone()),
             other => panic!("{other:?}"),
         }
     }

@@ -45,7 +45,7 @@ mod tests {
         let region = account(inventory).regions.values().next().expect("a Region");
         let (name, slot) = region.cloudwatch.alarms.items.iter().next().expect("an alarm");
         match slot.state() {
-            Collected::Present(sourced) => (name.clone(), sourced.value.clone()),
+            Collected::Present(sourced) => (name.clone(), sourced.value.as_ref().clone()),
             other => panic!("{other:?}"),
         }
     }

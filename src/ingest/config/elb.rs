@@ -111,7 +111,7 @@ mod tests {
         let region = account(inventory).regions.values().next().expect("a Region");
         let (id, slot) = listing(region).items.iter().next().expect("a resource");
         let value = match slot.state() {
-            Collected::Present(sourced) => Some(sourced.value.clone()),
+            Collected::Present(sourced) => Some(sourced.value.as_ref().clone()),
             _ => None,
         };
         (id.clone(), value)

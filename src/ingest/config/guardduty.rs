@@ -50,7 +50,7 @@ mod tests {
         let region = account(inventory).regions.values().next().expect("a region");
         let slot = region.guardduty.settings.items.values().next().expect("a detector");
         match slot.state() {
-            Collected::Present(found) => found.value.clone(),
+            Collected::Present(found) => found.value.as_ref().clone(),
             other => panic!("{other:?}"),
         }
     }

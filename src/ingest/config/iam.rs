@@ -200,7 +200,7 @@ mod tests {
             attached_policies: Some(vec!["arn:aws:iam::aws:policy/ReadOnlyAccess".to_owned()]),
             groups: Some(vec!["developers".to_owned()]),
         };
-        assert_eq!(alice.value, expected);
+        assert_eq!(alice.value, expected.into());
     }
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
         let by_call = |roles: &str| read("111122223333/iam-list-instance-profiles.json", &call(roles));
         assert_eq!(read("item.json", &item(r#","Roles":["web"]"#)), by_call(r#"[{"RoleName":"web"}]"#));
         assert_eq!(read("item.json", &item(r#","Roles":[]"#)), by_call("[]"));
-        assert_eq!(by_call("[]"), Some(Vec::new()));
+        assert_eq!(by_call("[]"), Some(Vec::new().into()));
         assert_eq!(read("item.json", &item("")), None);
         assert_eq!(read("item.json", &item(r#","Roles":null"#)), None);
     }

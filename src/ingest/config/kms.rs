@@ -28,7 +28,7 @@ fn read_key(item: &ConfigItem<'_>, sink: &mut Sink) {
     sink.put(&item.item, Identity::default(), move |home, evidence| {
         let answer = match value.clone() {
             _ if deleted => Candidate::Absent(evidence),
-            Some(value) => Candidate::Present(Sourced { value, evidence }),
+            Some(value) => Candidate::Present(Sourced::new(value, evidence)),
             None => Candidate::Incomplete { evidence },
         };
         let asked = Asked {

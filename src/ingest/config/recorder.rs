@@ -51,7 +51,7 @@ mod tests {
         let region = account(inventory).regions.values().next().expect("a region");
         let slot = region.config.recorders.items.get("default").expect("a recorder");
         match slot.state() {
-            Collected::Present(found) => found.value.clone(),
+            Collected::Present(found) => found.value.as_ref().clone(),
             other => panic!("{other:?}"),
         }
     }
@@ -62,6 +62,6 @@ mod tests {
         assert_eq!(settings(&config), settings(&from_cli(sources::CONFIG_CONFIGURATION_RECORDERS)));
         let region = account(&config).regions.values().next().expect("a region");
         let recording = region.config.recording.items.get("default").expect("a recorder");
-        assert!(matches!(recording.state(), Collected::Present(found) if found.value));
+        assert!(matches!(recording.state(), Collected::Present(found) if *found.value));
     }
 }

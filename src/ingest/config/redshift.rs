@@ -121,7 +121,7 @@ mod tests {
     fn group(inventory: &Inventory) -> Option<SubnetGroup> {
         let region = account(inventory).regions.values().next().expect("a Region");
         match region.redshift.subnet_groups.items["main"].state() {
-            Collected::Present(sourced) => Some(sourced.value.clone()),
+            Collected::Present(sourced) => Some(sourced.value.as_ref().clone()),
             _ => None,
         }
     }

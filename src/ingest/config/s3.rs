@@ -142,7 +142,7 @@ fn account_block(item: &ConfigItem<'_>, sink: &mut Sink) {
         let slot = &mut home.account().s3.block_public_access;
         match value {
             _ if deleted => slot.push(Candidate::Absent(evidence)),
-            Some(value) => slot.push(Candidate::Present(Sourced { value, evidence })),
+            Some(value) => slot.push(Candidate::Present(Sourced::new(value, evidence))),
             None => {}
         }
     });
@@ -176,7 +176,7 @@ fn bucket(item: &ConfigItem<'_>, sink: &mut Sink) {
 }
 
 fn present<T>(value: T, evidence: Evidence) -> Candidate<T> {
-    Candidate::Present(Sourced { value, evidence })
+    Candidate::Present(Sourced::new(value, evidence))
 }
 
 /// The supplementary parts of one bucket, on their way into its slots.

@@ -38,7 +38,7 @@ mod tests {
         let region = account(inventory).regions.values().next().expect("a Region");
         let (arn, slot) = region.secrets.secrets.items.iter().next().expect("a secret");
         match slot.state() {
-            Collected::Present(sourced) => (arn.clone(), sourced.value.clone()),
+            Collected::Present(sourced) => (arn.clone(), sourced.value.as_ref().clone()),
             other => panic!("{other:?}"),
         }
     }

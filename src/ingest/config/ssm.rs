@@ -89,7 +89,7 @@ fn inventory(item: &ConfigItem<'_>, sink: &mut Sink) {
         let Some(region) = home.region() else { return };
         let value = ManagedNode { ping: state.clone() };
         region.ssm.nodes.entry(&node).push(match value.ping {
-            Some(_) => Candidate::Present(Sourced { value, evidence }),
+            Some(_) => Candidate::Present(Sourced::new(value, evidence)),
             None => Candidate::Incomplete { evidence },
         });
     });

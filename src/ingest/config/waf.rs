@@ -67,7 +67,7 @@ fn read_web_acl(item: &ConfigItem<'_>, sink: &mut Sink) {
     sink.put(&item.item, Identity::default(), move |home, evidence| {
         let Some(region) = home.region() else { return };
         region.waf.contents.entry(&arn).push(match value.clone() {
-            Some(value) => Candidate::Present(Sourced { value, evidence }),
+            Some(value) => Candidate::Present(Sourced::new(value, evidence)),
             None if deleted => Candidate::Absent(evidence),
             None => Candidate::Incomplete { evidence },
         });
@@ -142,7 +142,7 @@ mod tests {
     fn of<T: Clone + PartialEq>(inventory: &Inventory, listing: fn(&RegionEvidence) -> &Listing<Slot<T>>) -> Vec<(String, Option<T>)> {
         let region = account(inventory).regions.values().next().expect("a Region");
         let value = |slot: &Slot<T>| match slot.state() {
-            Collected::Present(sourced) => Some(sourced.value.clone()),
+            Collected::Present(sourced) => Some(sourced.value.as_ref().clone()),
             _ => None,
         };
         let items = listing(region).items.iter();
@@ -236,7 +236,7 @@ mod tests {
         let listing = |region: &RegionEvidence| -> Vec<(String, Option<Vec<String>>)> {
             let items = region.waf.classic_associated.items.iter();
             let value = |slot: &Slot<Vec<String>>| match slot.state() {
-                Collected::Present(arns) => Some(arns.value.clone()),
+                Collected::Present(arns) => Some(arns.value.as_ref().clone()),
                 _ => None,
             };
             items.map(|(id, slot)| (id.clone(), value(slot))).collect()

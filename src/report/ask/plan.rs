@@ -63,7 +63,7 @@ impl Plan {
                 asked.whole = Some(notes(&answers, id, sources::EC2_REGIONS, None, None));
             }
         }
-        for missing in assessment.findings.iter().filter_map(|finding| finding.missing.as_ref()) {
+        for missing in assessment.findings().filter_map(|finding| finding.missing.as_ref()) {
             let Some(account) = &missing.account else { continue };
             let source = missing.source;
             if source == sources::EC2_REGIONS && accounts.get(account).is_some_and(|known| !known.region_list_known()) {

@@ -54,7 +54,7 @@ impl Maker<'_, '_> {
 
     fn make_regions(&mut self, in_scope: &BTreeSet<Region>) {
         let enabled = match self.account.enabled_regions.state() {
-            Collected::Present(enabled) => enabled.value.clone(),
+            Collected::Present(enabled) => BTreeSet::clone(&enabled.value),
             _ => BTreeSet::new(),
         };
         let supplied: BTreeSet<&Region> = self.account.regions.keys().collect();

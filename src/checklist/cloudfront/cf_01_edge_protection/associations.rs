@@ -181,7 +181,7 @@ impl<'a> Associated<'a> {
         for (acl, slot) in &waf.associated.items {
             if let Collected::Present(arns) = slot.state() {
                 places.push(&arns.evidence);
-                for arn in &arns.value {
+                for arn in arns.value.iter() {
                     all.by_resource.insert(arn, (acl, &arns.evidence));
                 }
                 // Asked for another kind of resource, AWS leaves load balancers out.

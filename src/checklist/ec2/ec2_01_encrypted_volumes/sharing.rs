@@ -93,7 +93,7 @@ fn snapshot_not_public(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     let judged = Judged {
                         subject: &subject,
                         id: name,
-                        value,
+                        value: value.as_ref(),
                         evidence,
                     };
                     judge_snapshot(&judged, &shared, ec2)
@@ -127,7 +127,7 @@ fn judge_sharing(shared: &Collected<'_, Vec<String>>, subject: &Subject, ec2: &E
         Collected::Present(Sourced { value, evidence }) if value.iter().any(|with| with == "all") => {
             let observed = "CreateVolumePermissions=all";
             match ec2.snapshot_block.state() {
-                Collected::Present(block) if block.value == "block-all-sharing" => {
+                Collected::Present(block) if *block.value == "block-all-sharing" => {
                     let reason = "the snapshot is public, which the region's block of public access neutralises for now";
                     Verdict::non_compliant(reason, evidence).citing(block).severity(Severity::Low)
                 }

@@ -64,7 +64,7 @@ fn judge(template: &Judged<'_, LaunchTemplate>, ec2: &Ec2Region) -> Verdict {
         .collect();
     let by_default = ec2.ebs_encryption_by_default.state();
     let known_default = match &by_default {
-        Collected::Present(default) => Some(default.value),
+        Collected::Present(default) => Some(*default.value),
         _ => None,
     };
     let mut plain: Option<Verdict> = None;

@@ -72,7 +72,7 @@ fn not_public(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     let judged = Judged {
                         subject: &subject,
                         id: name,
-                        value,
+                        value: value.as_ref(),
                         evidence,
                     };
                     judge_image(&judged, &shared)

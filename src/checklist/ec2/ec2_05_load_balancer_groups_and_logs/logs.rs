@@ -168,7 +168,7 @@ pub(super) fn classic(one: &Judged<'_, ClassicLoadBalancer>, there: &There<'_>) 
     let logs = there.region.and_then(|region| region.elb.classic_access_logs.items.get(one.id));
     let state = logs.map_or(Collected::Missing(Missing::NeverSupplied), Slot::state);
     match state {
-        Collected::Present(logs) if logs.value => {
+        Collected::Present(logs) if *logs.value => {
             Verdict::compliant("access logs are on", &logs.evidence).observing("AccessLog.Enabled=true")
         }
         Collected::Present(logs) => Verdict::non_compliant("access logs are off", &logs.evidence).observing("AccessLog.Enabled=false"),

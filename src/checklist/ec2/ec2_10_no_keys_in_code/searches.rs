@@ -200,7 +200,7 @@ impl Template<'_> {
                 Collected::Present(search) => {
                     places.push(&search.evidence);
                     let place = &search.evidence;
-                    match &search.value {
+                    match search.value.as_ref() {
                         KeySearch::Found(members) => {
                             let members = few(members.clone());
                             let reason = format!("an access key id stands in {members} of version {number}");

@@ -185,7 +185,7 @@ impl<'a> Uses<'a> {
         for (id, slot) in &ec2.launch_configuration_keys.items {
             match slot.state() {
                 Collected::Present(configuration) => {
-                    if let Some(name) = &configuration.value {
+                    if let Some(name) = configuration.value.as_ref() {
                         let words = format!("launch configuration {id}");
                         self.by_name.entry(name).or_insert((words, &configuration.evidence));
                     }

@@ -144,7 +144,10 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
 /// Whether the policy's content is known and refuses something.
 fn denies(above: &OrganizationsAccount, policy: &str) -> bool {
     let content = above.policy_contents.items.get(policy).map(crate::evidence::Slot::state);
-    matches!(content, Some(Collected::Present(Sourced { value: Ok(document), .. })) if document.with_effect(Effect::Deny).next().is_some())
+    let Some(Collected::Present(content)) = content else {
+        return false;
+    };
+    matches!(content.value.as_ref(), Ok(document) if document.with_effect(Effect::Deny).next().is_some())
 }
 
 /// What a policy is attached to and binds: not the management account.
@@ -217,7 +220,7 @@ fn look<'a>(
         Some(Collected::Missing(why)) => return Err(missing(&why, sources::ORGANIZATIONS_POLICY)),
         Some(Collected::Absent(_)) | None => return Err(missing(&nothing, sources::ORGANIZATIONS_POLICY)),
     };
-    let document = content.value.as_ref().map_err(|error| {
+    let document = content.value.as_ref().as_ref().map_err(|error| {
         let reason = error.to_string();
         Box::new(Verdict::undecided(
             reason,

@@ -72,7 +72,7 @@ fn judge(zone: &Sourced<LandingZone>, subject: &Subject) -> Verdict {
         drift,
         version,
         latest_version,
-    } = &zone.value;
+    } = zone.value.as_ref();
     let older = match (version, latest_version) {
         (Some(version), Some(latest)) if version != latest => format!("; its version is {version}, the latest {latest}"),
         _ => String::new(),

@@ -89,7 +89,7 @@ fn filters(evidence: &RegionEvidence) -> BTreeMap<&str, Vec<(&MetricFilter, &Evi
     let mut filters: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for (_, Sourced { value, evidence }) in evidence.logs.metric_filters.current().0 {
         let group = value.group.as_deref().unwrap_or_default();
-        filters.entry(group).or_default().push((value, evidence));
+        filters.entry(group).or_default().push((value.as_ref(), evidence));
     }
     filters
 }

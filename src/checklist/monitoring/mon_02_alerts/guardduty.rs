@@ -156,7 +156,7 @@ fn by_rule(id: &AccountId, region: &Region, evidence: &RegionEvidence, name: &st
 /// A rule on what Security Hub imports serves only where it imports from GuardDuty.
 fn through_security_hub(evidence: &RegionEvidence, id: &AccountId, region: &Region, verdict: Verdict) -> Verdict {
     match evidence.guardduty.imported_by_security_hub.state() {
-        Collected::Present(imports) if imports.value => verdict.citing(imports),
+        Collected::Present(imports) if *imports.value => verdict.citing(imports),
         Collected::Present(Sourced { evidence, .. }) | Collected::Absent(evidence) => {
             let reason = "a rule is for what Security Hub imports, which does not import from GuardDuty";
             let product = format!("arn:{}:securityhub:{region}::product/aws/guardduty", partition(region));
@@ -185,7 +185,7 @@ fn beside_rules(evidence: &RegionEvidence) -> Vec<Verdict> {
         }
     }
     if let Collected::Present(imports) = evidence.guardduty.imported_by_security_hub.state()
-        && imports.value
+        && *imports.value
     {
         ways.push(Verdict::review(
             "no rule is for the findings, which Security Hub takes in",

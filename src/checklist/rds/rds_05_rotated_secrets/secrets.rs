@@ -78,7 +78,7 @@ impl Databases {
             .chain(rds.cluster_master_passwords.items.values());
         for password in passwords.map(Slot::state) {
             if let Collected::Present(password) = password
-                && let MasterPassword::Managed { secret: Some(arn), .. } = &password.value
+                && let MasterPassword::Managed { secret: Some(arn), .. } = password.value.as_ref()
             {
                 databases.master_secrets.insert(arn.clone());
             }

@@ -73,10 +73,7 @@ fn access_points(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             source: sources::S3_MULTI_REGION_ACCESS_POINTS,
         };
         judge_listing(findings, &place, Some(&account.s3.multi_region_access_points), |judged| {
-            let block = Sourced {
-                value: *judged.value,
-                evidence: judged.evidence.clone(),
-            };
+            let block = Sourced::new(*judged.value, judged.evidence.clone());
             by_switches(&block, judged.subject, sources::S3_MULTI_REGION_ACCESS_POINTS).mended_by(DELETE_MULTI_REGION)
         });
     }

@@ -68,7 +68,7 @@ const ENFORCED: &str = "BucketOwnerEnforced";
 /// The place that says that ACLs are disabled, if one does.
 fn acls_disabled<'a>(judged: &JudgedBucket<'a>) -> Option<&'a Evidence> {
     match judged.bucket.object_ownership.state() {
-        Collected::Present(ownership) if ownership.value == ENFORCED => Some(&ownership.evidence),
+        Collected::Present(ownership) if *ownership.value == ENFORCED => Some(&ownership.evidence),
         _ => None,
     }
 }

@@ -75,7 +75,7 @@ fn passes(verdict: &Verdict) -> bool {
 fn neutralised(judged: &JudgedBucket<'_>, level: &str, evidence: &Evidence) -> Verdict {
     let reason = format!("the policy is public, but neutralised by RestrictPublicBuckets {level}");
     match (judged.bucket.policy_is_public.state(), judged.policy()) {
-        (Collected::Present(status), _) if status.value => Verdict::compliant(reason, evidence).citing(status).observing("IsPublic=true"),
+        (Collected::Present(status), _) if *status.value => Verdict::compliant(reason, evidence).citing(status).observing("IsPublic=true"),
         (Collected::Missing(_), KnownPolicy::Read(document, place)) if !document.public_allow().is_empty() => {
             Verdict::compliant(reason, evidence).because(place).observing("Principal=*")
         }
@@ -101,7 +101,7 @@ fn open_by_policy(judged: &JudgedBucket<'_>) -> Verdict {
     let said = match &status {
         Collected::Present(status) => Some(Word {
             evidence: &status.evidence,
-            public: status.value,
+            public: *status.value,
             none: false,
         }),
         Collected::Absent(evidence) => Some(Word {

@@ -115,7 +115,7 @@ fn a_target_of_others_needs_no_log_of_its_own() {
         prefix: None,
     };
     buckets.entry("c").logging.push(Candidate::Present(Sourced {
-        value: target,
+        value: target.into(),
         evidence: place(),
     }));
     buckets.entry("b").logging.push(Candidate::Absent(place()));

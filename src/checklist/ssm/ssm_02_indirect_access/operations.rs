@@ -142,13 +142,10 @@ fn show_use(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &Regio
 fn recent(ctx: &Context<'_>, listing: &Listing<Slot<Option<Instant>>>, days: i64) -> Option<usize> {
     let mut count = 0;
     for slot in listing.items.values() {
-        let Collected::Present(Sourced {
-            value: Some(time),
-            evidence,
-        }) = slot.state()
-        else {
+        let Collected::Present(Sourced { value, evidence }) = slot.state() else {
             continue;
         };
+        let Some(time) = value.as_ref() else { continue };
         count += usize::from(time.days_until(ctx.as_of(evidence)?) <= days);
     }
     Some(count)
@@ -207,7 +204,7 @@ fn judge_automation(id: &AccountId, region: &Region, evidence: &RegionEvidence) 
         Err(verdict) => return verdict,
     };
     let observed = format!("SettingValue={}", setting.value);
-    if setting.value == "CloudWatch" {
+    if *setting.value == "CloudWatch" {
         let reason = format!("what scripts print goes to CloudWatch Logs, by {AUTOMATION_LOG_SETTING}");
         Verdict::compliant(reason, &setting.evidence).observing(observed)
     } else {

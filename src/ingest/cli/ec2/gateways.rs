@@ -152,7 +152,7 @@ pub(in crate::ingest) fn endpoint_policy(node: &Node<'_>, identity: Identity, id
     let id = id.to_owned();
     sink.put(node, identity, move |home, evidence| {
         let candidate = match policy.clone() {
-            Some(value) => Candidate::Present(Sourced { value, evidence }),
+            Some(value) => Candidate::Present(Sourced::new(value, evidence)),
             None => Candidate::Absent(evidence),
         };
         if let Some(region) = home.region() {
@@ -204,7 +204,7 @@ pub(super) fn endpoint_service_principals(document: &Node<'_>, sink: &mut Sink) 
             Unanswered::Incomplete(evidence).into()
         } else {
             Candidate::Present(Sourced {
-                value: principals.clone(),
+                value: principals.clone().into(),
                 evidence,
             })
         };

@@ -242,7 +242,7 @@ fn prefix_list_entries(document: &Node<'_>, sink: &mut Sink) {
             Unanswered::Incomplete(evidence).into()
         } else {
             Candidate::Present(Sourced {
-                value: value.clone(),
+                value: value.clone().into(),
                 evidence,
             })
         };

@@ -246,7 +246,7 @@ fn access_keys(document: &Node<'_>, sink: &mut Sink) {
             let Some(user) = home.resource.map(str::to_owned) else { return };
             let keys = home.account().iam.access_keys.entry(user).or_default();
             keys.entry(&id).push(Candidate::Present(Sourced {
-                value: value.clone(),
+                value: value.clone().into(),
                 evidence,
             }));
         });

@@ -234,7 +234,7 @@ mod tests {
         let Collected::Present(b) = users.items["b"].state() else {
             panic!("no b")
         };
-        assert_eq!(b.value, crate::evidence::iam::UserGrants::default());
+        assert_eq!(b.value, crate::evidence::iam::UserGrants::default().into());
         let Collected::Present(c) = users.items["c"].state() else {
             panic!("no c")
         };

@@ -53,7 +53,7 @@ fn take(document: &Node<'_>, sink: &mut Sink, (list, member): (&str, &str), part
     let names = names.filter(|_| !sink.truncated && !has_token(document));
     sink.put(document, Identity::default(), move |home, evidence| {
         let candidate = match names.clone() {
-            Some(value) => Candidate::Present(Sourced { value, evidence }),
+            Some(value) => Candidate::Present(Sourced::new(value, evidence)),
             None => Candidate::Incomplete { evidence },
         };
         push(home, candidate, part);

@@ -40,7 +40,7 @@ pub(super) fn one(document: &Node<'_>, sink: &mut Sink) {
     let value = s3_parts::public_access_block(&block);
     sink.put(&block, identity(document), move |home, evidence| {
         if let Some(listing) = listing(home) {
-            let present = Candidate::Present(Sourced { value, evidence });
+            let present = Candidate::Present(Sourced::new(value, evidence));
             listing.entry(&name).block_public_access.push(present);
         }
     });
@@ -73,7 +73,7 @@ fn put_origin(point: &Node<'_>, sink: &mut Sink) {
     sink.put(point, identity(point), move |home, evidence| {
         if let Some(listing) = listing(home) {
             let value = value.clone();
-            listing.entry(&name).origin.push(Candidate::Present(Sourced { value, evidence }));
+            listing.entry(&name).origin.push(Candidate::Present(Sourced::new(value, evidence)));
         }
     });
 }

@@ -16,13 +16,13 @@ pub(super) fn list(document: &Node<'_>, sink: &mut Sink) {
         sink.put(&bucket, Identity::resource(Some(name)), move |home, evidence| {
             let Some(bucket) = home.bucket() else { return };
             let present = Candidate::Present(Sourced {
-                value: (),
+                value: ().into(),
                 evidence: evidence.clone(),
             });
             bucket.existence.push(present.clone());
             bucket.owned.push(present);
             if let Some(value) = region.clone() {
-                bucket.region.push(Candidate::Present(Sourced { value, evidence }));
+                bucket.region.push(Candidate::Present(Sourced::new(value, evidence)));
             }
         });
     }

@@ -177,7 +177,7 @@ fn unanswered<T: PartialEq>(home: &mut Home<'_>, why: Unanswered, slot: fn(&mut 
         }
         // "Not configured" is said of a bucket that is there.
         Unanswered::Absent(evidence) => bucket.existence.push(Candidate::Present(Sourced {
-            value: (),
+            value: ().into(),
             evidence: evidence.clone(),
         })),
         Unanswered::Refused { .. } | Unanswered::Incomplete(_) => {}

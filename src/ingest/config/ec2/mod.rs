@@ -200,7 +200,7 @@ fn setting(item: &ConfigItem<'_>, sink: &mut Sink, slot: fn(&mut Ec2Region) -> &
         let Some(region) = home.region() else { return };
         slot(&mut region.ec2).push(match &value {
             Some(value) => Candidate::Present(Sourced {
-                value: value.clone(),
+                value: value.clone().into(),
                 evidence,
             }),
             None if deleted => Candidate::Absent(evidence),

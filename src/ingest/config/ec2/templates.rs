@@ -20,7 +20,7 @@ pub(super) fn read(item: &ConfigItem<'_>, sink: &mut Sink) {
         let Some(region) = home.region() else { return };
         let value = template.clone();
         region.ec2.launch_templates.entry(&id).push(match numbered {
-            true => Candidate::Present(Sourced { value, evidence }),
+            true => Candidate::Present(Sourced::new(value, evidence)),
             false if deleted => Candidate::Absent(evidence),
             false => Candidate::Incomplete { evidence },
         });
@@ -38,7 +38,7 @@ fn read_version(item: &ConfigItem<'_>, sink: &mut Sink, id: &str, data: &Node<'_
         let Some(region) = home.region() else { return };
         let value = value.clone();
         region.ec2.launch_template_versions.entry(&key).push(match value.volumes {
-            Some(_) => Candidate::Present(Sourced { value, evidence }),
+            Some(_) => Candidate::Present(Sourced::new(value, evidence)),
             None => Candidate::Incomplete { evidence },
         });
     });
@@ -97,7 +97,7 @@ mod tests {
         let regions = found.accounts.values().flat_map(|account| account.regions.values());
         let items = regions.flat_map(|region| &listing(region).items);
         let value = |slot: &Slot<T>| match slot.state() {
-            Collected::Present(sourced) => Some(sourced.value.clone()),
+            Collected::Present(sourced) => Some(sourced.value.as_ref().clone()),
             _ => None,
         };
         items.map(|(id, slot)| (id.clone(), value(slot))).collect()

@@ -113,7 +113,7 @@ fn values_are_those_of_the_cli() {
     let bucket = bucket_of(&inventory);
     assert!(matches!(bucket.policy.state(), Collected::Present(policy) if policy.value.is_err()));
     assert!(matches!(bucket.versioning.state(), Collected::Present(versioning)
-        if versioning.value == Versioning { status: Some("Enabled".to_owned()), mfa_delete: Some(true) }));
+        if versioning.value == Versioning { status: Some("Enabled".to_owned()), mfa_delete: Some(true) }.into()));
     assert!(matches!(bucket.logging.state(), Collected::Present(target) if target.value.bucket.as_deref() == Some("access")));
     assert!(matches!(bucket.block_public_access.state(), Collected::Present(block) if block.value.ignore_public_acls == Some(false)));
     assert!(matches!(bucket.encryption.state(), Collected::Present(rules)
