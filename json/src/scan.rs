@@ -212,11 +212,7 @@ impl Elements {
                 }
                 self.element.inner = at + 1;
             }
-            (Place::Element, 4) => {
-                if self.is_cut(self.plan.cut_inside, self.element.inner, at) {
-                    self.element.cut(at, self.depth);
-                }
-            }
+            (Place::Element, 4) if self.is_cut(self.plan.cut_inside, self.element.inner, at) => self.element.cut(at, self.depth),
             _ => {}
         }
         self.depth += 1;

@@ -2,7 +2,10 @@
 //! than what is done with them. So small blocks come out of pools, one for each size: to take one and to give it back are a few
 //! instructions. A pool keeps what it was given back; it never returns it to the general allocator.
 
-#![expect(unsafe_code, reason = "an allocator hands out raw memory, which the language has no other word for")]
+#![expect(
+    unsafe_code,
+    reason = "an allocator hands out raw memory, which the language has no other word for"
+)]
 
 use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
@@ -194,7 +197,9 @@ mod tests {
 
         fn holds(&self, length: usize, byte: u8) -> bool {
             // SAFETY: the block is at least so long, and was filled.
-            unsafe { std::slice::from_raw_parts(self.block, length) }.iter().all(|own| *own == byte)
+            unsafe { std::slice::from_raw_parts(self.block, length) }
+                .iter()
+                .all(|own| *own == byte)
         }
     }
 
