@@ -44,7 +44,7 @@ pub(crate) fn judged(files: &[File]) -> BTreeMap<&'static str, Side> {
     let mut all: BTreeMap<&'static str, Side> = BTreeMap::new();
     for finding in assess(&context).findings() {
         let side = all.entry(finding.check.name).or_default();
-        side.entry(subject(&finding)).or_default().push(said(&finding));
+        side.entry(subject(finding)).or_default().push(said(finding));
     }
     all.values_mut().flat_map(BTreeMap::values_mut).for_each(|said| said.sort());
     all
