@@ -193,6 +193,14 @@ impl<T: PartialEq> Slot<T> {
         self.candidates.iter().map(Candidate::evidence)
     }
 
+    /// The places that show it to be there, whatever others say.
+    pub fn shown_at(&self) -> impl Iterator<Item = &Evidence> {
+        self.candidates.iter().filter_map(|candidate| match candidate {
+            Candidate::Present(sourced) => Some(&sourced.evidence),
+            _ => None,
+        })
+    }
+
     /// Every place that says something about this fact, in a stable order.
     #[must_use]
     pub fn places(&self) -> Vec<Evidence> {

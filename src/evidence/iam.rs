@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::collected::{Listing, Slot};
+use super::collected::{Evidence, Listing, Slot};
 use super::ids::Arn;
 use super::policy::ReadPolicy;
 use super::time::Instant;
 
 pub mod grants;
+mod sign_in;
 
 pub use grants::{EmbeddedPolicy, GroupGrants, ManagedPolicy, Role, UserGrants, UserParts};
+pub use sign_in::SignIn;
 
 #[derive(Debug, Default)]
 pub struct IamAccount {
@@ -22,6 +24,10 @@ pub struct IamAccount {
     pub users: Listing<Slot<UserGrants>>,
     /// What calls about one user tell of its policies and groups, by its name; joined with the above.
     pub user_parts: BTreeMap<String, UserParts>,
+    /// The names of all users, as `list-users` tells them.
+    pub user_names: Listing<Slot<()>>,
+    /// How single users sign in, by name; joined with the credential report.
+    pub sign_ins: BTreeMap<String, SignIn>,
     /// By name.
     pub groups: Listing<Slot<GroupGrants>>,
     /// By name.
@@ -50,6 +56,7 @@ impl IamAccount {
         for (name, parts) in self.user_parts.iter().filter(|(_, parts)| parts.are_told()) {
             parts.join(self.users.entry(name));
         }
+        sign_in::join(&mut self.sign_ins, &self.credential_report);
     }
 }
 
@@ -185,6 +192,15 @@ impl CredentialRow {
     pub fn says_as_much_as(&self, other: &Self) -> bool {
         let line = self.line;
         *self == Self { line, ..other.clone() }
+    }
+
+    /// The place of the row: that of the report, with the row's line.
+    #[must_use]
+    pub fn place(&self, report: &Evidence) -> Evidence {
+        Evidence {
+            pointer: format!("{} line {}", report.pointer, self.line).trim_start().to_owned().into(),
+            ..report.clone()
+        }
     }
 
     fn latest(&self) -> Option<Instant> {

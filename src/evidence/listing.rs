@@ -54,6 +54,8 @@ const NAMES: &[(Source, &[Names])] = &[
     (sources::IAM_ATTACHED_USER_POLICIES, USERS),
     (sources::IAM_USER_POLICIES, USERS),
     (sources::IAM_GROUPS_FOR_USER, USERS),
+    (sources::IAM_LOGIN_PROFILE, USERS),
+    (sources::IAM_MFA_DEVICES, USERS),
     (sources::ORGANIZATIONS_POLICY, CONTROL_POLICIES),
     (sources::ORGANIZATIONS_TARGETS_FOR_POLICY, CONTROL_POLICIES),
     (

@@ -49,7 +49,7 @@ pub(super) const POLICIES: Kind<ManagedPolicy> = Kind {
 };
 
 /// A whole credential report without users says that there are none, too.
-fn count_users(account: &Account) -> Option<(i64, &Evidence)> {
+pub(super) fn count_users(account: &Account) -> Option<(i64, &Evidence)> {
     if let Collected::Present(summary) = account.iam.summary.state()
         && let Some(number) = summary.value.users
     {

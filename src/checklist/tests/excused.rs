@@ -87,6 +87,7 @@ pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
     ("ct-multi-region-trail", "a trail that a newer list does not name any more"),
     ("ct-multi-region-trail", "two undated lists of one Region, one of them empty"),
     ("iam-user-console-mfa", "a report that names fewer users than the summary counts"),
+    ("iam-user-console-mfa", "a device by the report, none by an undated list"),
     ("iam-access-key-age", "a date that a change of the key's status renewed"),
     (
         "iam-user-credentials-unused",

@@ -199,15 +199,18 @@ pub fn whole<T: PartialEq>(list: &Listing<Slot<T>>) -> Result<&Evidence, Missing
     }
 }
 
-/// Those of one of the four lists with what the whole lists say of them. As in [`whole`], a list that names nobody speaks against
-/// nobody.
-pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = (&String, &Slot<T>, Standing<'_>)> {
-    let names_some = |answer: &&Answer| match answer {
+/// The answers that may speak against somebody: as in [`whole`], a list that names nobody does not.
+pub fn speaking<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = &Answer> {
+    list.answers.iter().filter(|answer| match answer {
         Answer::Complete(evidence) => list.items.values().any(|slot| slot.is_told_by(&evidence.file)),
         Answer::Partial(_) | Answer::Refused { .. } => true,
-    };
+    })
+}
+
+/// Those of one of the four lists with what the whole lists say of them.
+pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = (&String, &Slot<T>, Standing<'_>)> {
     let answers: Vec<&Answer> = if list.answers.len() > 1 {
-        list.answers.iter().filter(names_some).collect()
+        speaking(list).collect()
     } else {
         Vec::new()
     };
