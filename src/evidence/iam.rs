@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::collected::{Evidence, Listing, Slot};
+use super::collected::{Answer, Evidence, Listing, Slot};
 use super::ids::Arn;
 use super::policy::ReadPolicy;
 use super::time::Instant;
 
 pub mod grants;
+mod policy_parts;
 mod sign_in;
 
 pub use grants::{EmbeddedPolicy, GroupGrants, ManagedPolicy, Role, UserGrants, UserParts};
+pub use policy_parts::{ListedPolicy, PolicyHolders, PolicyParts, PolicyVersion};
 pub use sign_in::SignIn;
 
 #[derive(Debug, Default)]
@@ -34,6 +36,10 @@ pub struct IamAccount {
     pub roles: Listing<Slot<Role>>,
     /// The customer's own policies, by ARN.
     pub policies: Listing<Slot<ManagedPolicy>>,
+    /// What calls about policies tell of them, by ARN; joined with the above.
+    pub policy_parts: BTreeMap<String, PolicyParts>,
+    /// What `list-policies` answered. It does not say whether it was asked for all of them: see [`Self::whole_list_of_policies`].
+    pub policy_lists: Vec<Answer>,
     /// Documents of the policies that AWS manages, by ARN; the same in every account.
     pub aws_policies: Listing<Slot<ReadPolicy>>,
     /// By ARN.
@@ -56,7 +62,16 @@ impl IamAccount {
         for (name, parts) in self.user_parts.iter().filter(|(_, parts)| parts.are_told()) {
             parts.join(self.users.entry(name));
         }
+        for (arn, parts) in &self.policy_parts {
+            parts.join(self.policies.entry(arn));
+        }
         sign_in::join(&mut self.sign_ins, &self.credential_report);
+    }
+
+    /// The answer of `list-policies` that names all policies, by how many of them the account summary counts.
+    #[must_use]
+    pub fn whole_list_of_policies(&self, counted: (i64, &Evidence)) -> Option<&Evidence> {
+        policy_parts::whole_list(&self.policy_lists, &self.policy_parts, counted)
     }
 }
 

@@ -83,6 +83,13 @@ pub fn holds(list: &Evidence, place: &Evidence) -> bool {
     place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// Whether two answers may be of one time: neither is known to be days from the other.
+#[must_use]
+pub fn is_same_collection(one: &Evidence, other: &Evidence) -> bool {
+    let times = one.captured.zip(other.captured);
+    times.is_none_or(|(one, other)| one.hours_until(other).abs() <= SAME_COLLECTION_HOURS)
+}
+
 /// Pages of one list are not further apart than this.
 const SAME_COLLECTION_HOURS: i64 = 24;
 

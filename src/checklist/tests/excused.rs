@@ -112,6 +112,10 @@ pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
     ),
     ("iam-password-policy-strength", "two undated policies that differ"),
     ("iam-policy-admin-star", "fewer policies than the summary counts"),
+    (
+        "iam-policy-attached-to-user",
+        "a user by the policy's own list, none by an undated list of all users",
+    ),
     ("config-recorder-on", "on, but its newer item says that it is stopped"),
     ("config-recorder-on", "on once, but a newer list names none"),
     ("config-recorder-on", "on, but a newer list of recorders names none"),
