@@ -182,12 +182,6 @@ impl<T: PartialEq> Slot<T> {
         }
     }
 
-    /// Whether this file says something about this fact.
-    #[must_use]
-    pub fn is_told_by(&self, file: &FileStamp) -> bool {
-        self.candidates.iter().any(|candidate| *candidate.evidence().file == *file)
-    }
-
     /// Every place that says something about this fact, in the order in which files came.
     pub fn told_at(&self) -> impl Iterator<Item = &Evidence> {
         self.candidates.iter().map(Candidate::evidence)

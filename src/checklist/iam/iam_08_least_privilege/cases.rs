@@ -68,18 +68,23 @@ const ONE_POLICY: (&str, &str) = (SUMMARY, r#"{"SummaryMap":{"Users":1,"Groups":
 /// What `list-policies` says of a policy whose default version is `v2`.
 macro_rules! listed {
     ($arn:literal) => {
-        (
-            "111122223333/iam-list-policies.json",
-            concat!(
-                r#"{"Policies":[{"PolicyName":"p","PolicyId":"ANPAEXAMPLE","Arn":""#,
-                $arn,
-                r#"","Path":"/","DefaultVersionId":"v2","AttachmentCount":1,"PermissionsBoundaryUsageCount":0}]}"#
-            ),
+        concat!(
+            r#"{"Policies":[{"PolicyName":"p","PolicyId":"ANPAEXAMPLE","Arn":""#,
+            $arn,
+            r#"","Path":"/","DefaultVersionId":"v2","AttachmentCount":1,"PermissionsBoundaryUsageCount":0}]}"#
         )
     };
 }
-const LISTED: (&str, &str) = listed!("arn:aws:iam::111122223333:policy/p");
-const OF_AWS: (&str, &str) = listed!("arn:aws:iam::aws:policy/p");
+const LISTED: (&str, &str) = ("111122223333/iam-list-policies.json", listed!("arn:aws:iam::111122223333:policy/p"));
+const OF_AWS: (&str, &str) = (LISTED.0, listed!("arn:aws:iam::aws:policy/p"));
+const IN_ONE_FILE: (&str, &str) = (
+    "111122223333/both.json",
+    concat!(
+        details!(user!("alice", ""), "", "", ""),
+        "\n",
+        listed!("arn:aws:iam::111122223333:policy/p")
+    ),
+);
 const P: &str = "arn:aws:iam::111122223333:policy/p";
 
 /// What `get-policy-version` says of a version.
@@ -167,6 +172,11 @@ pub(super) const ADMIN: &[Case] = &[
     Case::new(
         "a list of policies of which nobody counts how many there are",
         &[LISTED, FINE],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the same in one file with details that were asked for without policies",
+        &[IN_ONE_FILE, FINE],
         Outcome::InsufficientData,
     ),
     Case::new(
