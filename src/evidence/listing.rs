@@ -57,7 +57,6 @@ const NAMES: &[(Source, &[Names])] = &[
     (sources::IAM_GROUPS_FOR_USER, USERS),
     (sources::IAM_LOGIN_PROFILE, USERS),
     (sources::IAM_MFA_DEVICES, USERS),
-    (sources::IAM_POLICY_VERSION, POLICIES),
     (sources::IAM_ENTITIES_FOR_POLICY, POLICIES),
     (sources::ORGANIZATIONS_POLICY, CONTROL_POLICIES),
     (sources::ORGANIZATIONS_TARGETS_FOR_POLICY, CONTROL_POLICIES),

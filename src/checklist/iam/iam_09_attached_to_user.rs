@@ -105,10 +105,9 @@ fn attached_to_user(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             let whole = users_whole.as_ref().map(|place| *place).map_err(|verdict| &*verdict.reason);
             let told = account.iam.policy_parts.get(policy.id).map(|parts| parts.holders.state());
             Some(match told {
-                None | Some(Collected::Absent(_)) => judge_attached(policy, &holders, whole),
                 Some(Collected::Missing(missing @ Missing::Conflict { .. })) => Verdict::missing(&missing, HOLDERS, policy.subject),
-                Some(Collected::Missing(_)) => judge_attached(policy, &holders, whole),
                 Some(Collected::Present(told)) => judge_told(policy, &holders, whole, told),
+                _ => judge_attached(policy, &holders, whole),
             })
         });
         match proof(id, account, &POLICIES) {

@@ -44,12 +44,11 @@ pub(super) fn each_signing(ctx: &Context<'_>, findings: &mut Findings<'_>, judge
             Collected::Present(report) => {
                 each_reported(ctx, (id, account), report, findings, &mut |user, findings| {
                     let of_row;
-                    let sign_in = match account.iam.sign_ins.get(&user.row.user) {
-                        Some(known) => known,
-                        None => {
-                            of_row = SignIn::of(user.row, &user.evidence);
-                            &of_row
-                        }
+                    let sign_in = if let Some(known) = account.iam.sign_ins.get(&user.row.user) {
+                        known
+                    } else {
+                        of_row = SignIn::of(user.row, &user.evidence);
+                        &of_row
                     };
                     let verdict = judge(&Signing {
                         subject: user.subject(),
