@@ -193,15 +193,17 @@ impl<T: PartialEq> Slot<T> {
         }
     }
 
-    /// Whether this file says something about this fact.
-    #[must_use]
-    pub fn is_told_by(&self, file: &FileStamp) -> bool {
-        self.candidates.iter().any(|candidate| *candidate.evidence().file == *file)
-    }
-
     /// Every place that says something about this fact, in the order in which files came.
     pub fn told_at(&self) -> impl Iterator<Item = &Evidence> {
         self.candidates.iter().map(Candidate::evidence)
+    }
+
+    /// The places that show it to be there, whatever others say.
+    pub fn shown_at(&self) -> impl Iterator<Item = &Evidence> {
+        self.candidates.iter().filter_map(|candidate| match candidate {
+            Candidate::Present(sourced) => Some(&sourced.evidence),
+            _ => None,
+        })
     }
 
     /// Every place that says something about this fact, in a stable order.

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::collected::{Listing, Slot};
+use super::collected::{Answer, Evidence, Listing, Slot};
 use super::ids::Arn;
 use super::policy::ReadPolicy;
 use super::time::Instant;
 
 pub mod grants;
+mod policy_parts;
+mod sign_in;
 
 pub use grants::{EmbeddedPolicy, GroupGrants, ManagedPolicy, Role, UserGrants, UserParts};
+pub use policy_parts::{ListedPolicy, PolicyHolders, PolicyParts, PolicyVersion};
+pub use sign_in::SignIn;
 
 #[derive(Debug, Default)]
 pub struct IamAccount {
@@ -22,12 +26,20 @@ pub struct IamAccount {
     pub users: Listing<Slot<UserGrants>>,
     /// What calls about one user tell of its policies and groups, by its name; joined with the above.
     pub user_parts: BTreeMap<String, UserParts>,
+    /// The names of all users, as `list-users` tells them.
+    pub user_names: Listing<Slot<()>>,
+    /// How single users sign in, by name; joined with the credential report.
+    pub sign_ins: BTreeMap<String, SignIn>,
     /// By name.
     pub groups: Listing<Slot<GroupGrants>>,
     /// By name.
     pub roles: Listing<Slot<Role>>,
     /// The customer's own policies, by ARN.
     pub policies: Listing<Slot<ManagedPolicy>>,
+    /// What calls about policies tell of them, by ARN; joined with the above.
+    pub policy_parts: BTreeMap<String, PolicyParts>,
+    /// What `list-policies` answered. It does not say whether it was asked for all of them: see [`Self::whole_list_of_policies`].
+    pub policy_lists: Vec<Answer>,
     /// Documents of the policies that AWS manages, by ARN; the same in every account.
     pub aws_policies: Listing<Slot<ReadPolicy>>,
     /// By ARN.
@@ -50,6 +62,16 @@ impl IamAccount {
         for (name, parts) in self.user_parts.iter().filter(|(_, parts)| parts.are_told()) {
             parts.join(self.users.entry(name));
         }
+        for (arn, parts) in &self.policy_parts {
+            parts.join(self.policies.entry(arn));
+        }
+        sign_in::join(&mut self.sign_ins, &self.credential_report);
+    }
+
+    /// The answer of `list-policies` that names all policies, by how many of them the account summary counts.
+    #[must_use]
+    pub fn whole_list_of_policies(&self, counted: (i64, &Evidence)) -> Option<&Evidence> {
+        policy_parts::whole_list(&self.policy_lists, &self.policy_parts, counted)
     }
 }
 
@@ -185,6 +207,15 @@ impl CredentialRow {
     pub fn says_as_much_as(&self, other: &Self) -> bool {
         let line = self.line;
         *self == Self { line, ..other.clone() }
+    }
+
+    /// The place of the row: that of the report, with the row's line.
+    #[must_use]
+    pub fn place(&self, report: &Evidence) -> Evidence {
+        Evidence {
+            pointer: format!("{} line {}", report.pointer, self.line).trim_start().to_owned().into(),
+            ..report.clone()
+        }
     }
 
     fn latest(&self) -> Option<Instant> {

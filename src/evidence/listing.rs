@@ -26,6 +26,7 @@ impl Names {
 }
 
 const USERS: &[Names] = &[Names::new("iam list-users", "Users[].UserName")];
+const POLICIES: &[Names] = &[Names::new("iam list-policies", "Policies[].Arn").with_options("--scope Local")];
 const BUCKETS: &[Names] = &[Names::new("s3api list-buckets", "Buckets[].Name")];
 
 /// A multi-Region trail is shown in every Region, and is asked about in its own.
@@ -54,6 +55,9 @@ const NAMES: &[(Source, &[Names])] = &[
     (sources::IAM_ATTACHED_USER_POLICIES, USERS),
     (sources::IAM_USER_POLICIES, USERS),
     (sources::IAM_GROUPS_FOR_USER, USERS),
+    (sources::IAM_LOGIN_PROFILE, USERS),
+    (sources::IAM_MFA_DEVICES, USERS),
+    (sources::IAM_ENTITIES_FOR_POLICY, POLICIES),
     (sources::ORGANIZATIONS_POLICY, CONTROL_POLICIES),
     (sources::ORGANIZATIONS_TARGETS_FOR_POLICY, CONTROL_POLICIES),
     (

@@ -53,12 +53,7 @@ impl<T: PartialEq> Listing<Slot<T>> {
 
 /// What these lists say of the resource that `slot` tells of, whose newest word is `newest`.
 pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
-    let holds = |list: &Evidence| {
-        slot.told_at().any(|place| {
-            let below = place.pointer.strip_prefix(&*list.pointer);
-            place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    };
+    let holds = |list: &Evidence| slot.told_at().any(|place| holds(list, place));
     let (mut whole, mut in_part) = (Vec::new(), false);
     for answer in answers {
         match answer {
@@ -79,6 +74,20 @@ pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slo
         }
     }
     unclear
+}
+
+/// Whether a place is one in this list.
+#[must_use]
+pub fn holds(list: &Evidence, place: &Evidence) -> bool {
+    let below = place.pointer.strip_prefix(&*list.pointer);
+    place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether two answers may be of one time: neither is known to be days from the other.
+#[must_use]
+pub fn is_same_collection(one: &Evidence, other: &Evidence) -> bool {
+    let times = one.captured.zip(other.captured);
+    times.is_none_or(|(one, other)| one.hours_until(other).abs() <= SAME_COLLECTION_HOURS)
 }
 
 /// Pages of one list are not further apart than this.

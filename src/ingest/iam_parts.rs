@@ -75,7 +75,7 @@ pub(super) fn managed_policy(node: &Node<'_>) -> ManagedPolicy {
     }
 }
 
-fn document(node: &Node<'_>, member: &str) -> Option<ReadPolicy> {
+pub(super) fn document(node: &Node<'_>, member: &str) -> Option<ReadPolicy> {
     node.get(member).map(|document| policy::read(document.json()))
 }
 

@@ -71,7 +71,7 @@ impl Inside {
 }
 
 /// Calls about one resource whose answers do not say which.
-const ANSWERS_WITHOUT_NAME: [Source; 20] = [
+const ANSWERS_WITHOUT_NAME: [Source; 25] = [
     sources::ACCESS_ANALYZER_FINDINGS_V2,
     sources::CLOUDTRAIL_STATUS,
     sources::DIRECT_CONNECT_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS,
@@ -81,6 +81,11 @@ const ANSWERS_WITHOUT_NAME: [Source; 20] = [
     sources::ELB_LOAD_BALANCER_ATTRIBUTES,
     sources::EVENTS_TARGETS_BY_RULE,
     sources::GUARDDUTY_PUBLISHING_DESTINATIONS,
+    sources::IAM_ATTACHED_USER_POLICIES,
+    sources::IAM_ENTITIES_FOR_POLICY,
+    sources::IAM_GROUPS_FOR_USER,
+    sources::IAM_POLICY_VERSION,
+    sources::IAM_USER_POLICIES,
     sources::LOGS_SUBSCRIPTION_FILTERS,
     sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
     sources::RDS_CLUSTER_PARAMETERS,

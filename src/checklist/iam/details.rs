@@ -18,6 +18,8 @@ pub(super) struct Kind<T: 'static> {
     pub(super) what: &'static str,
     listing: fn(&Account) -> &Listing<Slot<T>>,
     counted: fn(&Account) -> Option<(i64, &Evidence)>,
+    /// What else proves the list whole, where so many are counted.
+    also: for<'a> fn(&'a Account, (i64, &Evidence)) -> Option<&'a Evidence>,
 }
 
 pub(super) const USERS: Kind<UserGrants> = Kind {
@@ -25,6 +27,7 @@ pub(super) const USERS: Kind<UserGrants> = Kind {
     what: "IAM users",
     listing: |account| &account.iam.users,
     counted: count_users,
+    also: |_, _| None,
 };
 
 pub(super) const GROUPS: Kind<GroupGrants> = Kind {
@@ -32,6 +35,7 @@ pub(super) const GROUPS: Kind<GroupGrants> = Kind {
     what: "groups",
     listing: |account| &account.iam.groups,
     counted: |account| count(account, |counts| counts.groups),
+    also: |_, _| None,
 };
 
 pub(super) const ROLES: Kind<Role> = Kind {
@@ -39,6 +43,7 @@ pub(super) const ROLES: Kind<Role> = Kind {
     what: "roles",
     listing: |account| &account.iam.roles,
     counted: |account| count(account, |counts| counts.roles),
+    also: |_, _| None,
 };
 
 pub(super) const POLICIES: Kind<ManagedPolicy> = Kind {
@@ -46,10 +51,11 @@ pub(super) const POLICIES: Kind<ManagedPolicy> = Kind {
     what: "customer-managed policies",
     listing: |account| &account.iam.policies,
     counted: |account| count(account, |counts| counts.policies),
+    also: |account, counted| account.iam.whole_list_of_policies(counted),
 };
 
 /// A whole credential report without users says that there are none, too.
-fn count_users(account: &Account) -> Option<(i64, &Evidence)> {
+pub(super) fn count_users(account: &Account) -> Option<(i64, &Evidence)> {
     if let Collected::Present(summary) = account.iam.summary.state()
         && let Some(number) = summary.value.users
     {
@@ -109,7 +115,8 @@ pub(super) fn proof<'a, T: PartialEq>(id: &AccountId, account: &'a Account, kind
     let listed = still_there(list).filter(is_there).count();
     let counted = (kind.counted)(account);
     let what = kind.what;
-    match (whole(list), counted) {
+    let also = counted.and_then(|counted| (kind.also)(account, counted));
+    match (whole(list).or_else(|missing| also.ok_or(missing)), counted) {
         (Ok(evidence), Some((number, place))) if number > i64::try_from(listed).unwrap_or(i64::MAX) && !is_older(place, evidence) => {
             let reason = format!("the account summary counts {number} {what}, but the list names {listed}");
             Err(Box::new(Verdict::undecided(reason, DETAILS, &subject, evidence).because(place)))

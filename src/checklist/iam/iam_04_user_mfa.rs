@@ -2,12 +2,14 @@
 
 use super::listed_keys::{Keys, LIST};
 use super::report::{SOURCE, User, each_user};
+use super::sign_ins::{Signing, each_signing};
 #[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
+use crate::evidence::{Collected, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("IAM-04"),
@@ -28,7 +30,8 @@ static CONSOLE_MFA: Check = Check {
     role: Role::Core,
     severity: Severity::High,
     needs: &[SOURCE],
-    criterion: "Fails when password_enabled is true and mfa_active false; users without a password are not judged.",
+    criterion: "Fails when password_enabled is true and mfa_active false, or a login profile is there and no MFA device; users without a \
+                password are not judged.",
     limits: "The factors of people from Identity Center or another provider are not in AWS.",
     remedy: Remedy {
         text: "Have the user register a device, or take the console password away.",
@@ -40,21 +43,31 @@ static CONSOLE_MFA: Check = Check {
         "AWS Config MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS",
         "Prowler iam_user_mfa_enabled_console_access, iam_user_hardware_mfa_enabled",
     ],
-    evaluate: |ctx, findings| each_user(ctx, findings, |user, findings| findings.push(user.subject(), judge_console(user))),
+    evaluate: |ctx, findings| each_signing(ctx, findings, judge_console),
     #[cfg(test)]
     cases: CONSOLE_CASES,
 };
 
-fn judge_console(user: &User<'_>) -> Verdict {
-    match (user.row.password_enabled.value(), user.row.mfa_active.value()) {
-        (Some(false), _) => Verdict::not_applicable("the user has no console password", &user.evidence).observing("password_enabled=false"),
-        (Some(true), Some(true)) => {
-            Verdict::compliant("the user has a console password and MFA", &user.evidence).observing("password_enabled=true mfa_active=true")
+fn judge_console(user: &Signing<'_>) -> Verdict {
+    let (password, second_factor) = (user.sign_in.password.state(), user.sign_in.second_factor.state());
+    match (&password, &second_factor) {
+        (Collected::Absent(place), _) => {
+            Verdict::not_applicable("the user has no console password", place).observing("password_enabled=false")
         }
-        (Some(true), Some(false)) => Verdict::non_compliant("the user has a console password but no MFA", &user.evidence)
-            .observing("password_enabled=true mfa_active=false"),
-        (None, _) => user.undecided("the report does not say whether the user has a console password", &user.subject()),
-        (_, None) => user.undecided("the report does not say whether the user has MFA", &user.subject()),
+        (Collected::Present(password), Collected::Present(device)) => {
+            Verdict::compliant("the user has a console password and MFA", &password.evidence)
+                .citing(device)
+                .observing("password_enabled=true mfa_active=true")
+        }
+        (Collected::Present(password), Collected::Absent(none)) => {
+            Verdict::non_compliant("the user has a console password but no MFA", &password.evidence)
+                .because(none)
+                .observing("password_enabled=true mfa_active=false")
+        }
+        (Collected::Missing(missing), _) => user.lacks(missing, sources::IAM_LOGIN_PROFILE, "a console password"),
+        (Collected::Present(password), Collected::Missing(missing)) => {
+            user.lacks(missing, sources::IAM_MFA_DEVICES, "MFA").citing(password)
+        }
     }
 }
 
@@ -78,13 +91,14 @@ static KEY_MFA: Check = Check {
 };
 
 fn judge_keys(user: &User<'_>) -> Verdict {
-    let row = user.row;
-    if row.password_enabled.value() == Some(true) {
-        return Verdict::not_applicable("the user has a console password, which is judged by itself", &user.evidence);
+    let (password, mfa) = (user.has_password(), user.has_mfa());
+    if password == Some(true) {
+        let reason = "the user has a console password, which is judged by itself";
+        return user.citing_sign_in(Verdict::not_applicable(reason, &user.evidence));
     }
     let keys = Keys::of(user);
     let active = keys.active() > 0;
-    match (row.password_enabled.value(), row.mfa_active.value(), keys.not_shown(user)) {
+    let verdict = match (password, mfa, keys.not_shown(user)) {
         (_, _, Some((_, verdict))) if !active => verdict,
         _ if !active && !keys.are_unclear() => Verdict::not_applicable("the user has no active access key", &user.evidence),
         (Some(false), Some(true), _) if active => Verdict::compliant("the user has an active access key and MFA", &user.evidence),
@@ -94,10 +108,11 @@ fn judge_keys(user: &User<'_>) -> Verdict {
         )
         .observing("mfa_active=false"),
         _ => user.undecided(
-            "the report does not say whether the user has a password, active keys or MFA",
+            "it is not known whether the user has a password, active keys or MFA",
             &user.subject(),
         ),
-    }
+    };
+    user.citing_sign_in(verdict)
 }
 
 #[cfg(test)]
@@ -163,6 +178,24 @@ const CONSOLE_CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "a password and no device, by the calls about the user",
+        &[PASSWORD_OF_BOB, NO_DEVICE_OF_BOB],
+        Outcome::NonCompliant,
+    )
+    .about("bob"),
+    Case::new(
+        "a password, and nobody tells of devices",
+        &[PASSWORD_OF_BOB],
+        Outcome::InsufficientData,
+    )
+    .about("bob"),
+    Case::new(
+        "a device by the report, none by an undated list",
+        &[(REPORT, USERS), NO_DEVICE_OF_ALICE],
+        Outcome::InsufficientData,
+    )
+    .about("alice"),
+    Case::new(
         "a report that ends within a row",
         &[(
             REPORT,
@@ -171,6 +204,17 @@ const CONSOLE_CASES: &[Case] = &[
         Outcome::InsufficientData,
     ),
 ];
+
+#[cfg(test)]
+const PASSWORD_OF_BOB: (&str, &str) = (
+    "111122223333/iam-get-login-profile__bob.json",
+    r#"{"LoginProfile":{"UserName":"bob","CreateDate":"2026-06-30T10:00:00Z"}}"#,
+);
+#[cfg(test)]
+const NO_DEVICE_OF_BOB: (&str, &str) = ("111122223333/iam-list-mfa-devices__bob.json", r#"{"MFADevices":[]}"#);
+
+#[cfg(test)]
+const NO_DEVICE_OF_ALICE: (&str, &str) = ("111122223333/iam-list-mfa-devices__alice.json", NO_DEVICE_OF_BOB.1);
 
 #[cfg(test)]
 const KEY_CASES: &[Case] = &[

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::report::{SOURCE, USER, line_of, users_counted};
+use super::report::{SOURCE, USER, users_counted};
 #[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
@@ -137,7 +137,7 @@ fn judge_group(user: &Granted<'_>) -> Verdict {
         let reason = "the user is in no group, and the credential report does not name the user";
         return Verdict::undecided(reason, SOURCE, &user.subject, evidence).citing(report);
     };
-    let place = line_of(row, &report.evidence);
+    let place = row.place(&report.evidence);
     let verdict = match has_active_credential(row) {
         Some(true) => Verdict::non_compliant("the user is in no group and has an active credential", evidence),
         Some(false) if grants.inline_policies.is_some() && grants.attached_policies.is_some() => Verdict::review(
@@ -208,7 +208,7 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
                             .to_owned()
                             .into();
                     }
-                    let place = report.and_then(|report| report.value.user(name).map(|row| line_of(row, &report.evidence)));
+                    let place = report.and_then(|report| report.value.user(name).map(|row| row.place(&report.evidence)));
                     findings.push(subject, place.into_iter().fold(verdict, |verdict, place| verdict.because(&place)));
                 }
             }

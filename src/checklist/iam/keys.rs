@@ -83,7 +83,6 @@ fn say_none(user: &User<'_>, keys: &Keys<'_>, findings: &mut Findings<'_>) {
 
 /// With a password, the second factor protects the console; without one, only a policy can demand it for the key.
 fn judge_holder(user: &User<'_>) -> Verdict {
-    let row = user.row;
     let keys = Keys::of(user);
     let undecided = |reason: &'static str| user.undecided(reason, &user.subject());
     if keys.active() == 0 {
@@ -93,7 +92,7 @@ fn judge_holder(user: &User<'_>) -> Verdict {
             None => Verdict::not_applicable("the user has no active access key", &user.evidence),
         };
     }
-    match (row.password_enabled.value(), row.mfa_active.value()) {
+    let verdict = match (user.has_password(), user.has_mfa()) {
         (Some(true), Some(true)) => Verdict::compliant("the user has an active access key, a console password and MFA", &user.evidence)
             .observing("password_enabled=true mfa_active=true"),
         (Some(true), Some(false)) => Verdict::non_compliant(
@@ -108,7 +107,8 @@ fn judge_holder(user: &User<'_>) -> Verdict {
             );
             Verdict::review(reason, &user.evidence).observing(format!("password_enabled=false mfa_active={mfa}"))
         }
-        (None, _) => undecided("the report does not say whether the user has a console password"),
-        (_, None) => undecided("the report does not say whether the user has MFA"),
-    }
+        (None, _) => undecided("it is not known whether the user has a console password"),
+        (_, None) => undecided("it is not known whether the user has MFA"),
+    };
+    user.citing_sign_in(verdict)
 }

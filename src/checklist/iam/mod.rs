@@ -23,6 +23,7 @@ mod iam_13_separate_accounts;
 pub(super) mod keys;
 mod listed_keys;
 mod report;
+mod sign_ins;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use crate::checklist::context::Context;
 use crate::checklist::{Findings, Subject, Text, Verdict};
-use crate::evidence::iam::{AccountSummary, CredentialReport, CredentialRow};
+use crate::evidence::iam::{AccountSummary, Cell, CredentialReport, CredentialRow, SignIn};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Instant, Missing, Slot, Source, Sourced, sources};
 
 pub(super) const SOURCE: Source = sources::IAM_CREDENTIAL_REPORT;
@@ -30,6 +30,37 @@ impl User<'_> {
         Subject::global(self.account_id, ACCESS_KEY, &format!("{}/{name}", self.row.user))
     }
 
+    /// Whether the user has a console password; `None` where that is open, or files contradict each other.
+    pub(super) fn has_password(&self) -> Option<bool> {
+        self.has(|sign_in| &sign_in.password, &self.row.password_enabled)
+    }
+
+    /// Whether the user has MFA.
+    pub(super) fn has_mfa(&self) -> Option<bool> {
+        self.has(|sign_in| &sign_in.second_factor, &self.row.mfa_active)
+    }
+
+    /// What is told of one user holds what its row tells.
+    fn has(&self, of: fn(&SignIn) -> &Slot<()>, cell: &Cell<bool>) -> Option<bool> {
+        match self.account.iam.sign_ins.get(&self.row.user).map(|sign_in| of(sign_in).state()) {
+            Some(Collected::Present(_)) => Some(true),
+            Some(Collected::Absent(_)) => Some(false),
+            Some(Collected::Missing(_)) => None,
+            None => cell.value(),
+        }
+    }
+
+    /// Cites what else than the report tells how the user signs in.
+    pub(super) fn citing_sign_in(&self, mut verdict: Verdict) -> Verdict {
+        let sign_in = self.account.iam.sign_ins.get(&self.row.user);
+        for slot in sign_in.iter().flat_map(|sign_in| [&sign_in.password, &sign_in.second_factor]) {
+            for place in slot.places() {
+                verdict = verdict.because(&place);
+            }
+        }
+        verdict
+    }
+
     /// The report is there, but does not tell.
     pub(super) fn undecided(&self, reason: impl Into<Text>, subject: &Subject) -> Verdict {
         Verdict::undecided(reason, SOURCE, subject, &self.evidence)
@@ -43,14 +74,6 @@ impl User<'_> {
         self.as_of
             .map(|as_of| then.days_until(as_of))
             .map_err(|why| self.undecided(why, subject))
-    }
-}
-
-/// The place of a row: the report is cited with the row's line.
-pub(super) fn line_of(row: &CredentialRow, report: &Evidence) -> Evidence {
-    Evidence {
-        pointer: format!("{} line {}", report.pointer, row.line).trim_start().to_owned().into(),
-        ..report.clone()
     }
 }
 
@@ -82,19 +105,28 @@ pub(super) fn users_counted<'a>(account: &'a Account, report: &Sourced<Credentia
     Some((counted, summary))
 }
 
-/// A user with an access key whom the report leaves out, unless the list of the keys is known to be older.
+/// A user whom the report leaves out and another file shows with a credential, unless that file is known to be older.
 fn not_reported<'a>(account: &'a Account, report: &Sourced<CredentialReport>) -> Option<(&'a str, &'a Evidence)> {
     let made = report.evidence.captured;
-    account.iam.access_keys.iter().find_map(|(name, keys)| {
+    let is_newer = |place: &&Evidence| place.captured.zip(made).is_none_or(|(told, made)| told >= made);
+    let keys = account.iam.access_keys.iter().find_map(|(name, keys)| {
         // The root user's keys are judged by its own row.
         if name == "root" || report.value.user(name).is_some() {
             return None;
         }
-        keys.items.values().find_map(|slot| match slot.state() {
-            Collected::Present(key) if key.evidence.captured.zip(made).is_none_or(|(listed, made)| listed >= made) => {
-                Some((name.as_str(), &key.evidence))
-            }
+        let mut places = keys.items.values().filter_map(|slot| match slot.state() {
+            Collected::Present(key) => Some(&key.evidence),
             _ => None,
+        });
+        Some((name.as_str(), places.find(is_newer)?))
+    });
+    keys.or_else(|| {
+        account.iam.sign_ins.iter().find_map(|(name, sign_in)| {
+            if name == "root" || report.value.user(name).is_some() {
+                return None;
+            }
+            let mut places = [&sign_in.password, &sign_in.second_factor].into_iter().flat_map(Slot::shown_at);
+            Some((name.as_str(), places.find(is_newer)?))
         })
     })
 }
@@ -112,39 +144,50 @@ pub(super) fn each_user(ctx: &Context<'_>, findings: &mut Findings<'_>, mut judg
                 return findings.missing(Subject::account(account_id), &missing, SOURCE);
             }
         };
-        for row in &report.value.users {
-            let user = User {
-                account_id,
-                account,
-                row,
-                evidence: line_of(row, &report.evidence),
-                as_of: as_of(ctx, report),
-            };
-            judge(&user, findings);
-        }
-        if !report.value.complete {
-            let missing = Missing::Incomplete {
-                evidence: report.evidence.clone(),
-            };
-            findings.missing(Subject::account(account_id), &missing, SOURCE);
-        } else if let Some((counted, summary)) = users_counted(account, report) {
-            let subject = Subject::account(account_id);
-            let named = report.value.users.len();
-            let reason = format!("the account summary counts {counted} IAM users, but the credential report names {named}");
-            let verdict = Verdict::undecided(reason, SOURCE, &subject, &report.evidence).citing(summary);
-            findings.push(subject, verdict);
-        } else if let Some((name, key)) = not_reported(account, report) {
-            let subject = Subject::account(account_id);
-            let reason = format!("the credential report does not name the user {name}, whose access keys a list shows: collect it again");
-            findings.push(
-                subject.clone(),
-                Verdict::undecided(reason, SOURCE, &subject, &report.evidence).because(key),
-            );
-        } else if report.value.users.is_empty() {
-            let verdict = Verdict::not_applicable("the credential report lists no IAM users", &report.evidence);
-            findings.push(Subject::account(account_id), verdict);
-        }
+        each_reported(ctx, (account_id, account), report, findings, &mut judge);
     });
+}
+
+/// Judges each IAM user of one credential report, then says what it may lack.
+pub(super) fn each_reported(
+    ctx: &Context<'_>,
+    (account_id, account): (&AccountId, &Account),
+    report: &Sourced<CredentialReport>,
+    findings: &mut Findings<'_>,
+    judge: &mut dyn FnMut(&User<'_>, &mut Findings<'_>),
+) {
+    for row in &report.value.users {
+        let user = User {
+            account_id,
+            account,
+            row,
+            evidence: row.place(&report.evidence),
+            as_of: as_of(ctx, report),
+        };
+        judge(&user, findings);
+    }
+    if !report.value.complete {
+        let missing = Missing::Incomplete {
+            evidence: report.evidence.clone(),
+        };
+        findings.missing(Subject::account(account_id), &missing, SOURCE);
+    } else if let Some((counted, summary)) = users_counted(account, report) {
+        let subject = Subject::account(account_id);
+        let named = report.value.users.len();
+        let reason = format!("the account summary counts {counted} IAM users, but the credential report names {named}");
+        let verdict = Verdict::undecided(reason, SOURCE, &subject, &report.evidence).citing(summary);
+        findings.push(subject, verdict);
+    } else if let Some((name, key)) = not_reported(account, report) {
+        let subject = Subject::account(account_id);
+        let reason = format!("the credential report does not name the user {name}, whose credentials another file shows: collect it again");
+        findings.push(
+            subject.clone(),
+            Verdict::undecided(reason, SOURCE, &subject, &report.evidence).because(key),
+        );
+    } else if report.value.users.is_empty() {
+        let verdict = Verdict::not_applicable("the credential report lists no IAM users", &report.evidence);
+        findings.push(Subject::account(account_id), verdict);
+    }
 }
 
 /// What the two sources say of the root user. They may be hours apart, so the worse of two answers counts.
@@ -185,7 +228,7 @@ impl<'a> Root<'a> {
     pub(super) fn row(&self) -> Option<(&'a CredentialRow, Evidence)> {
         let report = self.report?;
         let row = report.value.root.as_ref()?;
-        Some((row, line_of(row, &report.evidence)))
+        Some((row, row.place(&report.evidence)))
     }
 
     /// The report has no row for the root user, because reports of AWS GovCloud do not.

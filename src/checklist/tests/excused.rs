@@ -87,6 +87,7 @@ pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
     ("ct-multi-region-trail", "a trail that a newer list does not name any more"),
     ("ct-multi-region-trail", "two undated lists of one Region, one of them empty"),
     ("iam-user-console-mfa", "a report that names fewer users than the summary counts"),
+    ("iam-user-console-mfa", "a device by the report, none by an undated list"),
     ("iam-access-key-age", "a date that a change of the key's status renewed"),
     (
         "iam-user-credentials-unused",
@@ -111,6 +112,10 @@ pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
     ),
     ("iam-password-policy-strength", "two undated policies that differ"),
     ("iam-policy-admin-star", "fewer policies than the summary counts"),
+    (
+        "iam-policy-attached-to-user",
+        "a user by the policy's own list, none by an undated list of all users",
+    ),
     ("config-recorder-on", "on, but its newer item says that it is stopped"),
     ("config-recorder-on", "on once, but a newer list names none"),
     ("config-recorder-on", "on, but a newer list of recorders names none"),

@@ -2,7 +2,7 @@
 
 use crate::evidence::collected::{Answer, Candidate, Collected, Listing, Missing, Slot, Sourced};
 use crate::evidence::policy::ReadPolicy;
-use crate::evidence::standing::{Standing, standing};
+use crate::evidence::standing::{Standing, holds, standing};
 use crate::evidence::{AccountId, Arn, Evidence};
 
 /// A policy that lives inside a user, group or role.
@@ -189,7 +189,7 @@ pub fn whole<T: PartialEq>(list: &Listing<Slot<T>>) -> Result<&Evidence, Missing
         })
         .collect();
     answers.sort();
-    let names_some = |answer: &&&Evidence| list.items.values().any(|slot| slot.is_told_by(&answer.file));
+    let names_some = |answer: &&&Evidence| names_some(list, answer);
     match (answers.iter().find(names_some), answers.first()) {
         (Some(evidence), _) => Ok(evidence),
         (None, Some(evidence)) => Err(Missing::Incomplete {
@@ -199,15 +199,24 @@ pub fn whole<T: PartialEq>(list: &Listing<Slot<T>>) -> Result<&Evidence, Missing
     }
 }
 
-/// Those of one of the four lists with what the whole lists say of them. As in [`whole`], a list that names nobody speaks against
-/// nobody.
-pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = (&String, &Slot<T>, Standing<'_>)> {
-    let names_some = |answer: &&Answer| match answer {
-        Answer::Complete(evidence) => list.items.values().any(|slot| slot.is_told_by(&evidence.file)),
+/// Whether any of them stands in this answer.
+fn names_some<T: PartialEq>(list: &Listing<Slot<T>>, answer: &Evidence) -> bool {
+    let mut told = list.items.values().flat_map(Slot::told_at);
+    told.any(|place| holds(answer, place))
+}
+
+/// The answers that may speak against somebody: as in [`whole`], a list that names nobody does not.
+pub fn speaking<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = &Answer> {
+    list.answers.iter().filter(|answer| match answer {
+        Answer::Complete(evidence) => names_some(list, evidence),
         Answer::Partial(_) | Answer::Refused { .. } => true,
-    };
+    })
+}
+
+/// Those of one of the four lists with what the whole lists say of them.
+pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Item = (&String, &Slot<T>, Standing<'_>)> {
     let answers: Vec<&Answer> = if list.answers.len() > 1 {
-        list.answers.iter().filter(names_some).collect()
+        speaking(list).collect()
     } else {
         Vec::new()
     };

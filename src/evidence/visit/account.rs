@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::evidence::accessanalyzer::AccessAnalyzerRegion;
 use crate::evidence::cloudtrail::CloudTrailAccount;
-use crate::evidence::iam::IamAccount;
+use crate::evidence::iam::{IamAccount, PolicyParts, SignIn};
 use crate::evidence::organizations::OrganizationsAccount;
 use crate::evidence::s3::{AccessPoint, Bucket, S3Account};
 use crate::evidence::sources;
@@ -19,6 +19,11 @@ pub(super) fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
         roles,
         policies,
         user_parts,
+        policy_parts,
+        // What each of them names is told by its policies.
+        policy_lists: _,
+        user_names,
+        sign_ins,
         aws_policies,
         saml_providers,
         oidc_providers,
@@ -42,6 +47,25 @@ pub(super) fn iam(walk: &mut Walk<'_, '_>, iam: &IamAccount) {
         walk.slot(sources::IAM_USER_POLICIES, name, &parts.embedded);
         walk.slot(sources::IAM_ATTACHED_USER_POLICIES, name, &parts.attached);
         walk.slot(sources::IAM_GROUPS_FOR_USER, name, &parts.groups);
+    }
+    for (arn, parts) in policy_parts {
+        let PolicyParts { listed, versions, holders } = parts;
+        walk.slot(sources::IAM_POLICIES, arn, listed);
+        for version in versions.values() {
+            walk.slot(sources::IAM_POLICY_VERSION, arn, version);
+        }
+        walk.slot(sources::IAM_ENTITIES_FOR_POLICY, arn, holders);
+    }
+    walk.listing(sources::IAM_USERS, user_names);
+    for (name, sign_in) in sign_ins {
+        let SignIn {
+            password,
+            // What they tell is in the second factor.
+            devices: _,
+            second_factor,
+        } = sign_in;
+        walk.slot(sources::IAM_LOGIN_PROFILE, name, password);
+        walk.slot(sources::IAM_MFA_DEVICES, name, second_factor);
     }
     for keys in access_keys.values() {
         walk.listing(sources::IAM_ACCESS_KEYS, keys);

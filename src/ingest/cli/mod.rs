@@ -60,6 +60,7 @@ const SERVICES: &[(&[Reader], &[Known])] = &[
     (iam::identities::READERS, iam::identities::KNOWN),
     (iam::policies::READERS, iam::policies::KNOWN),
     (iam::one_user::READERS, &[]),
+    (iam::sign_in::READERS, &[]),
     (accessanalyzer::READERS, accessanalyzer::KNOWN),
     (acm::READERS, acm::KNOWN),
     (autoscaling::READERS, autoscaling::KNOWN),

@@ -61,8 +61,8 @@ fn answers_inside_the_wrappers_of_other_collectors_are_read_as_they_are() {
             .first()
             .is_some_and(|question| question.needs_account && !question.needs_region)
     );
-    let users = r#"{"service":"iam","region":"us-east-1","profile":"x","operation":"ListUsers","response":{"Users":[]}}"#;
-    assert_eq!(named("x.json", users), one(FileState::NotNeeded, "iam list-users"));
+    let roles = r#"{"service":"iam","region":"us-east-1","profile":"x","operation":"ListRoles","response":{"Roles":[]}}"#;
+    assert_eq!(named("x.json", roles), one(FileState::NotNeeded, "iam list-roles"));
     let recorded = format!(r#"{{"status_code":200,"data":{VOLUMES}}}"#);
     let found = assembled(&[("111122223333/eu-west-1/ec2.DescribeVolumes_1.json", recorded.as_str())]);
     assert!(volumes(&found, ACCOUNT, "eu-west-1").0, "{:?}", found.ledger);
@@ -123,9 +123,8 @@ fn an_answer_of_a_needed_call_and_of_another_says_both_names_until_something_tel
 
 #[test]
 fn elements_without_their_list_are_named() {
-    let users =
-        r#"[{"UserName":"a","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/a","CreateDate":"2025-01-01T00:00:00+00:00"}]"#;
-    assert_eq!(named("x.json", users), one(FileState::NotNeeded, "iam list-users"));
+    let roles = r#"[{"RoleName":"a","Arn":"arn:aws:iam::111122223333:role/a","AssumeRolePolicyDocument":{"Statement":[]}}]"#;
+    assert_eq!(named("x.json", roles), one(FileState::NotNeeded, "iam list-roles"));
 }
 
 #[test]

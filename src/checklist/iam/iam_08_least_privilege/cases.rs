@@ -63,6 +63,58 @@ const TWO_POLICIES: &str = r#"{"SummaryMap":{"Users":1,"Groups":0,"Roles":1,"Pol
 const ONE_GOOD: &str = details!("", "", "", policy!("read", 1, 0, allow!("s3:Get*", "*")));
 const CONFIG: &str = r#"{"fileVersion":"1.0","configSnapshotId":"x","configurationItems":[{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::Policy","resourceId":"ANPAEXAMPLE","resourceName":"admin","ARN":"arn:aws:iam::111122223333:policy/admin","awsAccountId":"111122223333","awsRegion":"global","configuration":{"policyName":"admin","arn":"arn:aws:iam::111122223333:policy/admin","defaultVersionId":"v1","attachmentCount":1,"permissionsBoundaryUsageCount":0,"policyVersionList":[{"document":"%7B%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22%2A%22%2C%22Resource%22%3A%22%2A%22%7D%5D%7D","versionId":"v1","isDefaultVersion":true}]}}]}"#;
 
+const ONE_POLICY: (&str, &str) = (SUMMARY, r#"{"SummaryMap":{"Users":1,"Groups":0,"Roles":1,"Policies":1}}"#);
+
+/// What `list-policies` says of a policy whose default version is `v2`.
+macro_rules! listed {
+    ($arn:literal) => {
+        concat!(
+            r#"{"Policies":[{"PolicyName":"p","PolicyId":"ANPAEXAMPLE","Arn":""#,
+            $arn,
+            r#"","Path":"/","DefaultVersionId":"v2","AttachmentCount":1,"PermissionsBoundaryUsageCount":0}]}"#
+        )
+    };
+}
+const LISTED: (&str, &str) = ("111122223333/iam-list-policies.json", listed!("arn:aws:iam::111122223333:policy/p"));
+const OF_AWS: (&str, &str) = (LISTED.0, listed!("arn:aws:iam::aws:policy/p"));
+const IN_ONE_FILE: (&str, &str) = (
+    "111122223333/both.json",
+    concat!(
+        details!(user!("alice", ""), "", "", ""),
+        "\n",
+        listed!("arn:aws:iam::111122223333:policy/p")
+    ),
+);
+const P: &str = "arn:aws:iam::111122223333:policy/p";
+
+/// What `get-policy-version` says of a version.
+macro_rules! version {
+    ($path:literal, $id:literal, $is_default:literal, $action:literal) => {
+        (
+            concat!("111122223333/iam-get-policy-version", $path, ".json"),
+            concat!(
+                r#"{"PolicyVersion":{"VersionId":""#,
+                $id,
+                r#"","IsDefaultVersion":"#,
+                $is_default,
+                r#","Document":"#,
+                allow!($action, "*"),
+                "}}"
+            ),
+        )
+    };
+}
+macro_rules! version_of_p {
+    ($id:literal, $is_default:literal, $action:literal) => {
+        version!("__arn%3Aaws%3Aiam%3A%3A111122223333%3Apolicy%2Fp", $id, $is_default, $action)
+    };
+}
+const FINE: (&str, &str) = version_of_p!("v2", "true", "s3:GetObject");
+const EVERYTHING: (&str, &str) = version_of_p!("v2", "true", "*");
+const NOT_IN_FORCE: (&str, &str) = version_of_p!("v2", "false", "s3:GetObject");
+const ANOTHER: (&str, &str) = version_of_p!("v1", "true", "s3:GetObject");
+const NAMELESS: (&str, &str) = version!("", "v2", "true", "s3:GetObject");
+
 const fn about(name: &'static str, resource: &'static str, expect: Outcome) -> Case {
     Case::new(name, &[(DETAILS, POLICIES)], expect).about(resource)
 }
@@ -106,6 +158,56 @@ pub(super) const ADMIN: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("from AWS Config", &[("snapshot.json", CONFIG)], Outcome::NonCompliant),
+    Case::new(
+        "a listed version that allows everything",
+        &[LISTED, EVERYTHING],
+        Outcome::NonCompliant,
+    )
+    .about(P),
+    Case::new(
+        "as many policies as are counted, by their versions",
+        &[LISTED, FINE, ONE_POLICY],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "a list of policies of which nobody counts how many there are",
+        &[LISTED, FINE],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the same in one file with details that were asked for without policies",
+        &[IN_ONE_FILE, FINE],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a list of fewer policies than are counted",
+        &[LISTED, FINE, (SUMMARY, TWO_POLICIES)],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a list of AWS's policies, and one of the customer's is counted",
+        &[OF_AWS, FINE, ONE_POLICY],
+        Outcome::InsufficientData,
+    ),
+    Case::new("a policy without its version", &[LISTED, ONE_POLICY], Outcome::InsufficientData).about(P),
+    Case::new(
+        "a version that is not the default one",
+        &[LISTED, NOT_IN_FORCE, ONE_POLICY],
+        Outcome::InsufficientData,
+    )
+    .about(P),
+    Case::new(
+        "another version than is listed",
+        &[LISTED, ANOTHER, ONE_POLICY],
+        Outcome::InsufficientData,
+    )
+    .about(P),
+    Case::new(
+        "a version of nobody knows which policy",
+        &[LISTED, NAMELESS, ONE_POLICY],
+        Outcome::InsufficientData,
+    )
+    .about(P),
 ];
 
 const PRINCIPALS: &str = details!(

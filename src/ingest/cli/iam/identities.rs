@@ -64,11 +64,6 @@ pub(in crate::ingest::cli) const READERS: &[Reader] = &[
 
 pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
     known!(
-        sources::IAM_USERS,
-        Shape::list("Users", &["UserName", "Arn", "CreateDate"]).lacking(&["Group"]),
-        r#"{"Users":[{"Path":"/","UserName":"main","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00","PasswordLastUsed":"2026-06-30T10:00:00+00:00"}]}"#
-    ),
-    known!(
         sources::IAM_USER,
         Shape::inside("User", &["UserName", "UserId", "Arn"]),
         r#"{"User":{"Path":"/","UserName":"main","UserId":"AIDAEXAMPLE","Arn":"arn:aws:iam::111122223333:user/main","CreateDate":"2026-06-30T10:00:00+00:00","PasswordLastUsed":"2026-06-30T10:00:00+00:00"}}"#,
@@ -100,17 +95,6 @@ pub(in crate::ingest::cli) const KNOWN: &[Known] = &[
         sources::IAM_ACCESS_KEY_LAST_USED,
         Shape::object(&["UserName", "AccessKeyLastUsed"]),
         r#"{"UserName":"main","AccessKeyLastUsed":{"LastUsedDate":"2026-06-30T10:00:00+00:00","ServiceName":"main"}}"#
-    ),
-    known!(
-        sources::IAM_LOGIN_PROFILE,
-        Shape::inside("LoginProfile", &["UserName", "CreateDate"]),
-        r#"{"LoginProfile":{"UserName":"main","CreateDate":"2026-06-30T10:00:00+00:00","PasswordResetRequired":true}}"#,
-        alike = &["iam create-login-profile"]
-    ),
-    known!(
-        sources::IAM_MFA_DEVICES,
-        Shape::list("MFADevices", &["SerialNumber"]),
-        r#"{"MFADevices":[{"UserName":"main","SerialNumber":"main","EnableDate":"2026-06-30T10:00:00+00:00"}]}"#
     ),
     known!(
         sources::IAM_OPEN_ID_CONNECT_PROVIDER,

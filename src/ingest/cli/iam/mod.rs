@@ -10,6 +10,7 @@ mod credential_report;
 pub(super) mod identities;
 pub(super) mod one_user;
 pub(super) mod policies;
+pub(super) mod sign_in;
 
 pub(super) const READERS: &[Reader] = &[
     Reader {

@@ -69,3 +69,21 @@ fn push(home: &mut Home<'_>, candidate: Candidate<Vec<String>>, part: Part) {
         part(home.account().iam.user_parts.entry(user).or_default()).push(candidate);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::READERS;
+    use crate::ingest::Ingest;
+
+    #[test]
+    fn an_answer_that_nobody_says_the_user_of_is_asked_about() {
+        for reader in READERS {
+            let path = format!("111122223333/{}.json", reader.source.name.replace(' ', "-"));
+            let mut ingest = Ingest::default();
+            ingest.add_file(&path, reader.sample.as_bytes());
+            let questions = ingest.assemble(&std::collections::BTreeMap::new()).questions;
+            let asked: Vec<Option<&str>> = questions.iter().map(|question| question.needs_resource.as_deref()).collect();
+            assert_eq!(asked, [Some("user-name")], "{path}");
+        }
+    }
+}
