@@ -130,7 +130,7 @@ fn judge_told(
 ) -> Verdict {
     let here = |place: &Evidence| {
         Candidate::Present(Sourced {
-            value: (),
+            value: ().into(),
             evidence: place.clone(),
         })
     };

@@ -57,7 +57,7 @@ impl PolicyParts {
     /// the list calls the default one, where the version says so too; the document of a version never changes.
     pub(super) fn join(&self, policy: &mut Slot<ManagedPolicy>) {
         let (mut value, known) = match policy.state() {
-            Collected::Present(known) => (known.value.clone(), Some(known.evidence.captured)),
+            Collected::Present(known) => (ManagedPolicy::clone(&known.value), Some(known.evidence.captured)),
             _ => (ManagedPolicy::default(), None),
         };
         let mut places = Vec::new();
@@ -91,7 +91,7 @@ impl PolicyParts {
         }
         for evidence in places {
             let value = value.clone();
-            policy.push(Candidate::Present(Sourced { value, evidence }));
+            policy.push(Candidate::Present(Sourced::new(value, evidence)));
         }
     }
 }
@@ -137,7 +137,7 @@ mod tests {
     fn told<T: PartialEq>(value: T, captured: Option<&str>) -> Slot<T> {
         let mut slot = Slot::default();
         let evidence = place("x.json", captured);
-        slot.push(Candidate::Present(Sourced { value, evidence }));
+        slot.push(Candidate::Present(Sourced::new(value, evidence)));
         slot
     }
 

@@ -63,7 +63,7 @@ impl SignIn {
 
 fn there(place: &Evidence) -> Candidate<()> {
     Candidate::Present(Sourced {
-        value: (),
+        value: ().into(),
         evidence: place.clone(),
     })
 }

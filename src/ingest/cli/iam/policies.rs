@@ -68,7 +68,7 @@ fn policies(document: &Node<'_>, sink: &mut Sink) {
         sink.put(&policy, Identity::account(Some(owner)), move |home, evidence| {
             let value = value.clone();
             let parts = home.account().iam.policy_parts.entry(arn.clone()).or_default();
-            parts.listed.push(Candidate::Present(Sourced { value, evidence }));
+            parts.listed.push(Candidate::Present(Sourced::new(value, evidence)));
         });
     }
 }
@@ -82,7 +82,7 @@ fn version(document: &Node<'_>, sink: &mut Sink) {
         .map(|(is_default, document)| PolicyVersion { is_default, document });
     sink.put(&version, Identity::default(), move |home, evidence| {
         let candidate = match value.clone().filter(|_| !truncated) {
-            Some(value) => Candidate::Present(Sourced { value, evidence }),
+            Some(value) => Candidate::Present(Sourced::new(value, evidence)),
             None => Candidate::Incomplete { evidence },
         };
         if let Some(parts) = of_policy(home) {
@@ -100,7 +100,7 @@ fn holders(document: &Node<'_>, sink: &mut Sink) {
         .map(|users| PolicyHolders { users, others });
     sink.put(document, Identity::default(), move |home, evidence| {
         let candidate = match value.clone() {
-            Some(value) => Candidate::Present(Sourced { value, evidence }),
+            Some(value) => Candidate::Present(Sourced::new(value, evidence)),
             None => Candidate::Incomplete { evidence },
         };
         if let Some(parts) = of_policy(home) {

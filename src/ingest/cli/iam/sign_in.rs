@@ -72,7 +72,7 @@ fn login_profile(document: &Node<'_>, sink: &mut Sink) {
     let Some(profile) = document.get("LoginProfile") else { return };
     sink.put(&profile, Identity::resource(profile.nonempty("UserName")), |home, evidence| {
         if let Some(user) = of_user(home) {
-            user.password.push(Candidate::Present(Sourced { value: (), evidence }));
+            user.password.push(Candidate::Present(Sourced::new((), evidence)));
         }
     });
 }
@@ -85,7 +85,7 @@ fn mfa_devices(document: &Node<'_>, sink: &mut Sink) {
         sink.put(&device, Identity::resource(device.nonempty("UserName")), move |home, evidence| {
             if let Some(user) = of_user(home) {
                 let slot: &mut Slot<()> = user.devices.entry(&serial);
-                slot.push(Candidate::Present(Sourced { value: (), evidence }));
+                slot.push(Candidate::Present(Sourced::new((), evidence)));
             }
         });
     }
