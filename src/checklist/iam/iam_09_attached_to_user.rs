@@ -25,8 +25,8 @@ pub(super) static ATTACHED_TO_USER: Check = Check {
     role: Role::Core,
     severity: Severity::Low,
     needs: NEEDS,
-    criterion: "Fails when some user's AttachedManagedPolicies name the policy; compliant when only groups or roles do. Policies that are \
-                attached to nothing, or only as a boundary, are left out.",
+    criterion: "Fails when some user's AttachedManagedPolicies, or the policy's own list of entities, show it on a user; compliant when \
+                only groups or roles have it. Policies that are attached to nothing, or only as a boundary, are left out.",
     limits: "Policies that AWS manages are judged from the user's side, in IAM-07.",
     remedy: Remedy {
         text: "Attach the policy to a group that the users are in, then detach it from each user.",
@@ -151,7 +151,10 @@ fn judge_told(
     match on_user.state() {
         Collected::Missing(missing @ Missing::Conflict { .. }) => Verdict::missing(&missing, HOLDERS, policy.subject),
         Collected::Present(found) if found.evidence == told.evidence => {
-            let reason = format!("attached to {} users: {named}", told.value.users.len());
+            let reason = match policy.value.boundary_usage_count {
+                Some(0) => format!("attached to {} users: {named}", told.value.users.len()),
+                _ => format!("attached to a user, being the boundary of fewer than it names: {named}"),
+            };
             Verdict::non_compliant(reason, &told.evidence)
                 .because(policy.evidence)
                 .observing(named)
