@@ -17,6 +17,8 @@ const BATCH: usize = 1 << 20;
 /// Shorter AWS Config files are texts like any other, because other documents may be joined to them.
 const SHORT: usize = 1 << 20;
 const CHUNK: usize = 64 * 1024;
+/// So much is looked at at a time, even where all is at hand: what is long is known for what it is before it is too long.
+const PORTION: usize = 8 << 20;
 const MARK: &[u8] = b"\xef\xbb\xbf";
 const CUT_OFF: &str = "the gzip data ends in the middle: fetch the file again";
 
@@ -95,7 +97,7 @@ impl Bytes {
     /// Shows the next bytes; how many there were, 0 at the end.
     pub(super) fn next(&mut self, show: &mut dyn FnMut(&[u8])) -> io::Result<usize> {
         match self {
-            Self::Plain(meter) => meter.chunk(usize::MAX, |chunk| show(chunk)),
+            Self::Plain(meter) => meter.chunk(PORTION, |chunk| show(chunk)),
             Self::Inflated(stream) => {
                 let mut buffer = vec![0; CHUNK];
                 let count = stream.read(&mut buffer)?;

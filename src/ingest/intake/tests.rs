@@ -290,3 +290,28 @@ proptest! {
         prop_assert!(!open("x", &packed, &Limits::default()).is_empty());
     }
 }
+
+#[test]
+fn a_long_snapshot_is_no_document_however_it_is_handed_over() {
+    let padding = "x".repeat(19 << 20);
+    let snapshot = format!(
+        r#"{{"fileVersion":"1.0","configSnapshotId":"x","configurationItems":[{{"resourceType":"AWS::Other::Thing","configuration":{{"text":"{padding}"}}}}]}}"#
+    );
+    let limits = Limits {
+        document: 17 << 20,
+        ..Limits::default()
+    };
+    let size = snapshot.len() as u64;
+    let opening = Opening::new(
+        "snapshot.json",
+        size,
+        Box::new(Cursor::new(snapshot.into_bytes())),
+        &limits,
+        Hashing::Inline,
+    );
+    let handed: Vec<Handed> = opening.collect();
+    assert!(
+        matches!(handed.as_slice(), [Handed::ItemsEnd { ended, .. }] if ended.fault.is_none()),
+        "{handed:?}"
+    );
+}
