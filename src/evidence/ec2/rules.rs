@@ -62,37 +62,29 @@ fn unknown_permission() -> Permission {
 
 impl Ec2Region {
     /// Where no group was listed, makes groups out of the list of their rules. Their names and VPCs stay unknown, and so does
-    /// which groups have no rule: they are not known to be all.
+    /// which groups have no rule: they are not known to be all. Nor are the rules of a group, since the answer does not say whether
+    /// it was asked for some of them by their ids: what is open fails, and nothing passes.
     pub fn groups_of_rules(&mut self) {
         if !self.security_groups.items.is_empty() || self.security_groups.complete().is_ok() {
             return;
         }
-        let whole = self.security_group_rules.complete().is_ok();
         let mut groups = BTreeMap::new();
         for (key, slot) in &self.security_group_rules.items {
             let (Some((group, _)), Some(place)) = (key.split_once(':'), slot.places().into_iter().next()) else {
                 continue;
             };
             let (value, _) = groups.entry(group.to_owned()).or_insert_with(|| {
-                let others = || (!whole).then(unknown_permission).into_iter().collect();
                 let value = SecurityGroup {
-                    ingress: Some(others()),
-                    egress: Some(others()),
+                    ingress: Some(vec![unknown_permission()]),
+                    egress: Some(vec![unknown_permission()]),
                     ..SecurityGroup::default()
                 };
                 (value, place)
             });
-            let told = match slot.state() {
-                Collected::Present(rule) => {
-                    value.owner.clone_from(&rule.value.owner);
-                    vec![(rule.value.egress, rule.value.permission())]
-                }
-                Collected::Absent(_) => Vec::new(),
-                Collected::Missing(_) => vec![(false, unknown_permission()), (true, unknown_permission())],
-            };
-            for (egress, permission) in told {
-                let list = if egress { &mut value.egress } else { &mut value.ingress };
-                list.get_or_insert_default().push(permission);
+            if let Collected::Present(rule) = slot.state() {
+                value.owner.clone_from(&rule.value.owner);
+                let list = if rule.value.egress { &mut value.egress } else { &mut value.ingress };
+                list.get_or_insert_default().push(rule.value.permission());
             }
         }
         for (id, (mut value, evidence)) in groups {

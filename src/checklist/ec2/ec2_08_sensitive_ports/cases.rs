@@ -77,6 +77,12 @@ pub(super) const ADMIN: &[Case] = &[
         &[CLOSED_RULE],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "a list of rules, none of them open, which may have been asked for by their ids",
+        &[CLOSED_RULE],
+        Outcome::InsufficientData,
+    )
+    .about("sg-1"),
     case!(
         "a rule of which a query left the IPv6 ranges out",
         r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"PrefixListIds":[],"UserIdGroupPairs":[]}"#,
