@@ -52,6 +52,8 @@ pub enum Reply {
     Ready,
     Progress(Progress),
     Assessed(Box<Summary>),
+    /// What was assessed stands a little differently, as hashes have come. It answers no request.
+    Updated(Box<Summary>),
     Window {
         ticket: u32,
         window: Window,

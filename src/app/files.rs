@@ -104,7 +104,15 @@ impl Found {
             let children: AsyncIterator = children.unchecked_into();
             // All are asked for before any is awaited: a folder may hold thousands.
             let mut asked = Vec::new();
-            while let Some(child) = following(&children).await {
+            loop {
+                let child = match following(&children).await {
+                    Ok(Some(child)) => child,
+                    Ok(None) => break,
+                    Err(_) => {
+                        self.lost += 1;
+                        break;
+                    }
+                };
                 let text = |name: &str| Reflect::get(&child, &name.into()).ok().and_then(|value| value.as_string());
                 let path = format!("{path}/{}", text("name").unwrap_or_default());
                 if text("kind").as_deref() == Some("directory") {
@@ -152,10 +160,10 @@ fn call(target: &JsValue, method: &str) -> Option<JsValue> {
     method.call0(target).ok()
 }
 
-/// The next value; a folder that cannot be read on ends there.
-async fn following(values: &AsyncIterator) -> Option<JsValue> {
-    let next: IteratorNext = JsFuture::from(values.next().ok()?).await.ok()?.unchecked_into();
-    (!next.done()).then(|| next.value())
+/// The next value, `None` after the last; an error where the folder cannot be read on.
+async fn following(values: &AsyncIterator) -> Result<Option<JsValue>, JsValue> {
+    let next: IteratorNext = JsFuture::from(values.next()?).await?.unchecked_into();
+    Ok((!next.done()).then(|| next.value()))
 }
 
 /// A browser hands over a folder's entries in portions; an empty portion is the last.

@@ -174,10 +174,9 @@ impl AppState {
             } else {
                 Work::Reading(progress)
             }),
+            Event::Updated(summary) => self.show(summary),
             Event::Assessed(summary) => {
-                self.summary
-                    .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| summary.files.all > 0));
-                self.judgement.update(|judgement| *judgement = judgement.wrapping_add(1));
+                self.show(summary);
                 self.jobs.update(|jobs| *jobs = jobs.saturating_sub(1));
                 if self.jobs.get_untracked() == 0 {
                     self.work.set(Work::Idle);
@@ -190,6 +189,12 @@ impl AppState {
                 self.stopped.set(Some(place));
             }
         }
+    }
+
+    fn show(self, summary: Box<Summary>) {
+        self.summary
+            .set(Some(Arc::from(summary)).filter(|summary: &Arc<Summary>| summary.files.all > 0));
+        self.judgement.update(|judgement| *judgement = judgement.wrapping_add(1));
     }
 
     /// Files are on their way to the engine; gives their drop a number.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use checklist::engine::Engine;
 use checklist::protocol::{Export, Reply, Request};
 use checklist::report::place::Place;
+use checklist::report::view::Summary;
 use checklist::session::{Session, Settings};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -211,7 +212,7 @@ impl Server {
                 self.report(true);
                 self.judge();
                 for _ in 0..self.unanswered.take() {
-                    self.answer();
+                    self.answer(Reply::Assessed);
                 }
                 return;
             }
@@ -234,7 +235,7 @@ impl Server {
             }
         }
         self.judge();
-        self.answer();
+        self.answer(Reply::Assessed);
     }
 
     /// A job is in work.
@@ -246,9 +247,9 @@ impl Server {
         self.engine.borrow_mut().assess(&self.settings.borrow());
     }
 
-    fn answer(&self) {
+    fn answer(&self, as_reply: fn(Box<Summary>) -> Reply) {
         let summary = self.engine.borrow().summary().clone();
-        self.send(&Reply::Assessed(Box::new(summary)));
+        self.send(&as_reply(Box::new(summary)));
         self.engine.borrow().prepare_lists();
         self.answer_exports();
     }
@@ -260,7 +261,7 @@ impl Server {
         self.engine.borrow_mut().ingest().set_sha256(supply, sha256);
         if !self.engine.borrow_mut().ingest().hash_pending() && !self.desk.borrow().is_reading() {
             self.judge();
-            self.answer();
+            self.answer(Reply::Updated);
             self.say_idle();
         }
     }

@@ -20,7 +20,10 @@ use crate::worker::{BYTES, CRASHED, FILES, IDLE, JSON};
 pub(crate) enum Event {
     Ready,
     Progress(Progress),
+    /// A job has ended.
     Assessed(Box<Summary>),
+    /// The summary of the last job is to be replaced.
+    Updated(Box<Summary>),
     Failed(String),
     /// The engine has stopped; a new one must be started.
     Crashed(String),
@@ -198,6 +201,7 @@ impl WorkerClient {
             }
             Reply::Progress(progress) => (self.listener)(Event::Progress(progress)),
             Reply::Assessed(summary) => (self.listener)(Event::Assessed(summary)),
+            Reply::Updated(summary) => (self.listener)(Event::Updated(summary)),
             Reply::Window { ticket, window } => {
                 if let Some(Waiting::Window(answer)) = self.taken(ticket) {
                     answer(window);

@@ -32,12 +32,34 @@ export async function onDisk(t, files) {
   return folder;
 }
 
-/** Drops files or folders as the browser itself does. Made-up drop events would not show what a page from disk may open. */
+/**
+ * Drops files or folders as the browser itself does. Made-up drop events would not show what a page from disk may open.
+ *
+ * A browser drops only on what has answered that it takes the files. A page that is busy answers late, so this waits for the answer
+ * as a hand would, and lets go once more where the browser did not pass the drop on.
+ */
 export async function drop(page, files) {
   const protocol = await page.context().newCDPSession(page);
-  for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await protocol.send("Input.dispatchDragEvent", { type, x: 500, y: 300, data: { items: [], files, dragOperationsMask: 1 } });
+  const send = (type) => protocol.send("Input.dispatchDragEvent", { type, x: 500, y: 300, data: { items: [], files, dragOperationsMask: 1 } });
+  await page.evaluate(() => {
+    window.dragged = { dragover: 0, drop: 0 };
+    const count = ({ type }) => void (window.dragged[type] += 1);
+    for (const type of ["dragover", "drop"]) window.addEventListener(type, count, true);
+    window.endDrag = () => ["dragover", "drop"].forEach((type) => window.removeEventListener(type, count, true));
+  });
+  const heard = (type, timeout) => page.waitForFunction((type) => window.dragged[type] > 0, type, { timeout }).then(() => true, () => false);
+  let dropped = false;
+  for (let turn = 0; turn < 5 && !dropped; turn += 1) {
+    await send("dragEnter");
+    await send("dragOver");
+    await heard("dragover", 5000);
+    await send("dragOver");
+    await send("drop");
+    dropped = await heard("drop", 2000);
   }
+  await page.evaluate(() => window.endDrag());
+  await protocol.detach();
+  if (!dropped) throw new Error("the browser did not pass the drop on to the page");
 }
 
 export const goTo = async (page, hash) => {
