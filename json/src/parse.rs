@@ -21,6 +21,9 @@ pub struct Parsed<'a> {
     pub warnings: Vec<JsonWarning>,
 }
 
+/// Room for the members that are open at once in most documents.
+const OPEN_MEMBERS: usize = 64;
+
 enum Stop {
     Syntax,
     TooDeep,
@@ -52,7 +55,7 @@ pub fn parse_at(text: &str, start: usize) -> Result<Parsed<'_>, JsonError> {
         truncated: false,
         warnings: Vec::new(),
         items: Vec::new(),
-        members: Vec::new(),
+        members: Vec::with_capacity(OPEN_MEMBERS),
     };
     match parser.value(1) {
         Ok(value) => {

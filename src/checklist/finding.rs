@@ -1,6 +1,7 @@
 //! A finding: one check on one resource, with its outcome, its reason and the evidence it rests on.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -285,6 +286,16 @@ impl Verdict {
         if !self.named.contains(&named) {
             self.named.push(named);
         }
+        self
+    }
+
+    /// As [`Verdict::naming`], of values of which there may be thousands.
+    #[must_use]
+    pub fn naming_each(mut self, placeholder: &'static str, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let own = self.named.iter().filter(|named| named.placeholder == placeholder);
+        let mut known: BTreeSet<String> = own.map(|named| named.value.clone()).collect();
+        let values = values.into_iter().map(Into::into).filter(|value| known.insert(value.clone()));
+        self.named.extend(values.map(|value| Named { placeholder, value }));
         self
     }
 }

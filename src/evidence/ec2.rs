@@ -1,15 +1,19 @@
 //! Amazon EC2, VPC and EBS: what one region holds.
 
+use std::sync::OnceLock;
+
 use super::collected::{Listing, Slot};
 use super::ids::AccountId;
 use super::network::{Cidr, Permission, Protocol};
 use super::policy::ReadPolicy;
 
+mod carriers;
 mod gateways;
 mod internet_block;
 mod machines;
 mod rules;
 
+pub use carriers::Carriers;
 pub use gateways::{
     Attachment, EndpointService, InternetGateway, Route, RouteTable, VirtualInterface, VpcEndpoint, VpnConnection, VpnGateway,
 };
@@ -39,6 +43,8 @@ pub struct Ec2Region {
     pub prefix_list_entries: Listing<Slot<PrefixListEntries>>,
     pub instances: Listing<Slot<Instance>>,
     pub network_interfaces: Listing<Slot<NetworkInterface>>,
+    /// Made of the interfaces; see [`Ec2Region::carriers`].
+    pub(super) carriers: OnceLock<Carriers>,
     /// Who may make a volume of a snapshot: account ids or `all`, by snapshot id.
     pub snapshot_sharing: Listing<Slot<Vec<String>>>,
     /// `block-all-sharing`, `block-new-sharing` or `unblocked`.

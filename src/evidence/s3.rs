@@ -1,11 +1,14 @@
 //! Amazon S3: the account's public access block and its buckets.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::collected::{Answer, Collected, Listing, Slot};
 use super::ids::Region;
 use super::policy::ReadPolicy;
 use super::standing::{Standing, standing};
+
+mod access_logs;
 
 #[derive(Debug, Default)]
 pub struct S3Account {
@@ -16,6 +19,8 @@ pub struct S3Account {
     pub access_points: BTreeMap<Region, Listing<AccessPoint>>,
     /// By name; the switches are set at creation and never change.
     pub multi_region_access_points: Listing<Slot<PublicAccessBlock>>,
+    /// Made of the buckets; see [`S3Account::logs_into`].
+    pub(super) log_sources: OnceLock<BTreeMap<String, String>>,
 }
 
 /// The four switches of S3 Block Public Access; `None` where the export does not carry one.

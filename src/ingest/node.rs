@@ -18,7 +18,7 @@ pub struct Node<'a> {
 /// Steps from the root. Most places are never cited, so that the pointer is written only when asked for.
 #[derive(Debug)]
 enum Place<'a> {
-    Root(String),
+    Root(&'a str),
     Member(Rc<Self>, &'a str),
     Element(Rc<Self>, usize),
 }
@@ -44,10 +44,23 @@ impl Place<'_> {
 impl<'a> Node<'a> {
     /// The root of an AWS CLI document, whose pointer is `prefix`.
     #[must_use]
-    pub fn root(json: &'a Json<'a>, prefix: &str) -> Self {
+    pub fn root(json: &'a Json<'a>, prefix: &'a str) -> Self {
         Self {
             json,
-            place: Rc::new(Place::Root(prefix.to_owned())),
+            place: Rc::new(Place::Root(prefix)),
+            any_case: false,
+        }
+    }
+
+    /// Another value at the same place, as a text of JSON is decoded.
+    #[must_use]
+    pub fn replaced_by<'b>(&self, json: &'b Json<'b>) -> Node<'b>
+    where
+        'a: 'b,
+    {
+        Node {
+            json,
+            place: Rc::clone(&self.place),
             any_case: false,
         }
     }

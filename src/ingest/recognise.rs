@@ -196,7 +196,7 @@ fn read_output(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope, truncat
 fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
     // `--query Policy` prints the text of the policy, quoted.
     let printed = node.text().and_then(bare::document);
-    let printed = printed.as_ref().map(|json| Node::root(json, &node.pointer()));
+    let printed = printed.as_ref().map(|json| node.replaced_by(json));
     let policy = printed.as_ref().unwrap_or(node);
     if let Some(kind) = bare::policy(policy) {
         read_bare_policy(file, policy, envelope, kind);

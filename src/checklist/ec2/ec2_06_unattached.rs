@@ -84,7 +84,7 @@ fn judge(group: &Judged<'_, SecurityGroup>, interfaces: &Interfaces<'_>) -> Verd
         let names = few(carriers.iter().map(|(id, _)| (*id).to_owned()).collect());
         let verb = if carriers.len() == 1 { "carries" } else { "carry" };
         let verdict = Verdict::non_compliant(format!("{names} {verb} the default group"), group.evidence);
-        let verdict = carriers.iter().fold(verdict, |verdict, (id, _)| verdict.naming("interfaces", *id));
+        let verdict = verdict.naming_each("interfaces", carriers.iter().map(|(id, _)| *id));
         let places = carriers.iter().take(8).map(|(_, place)| *place);
         return places
             .fold(verdict, Verdict::because)

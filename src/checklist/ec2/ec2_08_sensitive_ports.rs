@@ -1,13 +1,13 @@
 //! EC2-08: remote control, databases, file sharing and mail are reachable from fixed sources only.
 
 use super::groups::{each_group, ingress_rules, unknown_sources};
-use super::ports::{self, Port, few, origin_members, port_words};
+use super::ports::{Port, exposures, few, origin_members, port_words};
 use super::rules::Rules;
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_05, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Thresholds, Verdict};
 use crate::evidence::ec2::SecurityGroup;
-use crate::evidence::network::{Exposure, Origin, Permission, PortSet, Surroundings, Unknown, may_be_world};
+use crate::evidence::network::{Origin, Permission, PortSet, Surroundings, Unknown, may_be_world};
 use crate::evidence::{Source, sources};
 
 #[cfg(test)]
@@ -142,10 +142,10 @@ fn open_ports(ctx: &Context<'_>, findings: &mut Findings<'_>, table: &PortSet, k
 struct Grouped(Vec<(String, Vec<Port>)>);
 
 impl Grouped {
-    fn add(&mut self, words: String, port: Port) {
+    fn add(&mut self, words: String, ports: Vec<Port>) {
         match self.0.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, ports)) => ports.push(port),
-            None => self.0.push((words, vec![port])),
+            Some((_, known)) => known.extend(ports),
+            None => self.0.push((words, ports)),
         }
     }
 
@@ -161,11 +161,10 @@ fn judge_open(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: &
     let mut opened: Vec<Origin<'_>> = Vec::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
     let tables = if may_be_world(rules) { &[table][..] } else { &[] };
-    for port in ports::each(tables) {
-        let exposure = Exposure::of(rules, port.protocol, Some(port.number), around);
+    for (ports, exposure) in exposures(tables, rules, around) {
         if exposure.is_world(&around.own) {
             let origins = exposure.world_origins(&around.own);
-            open.add(named.words(&origins), port);
+            open.add(named.words(&origins), ports);
             add_new(&mut opened, &origins);
         }
         add_new(&mut unknown, &exposure.unknown);
@@ -203,18 +202,18 @@ fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: 
     let mut admitting: Vec<&Permission> = Vec::new();
     let mut world: Vec<Port> = Vec::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
-    for port in ports::each(&[&usual.admin_ports, &usual.database_ports, &usual.file_and_mail_ports]) {
-        let exposure = Exposure::of(rules, port.protocol, Some(port.number), around);
+    let sensitive = [&usual.admin_ports, &usual.database_ports, &usual.file_and_mail_ports];
+    for (ports, exposure) in exposures(&sensitive, rules, around) {
         add_new(&mut unknown, &exposure.unknown);
         if exposure.is_world(&around.own) {
-            world.push(port);
+            world.extend(ports);
             continue;
         }
         let origins: Vec<Origin<'_>> = exposure.wider_than(FIXED_IPV4_PREFIX, FIXED_IPV6_PREFIX, &around.own);
         members.extend(origins.iter().map(origin_members));
         add_new(&mut admitting, &origins.iter().map(|origin| origin.permission).collect::<Vec<_>>());
         if !origins.is_empty() {
-            wide.add(named.words(&origins), port);
+            wide.add(named.words(&origins), ports.clone());
         }
         if !exposure.aws_lists.is_empty() {
             let lists = exposure.aws_lists.iter();
@@ -223,7 +222,7 @@ fn judge_fixed(group: &Judged<'_, SecurityGroup>, rules: &[Permission], around: 
             let words = lists
                 .map(|(list, rule)| format!("{list}, a prefix list of AWS, through {rule}"))
                 .collect();
-            wide.add(few(words), port);
+            wide.add(few(words), ports);
         }
     }
     if !unknown.is_empty() {

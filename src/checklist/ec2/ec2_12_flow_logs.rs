@@ -2,13 +2,15 @@
 
 #[cfg(test)]
 mod cases;
+mod coverage;
 
+use self::coverage::{Coverage, Recorded, RegionLogs};
 use super::groups::foreign;
-use crate::checklist::context::{Context, Judged};
+use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_01, SR_08};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::ec2::{Ec2Region, FlowLog, Vpc};
-use crate::evidence::{Account, Collected, Evidence, Missing, Source, Sourced, sources};
+use crate::evidence::ec2::{FlowLog, Vpc};
+use crate::evidence::{Account, Missing, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-12"),
@@ -89,180 +91,22 @@ static DELIVERY_OK: Check = Check {
 };
 
 fn each_vpc(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Judged<'_, Vpc>, &Coverage<'_>) -> Verdict) {
-    ctx.each_regional(
-        findings,
-        sources::EC2_VPCS,
-        "AWS::EC2::VPC",
-        |region| &region.ec2.vpcs,
-        |vpc, account| {
-            foreign(vpc.value.owner.as_ref(), vpc).unwrap_or_else(|| {
-                let region = vpc.subject.region.as_ref().and_then(|region| account.region(region));
-                match region {
-                    Some(region) => judge(vpc, &Coverage::of(vpc.id, &region.ec2)),
-                    None => Verdict::missing(&Missing::NeverSupplied, sources::EC2_VPCS, vpc.subject),
-                }
+    let source = sources::EC2_VPCS;
+    ctx.each_region(findings, source, |id, _, region, evidence, findings| {
+        let place = Place {
+            account: id,
+            region: Some(region),
+            resource_type: "AWS::EC2::VPC",
+            source,
+        };
+        let logs = evidence.map(|region| RegionLogs::of(&region.ec2));
+        judge_listing(findings, &place, evidence.map(|region| &region.ec2.vpcs), |vpc| {
+            foreign(vpc.value.owner.as_ref(), vpc).unwrap_or_else(|| match &logs {
+                Some(logs) => judge(vpc, &logs.coverage(vpc.id)),
+                None => Verdict::missing(&Missing::NeverSupplied, source, vpc.subject),
             })
-        },
-    );
-}
-
-/// Which halves of the traffic the active logs of one VPC or subnet record.
-#[derive(Debug, Clone, Copy, Default)]
-struct Recorded {
-    any: bool,
-    accepted: bool,
-    rejected: bool,
-    /// One of the logs does not say which half it records.
-    unclear: bool,
-}
-
-impl Recorded {
-    fn both(self) -> bool {
-        self.accepted && self.rejected
-    }
-
-    fn with(self, other: Self) -> Self {
-        Self {
-            any: self.any || other.any,
-            accepted: self.accepted || other.accepted,
-            rejected: self.rejected || other.rejected,
-            unclear: self.unclear || other.unclear,
-        }
-    }
-}
-
-/// The logs that speak of one VPC, directly or through its subnets.
-struct Coverage<'a> {
-    vpc: Recorded,
-    /// What each known subnet records, the VPC's own logs included.
-    subnets: Vec<(&'a str, Recorded)>,
-    /// Whether any active log is about a single subnet.
-    subnet_logs: bool,
-    evidence: Vec<&'a Evidence>,
-    logs_complete: Result<&'a Evidence, Missing>,
-    subnets_complete: Result<&'a Evidence, Missing>,
-    /// A log that may matter but could not be read, in words.
-    unclear: Option<String>,
-    /// A subnet of the list may belong to the VPC, but its VPC is not known.
-    stray_subnet: bool,
-}
-
-impl<'a> Coverage<'a> {
-    fn of(vpc: &str, region: &'a Ec2Region) -> Self {
-        let mut coverage = Self {
-            vpc: Recorded::default(),
-            subnets: Vec::new(),
-            subnet_logs: false,
-            evidence: Vec::new(),
-            logs_complete: region.flow_logs.complete(),
-            subnets_complete: region.subnets.complete(),
-            unclear: None,
-            stray_subnet: false,
-        };
-        let mut logs: Vec<(&str, Recorded, &Evidence)> = Vec::new();
-        let mut unread: Vec<(Option<&str>, String)> = Vec::new();
-        for (id, slot) in &region.flow_logs.items {
-            match slot.state() {
-                Collected::Present(log) => match (log.value.resource.as_deref(), log.value.status.as_deref()) {
-                    (Some(resource), Some(status)) => coverage.add((resource, status), log, &mut logs),
-                    (resource, _) => unread.push((resource, format!("the export lacks members of flow log {id}"))),
-                },
-                Collected::Absent(_) => {}
-                Collected::Missing(_) => unread.push((None, format!("what flow log {id} records is not known"))),
-            }
-        }
-        let recorded = |resource: &str| {
-            let own = logs.iter().filter(|(about, ..)| *about == resource);
-            own.fold(Recorded::default(), |all, (_, recorded, _)| all.with(*recorded))
-        };
-        coverage.vpc = recorded(vpc);
-        for (id, slot) in &region.subnets.items {
-            match slot.state() {
-                Collected::Present(subnet) if subnet.value.vpc.as_deref() == Some(vpc) => {
-                    coverage.subnets.push((id, recorded(id).with(coverage.vpc)));
-                }
-                Collected::Present(Sourced { value, .. }) if value.vpc.is_some() => {}
-                Collected::Absent(_) => {}
-                _ => coverage.stray_subnet = true,
-            }
-        }
-        let about = |resource: &str| resource == vpc || coverage.subnets.iter().any(|(id, _)| *id == resource);
-        // A log of another VPC does not matter here; one of a subnet may, where it is not known whose that is.
-        let whole = coverage.subnets_complete.is_ok() && !coverage.stray_subnet;
-        let may_matter = |resource: &str| about(resource) || (resource.starts_with("subnet-") && !whole);
-        let first = unread.into_iter().find(|(resource, _)| resource.is_none_or(may_matter));
-        coverage.unclear = first.map(|(_, words)| words);
-        coverage.evidence = logs
-            .iter()
-            .filter(|(resource, ..)| about(resource))
-            .map(|(.., place)| *place)
-            .collect();
-        coverage
-    }
-
-    fn add(&mut self, (resource, status): (&'a str, &str), log: &'a Sourced<FlowLog>, logs: &mut Vec<(&'a str, Recorded, &'a Evidence)>) {
-        if !status.eq_ignore_ascii_case("ACTIVE") {
-            return;
-        }
-        let traffic = log.value.traffic.as_deref().unwrap_or_default().to_ascii_uppercase();
-        self.subnet_logs |= resource.starts_with("subnet-");
-        let (accepted, rejected) = (
-            matches!(traffic.as_str(), "ALL" | "ACCEPT"),
-            matches!(traffic.as_str(), "ALL" | "REJECT"),
-        );
-        let recorded = Recorded {
-            any: true,
-            accepted,
-            rejected,
-            unclear: !(accepted || rejected),
-        };
-        logs.push((resource, recorded, &log.evidence));
-    }
-
-    /// Whether the VPC as a whole, or each subnet of a complete list, records what `enough` asks for.
-    fn everywhere(&self, enough: fn(Recorded) -> bool) -> bool {
-        let each_subnet = !self.subnets.is_empty() && self.subnets.iter().all(|(_, recorded)| enough(*recorded));
-        enough(self.vpc) || (each_subnet && self.subnets_complete.is_ok() && !self.stray_subnet)
-    }
-
-    /// What keeps a negative answer from being certain.
-    fn gap(&self, vpc: &Judged<'_, Vpc>, enough: fn(Recorded) -> bool) -> Option<Verdict> {
-        if let Err(missing) = &self.logs_complete {
-            return Some(self.ask(missing, sources::EC2_FLOW_LOGS, vpc));
-        }
-        if let Some(words) = &self.unclear {
-            return Some(Verdict::undecided(words.clone(), sources::EC2_FLOW_LOGS, vpc.subject, vpc.evidence));
-        }
-        let undecided = |reason: &'static str, source| Verdict::undecided(reason, source, vpc.subject, vpc.evidence);
-        let untold = |recorded: Recorded| recorded.unclear && !enough(recorded);
-        if untold(self.vpc) || self.subnets.iter().any(|(_, recorded)| untold(*recorded)) {
-            return Some(self.citing(undecided(
-                "a flow log does not say which traffic it records",
-                sources::EC2_FLOW_LOGS,
-            )));
-        }
-        // Logs of single subnets may add up to the VPC; one known subnet without one settles that they do not.
-        let lacking = self.subnets.iter().any(|(_, recorded)| !enough(*recorded));
-        match &self.subnets_complete {
-            Err(missing) if self.subnet_logs && !lacking => Some(self.ask(missing, sources::EC2_SUBNETS, vpc)),
-            Ok(_) if self.subnet_logs && !lacking && self.stray_subnet => Some(undecided(
-                "the export does not say to which VPC a subnet belongs",
-                sources::EC2_SUBNETS,
-            )),
-            _ => None,
-        }
-    }
-
-    fn ask(&self, missing: &Missing, source: Source, vpc: &Judged<'_, Vpc>) -> Verdict {
-        self.citing(Verdict::missing(missing, source, vpc.subject).because(vpc.evidence))
-    }
-
-    /// Cites the logs that were found, and the list that shows that there are no others.
-    fn citing(&self, verdict: Verdict) -> Verdict {
-        let listed = self.logs_complete.as_ref().ok().copied();
-        let places = self.evidence.iter().copied().chain(listed.filter(|_| self.evidence.is_empty()));
-        places.fold(verdict, Verdict::because)
-    }
+        });
+    });
 }
 
 fn judge_active(vpc: &Judged<'_, Vpc>, coverage: &Coverage<'_>) -> Verdict {

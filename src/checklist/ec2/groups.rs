@@ -1,12 +1,10 @@
 //! The loop over security groups that the EC2 checks share, with what their rules must be read with.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::{Findings, Outcome, Severity, Subject, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::{Permission, Surroundings, Unknown};
-use crate::evidence::{AccountId, Collected, Evidence, RegionEvidence, sources};
+use crate::evidence::{AccountId, Evidence, RegionEvidence, sources};
 
 use super::ports::{few, unknown_words};
 
@@ -20,7 +18,6 @@ pub(super) fn each_group(
     let severity = findings.severity();
     ctx.each_region(findings, source, |id, account, region, evidence, findings| {
         let around = Surroundings::of(id, account, evidence);
-        let carriers = Carriers::of(evidence);
         let place = Place {
             account: id,
             region: Some(region),
@@ -29,77 +26,38 @@ pub(super) fn each_group(
         };
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.security_groups), |group| {
             let verdict = foreign(group.value.owner.as_ref(), group).unwrap_or_else(|| judge(group, &around));
-            carriers.weigh(verdict, group, severity)
+            weigh(verdict, group, evidence, severity)
         });
     });
 }
 
-/// Which network interfaces carry which group: what nothing carries is not exposed today.
-#[derive(Default)]
-struct Carriers<'a> {
-    region: Option<&'a RegionEvidence>,
-    /// A place of the whole list of interfaces, every one with its groups.
-    known: Option<&'a Evidence>,
-    carried: BTreeSet<&'a str>,
-    /// By group, the interfaces that the internet can address.
-    public: BTreeMap<&'a str, Vec<&'a str>>,
-}
-
-impl<'a> Carriers<'a> {
-    fn of(region: Option<&'a RegionEvidence>) -> Self {
-        let Some(interfaces) = region.map(|region| &region.ec2.network_interfaces) else {
-            return Self::default();
-        };
-        let mut carriers = Self {
-            region,
-            known: interfaces.complete().ok(),
-            ..Self::default()
-        };
-        for (id, slot) in &interfaces.items {
-            let Collected::Present(interface) = slot.state() else {
-                if !matches!(slot.state(), Collected::Absent(_)) {
-                    carriers.known = None;
-                }
-                continue;
-            };
-            let Some(groups) = &interface.value.groups else {
-                carriers.known = None;
-                continue;
-            };
-            for group in groups {
-                carriers.carried.insert(group);
-                if interface.value.public {
-                    carriers.public.entry(group).or_default().push(id);
-                }
-            }
-        }
-        carriers
+/// A group that nothing carries, or whose VPC keeps the internet out, fails one step lower; the public interfaces of one that
+/// fails are named.
+fn weigh(mut verdict: Verdict, group: &Judged<'_, SecurityGroup>, region: Option<&RegionEvidence>, severity: Severity) -> Verdict {
+    let Some(ec2) = region
+        .map(|region| &region.ec2)
+        .filter(|_| verdict.outcome == Outcome::NonCompliant)
+    else {
+        return verdict;
+    };
+    let lowered = verdict.severity.unwrap_or(severity).lowered();
+    let public = ec2.carriers().public(group.id);
+    if !public.is_empty() {
+        let names = few(public.to_vec());
+        verdict
+            .reason
+            .to_mut()
+            .push_str(&format!("; carried by {names}, which the internet can address"));
+    } else if let Some(place) = ec2.carried_by_none(group.id) {
+        verdict.reason.to_mut().push_str("; no network interface carries the group");
+        return verdict.because(place).severity(lowered);
     }
-
-    /// A group that nothing carries, or whose VPC keeps the internet out, fails one step lower; the public interfaces of one
-    /// that fails are named.
-    fn weigh(&self, mut verdict: Verdict, group: &Judged<'_, SecurityGroup>, severity: Severity) -> Verdict {
-        if verdict.outcome != Outcome::NonCompliant {
-            return verdict;
+    match group.value.vpc.as_deref().and_then(|vpc| internet_block(region, vpc)) {
+        Some((words, place)) => {
+            verdict.reason.to_mut().push_str(&words);
+            verdict.because(place).severity(lowered)
         }
-        let lowered = verdict.severity.unwrap_or(severity).lowered();
-        if let Some(public) = self.public.get(group.id) {
-            let names = few(public.iter().map(|id| (*id).to_owned()).collect());
-            verdict
-                .reason
-                .to_mut()
-                .push_str(&format!("; carried by {names}, which the internet can address"));
-        } else if let Some(place) = self.known.filter(|_| !self.carried.contains(group.id)) {
-            verdict.reason.to_mut().push_str("; no network interface carries the group");
-            return verdict.because(place).severity(lowered);
-        }
-        match group.value.vpc.as_deref().and_then(|vpc| internet_block(self.region, vpc)) {
-            Some((words, place)) => {
-                verdict.reason.to_mut().push_str(&words);
-                verdict.because(place).severity(lowered)
-            }
-            None => verdict,
-        }
+        None => verdict,
     }
 }
 

@@ -108,11 +108,10 @@ impl<'a> Rules<'a> {
         let verdict = verdict.naming("group", group);
         let ids: Option<Vec<&str>> = own.iter().map(|end| self.id(group, end)).collect();
         if let Some(ids) = ids {
-            return ids.into_iter().fold(verdict, |verdict, id| verdict.naming("rules", id));
+            return verdict.naming_each("rules", ids);
         }
         let verdict = verdict.mended_by(if self.egress { REVOKE_EGRESS } else { REVOKE_INGRESS });
-        let words = own.into_iter().map(permission_word);
-        words.fold(verdict, |verdict, word| verdict.naming("permissions", word))
+        verdict.naming_each("permissions", own.into_iter().map(permission_word))
     }
 }
 

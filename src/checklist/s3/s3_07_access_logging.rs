@@ -7,8 +7,7 @@ use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::standing::Standing;
-use crate::evidence::{Collected, Evidence, sources};
+use crate::evidence::{Collected, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("S3-07"),
@@ -66,34 +65,12 @@ pub(in crate::checklist) fn access_logging(judged: &JudgedBucket<'_>) -> Verdict
         Collected::Absent(evidence) => evidence,
         Collected::Missing(missing) => return judged.missing(&missing, sources::S3_BUCKET_LOGGING),
     };
-    match logs_into(judged) {
+    match judged.account.s3.logs_into(judged.name) {
         Some((source, evidence)) => {
             Verdict::not_applicable(format!("the bucket takes the access logs of {source} itself"), evidence).because(off)
         }
         None => Verdict::non_compliant("access logging is off", off).observing("no LoggingEnabled"),
     }
-}
-
-/// Another bucket that logs into this one.
-fn logs_into<'a>(judged: &JudgedBucket<'a>) -> Option<(&'a str, &'a Evidence)> {
-    let others = judged
-        .account
-        .s3
-        .buckets
-        .items
-        .iter()
-        .filter(|(name, _)| name.as_str() != judged.name);
-    for (name, bucket) in others {
-        // A bucket that is gone, or another account's, sends no logs here.
-        if !matches!(bucket.existence.state(), Collected::Absent(_))
-            && judged.account.s3.standing(bucket) == Standing::Current
-            && let Collected::Present(logging) = bucket.logging.state()
-            && logging.value.bucket.as_deref() == Some(judged.name)
-        {
-            return Some((name, &logging.evidence));
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -101,6 +101,9 @@ impl Ec2Region {
     /// The id of the rule of a group that stands behind one end of a permission, where it was supplied.
     #[must_use]
     pub fn rule_id(&self, group: &str, egress: bool, permission: &Permission, end: &RuleEnd) -> Option<&str> {
+        if self.security_group_rules.items.is_empty() {
+            return None;
+        }
         let from = rule_key(group, "");
         let own = self.security_group_rules.items.range(from.clone()..);
         own.map_while(|(key, slot)| key.strip_prefix(&from).map(|id| (id, slot)))

@@ -9,27 +9,29 @@ pub fn matches(pattern: &str, text: &str) -> bool {
 /// As [`matches`], without case, as AWS compares actions.
 #[must_use]
 pub fn matches_any_case(pattern: &str, text: &str) -> bool {
-    matches(&pattern.to_ascii_lowercase(), &text.to_ascii_lowercase())
+    walk(pattern, text, |wanted, found| wanted == '?' || wanted.eq_ignore_ascii_case(&found))
 }
 
 /// Whether every text that `narrow` matches is matched by `wide`, as far as can be told by lining the two up: a yes is
 /// certain, a no may be too strict.
 #[must_use]
 pub fn covers(wide: &str, narrow: &str) -> bool {
-    // A star of the narrow pattern may only be taken up by a star of the wide one.
-    walk(
-        wide,
-        narrow,
-        |wanted, found| {
-            if found == '*' { false } else { wanted == '?' || wanted == found }
-        },
-    )
+    walk(wide, narrow, |wanted, found| {
+        takes_up(wanted, found) || (wanted == found && found != '*')
+    })
+}
+
+/// Whether a question mark of the wide pattern takes this up: a star of the narrow one is only taken up by a star.
+fn takes_up(wanted: char, found: char) -> bool {
+    wanted == '?' && found != '*'
 }
 
 /// As [`covers`], without case.
 #[must_use]
 pub fn covers_any_case(wide: &str, narrow: &str) -> bool {
-    covers(&wide.to_ascii_lowercase(), &narrow.to_ascii_lowercase())
+    walk(wide, narrow, |wanted, found| {
+        takes_up(wanted, found) || (wanted.eq_ignore_ascii_case(&found) && found != '*')
+    })
 }
 
 /// Whether the text has a wildcard or a policy variable, and so is no fixed value.

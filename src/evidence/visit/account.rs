@@ -114,6 +114,7 @@ pub(super) fn s3(walk: &mut Walk<'_, '_>, s3: &S3Account) {
         buckets,
         access_points,
         multi_region_access_points,
+        log_sources: _,
     } = s3;
     walk.slot(sources::S3_ACCOUNT_BLOCK, "", block_public_access);
     for (name, one) in &buckets.items {

@@ -21,6 +21,7 @@ pub(super) fn ec2(walk: &mut Walk<'_, '_>, ec2: &Ec2Region) {
         prefix_list_entries,
         instances,
         network_interfaces,
+        carriers: _,
         snapshot_sharing,
         snapshot_block,
         launch_templates,

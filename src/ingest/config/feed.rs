@@ -2,6 +2,7 @@
 //! that no check reads are passed over unread.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 pub use evidence_json::scan::{Batch, End};
 use evidence_json::scan::{Document, Elements, Plan};
@@ -82,6 +83,8 @@ pub struct Stream {
     /// Items that are no JSON.
     broken: u64,
     mended: bool,
+    /// Where the present item stands; kept, so that not each makes a text of its own.
+    pointer: String,
 }
 
 impl Stream {
@@ -101,7 +104,13 @@ impl Stream {
     }
 
     fn read(&mut self, text: &str, document: u32, index: u32) {
-        let pointer = pointer(document, index);
+        let mut pointer = std::mem::take(&mut self.pointer);
+        point(&mut pointer, document, index);
+        self.read_at(text, document, &pointer);
+        self.pointer = pointer;
+    }
+
+    fn read_at(&mut self, text: &str, document: u32, pointer: &str) {
         let Ok(mut parsed) = json::parse_at(text, 0) else {
             self.broken += 1;
             add_note(&mut self.notes, format!("the item at {pointer} is no JSON"));
@@ -113,7 +122,7 @@ impl Stream {
         for secret in secrets::scan_json(&mut parsed.value) {
             add_note(&mut self.notes, secret);
         }
-        self.documents.entry(document).or_default().add(parsed.value, &pointer);
+        self.documents.entry(document).or_default().add(parsed.value, pointer);
     }
 
     /// Turns what was read into documents of `file`.
@@ -163,8 +172,15 @@ fn list_pointer(document: u32) -> String {
     }
 }
 
-fn pointer(document: u32, index: u32) -> String {
-    format!("{}/{index}", list_pointer(document))
+/// Writes the pointer of an item.
+fn point(pointer: &mut String, document: u32, index: u32) {
+    pointer.clear();
+    // Writing into a text cannot fail.
+    let _ = if document == 0 {
+        write!(pointer, "/{LIST}/{index}")
+    } else {
+        write!(pointer, "/{document}/{LIST}/{index}")
+    };
 }
 
 /// Reads a text that is already there; false when it is anything else.
