@@ -61,6 +61,8 @@ struct Reader {
     busy: Cell<bool>,
     frame: RefCell<Vec<u8>>,
     sent_at: Cell<f64>,
+    /// When it last said how far the file was read.
+    told_at: Cell<f64>,
     /// Bytes that were sent and not yet used.
     ahead: Cell<usize>,
     used: Signal,
@@ -88,6 +90,7 @@ fn connect(port: &MessagePort) {
         busy: Cell::new(false),
         frame: RefCell::default(),
         sent_at: Cell::new(0.0),
+        told_at: Cell::new(0.0),
         ahead: Cell::new(0),
         used: Signal::default(),
     });
@@ -165,11 +168,14 @@ impl Reader {
 
     /// Sends what is long enough or has waited, and says how far the file was read.
     fn send_in_time(&self, read: Option<&Said>) {
-        let old = js_sys::Date::now() - self.sent_at.get() >= FRAME_MS;
-        if old && let Some(read) = read {
+        let now = js_sys::Date::now();
+        if let Some(read) = read
+            && now - self.told_at.get() >= FRAME_MS
+        {
+            self.told_at.set(now);
             self.say(read);
         }
-        if old || self.frame.borrow().len() >= FRAME {
+        if now - self.sent_at.get() >= FRAME_MS || self.frame.borrow().len() >= FRAME {
             self.send();
         }
     }

@@ -140,3 +140,33 @@ test("no row of a very long list is out of reach", async (t) => {
   });
   assert.ok(seen, "the row that the keyboard is at is in view");
 });
+
+test("the bar moves while a long file is read", async (t) => {
+  const item = (at) =>
+    JSON.stringify({
+      configurationItemStatus: "OK",
+      configurationItemCaptureTime: "2026-11-01T10:00:00.000Z",
+      awsAccountId: ACCOUNT,
+      awsRegion: "eu-west-1",
+      resourceType: "AWS::EC2::Volume",
+      resourceId: `vol-${at}`,
+      configuration: { volumeId: `vol-${at}`, encrypted: true, state: "in-use", note: "as long as an item is ".repeat(50) },
+    });
+  const items = Array.from({ length: 40_000 }, (_, at) => item(at));
+  const bytes = `{"fileVersion":"1.0","configSnapshotId":"1","configurationItems":[${items.join(",")}]}`;
+  const folder = await onDisk(t, [{ path: "snapshot.json", bytes }]);
+  const { page } = await openApp(t);
+  await page.evaluate(() => {
+    window.shares = new Set();
+    const look = () => {
+      const bar = document.querySelector(".work-bar");
+      if (bar && /^Reading/.test(document.querySelector(".work-sentence").textContent)) window.shares.add(Math.round(bar.value));
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.locator("input[type=file][aria-label=Files]").setInputFiles(join(folder, "snapshot.json"));
+  await judged(page);
+  const shares = await page.evaluate(() => [...window.shares]);
+  assert.ok(shares.filter((share) => share > 20 && share < 100).length >= 2, `the bar stood at ${shares.join(", ")} %`);
+});
