@@ -69,6 +69,8 @@ async function ingest(page, file, watched) {
   const memory = watched ? watchMemory() : null;
   try {
     await page.locator(probes.watchIngest.argument).setInputFiles(file);
+    const hasRead = page.waitForFunction(() => globalThis.__probe.read, undefined, { timeout: LIMIT_MS });
+    const memoryRead = hasRead.then(() => memory?.grown(), () => null);
     const result = await Promise.race([
       page.evaluate(() => globalThis.__probe.done),
       new Promise((_, reject) => page.once("crash", () => reject(new Error("the page crashed")))),
@@ -77,7 +79,7 @@ async function ingest(page, file, watched) {
     const decided = await page.locator("main").textContent();
     const [, items] = /(\d+) of 62 items decided/.exec(decided) ?? [];
     if (!Number(items)) throw new Error("no verdicts on the page");
-    return { ...result, memory: memory?.stop() };
+    return { ...result, memoryRead: watched ? await memoryRead : null, memory: memory?.stop() };
   } finally {
     memory?.stop();
   }
@@ -121,10 +123,16 @@ async function readAndJudge(size) {
   const made = generate("snapshot", size, file).trim();
   const bytes = statSync(file).size;
   say(`${size}: ${made}`);
+  const judging = [];
   const actions = {
     "default reader": () => read(file, "default reader"),
     "BYOB reader": () => read(file, "BYOB reader"),
-    verdicts: () => withApp(async (page) => (await ingest(page, file, false)).ms),
+    verdicts: () =>
+      withApp(async (page) => {
+        const result = await ingest(page, file, false);
+        judging.push(result.judging);
+        return result.ms;
+      }),
   };
   if (bytes <= LONGEST_TEXT) actions["JSON.parse"] = () => read(file, "JSON.parse");
   // The file is in the cache of the operating system for all alike.
@@ -135,7 +143,7 @@ async function readAndJudge(size) {
     watched.push(await withApp((page) => ingest(page, file, true)));
   }
   const of = (key) => (watched.length > 0 ? median(watched.map((one) => one[key])) : null);
-  const result = { size, bytes, made, times, memory: of("memory"), longest: of("longest"), gaps: of("gaps") };
+  const result = { size, bytes, made, times, judging: median(judging), memoryRead: of("memoryRead"), memory: of("memory"), longest: of("longest"), gaps: of("gaps") };
   say(JSON.stringify(result));
   return result;
 }

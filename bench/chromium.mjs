@@ -47,7 +47,7 @@ function renderers() {
 const resident = (pids) =>
   pids.reduce((sum, pid) => sum + Number(/VmRSS:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) * 1024, 0);
 
-/** Watches the resident memory of all renderers, every 50 ms; `stop` tells by how many bytes it grew at most. */
+/** Watches the resident memory of all renderers, every 50 ms; `grown` and `stop` tell by how many bytes it grew at most. */
 export function watchMemory() {
   let pids = renderers();
   const before = resident(pids);
@@ -58,10 +58,12 @@ export function watchMemory() {
     if (samples++ % 20 === 0) pids = renderers();
     most = Math.max(most, resident(pids));
   }, 50);
+  const grown = () => (pids.length === 0 ? null : most - before);
   return {
+    grown,
     stop() {
       clearInterval(timer);
-      return pids.length === 0 ? null : most - before;
+      return grown();
     },
   };
 }

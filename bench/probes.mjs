@@ -7,6 +7,7 @@ const FILES = "input[type=file][aria-label=Files]";
 export function watchIngest(files) {
   const probe = { longest: 0, gaps: 0 };
   const isBusy = () => document.querySelector(".work") !== null;
+  const isJudging = () => /^Judging/.test(document.querySelector(".work-sentence")?.textContent ?? "");
   probe.done = new Promise((resolve, reject) => {
     const input = document.querySelector(files);
     const begin = () => {
@@ -32,11 +33,13 @@ export function watchIngest(files) {
           reject(new Error("the engine has stopped"));
         }
         busy ||= isBusy();
+        if (busy && isBusy()) probe.read = isJudging() ? (probe.read ?? performance.now()) : null;
         if (!busy || isBusy()) return;
         observer.disconnect();
         requestAnimationFrame(() => {
           running = false;
-          resolve({ ms: performance.now() - started, longest: probe.longest, gaps: probe.gaps });
+          const judging = probe.read ? performance.now() - probe.read : null;
+          resolve({ ms: performance.now() - started, judging, longest: probe.longest, gaps: probe.gaps });
         });
       });
       observer.observe(document.body, { childList: true, subtree: true, characterData: true });

@@ -24,7 +24,7 @@ function pageSection({ bytes, ms: taken }) {
 
 function readSection(all) {
   const rows = [];
-  for (const { size, times, memory, longest, gaps } of all) {
+  for (const { size, times, judging, memoryRead, memory, longest, gaps } of all) {
     const { verdicts, "default reader": plain, "BYOB reader": byob, "JSON.parse": parse } = times;
     const works = !verdicts.failed;
     const reading = works ? share(verdicts, plain) : null;
@@ -32,6 +32,7 @@ function readSection(all) {
     rows.push([
       size,
       time(verdicts),
+      works && judging ? ms(judging) : "–",
       time(plain),
       time(byob),
       parse === undefined ? "cannot" : time(parse),
@@ -39,6 +40,7 @@ function readSection(all) {
       works ? `${share(verdicts, byob).toFixed(1)} ×` : "–",
       parsing === null ? "–" : `${parsing.toFixed(2)} ×`,
       memory === null || memory === undefined ? "–" : mb(memory),
+      memoryRead ? mb(memoryRead) : "–",
     ]);
     if (size === "170MB") {
       bar("snapshot of 170 MB to verdicts, against merely reading its bytes", "≤ 2 ×", works ? `${reading.toFixed(1)} ×` : verdicts.failed, works && reading <= 2);
@@ -51,10 +53,10 @@ function readSection(all) {
   }
   section(
     "An AWS Config snapshot, from the file input to verdicts on the screen",
-    table(["snapshot", "verdicts", "default reader", "BYOB reader", "read and `JSON.parse`", "verdicts ÷ default reader", "÷ BYOB reader", "`JSON.parse` ÷ verdicts", "memory"], rows),
+    table(["snapshot", "verdicts", "judging alone", "default reader", "BYOB reader", "read and `JSON.parse`", "verdicts ÷ default reader", "÷ BYOB reader", "`JSON.parse` ÷ verdicts", "memory", "when read"], rows),
     all.map(({ size, made }) => `- ${size}: ${made}`).join("\n"),
     "Medians; the four take turns on the same file in the same browser. A browser cannot hold a text above 512 MB, so `JSON.parse` cannot read a file of that size at all. " +
-      "Memory is by how much the resident memory of all renderers grew at most, looked at every 50 ms in runs of their own.",
+      "Memory is by how much the resident memory of all renderers grew at most, looked at every 50 ms in runs of their own; “when read” is the same up to where judging began.",
   );
 }
 

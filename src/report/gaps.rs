@@ -35,14 +35,15 @@ pub fn lines(assessment: &Assessment) -> Vec<GapLine> {
             let mut seen = BTreeSet::new();
             for finding in by_check.get(check.name).into_iter().flatten() {
                 let Some(missing) = &finding.missing else { continue };
-                if seen.insert((&missing.account, &missing.region, &missing.command)) {
+                let command = missing.command();
+                if seen.insert((&missing.account, &missing.region, command.clone())) {
                     lines.push(GapLine {
                         item_id: item.id.to_string(),
                         check: check.name.to_owned(),
                         account: missing.account.clone(),
                         region: missing.region.clone(),
                         missing: missing.source.name.to_owned(),
-                        command: missing.command.clone(),
+                        command,
                         iam_action: missing.source.iam_action.to_owned(),
                     });
                 }

@@ -156,7 +156,7 @@ impl From<&Finding> for FindingRow {
                 all: finding.evidence.len(),
             },
             remedy_command: visible_lines(&finding.remedy_command()).into_owned(),
-            missing_command: finding.missing.as_ref().map(|missing| visible(&missing.command).into_owned()),
+            missing_command: finding.missing.as_ref().map(|missing| visible(&missing.command()).into_owned()),
             missing_action: finding.missing.as_ref().map(|missing| missing.source.iam_action.to_owned()),
         }
     }

@@ -260,19 +260,30 @@ pub fn summary(assembled: &Assembled, assessment: &Assessment, gaps: &[GapRow], 
 /// The calls whose answers are missing, those that most findings wait for first.
 #[must_use]
 pub fn gaps(assessment: &Assessment) -> Vec<GapRow> {
-    let mut rows: std::collections::BTreeMap<String, GapRow> = std::collections::BTreeMap::new();
+    let mut rows: Vec<GapRow> = Vec::new();
+    let mut by_command: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    // Thousands of findings wait for the same call, and its command is made once.
+    let mut by_call = std::collections::BTreeMap::new();
     let mut items: std::collections::BTreeMap<&str, Vec<&Item>> = std::collections::BTreeMap::new();
     for finding in assessment.findings() {
         let Some(missing) = &finding.missing else { continue };
-        let row = rows.entry(missing.command.clone()).or_insert_with(|| GapRow {
-            call: missing.source.name.to_owned(),
-            command: visible(&missing.command).into_owned(),
-            iam_action: missing.source.iam_action.to_owned(),
-            account: finding.subject.account.clone(),
-            region: finding.subject.region.clone(),
-            findings: 0,
-            item_ids: Vec::new(),
+        let at = *by_call.entry(missing.key()).or_insert_with(|| {
+            let command = missing.command();
+            let shown = visible(&command).into_owned();
+            *by_command.entry(command).or_insert_with(|| {
+                rows.push(GapRow {
+                    call: missing.source.name.to_owned(),
+                    command: shown,
+                    iam_action: missing.source.iam_action.to_owned(),
+                    account: finding.subject.account.clone(),
+                    region: finding.subject.region.clone(),
+                    findings: 0,
+                    item_ids: Vec::new(),
+                });
+                rows.len() - 1
+            })
         });
+        let Some(row) = rows.get_mut(at) else { continue };
         row.findings += 1;
         let check = finding.check.name;
         for item in items.entry(check).or_insert_with(|| items_of(check)) {
@@ -281,7 +292,6 @@ pub fn gaps(assessment: &Assessment) -> Vec<GapRow> {
             }
         }
     }
-    let mut rows: Vec<GapRow> = rows.into_values().collect();
     rows.sort_by(|a, b| (b.findings, &a.command).cmp(&(a.findings, &b.command)));
     rows
 }

@@ -59,7 +59,7 @@ fn subject(finding: &Finding) -> String {
 
 fn said(finding: &Finding) -> Said {
     let command = match (&finding.missing, finding.outcome) {
-        (Some(missing), _) => missing.command.clone(),
+        (Some(missing), _) => missing.command(),
         (None, Outcome::NonCompliant | Outcome::NeedsReview) => finding.remedy_command(),
         _ => String::new(),
     };

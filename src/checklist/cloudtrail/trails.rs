@@ -236,7 +236,7 @@ fn say_not_asked(findings: &mut Findings<'_>, id: &AccountId, account: &Account)
             let subject = Subject::region(id, region);
             let mut verdict = Verdict::missing(&Missing::NeverSupplied, sources::CLOUDTRAIL_TRAILS, &subject);
             if let Some(missing) = &mut verdict.missing {
-                missing.command = format!("{} --region {region}", missing.command);
+                missing.set_command(format!("{} --region {region}", missing.command()));
             }
             verdict.reason =
                 format!("no whole list of the trails of {region} was supplied, and a trail of that Region alone shows nowhere else").into();

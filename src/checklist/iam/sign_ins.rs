@@ -29,7 +29,7 @@ impl Signing<'_> {
         }
         let mut verdict = Verdict::missing(missing, source, &self.subject);
         if !self.by_itself {
-            let command = verdict.missing.take().map(|call| call.command).unwrap_or_default();
+            let command = verdict.missing.take().map(|call| call.command()).unwrap_or_default();
             verdict.missing = Verdict::missing(missing, SOURCE, &self.subject).missing;
             verdict.reason = format!("{}; the credential report tells, or `{command}`", verdict.reason).into();
         }
@@ -234,7 +234,7 @@ mod tests {
         let of = |id: &str| found.iter().find(|one| one.subject.resource_id == id).map(|one| one.outcome);
         let mut asked: Vec<String> = found
             .iter()
-            .filter_map(|one| Some(one.missing.as_ref()?.command.trim_start_matches("aws iam ").to_owned()))
+            .filter_map(|one| Some(one.missing.as_ref()?.command().trim_start_matches("aws iam ").to_owned()))
             .collect();
         asked.dedup();
         (of("alice"), of("111122223333"), asked)

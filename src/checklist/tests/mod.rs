@@ -172,9 +172,9 @@ fn without_evidence_every_check_asks_for_it() {
             assert!(!findings.is_empty(), "{}", check.name);
             for finding in findings {
                 assert_eq!(finding.outcome, Outcome::InsufficientData, "{}: {}", check.name, finding.reason);
-                let command = finding.missing.as_ref().map(|missing| missing.command.as_str());
+                let command = finding.missing.as_ref().map(|missing| missing.command());
                 assert!(
-                    command.is_some_and(|command| command.starts_with("aws ")),
+                    command.as_ref().is_some_and(|command| command.starts_with("aws ")),
                     "{}: {command:?}",
                     check.name
                 );

@@ -158,7 +158,12 @@ fn when_all_that_a_check_needs_is_denied_or_cut_off_it_asks_for_it() {
                     continue;
                 }
                 let findings = judged(check, case, &spoilt);
-                let asks = |finding: &Finding| finding.missing.as_ref().is_some_and(|missing| missing.command.starts_with("aws "));
+                let asks = |finding: &Finding| {
+                    finding
+                        .missing
+                        .as_ref()
+                        .is_some_and(|missing| missing.command().starts_with("aws "))
+                };
                 if outcome(&findings) == Outcome::Compliant
                     || !findings
                         .iter()

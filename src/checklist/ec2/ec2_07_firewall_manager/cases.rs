@@ -243,7 +243,7 @@ fn the_lists_that_are_missing_are_asked_for_in_a_region() {
     let asked = |files: &[(&str, &str)]| {
         let findings = findings_of(&super::GROUP_POLICY, files);
         let missing = findings.into_iter().find_map(|finding| finding.missing);
-        missing.expect("a call").command
+        missing.expect("a call").command()
     };
     let none = r#"{"Volumes":[]}"#;
     let nothing_known = asked(&[BY_ADMIN]);

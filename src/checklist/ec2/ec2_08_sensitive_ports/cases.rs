@@ -356,9 +356,9 @@ fn the_reason_names_every_port_with_its_rule() {
 #[test]
 fn a_missing_prefix_list_is_asked_for_by_its_own_id() {
     let findings = Case::new("", &[BY_LIST], Outcome::InsufficientData).findings(&super::ADMIN_PORT);
-    let asked = findings[0].missing.as_ref().map(|missing| missing.command.as_str());
+    let asked = findings[0].missing.as_ref().map(|missing| missing.command());
     assert_eq!(
-        asked,
+        asked.as_deref(),
         Some("aws ec2 get-managed-prefix-list-entries --prefix-list-id pl-1 --region eu-west-1")
     );
 }

@@ -269,7 +269,9 @@ impl Template<'_> {
         if let Some(missing) = &mut verdict.missing {
             let region = subject.region.as_ref().map_or("REGION", Region::as_str);
             let id = shell_word(&subject.resource_id);
-            missing.command = format!("aws ec2 describe-launch-template-versions --launch-template-id {id} --region {region}");
+            missing.set_command(format!(
+                "aws ec2 describe-launch-template-versions --launch-template-id {id} --region {region}"
+            ));
         }
         verdict
     }
