@@ -9,6 +9,7 @@ mod finding;
 mod placeholder;
 pub mod responsibility;
 mod thresholds;
+mod words;
 
 #[cfg(test)]
 pub(crate) mod case;

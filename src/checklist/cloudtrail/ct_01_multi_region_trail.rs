@@ -2,12 +2,13 @@
 
 use super::ct_03_logging_everywhere::changing;
 use super::trails::{CREATE_TRAIL, Trails};
-#[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_04, SR_07};
+#[cfg(test)]
+use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::{Account, AccountId, sources};
 
@@ -75,7 +76,7 @@ fn judge(id: &AccountId, account: &Account) -> Verdict {
             &trails,
         ),
         count => {
-            let reason = format!("of the {count} trails listed, none covers every Region");
+            let reason = format!("of {} listed, none covers every Region", counted(count, "trail", "trails"));
             changing(
                 Verdict::non_compliant(reason, evidence).observing("IsMultiRegionTrail=false"),
                 &trails,

@@ -7,6 +7,7 @@ use super::listed_keys::{Keys, LIST};
 use super::report::{SOURCE, User, each_user, users_counted};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
+use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Missing, Source, Sourced, sources};
 
@@ -151,7 +152,7 @@ fn judge_keys(user: &User<'_>, credentials: &Credentials<'_>) -> Verdict {
     for key in keys.reported.iter().filter(|key| key.is_active() == Some(true)) {
         let since = |instant: crate::evidence::Instant| user.as_of.ok().map(|as_of| instant.days_until(as_of));
         let age = key.made().and_then(since);
-        let age = age.map_or_else(|| "of unknown age".to_owned(), |days| format!("{days} days old"));
+        let age = age.map_or_else(|| "of unknown age".to_owned(), |days| format!("{} old", days_in_words(days)));
         let service = key.key.last_used_service.as_deref().unwrap_or("an unnamed service");
         let used = key.key.last_used.value();
         let used = used.map_or_else(

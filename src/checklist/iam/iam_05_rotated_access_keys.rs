@@ -4,6 +4,7 @@ use super::keys;
 use super::listed_keys::{Keys, LIST, Listed, Reported};
 use super::report::{SOURCE, User};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
+use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::Evidence;
 
@@ -71,7 +72,11 @@ pub(super) fn judge_age(user: &User<'_>, key: &Reported<'_>, subject: &Subject, 
     } else {
         ("made or last changed", format!("last_rotated={made}"))
     };
-    let reason = format!("{called} was {how} {days} days ago; {max_days} are allowed{}", key.difference());
+    let reason = format!(
+        "{called} was {how} {} ago; {max_days} are allowed{}",
+        days_in_words(days),
+        key.difference()
+    );
     by_age(days, max_days, reason, &user.evidence).observing(observed)
 }
 
@@ -88,7 +93,7 @@ pub(super) fn judge_listed_age(user: &User<'_>, listed: &Listed<'_>, max_days: i
     }
     match listed.age(user) {
         Ok(days) => {
-            let reason = format!("the key {id} was made {days} days ago; {max_days} are allowed");
+            let reason = format!("the key {id} was made {} ago; {max_days} are allowed", days_in_words(days));
             by_age(days, max_days, reason, evidence)
         }
         Err(verdict) => verdict,

@@ -3,6 +3,7 @@
 use super::report::{SOURCE, User, each_user, users_counted};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
+use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::PasswordPolicy;
 use crate::evidence::{Account, Collected, Sourced, sources};
@@ -124,12 +125,11 @@ fn judge_expiry(policy: &Sourced<PasswordPolicy>, subject: &Subject, max_days: i
             Verdict::non_compliant("passwords never expire", evidence).observing(format!("MaxPasswordAge={days}"))
         }
         (_, Some(days)) if days > max_days => {
-            let reason = format!("passwords expire after {days} days; {max_days} are allowed");
+            let reason = format!("passwords expire after {}; {max_days} are allowed", days_in_words(days));
             Verdict::non_compliant(reason, evidence).observing(format!("MaxPasswordAge={days}"))
         }
-        (_, Some(days)) => {
-            Verdict::compliant(format!("passwords expire after {days} days"), evidence).observing(format!("MaxPasswordAge={days}"))
-        }
+        (_, Some(days)) => Verdict::compliant(format!("passwords expire after {}", days_in_words(days)), evidence)
+            .observing(format!("MaxPasswordAge={days}")),
         (None, None) => Verdict::non_compliant("the password policy sets no maximum age", evidence).observing("MaxPasswordAge absent"),
         (Some(true), None) => {
             let reason = "passwords expire, but the file does not hold MaxPasswordAge";
@@ -258,7 +258,7 @@ fn judge_age(user: &User<'_>, subject: &Subject, max_days: i64) -> Result<Verdic
         return Err(user.undecided("the user has a password, but the report holds no date of its last change", subject));
     };
     let days = user.age(changed, subject)?;
-    let mut reason = format!("the password is {days} days old; {max_days} are allowed");
+    let mut reason = format!("the password is {} old; {max_days} are allowed", days_in_words(days));
     let verdict = if days <= max_days {
         Verdict::compliant(reason, &user.evidence)
     } else {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::super::details::{DETAILS, GROUPS, NEEDS, POLICIES, ROLES, USERS, judge_kind, proof, some_of};
 #[cfg(test)]
 use super::{ALL, NO_USERS, PATH, SUMMARY, WITHOUT_USERS};
-#[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Judged};
+#[cfg(test)]
+use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::grants::still_there;
 use crate::evidence::iam::{ManagedPolicy, PolicyHolders};
@@ -152,7 +153,7 @@ fn judge_told(
         Collected::Missing(missing @ Missing::Conflict { .. }) => Verdict::missing(&missing, HOLDERS, policy.subject),
         Collected::Present(found) if found.evidence == told.evidence => {
             let reason = match policy.value.boundary_usage_count {
-                Some(0) => format!("attached to {} users: {named}", told.value.users.len()),
+                Some(0) => format!("attached to {}: {named}", counted(told.value.users.len(), "user", "users")),
                 _ => format!("attached to a user, being the boundary of fewer than it names: {named}"),
             };
             Verdict::non_compliant(reason, &told.evidence)
@@ -160,7 +161,7 @@ fn judge_told(
                 .observing(named)
         }
         Collected::Absent(place) if *place == told.evidence => unattached(policy).unwrap_or_else(|| {
-            let reason = format!("attached to {} groups or roles and to no user", told.value.others);
+            let reason = to_no_user(told.value.others);
             Verdict::compliant(reason, place).because(policy.evidence)
         }),
         Collected::Missing(_) if !named.is_empty() => {
@@ -171,13 +172,17 @@ fn judge_told(
     }
 }
 
+fn to_no_user(others: impl std::fmt::Display + PartialEq + From<u8>) -> String {
+    format!("attached to {} and to no user", counted(others, "group or role", "groups or roles"))
+}
+
 /// `users_whole`: the proof that all users are known, or why there may be others.
 fn judge_attached(policy: &Judged<'_, ManagedPolicy>, holders: &Holders<'_>, users_whole: Result<&Evidence, &str>) -> Verdict {
     let evidence = policy.evidence;
     let undecided = |reason: String| Verdict::undecided(reason, DETAILS, policy.subject, evidence);
     if let Some((users, _)) = holders.users.get(policy.id) {
         let named = some_of(users.iter().copied());
-        let reason = format!("attached to {} users: {named}", users.len());
+        let reason = format!("attached to {}: {named}", counted(users.len(), "user", "users"));
         return Verdict::non_compliant(reason, evidence).observing(named);
     }
     if let Some(verdict) = unattached(policy) {
@@ -190,7 +195,7 @@ fn judge_attached(policy: &Judged<'_, ManagedPolicy>, holders: &Holders<'_>, use
         return undecided(format!("the export does not hold the policies that are attached to {user}"));
     }
     match (holders.others.get(policy.id), policy.value.attachment_count) {
-        (Some(number), _) => Verdict::compliant(format!("attached to {number} groups or roles and to no user"), evidence),
+        (Some(number), _) => Verdict::compliant(to_no_user(*number), evidence),
         (None, Some(number)) if holders.others_whole => undecided(format!(
             "the policy counts {number} attachments, but no user, group or role has it: the export is not of one time"
         )),

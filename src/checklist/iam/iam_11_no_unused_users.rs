@@ -7,6 +7,7 @@ use super::listed_keys::{Keys, LIST, Listed, NO_ID, Reported};
 use super::report::{SOURCE, User, each_user};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
+use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::Instant;
 use crate::evidence::iam::Cell;
@@ -134,11 +135,15 @@ pub(super) fn judge_listed_use(user: &User<'_>, keys: &Keys<'_>, listed: &Listed
         (None, _) => undecided(format!("the list of keys does not say whether the key {id} is active")),
         (Some(true), Err(verdict)) => verdict,
         (Some(true), Ok(days)) if days <= max_days => {
-            let reason = format!("the key {id} was made {days} days ago; {max_days} are allowed without use");
+            let reason = format!(
+                "the key {id} was made {} ago; {max_days} are allowed without use",
+                days_in_words(days)
+            );
             Verdict::compliant(reason, evidence)
         }
         (Some(true), Ok(days)) => undecided(format!(
-            "the key {id} was made {days} days ago, and the credential report does not show when it was last used"
+            "the key {id} was made {} ago, and the credential report does not show when it was last used",
+            days_in_words(days)
         )),
     };
     Some(deactivating(verdict, user, id))
@@ -159,7 +164,7 @@ fn judge_idle(user: &User<'_>, idle: Idle, what: &str, subject: &Subject, max_da
         Ok(days) => days,
         Err(verdict) => return verdict,
     };
-    let reason = format!("{used} {days} days ago; {max_days} are allowed");
+    let reason = format!("{used} {} ago; {max_days} are allowed", days_in_words(days));
     let verdict = if days > max_days {
         Verdict::non_compliant(reason, &user.evidence)
     } else {
@@ -230,7 +235,7 @@ fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subj
         }
     }
     if let Some(days) = least.filter(|days| *days <= max_days) {
-        let reason = format!("a credential was used or made {days} days ago; {max_days} are allowed");
+        let reason = format!("a credential was used or made {} ago; {max_days} are allowed", days_in_words(days));
         return Ok(Verdict::compliant(reason, &user.evidence));
     }
     if let Some(reason) = unknown {
@@ -249,7 +254,10 @@ fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subj
         return Ok(Verdict::review(reason, &user.evidence));
     }
     if let Some(days) = least {
-        let reason = format!("no credential of the user was used for {days} days; {max_days} are allowed");
+        let reason = format!(
+            "no credential of the user was used for {}; {max_days} are allowed",
+            days_in_words(days)
+        );
         return Ok(Verdict::non_compliant(reason, &user.evidence));
     }
     let Some(created) = user.row.created.value() else {
@@ -261,16 +269,20 @@ fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subj
     let days = user.age(created, subject)?;
     let verdict = if days <= max_days {
         Verdict::compliant(
-            format!("the user was created {days} days ago and has no active credential yet"),
+            format!("the user was created {} ago and has no active credential yet", days_in_words(days)),
             &user.evidence,
         )
     } else if let Ok(evidence) = user.account.iam.service_credentials.complete() {
-        let reason = format!("the user was created {days} days ago and has no active credential; {max_days} are allowed");
+        let reason = format!(
+            "the user was created {} ago and has no active credential; {max_days} are allowed",
+            days_in_words(days)
+        );
         Verdict::non_compliant(reason, &user.evidence).because(evidence)
     } else {
         // Credentials of single services are not in the report, so that the user is idle is likely but not proven.
         let reason = format!(
-            "the user was created {days} days ago and has no active password, key or certificate: check for service-specific credentials"
+            "the user was created {} ago and has no active password, key or certificate: check for service-specific credentials",
+            days_in_words(days)
         );
         Verdict::review(reason, &user.evidence)
     };

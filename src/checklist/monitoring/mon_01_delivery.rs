@@ -7,6 +7,7 @@ mod cases;
 use std::collections::BTreeSet;
 
 use crate::checklist::context::Context;
+use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict, checks};
 use crate::evidence::config::{ConfigRegion, ConfigRule, Delivery, DeliveryStatus};
 use crate::evidence::{Collected, Evidence, Missing, Slot, Source, Sourced, sources};
@@ -143,7 +144,11 @@ fn managed_rules(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 fn rules_of_the_checklist() -> BTreeSet<&'static str> {
     let references = checks().into_iter().flat_map(|check| check.references.iter());
     let named = references.filter_map(|reference| reference.strip_prefix("AWS Config "));
-    named.flat_map(|names| names.split(", ")).collect()
+    // Beside the identifiers stand words on how near they come, as in `ENCRYPTED_VOLUMES (attached volumes only)`.
+    let words = named.flat_map(|names| names.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
+    words
+        .filter(|word| word.contains('_') && !word.contains(|c: char| c.is_ascii_lowercase()))
+        .collect()
 }
 
 fn judge_rules(config: &ConfigRegion, subject: &Subject, asked: &BTreeSet<&str>) -> Verdict {
@@ -188,7 +193,7 @@ fn judge_rules(config: &ConfigRegion, subject: &Subject, asked: &BTreeSet<&str>)
     }
     let reason = match rules.len() {
         0 => "AWS Config has no rule here".to_owned(),
-        count => format!("of {count} rules, none is a managed one that is active"),
+        count => format!("of {}, none is a managed one that is active", counted(count, "rule", "rules")),
     };
     Verdict::non_compliant(reason, list).observing("no managed rule")
 }

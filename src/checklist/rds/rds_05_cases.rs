@@ -57,6 +57,18 @@ pub(super) const MANAGED: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new(
+        "none, and the one secret that is rotated RDS keeps for another database",
+        &[
+            OWN,
+            NO_CLUSTERS,
+            (
+                SECRETS,
+                r#"{"SecretList":[{"ARN":"arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-a1b2c3","Name":"rds!db-1","OwningService":"rds","RotationEnabled":true,"LastChangedDate":"2026-06-10T00:00:00Z","CreatedDate":"2025-01-01T00:00:00Z"}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
         "none, but some secret is rotated",
         &[OWN, NO_CLUSTERS, ROTATED],
         Outcome::NeedsReview,

@@ -15,7 +15,7 @@ use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severi
 use crate::evidence::rds::{DbCluster, DbInstance, MasterPassword};
 use crate::evidence::secretsmanager::Secret;
 use crate::evidence::{AccountId, Collected, Evidence, Missing, Region, Slot, Source, sources};
-use secrets::{Link, each_secret};
+use secrets::{Link, each_secret, is_of_rds};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("RDS-05"),
@@ -201,7 +201,7 @@ fn rotating<'a>(ctx: &Context<'a>) -> Rotating<'a> {
             let (rotating, unknown) = all.entry((id, region)).or_default();
             for slot in evidence.secrets.secrets.items.values() {
                 match slot.state() {
-                    Collected::Present(secret) if secret.value.deleted => {}
+                    Collected::Present(secret) if secret.value.deleted || is_of_rds(&secret.value) => {}
                     Collected::Present(secret) => match secret.value.rotation_enabled {
                         Some(true) => *rotating += 1,
                         _ if is_replica(&secret.value, Some(region)) => *unknown += 1,
@@ -227,7 +227,7 @@ fn judge_own<T>(database: &Judged<'_, T>, place: &Evidence, around: &Around<'_>,
     let (rotating, unknown) = of.and_then(|of| rotating.get(&of)).copied().unwrap_or_default();
     if rotating + unknown > 0 {
         let reason = format!(
-            "RDS does not manage the master password; {rotating} secrets of the Region are rotated, {unknown} more may be: ask whether one is of this database"
+            "RDS does not manage the master password; secrets of the Region that are rotated: {rotating}, that may be: {unknown}; ask whether one is of this database"
         );
         return Verdict::review(reason, place).observing(NOT_SET);
     }

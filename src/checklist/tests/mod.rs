@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod excused;
 mod left_out;
 mod partial;
+mod wording;
 
 use excused::{DISAGREEMENTS, NEVER_FAIL};
 

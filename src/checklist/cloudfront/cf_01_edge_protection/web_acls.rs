@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
+use crate::checklist::words::counted;
 use crate::checklist::{Findings, Verdict};
 use crate::evidence::waf::WebAcl;
 use crate::evidence::{Account, Arn, Collected, Missing, Slot, Sourced, sources};
@@ -133,11 +134,13 @@ pub(super) fn has_rules(acl: &Judged<'_, WebAcl>) -> Verdict {
         Filtering::Acts if acl.value.blocks_by_default == Some(true) => {
             Verdict::compliant("it blocks whatever no rule allows", acl.evidence).observing("DefaultAction=Block")
         }
-        Filtering::Acts => {
-            Verdict::compliant(format!("it has {count} rules, of which at least one acts"), acl.evidence).observing(observed)
-        }
+        Filtering::Acts => Verdict::compliant(
+            format!("it has {}, of which at least one acts", counted(count, "rule", "rules")),
+            acl.evidence,
+        )
+        .observing(observed),
         Filtering::LetsThrough => {
-            let reason = format!("all of its {count} rules only count or allow what they match, and it allows the rest");
+            let reason = format!("its rules ({count}) only count or allow what they match, and it allows the rest");
             Verdict::review(reason, acl.evidence).observing(observed)
         }
         Filtering::Empty => {
@@ -156,7 +159,7 @@ pub(super) fn limits_rate(acl: &Judged<'_, WebAcl>) -> Verdict {
     }
     let reason = match limiting.next() {
         Some(rule) => format!("rule {} would limit the rate of requests, but only counts them", rule.name),
-        None => format!("none of its {} rules limits the rate of requests", rules.len()),
+        None => format!("none of its rules ({}) limits the rate of requests", rules.len()),
     };
     Verdict::review(reason, acl.evidence).observing(format!("Rules={}", rules.len()))
 }

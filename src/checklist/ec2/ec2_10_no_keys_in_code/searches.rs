@@ -230,8 +230,8 @@ impl Template<'_> {
             let mut verdict = Verdict::missing(&refused.unwrap_or(Missing::NeverSupplied), source, subject);
             if known > 0 {
                 verdict.reason = match self.latest {
-                    Some(latest) => format!("{known} versions were supplied, and there may be {latest}; old ones stay readable").into(),
-                    None => format!("{known} versions were supplied, and there may be more; old ones stay readable").into(),
+                    Some(latest) => format!("versions supplied: {known} of up to {latest}; old ones stay readable").into(),
+                    None => format!("versions supplied: {known}, and there may be more; old ones stay readable").into(),
                 };
             }
             return Self::all_versions(verdict, subject);
@@ -245,7 +245,7 @@ impl Template<'_> {
                 place,
             )
         } else {
-            Verdict::compliant(format!("none of its {known} versions holds an access key id"), first)
+            Verdict::compliant(format!("no version holds an access key id; there are {known}"), first)
         };
         others.iter().fold(verdict, |verdict, place| verdict.because(place))
     }

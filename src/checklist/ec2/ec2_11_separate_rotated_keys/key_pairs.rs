@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ports::few;
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
+use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::ec2::{Ec2Region, Instance, KeyPair};
 use crate::evidence::{Collected, Evidence, Missing, Slot, Source, sources};
@@ -269,7 +270,7 @@ fn judge_shared(pair: &Judged<'_, KeyPair>, uses: &Uses<'_>, ctx: &Context<'_>) 
         .zip(ctx.as_of(pair.evidence))
         .map(|(created, as_of)| created.days_until(as_of));
     if let Some(days) = age.filter(|days| *days > most) {
-        facts.push(format!("the key pair was made {days} days ago; {most} are allowed"));
+        facts.push(format!("the key pair was made {} ago; {most} are allowed", days_in_words(days)));
     }
     let places = applications.map(|applications| applications.places.as_slice()).unwrap_or_default();
     let citing = |verdict: Verdict| places.iter().take(8).copied().fold(verdict, Verdict::because);
@@ -285,10 +286,10 @@ fn judge_shared(pair: &Judged<'_, KeyPair>, uses: &Uses<'_>, ctx: &Context<'_>) 
         return Verdict::undecided(reason, sources::EC2_KEY_PAIRS, pair.subject, pair.evidence);
     };
     if applications.is_none() {
-        let reason = format!("the key pair is {days} days old and opens no instance");
+        let reason = format!("the key pair is {} old and opens no instance", days_in_words(days));
         return Verdict::compliant(reason, pair.evidence).observing(observed);
     }
-    let reason = format!("the key pair is {days} days old and opens instances of one application");
+    let reason = format!("the key pair is {} old and opens instances of one application", days_in_words(days));
     citing(Verdict::compliant(reason, pair.evidence)).observing(observed)
 }
 

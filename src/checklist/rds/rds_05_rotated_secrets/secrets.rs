@@ -98,7 +98,7 @@ impl Databases {
 
     fn link(&self, arn: &str, secret: &Secret) -> Option<Link> {
         let name = secret.name.as_deref().unwrap_or_default();
-        if secret.owning_service.as_deref() == Some("rds") || name.starts_with("rds!") {
+        if is_of_rds(secret) {
             return Some(Link::OwnedByRds);
         }
         if self.master_secrets.contains(arn) {
@@ -152,6 +152,11 @@ pub(super) fn each_secret(ctx: &Context<'_>, findings: &mut Findings<'_>, mut ju
             findings.missing(place.whole(), &missing, source);
         }
     });
+}
+
+/// Whether RDS keeps the secret for a database of its own.
+pub(super) fn is_of_rds(secret: &Secret) -> bool {
+    secret.owning_service.as_deref() == Some("rds") || secret.name.as_deref().is_some_and(|name| name.starts_with("rds!"))
 }
 
 #[cfg(test)]

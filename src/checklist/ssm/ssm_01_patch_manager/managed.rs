@@ -3,6 +3,7 @@
 #[cfg(test)]
 use super::cases;
 use crate::checklist::context::{Context, Judged};
+use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::ec2::Instance;
 use crate::evidence::ssm::{ManagedNode, PatchState};
@@ -212,10 +213,17 @@ fn judge_state(
     let verdict = if days < -1 {
         undecided("the last operation lies after the as-of date, so that its age is not known".to_owned())
     } else if days > limit {
-        let reason = format!("the last patch operation ended {ended}, {days} days before {as_of}, more than {limit}");
+        let reason = format!(
+            "the last patch operation ended {ended}, {} before {as_of}, more than {limit}",
+            days_in_words(days)
+        );
         Verdict::non_compliant(reason, evidence).observing(observed)
     } else {
-        Verdict::compliant(format!("no patch is missing by a scan {} days old", days.max(0)), evidence).observing(observed)
+        Verdict::compliant(
+            format!("no patch is missing by a scan {} old", days_in_words(days.max(0))),
+            evidence,
+        )
+        .observing(observed)
     };
     match status {
         Some(status) => verdict.citing(status),

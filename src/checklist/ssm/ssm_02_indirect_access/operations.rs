@@ -3,6 +3,7 @@
 #[cfg(test)]
 use super::cases;
 use crate::checklist::ssm::nodes::Nodes;
+use crate::checklist::words::{counted, days as in_words};
 use crate::checklist::{Check, Context, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::ssm::{AUTOMATION_LOG_SETTING, SESSION_PREFERENCES};
 use crate::evidence::{AccountId, Collected, Evidence, Instant, Listing, Missing, Region, RegionEvidence, Slot, Sourced, sources};
@@ -100,14 +101,14 @@ fn show_use(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &Regio
     let whole = Subject::region(id, region);
     let ssm = &evidence.ssm;
     let kinds = [
-        ("commands", &ssm.commands, sources::SSM_COMMANDS),
-        ("automations", &ssm.automations, sources::SSM_AUTOMATION_EXECUTIONS),
-        ("sessions", &ssm.sessions, sources::SSM_SESSIONS),
+        ("command", "commands", &ssm.commands, sources::SSM_COMMANDS),
+        ("automation", "automations", &ssm.automations, sources::SSM_AUTOMATION_EXECUTIONS),
+        ("session", "sessions", &ssm.sessions, sources::SSM_SESSIONS),
     ];
     let days = ctx.thresholds.max_activity_age_days;
     let mut counts = Vec::new();
     let mut places = Vec::new();
-    for (kind, listing, source) in kinds {
+    for (one, kind, listing, source) in kinds {
         let list = match listing.complete() {
             Ok(list) => list,
             Err(missing) => return Verdict::missing(&missing, source, &whole),
@@ -116,7 +117,7 @@ fn show_use(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &Regio
             let reason = format!("no as-of date is known to tell how old the {kind} are");
             return Verdict::undecided(reason, source, &whole, list);
         };
-        counts.push(format!("{count} {kind}"));
+        counts.push(counted(count, one, kind));
         places.push(list);
     }
     let nodes = match Nodes::of(evidence) {
@@ -130,7 +131,7 @@ fn show_use(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &Regio
         }
         Nodes::Unknown(missing) => return Verdict::missing(&missing, sources::SSM_INSTANCE_INFORMATION, &whole),
     };
-    let reason = format!("{} in the last {days} days; {nodes}", counts.join(", "));
+    let reason = format!("{} in the last {}; {nodes}", counts.join(", "), in_words(days));
     let mut verdict = Verdict::manual(reason).observing(counts.join(" "));
     for place in places {
         verdict = verdict.because(place);
