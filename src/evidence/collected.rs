@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use super::standing::is_same_collection;
 use super::time::Instant;
 
 /// One supplied file, as reports cite it.
@@ -314,6 +315,9 @@ impl<T> Listing<T> {
     /// # Errors
     /// [`Missing`] when no supplied file holds the whole list.
     pub fn complete(&self) -> Result<&Evidence, Missing> {
+        if let Some(part) = self.outdating_part() {
+            return Err(Missing::Incomplete { evidence: part.clone() });
+        }
         // A whole list comes before a part of one, and a part before a refusal.
         match self.answers.iter().min() {
             Some(Answer::Complete(evidence)) => Ok(evidence),
@@ -326,6 +330,24 @@ impl<T> Listing<T> {
             }),
             None => Err(Missing::NeverSupplied),
         }
+    }
+}
+
+impl<T> Listing<T> {
+    /// A part of the list that is days newer than every whole one, which is no longer known to be whole then.
+    fn outdating_part(&self) -> Option<&Evidence> {
+        let whole = |part: &Evidence| {
+            let mut lists = self.answers.iter().filter_map(|answer| match answer {
+                Answer::Complete(list) => Some(list),
+                _ => None,
+            });
+            lists.all(|list| is_newer(part, list) && !is_same_collection(part, list))
+        };
+        let parts = self.answers.iter().filter_map(|answer| match answer {
+            Answer::Partial(part) => Some(part),
+            _ => None,
+        });
+        parts.filter(|part| whole(part)).max_by_key(|part| part.captured)
     }
 }
 

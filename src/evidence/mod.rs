@@ -17,6 +17,7 @@ pub mod guardduty;
 pub mod iam;
 pub mod ids;
 pub mod inventory;
+mod left_out;
 pub mod listing;
 pub mod logs;
 pub mod network;

@@ -2,12 +2,12 @@
 
 use super::ct_03_logging_everywhere::changing;
 use super::trails::{CREATE_TRAIL, Trails};
+#[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_04, SR_07};
-#[cfg(test)]
 use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::{Account, AccountId, sources};

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::super::details::{DETAILS, GROUPS, NEEDS, POLICIES, ROLES, USERS, judge_kind, proof, some_of};
 #[cfg(test)]
 use super::{ALL, NO_USERS, PATH, SUMMARY, WITHOUT_USERS};
+#[cfg(test)]
 use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::context::{Context, Judged};
-#[cfg(test)]
 use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::grants::still_there;
