@@ -26,6 +26,14 @@ pub struct Evidence {
     pub captured: Option<Instant>,
 }
 
+impl Evidence {
+    /// Whether both are dated and this is later.
+    #[must_use]
+    pub fn is_newer_than(&self, other: &Self) -> bool {
+        is_newer(self, other)
+    }
+}
+
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sourced<T> {

@@ -87,6 +87,15 @@ impl Account {
         regions
     }
 
+    /// A region that holds a bucket of the account's is enabled.
+    pub fn see_buckets_regions(&mut self) {
+        for bucket in self.s3.buckets.items.values() {
+            if let (Collected::Present(_), Collected::Present(region)) = (bucket.owned.state(), bucket.region.state()) {
+                self.regions_at_least.insert(Region::clone(&region.value));
+            }
+        }
+    }
+
     /// Whether the scope of regions is AWS's own list rather than what happened to be supplied.
     #[must_use]
     pub fn region_list_known(&self) -> bool {

@@ -277,7 +277,8 @@ impl<'a> Work<'a> {
         for account in self.inventory.accounts.values_mut() {
             account.iam.join_parts();
             account.hear_lists();
-            account.regions.values_mut().for_each(|region| region.ec2.groups_of_rules());
+            account.see_buckets_regions();
+            account.regions.values_mut().for_each(|region| region.ec2.join_rules());
             account.s3.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);
             for bucket in account.s3.buckets.items.values_mut() {
                 bucket.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);

@@ -176,7 +176,7 @@ impl<'a> Roles<'a> {
             by_profile: BTreeMap::new(),
             whole: grants::whole(list).ok(),
         };
-        for slot in list.items.values() {
+        for (_, slot) in grants::still_there(list) {
             match slot.state() {
                 Collected::Present(role) => match &role.value.instance_profiles {
                     Some(profiles) => {

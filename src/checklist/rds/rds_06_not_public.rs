@@ -244,6 +244,10 @@ fn judge_snapshot(snapshot: &Judged<'_, DbSnapshot>, shared: &Collected<'_, Vec<
         return verdict;
     }
     match (shared, value.encrypted, value.kind.as_deref()) {
+        // It was listed after the answer that it is gone.
+        (Collected::Absent(gone), ..) if snapshot.evidence.is_newer_than(gone) => {
+            Verdict::missing(&Missing::NeverSupplied, kind.attributes, snapshot.subject).because(snapshot.evidence)
+        }
         (Collected::Present(_) | Collected::Absent(_), ..) => judge_sharing(shared, snapshot.subject, kind).because(snapshot.evidence),
         (_, _, Some("automated")) => Verdict::not_applicable("automated snapshots cannot be shared", snapshot.evidence),
         (_, Some(true), _) => Verdict::compliant("an encrypted snapshot cannot be public", snapshot.evidence).observing("Encrypted=true"),

@@ -66,6 +66,34 @@ pub(super) const PARAMETER: &[Case] = &[
 
 pub(super) const DELIVERY: &[Case] = &[
     Case::new(
+        "two answers contradict each other, and AWS Config has an older one",
+        &[
+            IN_SYNC,
+            (LOGGING, r#"{"LoggingEnabled":false}"#),
+            (
+                "111122223333/eu-west-1/again/redshift-describe-logging-status__dw.json",
+                r#"{"LoggingEnabled":true,"BucketName":"logs"}"#,
+            ),
+            (
+                "config.json",
+                r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-05-01T00:00:00Z","configurationItemStatus":"OK","resourceType":"AWS::Redshift::Cluster","resourceId":"dw","resourceName":"dw","awsRegion":"eu-west-1","configuration":{"clusterIdentifier":"dw","encrypted":true,"clusterStatus":"available","nodeType":"ra3.xlplus","clusterParameterGroups":[{"parameterGroupName":"own","parameterApplyStatus":"in-sync"}]},"supplementaryConfiguration":{"LoggingStatus":{"loggingEnabled":true,"bucketName":"logs"}}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "listed after it was said to be gone",
+        &[(
+            "a.jsonl",
+            concat!(
+                r#"{"evidence":1,"service":"redshift","command":"describe-logging-status","params":{"cluster-identifier":"dw"},"account":"111122223333","region":"eu-west-1","time":"2026-07-01T00:00:00Z","exit":254,"error":{"code":"ClusterNotFound"}}"#,
+                "\n",
+                r#"{"evidence":1,"service":"redshift","command":"describe-clusters","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-07-02T00:00:00Z","exit":0,"output":{"Clusters":[{"ClusterIdentifier":"dw","ClusterStatus":"available","Encrypted":true,"NodeType":"ra3.xlplus","ClusterParameterGroups":[{"ParameterGroupName":"own","ParameterApplyStatus":"in-sync"}]}]}}"#
+            ),
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "to S3",
         &[
             IN_SYNC,

@@ -137,6 +137,8 @@ fn judge_delivery(cluster: &Judged<'_, RedshiftCluster>, around: &Around<'_>) ->
             Ok(told) => judge_logging(&told.value, &told.evidence, cluster),
             Err(conflict) => Verdict::missing(&conflict, source, cluster.subject),
         },
+        // Where the call's answers contradict each other, an older record settles nothing.
+        (Some(Collected::Missing(conflict @ Missing::Conflict { .. })), _) => Verdict::missing(&conflict, source, cluster.subject),
         (Some(Collected::Present(told)), _) | (None | Some(Collected::Missing(_)), Some(Collected::Present(told))) => {
             judge_logging(&told.value, &told.evidence, cluster)
         }
@@ -162,6 +164,10 @@ fn newer_or_same<'l>(called: &'l Sourced<AuditLogging>, recorded: &'l Sourced<Au
 fn unlogged(called: Option<Collected<'_, AuditLogging>>, cluster: &Judged<'_, RedshiftCluster>) -> Verdict {
     let source = sources::REDSHIFT_LOGGING_STATUS;
     match called {
+        // It was listed after the answer that it is gone.
+        Some(Collected::Absent(gone)) if cluster.evidence.is_newer_than(gone) => {
+            Verdict::missing(&Missing::NeverSupplied, source, cluster.subject)
+        }
         Some(Collected::Present(_)) | None => Verdict::missing(&Missing::NeverSupplied, source, cluster.subject),
         Some(Collected::Absent(evidence)) => Verdict::not_applicable("the cluster is gone", evidence),
         Some(Collected::Missing(Missing::Refused { code, evidence })) if code.starts_with("UnsupportedOperation") => {

@@ -84,6 +84,11 @@ pub(super) const NEVER_FAIL: &[(&str, &str)] = &[
 /// Cases about two sources that disagree, where the worse answer or neither counts. Either source alone may rightly pass,
 /// because then nothing disagrees with it.
 pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
+    ("vpc-flow-log-active", "of two lists without a time one has no log"),
+    (
+        "redshift-audit-logging-delivery",
+        "two answers contradict each other, and AWS Config has an older one",
+    ),
     ("ct-multi-region-trail", "a trail that a newer list does not name any more"),
     ("ct-multi-region-trail", "two undated lists of one Region, one of them empty"),
     ("iam-user-console-mfa", "a report that names fewer users than the summary counts"),

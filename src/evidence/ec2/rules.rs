@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Ec2Region, SecurityGroup};
 use crate::evidence::network::{Cidr, Permission, Protocol};
-use crate::evidence::{AccountId, Answer, Candidate, Collected, Sourced};
+use crate::evidence::{AccountId, Answer, Candidate, Collected, Evidence, Slot, Sourced};
 
 /// One rule as AWS lists it. What its group calls a permission joins every rule of the same protocol and ports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,38 +60,72 @@ fn unknown_permission() -> Permission {
     }
 }
 
+impl SecurityGroup {
+    /// Whether the group's own rules hold this one. What a rule says of other groups is spelt in more than one way, and opens nothing
+    /// to the world.
+    fn holds(&self, rule: &SecurityGroupRule) -> bool {
+        let permissions = if rule.egress { &self.egress } else { &self.ingress };
+        let Some(permissions) = permissions else { return true };
+        let alike = |permission: &&Permission| (permission.protocol, permission.ports) == (rule.protocol, rule.ports);
+        permissions.iter().filter(alike).any(|permission| match &rule.end {
+            RuleEnd::Range(cidr) => permission.sources.contains(cidr),
+            RuleEnd::PrefixList(list) => permission.prefix_lists.contains(list),
+            RuleEnd::Group(_) => true,
+        })
+    }
+
+    fn add(&mut self, rule: &SecurityGroupRule) {
+        let list = if rule.egress { &mut self.egress } else { &mut self.ingress };
+        let list = list.get_or_insert_default();
+        list.push(rule.permission());
+        list.sort();
+    }
+}
+
+/// A group that only its rules tell of. Not all of them may be known, since the answer does not say whether it was asked for some
+/// by their ids: what is open fails, and nothing passes.
+fn known_by_rules() -> SecurityGroup {
+    SecurityGroup {
+        ingress: Some(vec![unknown_permission()]),
+        egress: Some(vec![unknown_permission()]),
+        ..SecurityGroup::default()
+    }
+}
+
 impl Ec2Region {
-    /// Where no group was listed, makes groups out of the list of their rules. Their names and VPCs stay unknown, and so does
-    /// which groups have no rule: they are not known to be all. Nor are the rules of a group, since the answer does not say whether
-    /// it was asked for some of them by their ids: what is open fails, and nothing passes.
-    pub fn groups_of_rules(&mut self) {
-        if !self.security_groups.items.is_empty() || self.security_groups.complete().is_ok() {
-            return;
-        }
-        let mut groups = BTreeMap::new();
+    /// Joins the list of single rules to the groups. A rule that a group lacks is a newer word on the group, or contradicts it. A group
+    /// that nobody listed is made of its rules; its name and VPC stay unknown, and so does which groups have no rule.
+    pub fn join_rules(&mut self) {
+        let mut words: BTreeMap<String, (SecurityGroup, Evidence)> = BTreeMap::new();
         for (key, slot) in &self.security_group_rules.items {
-            let (Some((group, _)), Some(place)) = (key.split_once(':'), slot.places().into_iter().next()) else {
+            let (Some((group, _)), Collected::Present(rule)) = (key.split_once(':'), slot.state()) else {
                 continue;
             };
-            let (value, _) = groups.entry(group.to_owned()).or_insert_with(|| {
-                let value = SecurityGroup {
-                    ingress: Some(vec![unknown_permission()]),
-                    egress: Some(vec![unknown_permission()]),
-                    ..SecurityGroup::default()
-                };
-                (value, place)
-            });
-            if let Collected::Present(rule) = slot.state() {
+            let start = match self.security_groups.items.get(group).map(Slot::state) {
+                Some(Collected::Present(listed)) => {
+                    if listed.value.holds(&rule.value) || listed.evidence.is_newer_than(&rule.evidence) {
+                        continue;
+                    }
+                    SecurityGroup::clone(&listed.value)
+                }
+                Some(Collected::Absent(gone)) if !rule.evidence.is_newer_than(gone) => continue,
+                None if self.security_groups.complete().is_ok_and(|list| !rule.evidence.is_newer_than(list)) => continue,
+                None | Some(Collected::Absent(_)) => known_by_rules(),
+                Some(Collected::Missing(_)) => continue,
+            };
+            let (value, place) = words.entry(group.to_owned()).or_insert_with(|| (start, rule.evidence.clone()));
+            if rule.evidence.is_newer_than(place) {
+                *place = rule.evidence.clone();
+            }
+            if value.owner.is_none() {
                 value.owner.clone_from(&rule.value.owner);
-                let list = if rule.value.egress { &mut value.egress } else { &mut value.ingress };
-                list.get_or_insert_default().push(rule.value.permission());
             }
+            value.add(&rule.value);
         }
-        for (id, (mut value, evidence)) in groups {
-            for list in [&mut value.ingress, &mut value.egress].into_iter().flatten() {
-                list.sort();
+        for (id, (value, evidence)) in words {
+            if !self.security_groups.items.contains_key(&id) {
+                self.security_groups.answers.push(Answer::Partial(evidence.clone()));
             }
-            self.security_groups.answers.push(Answer::Partial(evidence.clone()));
             self.security_groups
                 .entry(&id)
                 .push(Candidate::Present(Sourced::new(value, evidence)));

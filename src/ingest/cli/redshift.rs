@@ -1,5 +1,7 @@
 //! Readers of `aws redshift` and `aws redshift-serverless` output.
 
+use std::collections::BTreeMap;
+
 use crate::evidence::parameters::Setting;
 use crate::evidence::redshift::{Namespace, RedshiftCluster, SubnetGroup, Workgroup};
 use crate::evidence::{Region, sources};
@@ -106,6 +108,20 @@ fn of_endpoint(cluster: &Node<'_>) -> Option<Region> {
     endpoint.str("Address")?.split('.').skip(1).find_map(|part| part.parse().ok())
 }
 
+/// The state of each parameter: of several groups, a state that is not in force counts.
+fn worst_of_each(states: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for (parameter, state) in states {
+        let known: &mut String = all.entry(parameter).or_insert_with(|| state.clone());
+        if known == IN_SYNC {
+            *known = state;
+        }
+    }
+    all
+}
+
+const IN_SYNC: &str = "in-sync";
+
 /// A cluster, as the CLI or AWS Config spells it.
 pub(in crate::ingest) fn cluster(node: &Node<'_>) -> RedshiftCluster {
     let pending = node.get("PendingModifiedValues");
@@ -129,7 +145,7 @@ pub(in crate::ingest) fn cluster(node: &Node<'_>) -> RedshiftCluster {
         security_groups: names(node, "VpcSecurityGroups", "VpcSecurityGroupId"),
         port: node.get("Endpoint").and_then(|endpoint| port(&endpoint, "Port")),
         parameter_groups: used_groups(node, "ClusterParameterGroups", "ParameterGroupName", "ParameterApplyStatus"),
-        parameter_status: statuses.filter_map(status).collect(),
+        parameter_status: worst_of_each(statuses.filter_map(status)),
         enhanced_vpc_routing: node.bool("EnhancedVpcRouting"),
     }
 }

@@ -19,9 +19,13 @@ macro_rules! group {
 
 #[test]
 fn the_remedy_revokes_the_open_rules_only_by_id_where_that_is_known() {
-    const GROUP: (&str, &str) = group!(
-        r#"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"},{"CidrIp":"198.51.100.7/32"}],
-            "Ipv6Ranges":[{"CidrIpv6":"::/0"}],"PrefixListIds":[],"UserIdGroupPairs":[]}"#
+    const GROUP: (&str, &str) = (
+        "111122223333/eu-west-1/ec2-describe-security-groups.json",
+        r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","OwnerId":"111122223333","VpcId":"vpc-1",
+            "IpPermissions":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"},{"CidrIp":"198.51.100.7/32"}],
+            "Ipv6Ranges":[{"CidrIpv6":"::/0"}],"PrefixListIds":[],"UserIdGroupPairs":[]}],
+            "IpPermissionsEgress":[{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],
+            "PrefixListIds":[],"UserIdGroupPairs":[]}]}]}"#,
     );
     const RULES: (&str, &str) = (
         "111122223333/eu-west-1/ec2-describe-security-group-rules.json",
@@ -131,4 +135,36 @@ fn exclusions_from_the_block_of_public_access_keep_the_severity() {
         full,
         "nobody knows in which VPC the subnet is"
     );
+}
+
+#[test]
+fn a_newer_rule_opens_its_group_and_one_without_a_time_contradicts_it() {
+    const GROUPS: &str = r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"web","VpcId":"vpc-1","OwnerId":"111122223333","IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/8"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}],"IpPermissionsEgress":[]}]}"#;
+    const RULES: &str = r#"{"SecurityGroupRules":[{"SecurityGroupRuleId":"sgr-1","GroupId":"sg-1","GroupOwnerId":"111122223333","IsEgress":false,"IpProtocol":"tcp","FromPort":22,"ToPort":22,"CidrIpv4":"0.0.0.0/0"}]}"#;
+    let dated = |groups: &str, rules: &str| {
+        let line = |command: &str, time: &str, output: &str| {
+            let place = r#""account":"111122223333","region":"eu-west-1""#;
+            format!(
+                r#"{{"evidence":1,"service":"ec2","command":"{command}","params":{{}},{place},"time":"{time}","exit":0,"output":{output}}}"#
+            )
+        };
+        let groups = line("describe-security-groups", groups, GROUPS);
+        format!("{groups}\n{}", line("describe-security-group-rules", rules, RULES))
+    };
+    let outcome = |files: &[(&str, &str)]| {
+        let found = crate::checklist::case::findings_of(&super::ADMIN_PORT, files);
+        found
+            .into_iter()
+            .find(|one| one.subject.resource_id == "sg-1")
+            .map(|one| one.outcome)
+    };
+    const EARLY: &str = "2026-06-01T00:00:00Z";
+    const LATE: &str = "2026-07-01T00:00:00Z";
+    assert_eq!(outcome(&[("a.jsonl", &dated(EARLY, LATE))]), Some(Outcome::NonCompliant));
+    assert_eq!(outcome(&[("a.jsonl", &dated(LATE, EARLY))]), Some(Outcome::Compliant));
+    let undated = [
+        ("111122223333/eu-west-1/ec2-describe-security-groups.json", GROUPS),
+        ("111122223333/eu-west-1/ec2-describe-security-group-rules.json", RULES),
+    ];
+    assert_eq!(outcome(&undated), Some(Outcome::InsufficientData));
 }

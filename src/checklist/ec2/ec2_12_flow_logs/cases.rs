@@ -63,6 +63,8 @@ const FOREIGN: &[File] = &[
 ];
 
 pub(super) const ACTIVE: &[Case] = &[
+    Case::new("the log was deleted", DELETED, Outcome::NonCompliant),
+    Case::new("of two lists without a time one has no log", DISPUTED, Outcome::InsufficientData),
     Case::new(
         "a log of another VPC that does not say whether it is active does not matter",
         &[
@@ -193,6 +195,7 @@ pub(super) const TRAFFIC: &[Case] = &[
     ),
     Case::new("no log to judge", &[VPC, NO_LOGS], Outcome::NotApplicable),
     Case::new("no list of flow logs", &[VPC], Outcome::InsufficientData),
+    Case::new("a log that a newer list leaves out", DELETED, Outcome::NotApplicable),
     Case::new(
         "a log without a traffic type",
         &[
@@ -205,6 +208,31 @@ pub(super) const TRAFFIC: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("a VPC that another account shares", FOREIGN, Outcome::NotApplicable).about("vpc-2"),
+];
+
+/// A log of March, and the list of July without it.
+const DELETED: &[File] = &[
+    VPC,
+    SUBNETS,
+    (
+        "a.jsonl",
+        concat!(
+            r#"{"evidence":1,"service":"ec2","command":"describe-flow-logs","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-03-01T00:00:00Z","exit":0,"output":{"FlowLogs":[{"FlowLogId":"fl-1","ResourceId":"vpc-1","FlowLogStatus":"ACTIVE","TrafficType":"ALL"}]}}"#,
+            "\n",
+            r#"{"evidence":1,"service":"ec2","command":"describe-flow-logs","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-07-01T00:00:00Z","exit":0,"output":{"FlowLogs":[]}}"#
+        ),
+    ),
+];
+
+/// The same without times: nobody knows which list is newer.
+const DISPUTED: &[File] = &[
+    VPC,
+    SUBNETS,
+    NO_LOGS,
+    (
+        "111122223333/eu-west-1/march/ec2-describe-flow-logs.json",
+        r#"{"FlowLogs":[{"FlowLogId":"fl-1","ResourceId":"vpc-1","FlowLogStatus":"ACTIVE","TrafficType":"ALL"}]}"#,
+    ),
 ];
 
 pub(super) const DELIVERY: &[Case] = &[
