@@ -58,6 +58,29 @@ function readSection(all) {
     "Medians; the four take turns on the same file in the same browser. A browser cannot hold a text above 512 MB, so `JSON.parse` cannot read a file of that size at all. " +
       "Memory is by how much the resident memory of all renderers grew at most, looked at every 50 ms in runs of their own; “when read” is the same up to where judging began.",
   );
+  floorSection(all);
+}
+
+/** What no quicker reading would save. */
+function floorSection(all) {
+  const middle = all.find(({ size }) => size === "170MB");
+  const large = all.find(({ size }) => size === "1GB");
+  const lines = [];
+  if (middle?.judging) {
+    const { verdicts, "default reader": plain, "JSON.parse": parse } = middle.times;
+    lines.push(
+      `- Verdicts rest on the whole snapshot, so judging follows reading. For 170 MB, draining the file takes ${ms(plain.ms)} and judging ${ms(middle.judging)}: ` +
+        `together ${((plain.ms + middle.judging) / plain.ms).toFixed(1)} × of draining, before a single item is parsed. The rest, ${ms(verdicts.ms - plain.ms - middle.judging)}, ` +
+        "is what parsing the needed half of the items and making typed facts of them takes beyond the draining that it overlaps.",
+    );
+    if (parse && !parse.failed) {
+      lines.push(`- A third of read and \`JSON.parse\` is ${ms(parse.ms / 3)}, against ${ms(plain.ms + middle.judging)} for draining and judging.`);
+    }
+  }
+  if (large?.memoryRead) {
+    lines.push(`- Of 1 GB, the typed facts of the needed items, and what the reader has in hand, take ${mb(large.memoryRead)} before any is judged; findings, which are kept for the page to ask for, take the rest.`);
+  }
+  if (lines.length > 0) section("Where the time and the memory go", lines.join("\n"));
 }
 
 function growthSection(all) {
