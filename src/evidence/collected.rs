@@ -207,12 +207,17 @@ impl<T: PartialEq> Slot<T> {
         self.candidates.iter().map(Candidate::evidence)
     }
 
-    /// The places that show it to be there, whatever others say.
-    pub fn shown_at(&self) -> impl Iterator<Item = &Evidence> {
+    /// Every value that some file tells, whatever others say.
+    pub fn told(&self) -> impl Iterator<Item = &Sourced<T>> {
         self.candidates.iter().filter_map(|candidate| match candidate {
-            Candidate::Present(sourced) => Some(&sourced.evidence),
+            Candidate::Present(sourced) => Some(sourced),
             _ => None,
         })
+    }
+
+    /// The places that show it to be there, whatever others say.
+    pub fn shown_at(&self) -> impl Iterator<Item = &Evidence> {
+        self.told().map(|sourced| &sourced.evidence)
     }
 
     /// Every place that says something about this fact, in a stable order.

@@ -127,6 +127,14 @@ pub struct ServiceCredential {
     pub expires: Option<Instant>,
 }
 
+impl ServiceCredential {
+    /// One whose state is not in the export counts as active.
+    #[must_use]
+    pub fn may_be_used(&self) -> bool {
+        !matches!(self.status.as_deref(), Some("Inactive" | "Expired"))
+    }
+}
+
 /// `get-account-summary`; a count that the export does not carry is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AccountSummary {

@@ -83,6 +83,12 @@ pub fn holds(list: &Evidence, place: &Evidence) -> bool {
     place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// Whether both are dated and the first is earlier.
+#[must_use]
+pub fn is_before(one: &Evidence, other: &Evidence) -> bool {
+    matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other)
+}
+
 /// Whether two answers may be of one time: neither is known to be days from the other.
 #[must_use]
 pub fn is_same_collection(one: &Evidence, other: &Evidence) -> bool {

@@ -241,6 +241,16 @@ fn is_own_option(source: Source, key: &str, params: &Node<'_>, account: Option<&
     }
 }
 
+/// Without `--all-users` the call lists the credentials of whoever asks.
+fn lists_own_only(source: Source, params: &Node<'_>) -> bool {
+    let asks_for_all = |key: &&str| {
+        same_words("all-users", key)
+            && params.bool(key) != Some(false)
+            && !params.str(key).is_some_and(|value| value.eq_ignore_ascii_case("false"))
+    };
+    source == sources::IAM_SERVICE_SPECIFIC_CREDENTIALS && !params.keys().iter().any(asks_for_all)
+}
+
 /// An option that was written as a list of one.
 fn the_only(mut values: Vec<String>) -> Option<String> {
     if values.len() == 1 { values.pop() } else { None }
@@ -307,6 +317,9 @@ fn take_params(envelope: &mut Envelope, reader: &Reader, params: &Node<'_>) {
                 envelope.partial = Some("the parameters of the call may have filtered the list");
             }
         }
+    }
+    if lists_own_only(reader.source, params) {
+        envelope.partial = Some("asked without --all-users, so that the list is that of the caller");
     }
     // A rule of another bus may have the name of one of the default bus.
     if let Some(bus) = bus {

@@ -68,7 +68,9 @@ pub(super) fn managed_policy(node: &Node<'_>) -> ManagedPolicy {
         (Some(only), None) if default.is_none() || only.str("VersionId").is_none_or(|id| Some(id) == default) => Some(only),
         _ => None,
     };
+    let id = default.or_else(|| in_force?.str("VersionId"));
     ManagedPolicy {
+        default_version: id.map(str::to_owned),
         attachment_count: node.int("AttachmentCount"),
         boundary_usage_count: node.int("PermissionsBoundaryUsageCount"),
         document: in_force.and_then(|version| document(version, "Document")),

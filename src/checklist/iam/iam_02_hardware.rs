@@ -6,7 +6,7 @@ use super::judge;
 use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Mode, Outcome, Remedy, Role, Severity, Verdict};
-use crate::evidence::{Account, Arn, Collected, Evidence, sources};
+use crate::evidence::{Account, Arn, Evidence, Missing, sources};
 
 pub(super) static HARDWARE: Check = Check {
     name: "iam-root-mfa-hardware",
@@ -43,7 +43,7 @@ fn judge_device(ctx: &Context<'_>, root: &Root<'_>) -> Verdict {
     let source = sources::IAM_VIRTUAL_MFA_DEVICES;
     let account = root.subject.account.as_ref().and_then(|id| ctx.inventory.accounts.get(id));
     let Some(account) = account else {
-        return Verdict::missing(&crate::evidence::Missing::NeverSupplied, source, &root.subject);
+        return Verdict::missing(&Missing::NeverSupplied, source, &root.subject);
     };
     let mfa = judge(root);
     let devices = Devices::of(account);
@@ -56,7 +56,7 @@ fn judge_device(ctx: &Context<'_>, root: &Root<'_>) -> Verdict {
             let reason = format!("the virtual device {serial} is assigned to the root user, and its seed can be copied");
             Verdict::non_compliant(reason, place).observing(serial.to_owned())
         }
-        (Outcome::Compliant, None) => match account.iam.virtual_mfa_devices.complete() {
+        (Outcome::Compliant, None) => match devices.unclear.map_or_else(|| account.iam.virtual_mfa_devices.complete(), Err) {
             Ok(evidence) if devices.only_unassigned => {
                 let reason = "the list has devices that are assigned to nobody only, so that it was asked with another --assignment-status";
                 Verdict::undecided(reason, source, &root.subject, evidence)
@@ -83,14 +83,17 @@ struct Devices<'a> {
     only_unassigned: bool,
     /// The account is in China or AWS GovCloud.
     elsewhere: bool,
+    /// Why a device is in doubt.
+    unclear: Option<Missing>,
 }
 
 impl<'a> Devices<'a> {
     fn of(account: &'a Account) -> Self {
         let mut devices = Self::default();
         let mut assigned = 0_usize;
-        for (serial, slot) in &account.iam.virtual_mfa_devices.items {
-            let Collected::Present(device) = slot.state() else { continue };
+        let (known, unclear) = account.iam.virtual_mfa_devices.current();
+        devices.unclear = unclear;
+        for (serial, device) in known {
             devices.any = devices.any.or(Some(&device.evidence));
             let partition = serial.parse::<Arn>().ok().map(|arn| arn.partition().to_owned());
             devices.elsewhere |= partition.is_some_and(|partition| matches!(partition.as_str(), "aws-cn" | "aws-us-gov"));
@@ -124,6 +127,10 @@ const OF_USERS: &str =
 const OF_ROOT: &str =
     r#"{"VirtualMFADevices":[{"SerialNumber":"arn:aws:iam::111122223333:mfa/my-phone","User":{"Arn":"arn:aws:iam::111122223333:root"}}]}"#;
 #[cfg(test)]
+const OF_ROOT_ONCE: &str = r#"{"evidence":1,"service":"iam","command":"list-virtual-mfa-devices","params":{"AssignmentStatus":"Assigned"},"account":"111122223333","time":"2026-01-01T00:00:00Z","exit":0,"output":{"VirtualMFADevices":[{"SerialNumber":"arn:aws:iam::111122223333:mfa/my-phone","User":{"Arn":"arn:aws:iam::111122223333:root"}}]}}"#;
+#[cfg(test)]
+const OF_USERS_NOW: &str = r#"{"evidence":1,"service":"iam","command":"list-virtual-mfa-devices","params":{"AssignmentStatus":"Assigned"},"account":"111122223333","time":"2026-06-01T00:00:00Z","exit":0,"output":{"VirtualMFADevices":[{"SerialNumber":"arn:aws:iam::111122223333:mfa/x","User":{"Arn":"arn:aws:iam::111122223333:user/root"}}]}}"#;
+#[cfg(test)]
 const OF_NOBODY: &str = r#"{"VirtualMFADevices":[{"SerialNumber":"arn:aws:iam::111122223333:mfa/x"}]}"#;
 
 #[cfg(test)]
@@ -151,6 +158,11 @@ const CASES: &[Case] = &[
     ),
     Case::new("no list of devices", &[(SUMMARY, ON)], Outcome::InsufficientData),
     Case::new("no summary", &[(DEVICES, OF_USERS)], Outcome::InsufficientData),
+    Case::new(
+        "a virtual device of root that a newer list leaves out",
+        &[(SUMMARY, ON), ("a.jsonl", OF_ROOT_ONCE), ("b.jsonl", OF_USERS_NOW)],
+        Outcome::Compliant,
+    ),
     Case::new(
         "AWS GovCloud",
         &[

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::details::some_of;
 use super::listed_keys::{Keys, LIST};
-use super::report::{SOURCE, User, each_user, users_counted};
+use super::report::{SOURCE, User, each_user, has_password, not_reported, users_counted};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05, SR_07};
 use crate::checklist::words::days as days_in_words;
@@ -41,8 +41,8 @@ static CONSOLE_USERS: Check = Check {
     role: Role::Core,
     severity: Severity::Medium,
     needs: &[SOURCE],
-    criterion: "Compliant when no user in the credential report has password_enabled true; otherwise the users are listed, and a person says \
-                which of them are emergency users.",
+    criterion: "Compliant when no user has a password, by password_enabled of the credential report or a newer answer about the user; otherwise \
+                the users are listed, and a person says which of them are emergency users.",
     limits: "",
     remedy: Remedy {
         text: "Move the people to the identity provider and take their passwords away; keep one or two guarded emergency users.",
@@ -68,7 +68,10 @@ static CONSOLE_USERS: Check = Check {
                         [only] => only,
                         _ => "USER",
                     };
-                    Verdict::review(reason, evidence).observing(named).naming("user", user)
+                    let verdict = Verdict::review(reason, evidence).observing(named).naming("user", user);
+                    // What shows a password of which the report does not know.
+                    let told = users.iter().filter_map(|user| account.iam.sign_ins.get(*user));
+                    told.flat_map(|sign_in| sign_in.password.shown_at()).fold(verdict, Verdict::because)
                 }
                 Err(verdict) => *verdict,
             };
@@ -79,33 +82,37 @@ static CONSOLE_USERS: Check = Check {
     cases: cases::CONSOLE_USERS,
 };
 
-/// The users with a console password, by a credential report that names every user.
+/// The users with a console password, by a credential report that names every user and by newer answers about each of them.
 pub(super) fn console_users<'a>(account: &'a Account, subject: &Subject) -> Result<(Vec<&'a str>, &'a Evidence), Box<Verdict>> {
     let report = match account.iam.credential_report.state() {
         Collected::Present(report) => report,
         Collected::Missing(missing) => return Err(Box::new(Verdict::missing(&missing, SOURCE, subject))),
         Collected::Absent(_) => return Err(Box::new(Verdict::missing(&Missing::NeverSupplied, SOURCE, subject))),
     };
-    let undecided = |reason: String| Err(Box::new(Verdict::undecided(reason, SOURCE, subject, &report.evidence)));
+    let undecided = |reason: String| Box::new(Verdict::undecided(reason, SOURCE, subject, &report.evidence));
     let with = |wanted: Option<bool>| {
-        let rows = report.value.users.iter().filter(move |row| row.password_enabled.value() == wanted);
+        let rows = report.value.users.iter().filter(move |row| has_password(account, row) == wanted);
         rows.map(|row| row.user.as_str()).collect::<Vec<&str>>()
     };
     let unclear = with(None);
     if !unclear.is_empty() {
-        return undecided(format!(
-            "the credential report does not say whether these users have a password: {}",
+        return Err(undecided(format!(
+            "it is not known whether these users have a password: {}",
             some_of(unclear)
-        ));
+        )));
     }
     if !report.value.complete {
-        return undecided("the credential report is not whole".to_owned());
+        return Err(undecided("the credential report is not whole".to_owned()));
     }
     if let Some((counted, _)) = users_counted(account, report) {
         let named = report.value.users.len();
-        return undecided(format!(
+        return Err(undecided(format!(
             "the account summary counts {counted} IAM users, but the credential report names {named}"
-        ));
+        )));
+    }
+    if let Some((name, place)) = not_reported(account, report) {
+        let reason = format!("the credential report does not name the user {name}, whose credentials another file shows: collect it again");
+        return Err(Box::new(undecided(reason).because(place)));
     }
     Ok((with(Some(true)), &report.evidence))
 }
@@ -196,9 +203,7 @@ impl<'a> Credentials<'a> {
                 let Collected::Present(Sourced { value, .. }) = slot.state() else {
                     continue;
                 };
-                // One whose state is not in the export counts as active.
-                let over = matches!(value.status.as_deref(), Some("Inactive" | "Expired"));
-                if let (false, Some(user)) = (over, &value.user) {
+                if let (true, Some(user)) = (value.may_be_used(), &value.user) {
                     let service = value.service.as_deref().unwrap_or("one service");
                     by_user.entry((id.clone(), user.clone())).or_default().push(service);
                 }

@@ -62,7 +62,7 @@ pub(super) fn judge_age(user: &User<'_>, key: &Reported<'_>, subject: &Subject, 
     let Some(made) = key.made() else {
         return user.undecided(format!("{called} is active but the report holds no date for it"), subject);
     };
-    let days = match user.age(made, subject) {
+    let days = match key.age(user, made, subject) {
         Ok(days) => days,
         Err(verdict) => return verdict,
     };

@@ -1,6 +1,7 @@
 //! IAM-06: strong passwords that live for 90 days.
 
-use super::report::{SOURCE, User, each_user, users_counted};
+use super::iam_03_central_identity::console_users;
+use super::report::{SOURCE, User, each_user};
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::words::days as days_in_words;
@@ -201,7 +202,7 @@ fn each_policy(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&S
         let max_age = ctx.thresholds.max_password_age_days;
         verdict = verdict.naming("length", length.to_string());
         verdict = verdict.naming("age", age.map_or(max_age, |days| days.min(max_age)).to_string());
-        if verdict.outcome == Outcome::NonCompliant && nobody_has_a_password(account) {
+        if verdict.outcome == Outcome::NonCompliant && nobody_has_a_password(account, &subject) {
             verdict.reason.to_mut().push_str(" (latent: no IAM user has a console password)");
             verdict = verdict.severity(Severity::Low);
         }
@@ -209,15 +210,8 @@ fn each_policy(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&S
     });
 }
 
-/// The credential report is whole and no user in it has a password.
-fn nobody_has_a_password(account: &Account) -> bool {
-    match account.iam.credential_report.state() {
-        Collected::Present(report) => {
-            let whole = report.value.complete && users_counted(account, report).is_none();
-            whole && report.value.users.iter().all(|row| row.password_enabled.value() == Some(false))
-        }
-        _ => false,
-    }
+fn nobody_has_a_password(account: &Account, subject: &Subject) -> bool {
+    console_users(account, subject).is_ok_and(|(users, _)| users.is_empty())
 }
 
 static PASSWORD_AGE: Check = Check {
@@ -249,10 +243,19 @@ fn password_age(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn judge_age(user: &User<'_>, subject: &Subject, max_days: i64) -> Result<Verdict, Verdict> {
-    match user.row.password_enabled.value() {
-        Some(true) => {}
-        Some(false) => return Ok(Verdict::not_applicable("the user has no console password", &user.evidence)),
-        None => return Err(user.undecided("the report does not say whether the user has a console password", subject)),
+    match user.has_password() {
+        Some(true) if user.reports_password() => {}
+        Some(true) => {
+            let reason = "another file shows a console password of which the credential report does not know: collect it again";
+            return Err(user.citing_sign_in(user.undecided(reason, subject)));
+        }
+        Some(false) => {
+            return Ok(user.citing_sign_in(Verdict::not_applicable("the user has no console password", &user.evidence)));
+        }
+        None => {
+            let reason = "it is not known whether the user has a console password";
+            return Err(user.citing_sign_in(user.undecided(reason, subject)));
+        }
     }
     let Some(changed) = user.row.password_last_changed.value() else {
         return Err(user.undecided("the user has a password, but the report holds no date of its last change", subject));

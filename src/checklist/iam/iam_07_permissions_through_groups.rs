@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::details::{self, proof};
 use super::report::{SOURCE, USER, users_counted};
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -221,13 +222,16 @@ fn each_grant(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: impl Fn(&Gr
                 let verdict = Verdict::not_applicable("the credential report lists no IAM users", evidence);
                 findings.push(Subject::account(account_id), verdict);
             }
-            (Ok(evidence), _) if !any => {
-                findings.push(
-                    Subject::account(account_id),
-                    Verdict::not_applicable("there are no IAM users", evidence),
-                );
-            }
-            (Ok(_), _) | (_, Some(_)) => {}
+            (_, Some(_)) => {}
+            // The summary may count more users than the list names.
+            (Ok(_), None) => match proof(account_id, account, &details::USERS) {
+                Ok(evidence) if !any => {
+                    let verdict = Verdict::not_applicable("there are no IAM users", evidence);
+                    findings.push(Subject::account(account_id), verdict);
+                }
+                Ok(_) => {}
+                Err(verdict) => findings.push(Subject::account(account_id), *verdict),
+            },
             (Err(missing), None) => findings.missing(Subject::account(account_id), &missing, source),
         }
     });

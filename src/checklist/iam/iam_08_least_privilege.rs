@@ -1,5 +1,6 @@
 //! IAM-08: policies grant the needed actions only.
 
+use super::attachments::{is_only_boundary, shown_attached};
 use super::details::{
     DETAILS, NEEDS, POLICIES, REWRITE, REWRITE_IN_ROLE, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, rewriting,
     some_of, worst,
@@ -7,9 +8,9 @@ use super::details::{
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
-use crate::evidence::Evidence;
 use crate::evidence::iam::{EmbeddedPolicy, ManagedPolicy};
 use crate::evidence::policy::{FullAdmin, PolicyDocument};
+use crate::evidence::{Account, Evidence};
 
 mod administrators;
 mod unused_access;
@@ -60,7 +61,9 @@ static POLICY_ADMIN: Check = Check {
         "Prowler iam_customer_unattached_policy_no_administrative_privileges",
     ],
     evaluate: |ctx, findings| {
-        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_policy(policy)));
+        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, account| {
+            Some(judge_policy(policy, account))
+        });
     },
     #[cfg(test)]
     cases: cases::ADMIN,
@@ -68,11 +71,11 @@ static POLICY_ADMIN: Check = Check {
 
 const NO_POLICIES: &str = "there are no customer-managed policies";
 
-fn judge_policy(policy: &Judged<'_, ManagedPolicy>) -> Verdict {
+fn judge_policy(policy: &Judged<'_, ManagedPolicy>, account: &Account) -> Verdict {
     let Judged {
         subject, value, evidence, ..
     } = policy;
-    if let Some(verdict) = boundary(value, evidence) {
+    if let Some(verdict) = boundary(policy, account) {
         return verdict;
     }
     let document = match readable(value.document.as_ref(), subject, evidence) {
@@ -82,6 +85,11 @@ fn judge_policy(policy: &Judged<'_, ManagedPolicy>) -> Verdict {
     let verdict = judge_admin(document, evidence);
     if !matches!(document.full_admin(), FullAdmin::Granted(_)) {
         return verdict;
+    }
+    if value.attachment_count == Some(0)
+        && let Some(place) = shown_attached(policy, account)
+    {
+        return verdict.because(place);
     }
     match (value.attachment_count, value.boundary_usage_count) {
         (Some(0), None) => {
@@ -100,11 +108,9 @@ fn judge_policy(policy: &Judged<'_, ManagedPolicy>) -> Verdict {
 }
 
 /// A policy that is only a boundary grants nothing.
-fn boundary(policy: &ManagedPolicy, evidence: &Evidence) -> Option<Verdict> {
+fn boundary(policy: &Judged<'_, ManagedPolicy>, account: &Account) -> Option<Verdict> {
     let reason = "the policy is attached to nothing and only limits others as their permissions boundary";
-    policy
-        .is_only_boundary()
-        .then(|| Verdict::not_applicable(reason, evidence).observing("AttachmentCount=0"))
+    is_only_boundary(policy, account).then(|| Verdict::not_applicable(reason, policy.evidence).observing("AttachmentCount=0"))
 }
 
 fn judge_admin(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
@@ -197,14 +203,16 @@ static SERVICE_WILDCARD: Check = Check {
         "Prowler iam_policy_no_full_access_to_cloudtrail, iam_policy_no_full_access_to_kms",
     ],
     evaluate: |ctx, findings| {
-        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, _| Some(judge_services(policy)));
+        each_of(ctx, findings, &POLICIES, NO_POLICIES, |policy, _, account| {
+            Some(judge_services(policy, account))
+        });
     },
     #[cfg(test)]
     cases: cases::SERVICES,
 };
 
-fn judge_services(policy: &Judged<'_, ManagedPolicy>) -> Verdict {
-    if let Some(verdict) = boundary(policy.value, policy.evidence) {
+fn judge_services(policy: &Judged<'_, ManagedPolicy>, account: &Account) -> Verdict {
+    if let Some(verdict) = boundary(policy, account) {
         return verdict;
     }
     let document = match readable(policy.value.document.as_ref(), policy.subject, policy.evidence) {
@@ -247,7 +255,7 @@ fn escalation(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, DETAILS, |id, account, findings| {
         let policies = judge_kind(findings, (id, account), &POLICIES, |policy| {
             let document = readable(policy.value.document.as_ref(), policy.subject, policy.evidence);
-            Some(boundary(policy.value, policy.evidence).unwrap_or_else(|| match document {
+            Some(boundary(policy, account).unwrap_or_else(|| match document {
                 Ok(document) => judge_escalation(document, policy.evidence),
                 Err(verdict) => *verdict,
             }))

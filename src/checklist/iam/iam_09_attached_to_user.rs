@@ -14,7 +14,7 @@ use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::grants::still_there;
 use crate::evidence::iam::{ManagedPolicy, PolicyHolders};
-use crate::evidence::standing::is_same_collection;
+use crate::evidence::standing::{is_before, is_same_collection};
 use crate::evidence::{Account, AccountId, Candidate, Collected, Evidence, Missing, Slot, Source, Sourced, sources};
 
 const HOLDERS: Source = sources::IAM_ENTITIES_FOR_POLICY;
@@ -193,6 +193,16 @@ fn judge_attached(policy: &Judged<'_, ManagedPolicy>, holders: &Holders<'_>, use
     }
     if let Some(user) = holders.unknown {
         return undecided(format!("the export does not hold the policies that are attached to {user}"));
+    }
+    let known = holders.others.get(policy.id).copied().unwrap_or_default();
+    if let (Ok(users), Some(count)) = (users_whole, policy.value.attachment_count)
+        && is_before(users, evidence)
+        && !is_same_collection(users, evidence)
+        && i64::try_from(known).is_ok_and(|known| known < count)
+    {
+        return undecided(format!(
+            "AttachmentCount is {count} by a newer list than that of the users, and of what has it only {known} are known"
+        ));
     }
     match (holders.others.get(policy.id), policy.value.attachment_count) {
         (Some(number), _) => Verdict::compliant(to_no_user(*number), evidence),

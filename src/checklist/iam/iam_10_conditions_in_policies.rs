@@ -1,5 +1,6 @@
 //! IAM-10: conditions narrow what policies allow.
 
+use super::attachments::is_only_boundary;
 use super::details::{
     DETAILS, NEEDS, POLICIES, REWRITE, ROLES, each_of, judge_embedded, judge_kind, principals_whole, proof, readable, rewriting, some_of,
     worst,
@@ -252,7 +253,7 @@ static PASS_ROLE: Check = Check {
 fn pass_role(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, DETAILS, |id, account, findings| {
         let policies = judge_kind(findings, (id, account), &POLICIES, |policy| {
-            if policy.value.is_only_boundary() {
+            if is_only_boundary(policy, account) {
                 return None;
             }
             match readable(policy.value.document.as_ref(), policy.subject, policy.evidence) {

@@ -71,10 +71,11 @@ enum Idle {
 /// A password that was never used is as old as its last change.
 fn password(user: &User<'_>) -> Idle {
     let row = user.row;
-    match row.password_enabled.value() {
-        Some(true) => {}
+    match user.has_password() {
+        Some(true) if user.reports_password() => {}
+        Some(true) => return Idle::Unknown("another file shows a console password of which the report does not know: collect it again"),
         Some(false) => return Idle::Off,
-        None => return Idle::Unknown("the report does not say whether the user has a console password"),
+        None => return Idle::Unknown("it is not known whether the user has a console password"),
     }
     match (&row.password_last_used, row.password_last_changed.value()) {
         (Cell::Value(used), _) => Idle::Since(*used),
@@ -111,6 +112,7 @@ fn credentials_unused(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             Idle::Off => Verdict::not_applicable("the user has no console password", &user.evidence),
             idle => judge_idle(user, idle, "the password", &subject, max_days),
         };
+        let verdict = user.citing_sign_in(verdict);
         findings.push(subject, verdict.mended_by(DELETE_PASSWORD).naming("user", user.row.user.as_str()));
         each_use(user, &Keys::of(user), findings, max_days);
     });
@@ -212,6 +214,8 @@ fn dormant(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
+const CERTIFICATES: &str = "no password or key was used lately, but the report does not say whether a signing certificate is active";
+
 /// One credential in use is enough; a failure needs all of them known to be idle.
 fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subject, max_days: i64) -> Result<Verdict, Verdict> {
     let keys = Keys::of(user);
@@ -241,7 +245,8 @@ fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subj
     if let Some(reason) = unknown {
         return Err(user.undecided(reason, subject));
     }
-    if user.row.certificates_active.iter().any(|cell| cell.value() == Some(true)) {
+    let certificates = &user.row.certificates_active;
+    if certificates.iter().any(|cell| cell.value() == Some(true)) {
         let reason = "no password or key was used lately, but a signing certificate is active, whose use AWS does not report: ask for it";
         return Ok(Verdict::review(reason, &user.evidence));
     }
@@ -253,7 +258,12 @@ fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subj
         );
         return Ok(Verdict::review(reason, &user.evidence));
     }
+    let no_certificate = |cell: &Cell<bool>| matches!(cell, Cell::Value(false) | Cell::NotApplicable);
+    let lacks_certificates = !certificates.iter().all(no_certificate);
     if let Some(days) = least {
+        if lacks_certificates {
+            return Err(user.undecided(CERTIFICATES, subject));
+        }
         let reason = format!(
             "no credential of the user was used for {}; {max_days} are allowed",
             days_in_words(days)
@@ -272,6 +282,8 @@ fn judge_dormant(user: &User<'_>, for_services: &Credentials<'_>, subject: &Subj
             format!("the user was created {} ago and has no active credential yet", days_in_words(days)),
             &user.evidence,
         )
+    } else if lacks_certificates {
+        return Err(user.undecided(CERTIFICATES, subject));
     } else if let Ok(evidence) = user.account.iam.service_credentials.complete() {
         let reason = format!(
             "the user was created {} ago and has no active credential; {max_days} are allowed",

@@ -192,6 +192,17 @@ impl Reported<'_> {
         dates.into_iter().flatten().min()
     }
 
+    /// Whole days since `made`: up to the report, or to a later list that still calls the key active.
+    ///
+    /// # Errors
+    /// The verdict, when there is no time to count to.
+    pub(super) fn age(&self, user: &User<'_>, made: Instant, subject: &Subject) -> Result<i64, Verdict> {
+        let active = self.listed.filter(|listed| listed.key.value.is_active() == Some(true));
+        let listed = active.and_then(|listed| listed.key.evidence.captured);
+        let days = user.age(made, subject)?;
+        Ok(listed.map_or(days, |taken| days.max(made.days_until(taken))))
+    }
+
     /// Said where report and list differ on whether the key is active.
     pub(super) fn difference(&self) -> &'static str {
         let listed = self.listed.and_then(|listed| listed.key.value.is_active());

@@ -6,6 +6,7 @@ use super::check::Section;
 #[macro_use]
 mod made_up;
 
+mod attachments;
 mod details;
 mod iam_01_no_root_access_keys;
 mod iam_02_root_mfa;
@@ -27,6 +28,8 @@ mod sign_ins;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told_twice;
 
 pub(super) static SECTION: Section = Section {
     key: "iam",

@@ -32,22 +32,17 @@ impl User<'_> {
 
     /// Whether the user has a console password; `None` where that is open, or files contradict each other.
     pub(super) fn has_password(&self) -> Option<bool> {
-        self.has(|sign_in| &sign_in.password, &self.row.password_enabled)
+        has_password(self.account, self.row)
+    }
+
+    /// Whether the report knows of a password that the user has. What it says of its dates and use is of no other one.
+    pub(super) fn reports_password(&self) -> bool {
+        self.row.password_enabled.value() == Some(true)
     }
 
     /// Whether the user has MFA.
     pub(super) fn has_mfa(&self) -> Option<bool> {
-        self.has(|sign_in| &sign_in.second_factor, &self.row.mfa_active)
-    }
-
-    /// What is told of one user holds what its row tells.
-    fn has(&self, of: fn(&SignIn) -> &Slot<()>, cell: &Cell<bool>) -> Option<bool> {
-        match self.account.iam.sign_ins.get(&self.row.user).map(|sign_in| of(sign_in).state()) {
-            Some(Collected::Present(_)) => Some(true),
-            Some(Collected::Absent(_)) => Some(false),
-            Some(Collected::Missing(_)) => None,
-            None => cell.value(),
-        }
+        has(self.account, self.row, |sign_in| &sign_in.second_factor, &self.row.mfa_active)
     }
 
     /// Cites what else than the report tells how the user signs in.
@@ -74,6 +69,21 @@ impl User<'_> {
         self.as_of
             .map(|as_of| then.days_until(as_of))
             .map_err(|why| self.undecided(why, subject))
+    }
+}
+
+/// Whether the user of this row has a console password, by all that is told of it.
+pub(super) fn has_password(account: &Account, row: &CredentialRow) -> Option<bool> {
+    has(account, row, |sign_in| &sign_in.password, &row.password_enabled)
+}
+
+/// What is told of one user holds what its row tells.
+fn has(account: &Account, row: &CredentialRow, of: fn(&SignIn) -> &Slot<()>, cell: &Cell<bool>) -> Option<bool> {
+    match account.iam.sign_ins.get(&row.user).map(|sign_in| of(sign_in).state()) {
+        Some(Collected::Present(_)) => Some(true),
+        Some(Collected::Absent(_)) => Some(false),
+        Some(Collected::Missing(_)) => None,
+        None => cell.value(),
     }
 }
 
@@ -106,7 +116,7 @@ pub(super) fn users_counted<'a>(account: &'a Account, report: &Sourced<Credentia
 }
 
 /// A user whom the report leaves out and another file shows with a credential, unless that file is known to be older.
-fn not_reported<'a>(account: &'a Account, report: &Sourced<CredentialReport>) -> Option<(&'a str, &'a Evidence)> {
+pub(super) fn not_reported<'a>(account: &'a Account, report: &Sourced<CredentialReport>) -> Option<(&'a str, &'a Evidence)> {
     let made = report.evidence.captured;
     let is_newer = |place: &&Evidence| place.captured.zip(made).is_none_or(|(told, made)| told >= made);
     let keys = account.iam.access_keys.iter().find_map(|(name, keys)| {

@@ -142,6 +142,8 @@ pub struct ManagedPolicy {
     pub boundary_usage_count: Option<i64>,
     /// The default version, which is the one in force.
     pub document: Option<ReadPolicy>,
+    /// Its id: `v2`.
+    pub default_version: Option<String>,
 }
 
 impl ManagedPolicy {
@@ -152,13 +154,15 @@ impl ManagedPolicy {
     }
 }
 
-// Attachments come and go; whether there is any is what verdicts rest on. Older AWS Config items do not count boundaries.
+// Attachments come and go; whether there is any is what verdicts rest on, and what the version in force says, not its id. Older AWS
+// Config items do not count boundaries.
 impl PartialEq for ManagedPolicy {
     fn eq(&self, other: &Self) -> bool {
         let Self {
             attachment_count,
             boundary_usage_count,
             document,
+            default_version: _,
         } = self;
         let some = |count: &Option<i64>| count.map(|count| count > 0);
         let agree = |one: Option<bool>, other: Option<bool>| one.zip(other).is_none_or(|(one, other)| one == other);

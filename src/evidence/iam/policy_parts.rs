@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::grants::ManagedPolicy;
 use crate::evidence::collected::{Answer, Candidate, Collected, Evidence, Slot, Sourced};
 use crate::evidence::policy::ReadPolicy;
-use crate::evidence::standing::{holds, is_same_collection};
+use crate::evidence::standing::{holds, is_before, is_same_collection};
 
 #[derive(Debug, Default)]
 pub struct PolicyParts {
@@ -53,46 +53,100 @@ impl PolicyHolders {
 }
 
 impl PolicyParts {
-    /// Adds what these tell to what is known of the policy otherwise, unless that is newer. The document is that of the version which
-    /// the list calls the default one, where the version says so too; the document of a version never changes.
+    /// Adds what these tell to what is known of the policy otherwise, unless that is newer. Each word on which version is the
+    /// default one brings that version's document, which never changes, or none where nobody supplied it: so a document is not in
+    /// force any more once a word that is not older names another version.
     pub(super) fn join(&self, policy: &mut Slot<ManagedPolicy>) {
-        let (mut value, known) = match policy.state() {
-            Collected::Present(known) => (ManagedPolicy::clone(&known.value), Some(known.evidence.captured)),
+        let (base, known) = match policy.state() {
+            Collected::Present(Sourced { value, evidence }) => (ManagedPolicy::clone(value), Some(evidence.clone())),
             _ => (ManagedPolicy::default(), None),
         };
-        let mut places = Vec::new();
-        if let Collected::Present(Sourced { value: listed, evidence }) = self.listed.state() {
-            if matches!((evidence.captured, known.flatten()), (Some(listed), Some(known)) if listed < known) {
-                return;
+        let is_older = |place: &Evidence| known.as_ref().is_some_and(|known| is_before(place, known));
+        // With nothing else, nobody knows whether the policy is attached to anything, so that its document decides nothing.
+        if known.is_none() && self.listed.told().next().is_none() {
+            let shown = self.versions.values().flat_map(Slot::shown_at).chain(self.holders.shown_at());
+            for evidence in shown.cloned() {
+                policy.push(Candidate::Present(Sourced::new(base.clone(), evidence)));
             }
-            value.attachment_count = listed.attachment_count.or(value.attachment_count);
-            value.boundary_usage_count = listed.boundary_usage_count.or(value.boundary_usage_count);
-            places.push(evidence.clone());
-            let version = listed.default_version.as_ref().and_then(|id| self.versions.get(id));
-            match version.map(Slot::state) {
-                Some(Collected::Present(version)) if version.value.is_default => {
-                    value.document = Some(version.value.document.clone());
-                    places.push(version.evidence.clone());
-                }
-                // The document that is known need not be that of the version that is listed.
-                _ if known.is_some() => return,
-                _ => {}
+            return;
+        }
+        let mut words: Vec<(ManagedPolicy, Evidence)> = Vec::new();
+        for Sourced { value: listed, evidence } in self.listed.told().filter(|listed| !is_older(&listed.evidence)) {
+            let mut value = base.clone();
+            value.count(listed);
+            if let Some(id) = &listed.default_version {
+                value.document = self.document(id, &base);
+                value.default_version = Some(id.clone());
+            }
+            words.push((value, evidence.clone()));
+        }
+        let mut counted = base.clone();
+        if let Collected::Present(listed) = self.listed.state()
+            && !is_older(&listed.evidence)
+        {
+            counted.count(&listed.value);
+        }
+        for (id, Sourced { value: version, evidence }) in self.versions_told().filter(|(_, version)| !is_older(&version.evidence)) {
+            if version.is_default {
+                let value = ManagedPolicy {
+                    document: Some(version.document.clone()),
+                    default_version: Some(id.clone()),
+                    ..counted.clone()
+                };
+                words.push((value, evidence.clone()));
             }
         }
-        // Whatever tells of the policy shows that there is one.
-        if places.is_empty() && known.is_none() {
-            places.extend(
-                self.versions
-                    .values()
-                    .flat_map(Slot::shown_at)
-                    .chain(self.holders.shown_at())
-                    .cloned(),
-            );
+        if let Some(place) = self.denied(&base, known.as_ref(), &words) {
+            let value = ManagedPolicy {
+                document: None,
+                default_version: None,
+                ..counted
+            };
+            words.push((value, place));
         }
-        for evidence in places {
-            let value = value.clone();
+        for (value, evidence) in words {
             policy.push(Candidate::Present(Sourced::new(value, evidence)));
         }
+    }
+
+    fn versions_told(&self) -> impl Iterator<Item = (&String, &Sourced<PolicyVersion>)> {
+        self.versions
+            .iter()
+            .flat_map(|(id, slot)| slot.told().map(move |version| (id, version)))
+    }
+
+    /// The document of a version, where some answer holds it.
+    fn document(&self, id: &str, known: &ManagedPolicy) -> Option<ReadPolicy> {
+        if known.default_version.as_deref() == Some(id) && known.document.is_some() {
+            return known.document.clone();
+        }
+        let version = self.versions.get(id)?.told().next()?;
+        Some(version.value.document.clone())
+    }
+
+    /// The place that says of the default version by all other words that it is not the default one, unless it is older than they.
+    fn denied(&self, base: &ManagedPolicy, known: Option<&Evidence>, words: &[(ManagedPolicy, Evidence)]) -> Option<Evidence> {
+        let mut default: Slot<Option<String>> = Slot::default();
+        let words = words.iter().map(|(value, place)| (value, place));
+        for (value, place) in known.map(|place| (base, place)).into_iter().chain(words) {
+            let value = value.default_version.clone();
+            default.push(Candidate::Present(Sourced::new(value, place.clone())));
+        }
+        let Collected::Present(default) = default.state() else {
+            return None;
+        };
+        let denies = |(id, version): &(&String, &Sourced<PolicyVersion>)| {
+            !version.value.is_default && default.value.as_deref() == Some(id.as_str()) && !is_before(&version.evidence, &default.evidence)
+        };
+        self.versions_told().find(denies).map(|(_, version)| version.evidence.clone())
+    }
+}
+
+impl ManagedPolicy {
+    /// Takes the numbers of a list.
+    fn count(&mut self, listed: &ListedPolicy) {
+        self.attachment_count = listed.attachment_count.or(self.attachment_count);
+        self.boundary_usage_count = listed.boundary_usage_count.or(self.boundary_usage_count);
     }
 }
 
@@ -152,8 +206,8 @@ mod tests {
         }
     }
 
-    fn versions(id: &str, is_default: bool, document: ReadPolicy) -> BTreeMap<String, Slot<PolicyVersion>> {
-        BTreeMap::from([(id.to_owned(), told(PolicyVersion { is_default, document }, None))])
+    fn version(id: &str, is_default: bool, document: ReadPolicy, captured: Option<&str>) -> BTreeMap<String, Slot<PolicyVersion>> {
+        BTreeMap::from([(id.to_owned(), told(PolicyVersion { is_default, document }, captured))])
     }
 
     #[test]
@@ -161,15 +215,13 @@ mod tests {
         for (default, id, is_default, found) in [("v2", "v2", true, true), ("v2", "v2", false, false), ("v3", "v2", true, false)] {
             let parts = PolicyParts {
                 listed: told(listed(default), None),
-                versions: versions(id, is_default, OLD),
+                versions: version(id, is_default, OLD, None),
                 ..PolicyParts::default()
             };
             let mut policy = Slot::default();
             parts.join(&mut policy);
-            let Collected::Present(policy) = policy.state() else {
-                panic!("no policy")
-            };
-            assert_eq!(policy.value.document.is_some(), found, "{default} {id} {is_default}");
+            let in_force = matches!(policy.state(), Collected::Present(policy) if policy.value.document.is_some());
+            assert_eq!(in_force, found, "{default} {id} {is_default}");
         }
     }
 
@@ -185,7 +237,7 @@ mod tests {
         ] {
             let parts = PolicyParts {
                 listed: told(listed("v2"), list),
-                versions: versions("v2", true, OLD),
+                versions: version("v2", true, OLD, list),
                 ..PolicyParts::default()
             };
             let value = ManagedPolicy {
@@ -202,22 +254,55 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_newer_list_does_not_make_an_older_document_new() {
-        let parts = PolicyParts {
-            listed: told(listed("v3"), LATE),
-            ..PolicyParts::default()
-        };
+    /// The document in force where an early answer holds version 1, and these tell more; `None`: it is open.
+    fn in_force(parts: &PolicyParts, known: Option<&str>) -> Option<ReadPolicy> {
         let value = ManagedPolicy {
             document: Some(OLD),
+            default_version: Some("v1".to_owned()),
             ..ManagedPolicy::default()
         };
-        let mut policy = told(value, EARLY);
+        let mut policy = told(value, known);
         parts.join(&mut policy);
-        let Collected::Present(policy) = policy.state() else {
-            panic!("no policy")
-        };
-        assert_eq!(policy.evidence.captured, EARLY.and_then(Instant::parse));
+        match policy.state() {
+            Collected::Present(policy) => policy.value.document.clone(),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_document_is_not_in_force_any_more_once_a_list_names_another_version() {
+        for (known, default, list, expected) in [
+            (EARLY, "v1", LATE, Some(OLD)),
+            (EARLY, "v2", LATE, None),
+            (EARLY, "v2", None, None),
+            (None, "v2", LATE, None),
+            (LATE, "v2", EARLY, Some(OLD)),
+        ] {
+            let parts = PolicyParts {
+                listed: told(listed(default), list),
+                ..PolicyParts::default()
+            };
+            assert_eq!(in_force(&parts, known), expected, "{known:?} {default} {list:?}");
+        }
+    }
+
+    #[test]
+    fn a_version_that_calls_itself_the_default_one_is_in_force_and_one_that_does_not_is_none() {
+        let other: ReadPolicy = Err(PolicyError::NoStatement);
+        for (id, is_default, asked, expected) in [
+            ("v2", true, LATE, Some(other.clone())),
+            ("v2", true, None, None),
+            ("v2", false, LATE, Some(OLD)),
+            ("v1", false, LATE, None),
+            ("v1", false, None, None),
+        ] {
+            let document = if id == "v1" { OLD } else { other.clone() };
+            let parts = PolicyParts {
+                versions: version(id, is_default, document, asked),
+                ..PolicyParts::default()
+            };
+            assert_eq!(in_force(&parts, EARLY), expected, "{id} {is_default} {asked:?}");
+        }
     }
 
     #[test]
@@ -248,7 +333,7 @@ mod tests {
             holders.show_a_user(&ManagedPolicy {
                 attachment_count: attached,
                 boundary_usage_count: boundaries,
-                document: None,
+                ..ManagedPolicy::default()
             })
         };
         assert_eq!(shown(1, 0, None, Some(0)), Some(true));

@@ -106,11 +106,15 @@ impl Condition {
         self.key.eq_ignore_ascii_case(key)
     }
 
-    /// Whether it holds only for a request that carries the key with a value that somebody chose; a wildcard alone chooses none.
+    /// Whether it holds only for a request that carries the key with a value that somebody chose; a pattern that every stranger
+    /// meets chooses none.
     #[must_use]
     pub fn binds(&self) -> bool {
-        let chosen = |value: &String| !glob::is_all_wildcards(value) && !value.contains("${");
-        self.operator.is_positive() && !self.values.is_empty() && self.values.iter().all(chosen)
+        self.operator.is_positive() && self.chooses()
+    }
+
+    fn chooses(&self) -> bool {
+        !self.values.is_empty() && self.values.iter().all(|value| values::is_chosen(&self.key, value))
     }
 
     /// Whether it holds only for a caller who signed in with a second factor.
@@ -131,6 +135,19 @@ impl Condition {
         if self.is_on("aws:SourceIp") {
             return self.operator.is("NotIpAddress") && self.operator.quantifier.is_none() && self.has_narrow_ranges();
         }
+        self.is_negated() && self.chooses()
+    }
+
+    /// As [`Self::turns_away_others`], but many or nearly all may carry one of the values.
+    #[must_use]
+    pub fn turns_away_some(&self) -> bool {
+        let part = |value: &String| value.chars().any(char::is_alphanumeric) && !value.contains("${");
+        let by_address = self.is_on("aws:SourceIp") || self.is_on("aws:MultiFactorAuthPresent");
+        !by_address && self.is_negated() && !self.values.is_empty() && self.values.iter().all(part)
+    }
+
+    /// Whether it holds for all requests but those with one of the values.
+    fn is_negated(&self) -> bool {
         const NEGATED: [&str; 6] = [
             "StringNotEquals",
             "StringNotEqualsIgnoreCase",
@@ -139,12 +156,7 @@ impl Condition {
             "ArnNotLike",
             "NotIpAddress",
         ];
-        let negated = NEGATED.iter().any(|name| self.operator.is(name));
-        let chosen = self
-            .values
-            .iter()
-            .all(|value| !glob::is_all_wildcards(value) && !value.contains("${"));
-        negated && self.operator.quantifier.is_none() && !self.values.is_empty() && chosen
+        NEGATED.iter().any(|name| self.operator.is(name)) && self.operator.quantifier.is_none()
     }
 
     /// Whether its values are ranges of addresses, and none of them nor all together are the world.
@@ -181,6 +193,10 @@ fn is_narrow_range(text: &str) -> bool {
         _ => false,
     }
 }
+
+mod values;
+
+pub(super) use values::names_organization;
 
 #[cfg(test)]
 mod oracle;

@@ -46,6 +46,23 @@ pub fn is_all_wildcards(text: &str) -> bool {
     text.chars().all(|c| c == '*' || c == '?')
 }
 
+/// The pattern with a lone star for every run of wildcards that has one: `a?*` becomes `a*`, which also matches what is shorter.
+#[must_use]
+pub fn widened(pattern: &str) -> String {
+    let mut wide = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(at) = rest.find(['*', '?']) {
+        let (fixed, tail) = rest.split_at(at);
+        let end = tail.find(|c| c != '*' && c != '?').unwrap_or(tail.len());
+        let (run, after) = tail.split_at(end);
+        wide.push_str(fixed);
+        wide.push_str(if run.contains('*') { "*" } else { run });
+        rest = after;
+    }
+    wide.push_str(rest);
+    wide
+}
+
 /// Lines pattern and text up. On a mismatch it goes back to the last star only, so the time is at most the product of the
 /// two lengths.
 fn walk(pattern: &str, text: &str, same: impl Fn(char, char) -> bool) -> bool {
@@ -108,6 +125,19 @@ mod tests {
         #[test]
         fn actions_are_compared_without_case(pattern in "[aA*?]{0,6}", text in "[aA]{0,6}") {
             prop_assert_eq!(matches_any_case(&pattern, &text), matches_any_case(&pattern.to_uppercase(), &text.to_lowercase()));
+        }
+    }
+
+    #[test]
+    fn a_run_of_wildcards_with_a_star_becomes_one() {
+        for (pattern, wide) in [
+            ("role/?*", "role/*"),
+            ("*?/??*x?", "*/*x?"),
+            ("a??b", "a??b"),
+            ("", ""),
+            ("ü*?", "ü*"),
+        ] {
+            assert_eq!(widened(pattern), wide);
         }
     }
 

@@ -307,6 +307,8 @@ fn is_every_resource(pattern: &str) -> bool {
 
 /// Whether an ARN pattern of IAM matches every resource of one of these kinds, whatever its account.
 fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
+    // No name in IAM is empty, so that `role/?*` is every role, too.
+    let pattern = glob::widened(pattern);
     let parts: ArrayVec<&str, 6> = pattern.splitn(6, ':').collect();
     if let [_, _, service, _, _, resource] = parts.as_slice() {
         return glob::matches(service, "iam") && kinds.iter().any(|kind| glob::covers(resource, kind));
@@ -314,7 +316,7 @@ fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
     // A star goes over colons: `arn:aws-cn:iam::*`.
     let partition = parts.get(1).copied().filter(|name| glob::is_fixed(name)).unwrap_or("aws");
     let account = parts.get(4).and_then(|account| account.split('*').next()).unwrap_or_default();
-    let matches = |kind: &&str| glob::matches(pattern, &format!("arn:{partition}:iam::{account}:{kind}"));
+    let matches = |kind: &&str| glob::matches(&pattern, &format!("arn:{partition}:iam::{account}:{kind}"));
     pattern.ends_with('*') && kinds.iter().any(matches)
 }
 

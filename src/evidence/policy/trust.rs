@@ -1,5 +1,6 @@
 //! Whom the trust policy of a role lets in.
 
+use super::condition::names_organization;
 use super::{Condition, Effect, PolicyDocument, Principal, PrincipalKind, Selection, Statement, glob};
 use crate::evidence::{AccountId, Arn};
 
@@ -54,7 +55,7 @@ const WITH_SAML: &str = "sts:AssumeRoleWithSAML";
 const ALL_WAYS: [&str; 3] = [ASSUME_ROLE, WITH_WEB_IDENTITY, WITH_SAML];
 
 /// Providers whose users are anybody's, so that the start of a subject must name an owner.
-const SHARED_HOSTS: [&str; 2] = ["token.actions.githubusercontent.com", "gitlab.com"];
+const SHARED_HOSTS: [&str; 3] = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io"];
 
 impl PolicyDocument {
     fn letting_in<'a>(&'a self, actions: &'a [&str]) -> impl Iterator<Item = (usize, &'a Statement)> {
@@ -107,7 +108,7 @@ impl PolicyDocument {
             accounts.retain(|account| account != own);
             accounts.sort();
             accounts.dedup();
-            let guard = turned_away.clone().unwrap_or_else(|| guard(statement, &KEYS));
+            let guard = guard(statement, &KEYS).max(turned_away.clone());
             found.extend(accounts.into_iter().map(|account| OutsideTrust {
                 number,
                 account,
@@ -163,16 +164,18 @@ impl PolicyDocument {
         found
     }
 
-    /// A Deny to everyone but those who carry a key, which guards every other statement.
-    fn turns_away_others(&self, keys: &[&str]) -> Option<Guard> {
-        self.with_effect(Effect::Deny)
-            .filter(|statement| statement.speaks_to_everyone() && statement.names_action(ASSUME_ROLE))
-            .find_map(|statement| match statement.conditions.as_slice() {
-                [only] if only.turns_away_others() && !names_whole_account(only) && keys.iter().any(|key| only.is_on(key)) => {
-                    Some(Guard::Bound(only.key.clone()))
-                }
-                _ => None,
-            })
+    /// What a Deny to everyone but those who carry a key does for every other statement.
+    fn turns_away_others(&self, keys: &[&str]) -> Guard {
+        let turns_away = self
+            .with_effect(Effect::Deny)
+            .filter(|statement| statement.speaks_to_everyone() && statement.names_action(ASSUME_ROLE));
+        let guards = turns_away.filter_map(|statement| match statement.conditions.as_slice() {
+            [only] if names_whole_account(only) || !keys.iter().any(|key| only.is_on(key)) => None,
+            [only] if only.turns_away_others() => Some(Guard::Bound(only.key.clone())),
+            [only] if only.turns_away_some() => Some(Guard::Loose(only.key.clone())),
+            _ => None,
+        });
+        guards.max().unwrap_or(Guard::Open)
     }
 }
 
@@ -191,10 +194,7 @@ fn names_anyone(statement: &Statement) -> bool {
 
 /// Fixed values narrow, and so do units of one organization, which are written with a star: `o-a1b2c3d4e5/r-ab12/*`.
 fn is_narrowed(statement: &Statement) -> bool {
-    let of_organization = |value: &String| {
-        let fixed = value.split(['*', '?']).next().unwrap_or_default();
-        fixed.starts_with("o-") && fixed.contains('/') && !value.contains("${")
-    };
+    let of_organization = |value: &String| names_organization(value);
     let units = |condition: &Condition| {
         condition.is_on("aws:PrincipalOrgPaths") && condition.holds_only_for_its_values() && condition.values.iter().all(of_organization)
     };
@@ -273,26 +273,31 @@ fn subject_guard(condition: &Condition, host: &str) -> Guard {
     if !condition.operator.is_positive() || condition.values.is_empty() {
         return Guard::Open;
     }
-    let key = &condition.key;
-    let width = |value: &String| {
-        let fixed = value.split(['*', '?']).next().unwrap_or_default();
-        let owner = fixed.split_once(':').map(|(_, rest)| rest);
-        if glob::is_all_wildcards(value) || (fixed.len() < value.len() && owner == Some("")) {
-            // `*`, `repo:*`
-            Guard::Open
-        } else if fixed.len() == value.len() && !value.contains("${") {
-            Guard::Bound(key.clone())
-        } else if fixed.is_empty()
-            || value.contains("${")
-            || (SHARED_HOSTS.contains(&host) && !owner.is_some_and(|owner| owner.contains(['/', ':'])))
-        {
-            // `*:main`, `repo:octo*`
-            Guard::Loose(key.clone())
-        } else {
-            Guard::Bound(key.clone())
-        }
-    };
+    let width = |value: &String| subject_width(value, host, &condition.key);
     condition.values.iter().map(width).min().unwrap_or(Guard::Open)
+}
+
+/// How many subjects of a provider one value lets in. The start of a subject, up to a colon or a slash, says of what kind it is.
+fn subject_width(value: &str, host: &str, key: &str) -> Guard {
+    let fixed = value.split(['*', '?']).next().unwrap_or_default();
+    let is_fixed = fixed.len() == value.len() && !value.contains("${");
+    let owner = fixed.split_once(':').map(|(_, rest)| rest);
+    let of_unit = fixed.split_once('/').is_some_and(|(_, rest)| !rest.is_empty());
+    let is_shared = SHARED_HOSTS.contains(&host);
+    match owner {
+        // `*`, `repo:*`
+        _ if glob::is_all_wildcards(value) => Guard::Open,
+        Some("") if !is_fixed => Guard::Open,
+        _ if is_fixed => Guard::Bound(key.to_owned()),
+        _ if value.contains("${") => Guard::Loose(key.to_owned()),
+        // `repo:octo*`
+        Some(owner) if is_shared && !owner.contains(['/', ':']) => Guard::Loose(key.to_owned()),
+        // All service accounts of a cluster.
+        Some("serviceaccount:") => Guard::Loose(key.to_owned()),
+        // `*:main`, `org*`
+        None if is_shared || !of_unit => Guard::Loose(key.to_owned()),
+        _ => Guard::Bound(key.to_owned()),
+    }
 }
 
 #[cfg(test)]

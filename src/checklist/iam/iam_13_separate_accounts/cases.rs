@@ -97,6 +97,10 @@ pub(super) const SCP_ENABLED: &[Case] = &[
 
 const DEFAULT: &str = r#"{"Policies":[{"Id":"p-FullAWSAccess","Name":"FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true}]}"#;
 const OWN: &str = r#"{"Policies":[{"Id":"p-FullAWSAccess","Name":"FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true},{"Id":"p-1","Name":"regions","Type":"SERVICE_CONTROL_POLICY","AwsManaged":false}]}"#;
+const TWO_OWN: &str = r#"{"Policies":[{"Id":"p-FullAWSAccess","Name":"FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true},{"Id":"p-1","Name":"regions","Type":"SERVICE_CONTROL_POLICY","AwsManaged":false},{"Id":"p-2","Name":"everything","Type":"SERVICE_CONTROL_POLICY","AwsManaged":false}]}"#;
+const OTHER_TARGETS: &str = "111122223333/organizations-list-targets-for-policy__p-2.json";
+const OTHER_POLICY: &str = "111122223333/organizations-describe-policy__p-2.json";
+const OTHER_ALLOWS_ALL: &str = r#"{"Policy":{"PolicySummary":{"Id":"p-2","Type":"SERVICE_CONTROL_POLICY"},"Content":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"}}"#;
 const OTHER_TYPE: &str =
     r#"{"Policies":[{"Id":"p-RCPFullAWSAccess","Name":"RCPFullAWSAccess","Type":"RESOURCE_CONTROL_POLICY","AwsManaged":true}]}"#;
 const AT_ROOT: &str = r#"{"Targets":[{"TargetId":"r-ab12","Type":"ROOT"}]}"#;
@@ -142,6 +146,41 @@ pub(super) const SCP_ATTACHED: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "a list of what is allowed, beside a policy of the organization that allows all",
+        &[
+            (POLICIES, TWO_OWN),
+            (TARGETS, AT_UNIT),
+            (FULL_TARGETS, NOWHERE),
+            (POLICY, ALLOWS_SOME),
+            (OTHER_TARGETS, AT_UNIT),
+            (OTHER_POLICY, OTHER_ALLOWS_ALL),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "a list of what is allowed, and elsewhere a policy of the organization that allows all",
+        &[
+            (POLICIES, TWO_OWN),
+            (TARGETS, AT_UNIT),
+            (FULL_TARGETS, NOWHERE),
+            (POLICY, ALLOWS_SOME),
+            (OTHER_TARGETS, AT_ROOT),
+            (OTHER_POLICY, OTHER_ALLOWS_ALL),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "a list of what is allowed, beside a policy of which nobody supplied what it says",
+        &[
+            (POLICIES, TWO_OWN),
+            (TARGETS, AT_UNIT),
+            (FULL_TARGETS, NOWHERE),
+            (POLICY, ALLOWS_SOME),
+            (OTHER_TARGETS, AT_UNIT),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "targets that nobody supplied",
         &[(POLICIES, OWN), (POLICY, DENIES)],
         Outcome::InsufficientData,
@@ -163,6 +202,8 @@ pub(super) const SCP_ATTACHED: &[Case] = &[
 const LISTED: &str = r#"{"landingZones":[{"arn":"arn:aws:controltower:eu-west-1:111122223333:landingzone/1A2B"}]}"#;
 const NONE: &str = r#"{"landingZones":[]}"#;
 const IN_SYNC: &str = r#"{"landingZone":{"version":"3.3","arn":"arn:aws:controltower:eu-west-1:111122223333:landingzone/1A2B","status":"ACTIVE","driftStatus":{"status":"IN_SYNC"},"manifest":{}}}"#;
+const ZONE_ONCE: &str = r#"{"evidence":1,"service":"controltower","command":"get-landing-zone","params":{"landingZoneIdentifier":"arn:aws:controltower:eu-west-1:111122223333:landingzone/1A2B"},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"landingZone":{"version":"3.3","arn":"arn:aws:controltower:eu-west-1:111122223333:landingzone/1A2B","status":"ACTIVE","driftStatus":{"status":"IN_SYNC"},"manifest":{}}}}"#;
+const NO_ZONES_AN_HOUR_LATER: &str = r#"{"evidence":1,"service":"controltower","command":"list-landing-zones","params":{},"account":"111122223333","region":"us-east-1","time":"2026-01-01T01:00:00Z","exit":0,"output":{"landingZones":[]}}"#;
 const DRIFTED: &str = r#"{"landingZone":{"version":"3.3","arn":"arn:aws:controltower:eu-west-1:111122223333:landingzone/1A2B","status":"ACTIVE","driftStatus":{"status":"DRIFTED"},"manifest":{}}}"#;
 const BUSY: &str = r#"{"landingZone":{"version":"3.2","latestAvailableVersion":"3.3","arn":"arn:aws:controltower:eu-west-1:111122223333:landingzone/1A2B","status":"PROCESSING","driftStatus":{"status":"IN_SYNC"},"manifest":{}}}"#;
 const ENROLLED: &str = r#"{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[{"RoleName":"AWSControlTowerExecution","Arn":"arn:aws:iam::111122223333:role/AWSControlTowerExecution"}],"Policies":[]}"#;
@@ -175,6 +216,11 @@ pub(super) const CONTROL_TOWER: &[Case] = &[
         "a landing zone of which nothing else is known",
         &[(ZONES, LISTED)],
         Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a landing zone, and at the same time a list of another Region",
+        &[("a.jsonl", ZONE_ONCE), ("b.jsonl", NO_ZONES_AN_HOUR_LATER)],
+        Outcome::Compliant,
     ),
     Case::new("none in the Region that was asked", &[(ZONES, NONE)], Outcome::NeedsReview),
     Case::new(

@@ -121,7 +121,7 @@ fn judge(id: &AccountId, account: &Account, organization: Option<&Sourced<Organi
     let verdict = match may {
         Some((policy, content)) => {
             let reason = format!(
-                "the policy {policy} allows less than everything, but FullAWSAccess is attached beside it: judge whether it restricts"
+                "the policy {policy} allows less than everything, but one that allows everything is attached beside it: judge whether it restricts"
             );
             Verdict::review(reason, evidence).because(content)
         }
@@ -235,26 +235,60 @@ fn look<'a>(
     if !allows_less(document) {
         return Ok(Found::No);
     }
-    // An Allow adds to the others at the same place, and FullAWSAccess is there unless somebody detached it.
-    let full = Subject {
-        resource_id: FULL_ACCESS.to_owned(),
-        ..subject.clone()
-    };
-    let everywhere = match above.policy_targets.get(FULL_ACCESS).map(|targets| (targets, targets.complete())) {
-        Some((targets, Ok(_))) => targets,
-        Some((_, Err(why))) => return Err(Box::new(Verdict::missing(&why, sources::ORGANIZATIONS_TARGETS_FOR_POLICY, &full))),
-        None => {
-            return Err(Box::new(Verdict::missing(
-                &nothing,
-                sources::ORGANIZATIONS_TARGETS_FOR_POLICY,
-                &full,
-            )));
+    // An Allow adds to the others at the same place.
+    let mut open = targets;
+    let listed = &above.control_policies;
+    let still_there = listed
+        .items
+        .iter()
+        .filter(|(_, slot)| !matches!(listed.current_one(slot), Collected::Absent(_)));
+    for other in still_there
+        .map(|(other, _)| other.as_str())
+        .chain([FULL_ACCESS])
+        .filter(|other| *other != policy)
+    {
+        for target in allowed_by(above, other, subject)? {
+            open.remove(&target);
         }
-    };
-    if targets.iter().any(|target| !everywhere.items.contains_key(target)) {
-        return Ok(Found::Restricts(&content.evidence));
     }
-    Ok(Found::MayRestrict(&content.evidence))
+    Ok(if open.is_empty() {
+        Found::MayRestrict(&content.evidence)
+    } else {
+        Found::Restricts(&content.evidence)
+    })
+}
+
+/// Where another policy is attached that allows everything, as FullAWSAccess does unless somebody detached it.
+fn allowed_by(above: &OrganizationsAccount, policy: &str, beside: &Subject) -> Result<BTreeSet<String>, Box<Verdict>> {
+    let nothing = Missing::NeverSupplied;
+    let subject = Subject {
+        resource_id: policy.to_owned(),
+        ..beside.clone()
+    };
+    let missing = |missing: &Missing, source| Box::new(Verdict::missing(missing, source, &subject));
+    let source = sources::ORGANIZATIONS_TARGETS_FOR_POLICY;
+    let targets = above.policy_targets.get(policy).ok_or_else(|| missing(&nothing, source))?;
+    targets.complete().map_err(|why| missing(&why, source))?;
+    // Where lists contradict each other, it may be there.
+    let there = targets
+        .items
+        .iter()
+        .filter(|(_, slot)| !matches!(targets.current_one(slot), Collected::Absent(_)));
+    let there: BTreeSet<String> = there.map(|(target, _)| target.clone()).collect();
+    if policy == FULL_ACCESS || there.is_empty() {
+        return Ok(there);
+    }
+    let source = sources::ORGANIZATIONS_POLICY;
+    let content = match above.policy_contents.items.get(policy).map(crate::evidence::Slot::state) {
+        Some(Collected::Present(content)) => content,
+        Some(Collected::Missing(why)) => return Err(missing(&why, source)),
+        Some(Collected::Absent(_)) | None => return Err(missing(&nothing, source)),
+    };
+    match content.value.as_ref() {
+        Ok(document) if allows_less(document) || document.with_effect(Effect::Allow).next().is_none() => Ok(BTreeSet::new()),
+        Ok(_) => Ok(there),
+        Err(error) => Err(Box::new(Verdict::undecided(error.to_string(), source, &subject, &content.evidence))),
+    }
 }
 
 /// Whether its Allow statements leave something out.

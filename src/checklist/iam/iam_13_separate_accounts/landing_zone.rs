@@ -3,8 +3,9 @@
 use super::{ORGANIZATION, organization};
 use crate::checklist::{Check, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::grants::still_there;
-use crate::evidence::organizations::LandingZone;
-use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Sourced, sources};
+use crate::evidence::organizations::{LandingZone, OrganizationsAccount};
+use crate::evidence::standing::{Standing, is_same_collection};
+use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Slot, Sourced, sources};
 
 #[cfg(test)]
 use super::cases;
@@ -49,7 +50,7 @@ pub(super) static CONTROL_TOWER: Check = Check {
                     ..Subject::global(id, "AWS::ControlTower::LandingZone", arn)
                 };
                 let verdict = match above.landing_zone_states.items.get(*arn).map(crate::evidence::Slot::state) {
-                    Some(Collected::Present(zone)) => judge(zone, &subject),
+                    Some(Collected::Present(zone)) => left_out(above, arn, zone, &subject).unwrap_or_else(|| judge(zone, &subject)),
                     Some(Collected::Missing(missing)) => Verdict::missing(&missing, sources::CONTROL_TOWER_LANDING_ZONE, &subject),
                     Some(Collected::Absent(_)) | None => {
                         Verdict::missing(&Missing::NeverSupplied, sources::CONTROL_TOWER_LANDING_ZONE, &subject)
@@ -65,6 +66,25 @@ pub(super) static CONTROL_TOWER: Check = Check {
     #[cfg(test)]
     cases: cases::CONTROL_TOWER,
 };
+
+/// What is open where a list that is not older leaves the zone out. Each Region lists its own zones, and which one was asked the
+/// list does not say, so that an answer of the same time may be of another Region.
+fn left_out(above: &OrganizationsAccount, arn: &str, zone: &Sourced<LandingZone>, subject: &Subject) -> Option<Verdict> {
+    let zones = &above.landing_zones;
+    let nowhere = Slot::default();
+    let listed = zones.items.get(arn).unwrap_or(&nowhere);
+    let newest = listed.shown_at().chain([&zone.evidence]).max_by_key(|place| place.captured)?;
+    let list = match zones.standing(listed, newest) {
+        Standing::Current => return None,
+        Standing::Gone(list) if is_same_collection(list, newest) => return None,
+        Standing::Gone(list) | Standing::Unclear(list) => list,
+    };
+    let reason = format!(
+        "{} does not list the landing zone: it is gone, or another Region than its own was asked",
+        list.file.path
+    );
+    Some(Verdict::undecided(reason, sources::CONTROL_TOWER_LANDING_ZONES, subject, &zone.evidence).because(list))
+}
 
 fn judge(zone: &Sourced<LandingZone>, subject: &Subject) -> Verdict {
     let LandingZone {

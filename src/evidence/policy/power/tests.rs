@@ -113,6 +113,14 @@ fn escalations_need_all_identities_and_no_deny() {
         ["iam:PassRole", "ec2:RunInstances"]
     );
     assert_eq!(names(&[&allow("sts:*", "arn:aws:iam::*:role/*")]), ["sts:AssumeRole"]);
+    assert_eq!(
+        names(&[&allow("iam:CreatePolicyVersion", "arn:aws:iam::*:policy/?*")]),
+        ["iam:CreatePolicyVersion"]
+    );
+    assert_eq!(
+        names(&[&allow("iam:AttachUserPolicy", "arn:aws:iam::*:user/?*")]),
+        ["iam:AttachUserPolicy"]
+    );
     assert_eq!(names(&[&allow("*", "*")]).len(), 16);
     assert!(
         names(&[
@@ -134,7 +142,14 @@ fn roles_are_passed_to_some_service_or_to_any() {
         )])
     };
     assert_eq!(pass("*", "").pass_role(), PassRole::Open(1));
-    assert_eq!(pass("arn:aws:iam::111122223333:role/*", "").pass_role(), PassRole::Open(1));
+    for every_role in [
+        "arn:aws:iam::111122223333:role/*",
+        "arn:aws:iam::*:role/?*",
+        "arn:aws:iam::*:role/*?",
+        "arn:aws:iam::*?",
+    ] {
+        assert_eq!(pass(every_role, "").pass_role(), PassRole::Open(1), "{every_role}");
+    }
     assert_eq!(pass("arn:aws:iam::111122223333:role/web", "").pass_role(), PassRole::Bound(1));
     let to = |operator: &str, value: &str| {
         pass("*", &format!(r#""{operator}":{{"IAM:passedtoservice":"{value}"}}"#))

@@ -70,6 +70,10 @@ fn other_accounts_need_a_condition_that_binds() {
         r#""BoolIfExists":{"aws:MultiFactorAuthPresent":"true"}"#,
         r#""IpAddress":{"aws:SourceIp":"0.0.0.0/0"}"#,
         r#""ArnLike":{"aws:PrincipalArn":"arn:aws:iam::444455556666:*"}"#,
+        r#""StringLike":{"aws:PrincipalOrgID":"o-*"}"#,
+        r#""ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-*/r-*/*"}"#,
+        r#""ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}"#,
+        r#""StringLike":{"aws:PrincipalArn":"arn:*:*:*:*:*/*"}"#,
     ] {
         assert!(matches!(of(other, condition).as_slice(), [Guard::Loose(_)]), "{condition}");
     }
@@ -105,6 +109,12 @@ fn a_deny_to_all_who_lack_a_key_guards_the_role() {
     ] {
         assert_eq!(guard(condition), Guard::Open, "{condition}");
     }
+    for condition in [
+        r#""StringNotLike":{"aws:PrincipalOrgID":"o-*"}"#,
+        r#""ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/deploy"}"#,
+    ] {
+        assert!(matches!(guard(condition), Guard::Loose(_)), "{condition}");
+    }
 }
 
 #[test]
@@ -139,12 +149,54 @@ fn web_identities_need_a_subject_that_names_an_owner() {
 }
 
 #[test]
+fn a_pattern_that_names_no_owner_lets_others_of_the_provider_in() {
+    let of = |provider: &str, key: &str, value: &str| {
+        let host = provider.split_once("oidc-provider/").map_or(provider, |(_, host)| host);
+        let principal = format!(r#"{{"Federated":"{provider}"}}"#);
+        let condition = format!(r#""StringLike":{{"{host}:{key}":"{value}"}}"#);
+        let document = trust(&principal, "sts:AssumeRoleWithWebIdentity", &condition);
+        document.federated_trust().remove(0).guard
+    };
+    let terraform = "arn:aws:iam::111122223333:oidc-provider/app.terraform.io";
+    let circle = "arn:aws:iam::111122223333:oidc-provider/oidc.circleci.com/org/1a2b";
+    let cluster = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A1";
+    for (provider, value) in [
+        (terraform, "org*"),
+        (terraform, "organization:acme*"),
+        ("accounts.google.com", "1*"),
+        (cluster, "system:serviceaccount:*"),
+    ] {
+        assert!(matches!(of(provider, "sub", value), Guard::Loose(_)), "{provider} {value}");
+    }
+    for (provider, value) in [
+        (terraform, "organization:acme:project:*:workspace:*:run_phase:*"),
+        ("accounts.google.com", "112233"),
+        (circle, "org/1a2b/project/*"),
+    ] {
+        assert!(matches!(of(provider, "sub", value), Guard::Bound(_)), "{provider} {value}");
+    }
+    let cognito = "cognito-identity.amazonaws.com";
+    assert_eq!(of(cognito, "aud", "eu-west-1:*"), Guard::Open);
+}
+
+#[test]
 fn saml_and_services_are_read() {
     let saml = r#"{"Federated":"arn:aws:iam::111122223333:saml-provider/corp"}"#;
     let audience = r#""StringEquals":{"SAML:aud":"https://signin.aws.amazon.com/saml"}"#;
     let bound = trust(saml, "sts:AssumeRoleWithSAML", audience).federated_trust();
     assert!(matches!(bound[0].guard, Guard::Bound(_)) && bound[0].kind == IdentityProvider::Saml);
     assert_eq!(trust(saml, "sts:AssumeRoleWithSAML", "").federated_trust()[0].guard, Guard::Open);
+    let anywhere = trust(saml, "sts:AssumeRoleWithSAML", r#""StringLike":{"SAML:aud":"*://*"}"#).federated_trust();
+    assert!(matches!(anywhere[0].guard, Guard::Loose(_)));
+    for (source, bound) in [
+        ("arn:aws:sns:*:*:*", false),
+        ("arn:aws:*:*:*:*", false),
+        ("arn:aws:sns:*:111122223333:*", true),
+    ] {
+        let condition = format!(r#""ArnLike":{{"aws:SourceArn":"{source}"}}"#);
+        let service = trust(r#"{"Service":"sns.amazonaws.com"}"#, "sts:AssumeRole", &condition).service_trust();
+        assert_eq!(matches!(service[0].guard, Guard::Bound(_)), bound, "{source}");
+    }
     let service = trust(r#"{"Service":"sns.amazonaws.com"}"#, "sts:AssumeRole", "").service_trust();
     assert_eq!(
         (service[0].service.as_str(), &service[0].guard),

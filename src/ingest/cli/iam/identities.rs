@@ -249,6 +249,8 @@ fn service_credentials(document: &Node<'_>, sink: &mut Sink) {
             created: credential.time("CreateDate"),
             expires: credential.time("ExpirationDate"),
         };
+        // Anybody may have it.
+        sink.filtered |= value.user.is_none() && value.may_be_used();
         sink.listed(
             &credential,
             Identity::default(),
