@@ -45,6 +45,8 @@ pub struct TrailSettings {
     pub encryption: Option<LogEncryption>,
     pub bucket: Option<String>,
     pub log_group_arn: Option<String>,
+    /// Its selectors were set, and are not those that every trail begins with.
+    pub custom_selectors: Option<bool>,
     /// The export has the members that AWS always gives, so that one that is missing is not set.
     pub whole: bool,
 }
@@ -134,12 +136,14 @@ impl PartialEq for TrailSettings {
             encryption,
             bucket,
             log_group_arn,
+            custom_selectors,
             // Tells of the export, not of the trail.
             whole: _,
         } = self;
         compatible(name.as_ref(), other.name.as_ref())
             && compatible(home_region.as_ref(), other.home_region.as_ref())
             && compatible(organization.as_ref(), other.organization.as_ref())
+            && compatible(custom_selectors.as_ref(), other.custom_selectors.as_ref())
             && (multi_region, log_file_validation) == (&other.multi_region, &other.log_file_validation)
             && (encryption, bucket, log_group_arn) == (&other.encryption, &other.bucket, &other.log_group_arn)
     }
@@ -199,7 +203,7 @@ impl CloudTrailAccount {
     #[must_use]
     pub fn key_of_alias(&self, alias: &str) -> Option<(String, &Evidence)> {
         let (place, _) = alias.split_once(":alias/")?;
-        match self.aliases.items.get(alias)?.state() {
+        match self.aliases.current_one(self.aliases.items.get(alias)?) {
             Collected::Present(target) => Some((format!("{place}:key/{}", target.value), &target.evidence)),
             Collected::Absent(_) | Collected::Missing(_) => None,
         }

@@ -147,6 +147,23 @@ impl<T: PartialEq> Slot<T> {
         }
     }
 
+    /// Takes in what other files say of the same fact.
+    pub fn hear(&mut self, other: &Self)
+    where
+        T: Clone,
+    {
+        self.candidates.extend(other.candidates.iter().cloned());
+    }
+
+    /// What the files say of whether it is there, without what it is.
+    pub(super) fn presences(&self) -> impl Iterator<Item = Candidate<()>> {
+        self.candidates.iter().filter_map(|candidate| match candidate {
+            Candidate::Present(sourced) => Some(Candidate::Present(Sourced::new((), sourced.evidence.clone()))),
+            Candidate::Absent(evidence) => Some(Candidate::Absent(evidence.clone())),
+            Candidate::Refused { .. } | Candidate::Incomplete { .. } => None,
+        })
+    }
+
     /// What is said of the value, without refusals and parts of answers.
     fn answers(&self) -> Vec<&Candidate<T>> {
         let mut answers: Vec<&Candidate<T>> = self
@@ -300,6 +317,16 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// The answer, where it holds some of the list.
+    pub(super) fn part(&self) -> Option<&Evidence> {
+        match self {
+            Self::Partial(part) => Some(part),
+            Self::Complete(_) | Self::Refused { .. } => None,
+        }
+    }
+}
+
 /// The resources of one kind in one account (and region), by their identifier.
 #[derive(Debug, Clone)]
 pub struct Listing<T> {
@@ -356,10 +383,7 @@ impl<T> Listing<T> {
             });
             lists.all(|list| is_newer(part, list) && !is_same_collection(part, list))
         };
-        let parts = self.answers.iter().filter_map(|answer| match answer {
-            Answer::Partial(part) => Some(part),
-            _ => None,
-        });
+        let parts = self.answers.iter().filter_map(Answer::part);
         parts.filter(|part| whole(part)).max_by_key(|part| part.captured)
     }
 }

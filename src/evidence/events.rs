@@ -1,5 +1,8 @@
 //! Amazon EventBridge: the rules of one region, which events they admit, and where they send them.
 
+use std::cmp::Ordering;
+use std::ops::Bound;
+
 use super::collected::{Listing, Slot};
 use super::policy::glob;
 
@@ -11,7 +14,7 @@ pub struct EventsRegion {
     pub targets: Listing<Slot<Vec<String>>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct EventRule {
     /// `ENABLED`, `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS` or `DISABLED`.
     pub state: Option<String>,
@@ -21,7 +24,7 @@ pub struct EventRule {
 }
 
 /// Which events a rule is for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct EventPattern {
     /// As AWS gave it.
     pub text: String,
@@ -34,7 +37,72 @@ pub struct EventPattern {
     /// Other members that narrow it: `account`, `detail.type` …
     pub narrowed_by: Vec<String>,
     /// What it says of `detail.severity`.
-    pub severity: Option<String>,
+    pub severity: Option<Severities>,
+}
+
+/// What a pattern says of `detail.severity`: one of the values must fit.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Severities {
+    /// As a person would write it.
+    pub text: String,
+    pub values: Vec<SeverityMatcher>,
+}
+
+/// One value of a pattern for a severity.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SeverityMatcher {
+    Numbers(Numbers),
+    /// It fits no number: a text, `null`, or the member's absence.
+    NoNumber,
+    /// A comparison that is not followed here.
+    Other,
+}
+
+/// The numbers between two bounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Numbers {
+    pub from: Bound<f64>,
+    pub to: Bound<f64>,
+}
+
+/// Only this source is known to tell a number in `detail.severity`.
+const GUARDDUTY: &str = "aws.guardduty";
+const SEVERITY: &str = "detail.severity";
+/// The severities that GuardDuty gives.
+const LEAST_SEVERE: f64 = 1.0;
+const MOST_SEVERE: f64 = 10.0;
+
+impl Severities {
+    /// Whether findings of GuardDuty may have one of them; `None`: it cannot be told.
+    fn fit_findings(&self) -> Option<bool> {
+        let fits = |value: &SeverityMatcher| match value {
+            SeverityMatcher::Numbers(numbers) => Some(numbers.reach(LEAST_SEVERE, MOST_SEVERE)),
+            SeverityMatcher::NoNumber => Some(false),
+            SeverityMatcher::Other => None,
+        };
+        one_of(self.values.iter().map(fits))
+    }
+}
+
+impl Numbers {
+    /// Whether some of them lie between these two, which count themselves.
+    fn reach(&self, least: f64, most: f64) -> bool {
+        let (from, from_too) = match self.from {
+            Bound::Included(from) if from >= least => (from, true),
+            Bound::Excluded(from) if from >= least => (from, false),
+            _ => (least, true),
+        };
+        let (to, to_too) = match self.to {
+            Bound::Included(to) if to <= most => (to, true),
+            Bound::Excluded(to) if to <= most => (to, false),
+            _ => (most, true),
+        };
+        match from.partial_cmp(&to) {
+            Some(Ordering::Less) => true,
+            Some(Ordering::Equal) => from_too && to_too,
+            _ => false,
+        }
+    }
 }
 
 /// One value of a pattern.
@@ -88,9 +156,18 @@ impl EventPattern {
         if by_type.is_none() {
             narrowed_by.push("detail-type".to_owned());
         }
-        match (&self.severity, narrowed_by.is_empty()) {
+        let mut of_severity = None;
+        if let Some(severity) = &self.severity {
+            match (severity.fit_findings(), source) {
+                (Some(true), GUARDDUTY) => of_severity = Some(severity.text.clone()),
+                (Some(false), GUARDDUTY) => return Admission::None,
+                // What other sources tell need not have the member at all.
+                _ => narrowed_by.push(SEVERITY.to_owned()),
+            }
+        }
+        match (of_severity, narrowed_by.is_empty()) {
             (_, false) => Admission::Some(narrowed_by.join(", ")),
-            (Some(severity), true) => Admission::OfSeverity(severity.clone()),
+            (Some(severity), true) => Admission::OfSeverity(severity),
             (None, true) => Admission::All,
         }
     }
@@ -99,7 +176,11 @@ impl EventPattern {
 /// Whether one of the values fits; `None`: it cannot be told.
 fn any(matchers: Option<&[Matcher]>, text: &str) -> Option<bool> {
     let Some(matchers) = matchers else { return Some(true) };
-    let fits: Vec<Option<bool>> = matchers.iter().map(|matcher| matcher.fits(text)).collect();
+    one_of(matchers.iter().map(|matcher| matcher.fits(text)))
+}
+
+fn one_of(fits: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let fits: Vec<Option<bool>> = fits.collect();
     if fits.contains(&Some(true)) {
         Some(true)
     } else if fits.contains(&None) {
@@ -155,11 +236,34 @@ mod tests {
             Admission::Some("source".to_owned())
         );
         let mut severe = pattern(is("aws.guardduty"), None);
-        severe.severity = Some(">= 7".to_owned());
+        let numbers = |from, to| SeverityMatcher::Numbers(Numbers { from, to });
+        severe.severity = Some(Severities {
+            text: ">= 7".to_owned(),
+            values: vec![numbers(Bound::Included(7.0), Bound::Unbounded)],
+        });
         assert_eq!(guardduty(severe.clone()), Admission::OfSeverity(">= 7".to_owned()));
         severe.narrowed_by.push("account".to_owned());
         assert_eq!(guardduty(severe), Admission::Some("account".to_owned()));
         assert!(matches!(guardduty(EventPattern::default()), Admission::Some(_)));
+    }
+
+    #[test]
+    fn numbers_reach_between_two_where_they_share_one_with_them() {
+        use Bound::{Excluded, Included, Unbounded};
+        for (from, to, expected) in [
+            (Unbounded, Unbounded, true),
+            (Included(10.0), Unbounded, true),
+            (Excluded(10.0), Unbounded, false),
+            (Included(10.5), Unbounded, false),
+            (Unbounded, Included(1.0), true),
+            (Unbounded, Excluded(1.0), false),
+            (Included(7.0), Excluded(3.0), false),
+            (Included(7.0), Excluded(7.0), false),
+            (Included(7.0), Included(7.0), true),
+            (Included(0.0), Included(0.5), false),
+        ] {
+            assert_eq!(Numbers { from, to }.reach(1.0, 10.0), expected, "{from:?} {to:?}");
+        }
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct Association {
 pub struct MaintenanceWindow {
     pub enabled: Option<bool>,
     pub schedule: Option<String>,
+    /// When it runs for the first time, as AWS writes it.
+    pub start: Option<String>,
     /// When it runs for the last time, as AWS writes it.
     pub end: Option<String>,
 }

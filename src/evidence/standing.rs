@@ -1,6 +1,6 @@
 //! Whether a resource that one file holds is still there by the lists of others.
 
-use super::collected::{Answer, Collected, Evidence, Listing, Missing, Slot, Sourced};
+use super::collected::{Answer, Candidate, Collected, Evidence, Listing, Missing, Slot, Sourced};
 
 /// What the whole lists say of a resource that some file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,25 @@ impl<T: PartialEq> Listing<Slot<T>> {
     #[must_use]
     pub fn standing<'a>(&'a self, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
         standing(self.answers.iter(), slot, newest)
+    }
+
+    /// Says in `there` what this list tells of whether a resource is there. Where several calls name the same resources, their lists
+    /// are heard as one: any of them may be the newest.
+    pub fn tell_whether_there(&self, name: &str, there: &mut Slot<()>) {
+        let unlisted = Slot::default();
+        let slot = self.items.get(name).unwrap_or(&unlisted);
+        slot.presences().for_each(|word| there.push(word));
+        let holding = |list: &&Evidence| slot.told_at().any(|place| holds(list, place));
+        let parts: Vec<&Evidence> = self.answers.iter().filter_map(Answer::part).filter(holding).collect();
+        for answer in &self.answers {
+            // The last page of a list stands for all of its pages, which are taken one after the other.
+            if let Answer::Complete(list) = answer
+                && !holding(&list)
+                && !parts.iter().any(|part| are_pages(part, list))
+            {
+                there.push(Candidate::Absent(list.clone()));
+            }
+        }
     }
 
     /// The resources that are still there by all that is known, and why there may be others.
@@ -76,6 +95,11 @@ pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slo
     unclear
 }
 
+/// Whether two answers may be pages of one list.
+fn are_pages(one: &Evidence, other: &Evidence) -> bool {
+    one.captured.is_some() == other.captured.is_some() && is_same_collection(one, other)
+}
+
 /// Whether a place is one in this list.
 #[must_use]
 pub fn holds(list: &Evidence, place: &Evidence) -> bool {
@@ -87,6 +111,13 @@ pub fn holds(list: &Evidence, place: &Evidence) -> bool {
 #[must_use]
 pub fn is_before(one: &Evidence, other: &Evidence) -> bool {
     matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other)
+}
+
+/// Whether one answer is known to be days older than another, so that what it says may have changed.
+#[must_use]
+pub fn is_days_older(one: &Evidence, other: &Evidence) -> bool {
+    let older = matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other);
+    older && !is_same_collection(one, other)
 }
 
 /// Whether two answers may be of one time: neither is known to be days from the other.
@@ -104,7 +135,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::evidence::{Candidate, FileStamp, Instant, Sourced};
+    use crate::evidence::{FileStamp, Instant};
 
     fn place(path: &str, pointer: &str, captured: Option<&str>) -> Evidence {
         let file = Arc::new(FileStamp {
@@ -159,6 +190,39 @@ mod tests {
             listing.answers.push(Answer::Complete(place(path, "", captured)));
             let (found, why) = listing.current();
             assert_eq!((found.len(), why.is_some()), (known, unknown), "{captured:?}");
+        }
+    }
+
+    #[test]
+    fn lists_of_several_calls_are_heard_as_one() {
+        let (old, new) = (Some("2026-01-01T00:00:00Z"), Some("2026-06-01T00:00:00Z"));
+        let holding = |path: &str, captured| {
+            let mut listing: Listing<Slot<()>> = Listing::default();
+            let evidence = place(path, "/Rules/0", captured);
+            listing.entry("one").push(Candidate::Present(Sourced::new((), evidence)));
+            listing.answers.push(Answer::Complete(place(path, "", captured)));
+            listing
+        };
+        let empty = |captured| {
+            let mut listing: Listing<Slot<u8>> = Listing::default();
+            listing.answers.push(Answer::Complete(place("b", "", captured)));
+            listing
+        };
+        for (holds, lacks, expected) in [
+            (old, new, "gone"),
+            (new, old, "there"),
+            (None, new, "unclear"),
+            (old, None, "unclear"),
+        ] {
+            let mut there = Slot::default();
+            holding("a", holds).tell_whether_there("one", &mut there);
+            empty(lacks).tell_whether_there("one", &mut there);
+            let told = match there.state() {
+                Collected::Present(_) => "there",
+                Collected::Absent(_) => "gone",
+                Collected::Missing(_) => "unclear",
+            };
+            assert_eq!(told, expected, "{holds:?} {lacks:?}");
         }
     }
 

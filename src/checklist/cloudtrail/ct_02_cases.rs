@@ -159,6 +159,26 @@ pub(super) const ACCESS_LOGGING: &[Case] = &[
         Outcome::Compliant,
     )
     .about("logs"),
+    Case::new(
+        "off, though it takes the access logs of another bucket",
+        &[
+            ONE_REGION,
+            TRAILS,
+            (
+                "111122223333/s3api-list-buckets.json",
+                r#"{"Buckets":[{"Name":"logs"},{"Name":"a"}],"Owner":{"ID":"o"}}"#,
+            ),
+            (
+                "111122223333/s3api-get-bucket-logging__a.json",
+                r#"{"LoggingEnabled":{"TargetBucket":"logs","TargetPrefix":"a/"}}"#,
+            ),
+            (
+                "logging.jsonl",
+                r#"{"evidence":1,"service":"s3api","command":"get-bucket-logging","params":{"bucket":"logs"},"account":"111122223333","time":"2026-06-10T00:00:00Z","exit":0,"output":null}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
     Case::new("into itself", &[ONE_REGION, TRAILS, BUCKETS, INTO_ITSELF], Outcome::NonCompliant),
     Case::new(
         "the bucket is another account's",

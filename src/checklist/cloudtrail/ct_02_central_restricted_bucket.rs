@@ -77,7 +77,7 @@ static ACCESS_LOGGING: Check = Check {
     ],
     evaluate: |ctx, findings| {
         each_trail_bucket(ctx, findings, sources::S3_BUCKET_LOGGING, |judged, _| {
-            s3_07_access_logging::access_logging(judged)
+            s3_07_access_logging::of_trail_bucket(judged)
         });
     },
     #[cfg(test)]

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use crate::checklist::cloudtrail::buckets::each_trail_bucket;
 use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy};
 use crate::checklist::{Check, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::policy::{Condition, PolicyDocument, Principal, PrincipalKind, Selection, Statement};
-use crate::evidence::{Evidence, sources};
+use crate::evidence::policy::{PolicyDocument, Principal, PrincipalKind, Selection, Statement};
+use crate::evidence::{AccountId, Arn, Evidence, Inventory, sources};
 
 pub(super) static RESTRICTED: Check = Check {
     name: "ct-bucket-policy-restricted",
@@ -24,23 +24,27 @@ pub(super) static RESTRICTED: Check = Check {
         sources::S3_BUCKETS,
         sources::EC2_REGIONS,
     ],
-    criterion: "Everyone without a narrowing condition, or anybody but a service allowed s3:PutObject, s3:PutBucketPolicy or s3:Delete*, is not compliant. CloudTrail unbound by a source, other services and readers are for a person to judge.",
+    criterion: "Everyone without a narrowing condition, or anybody but a service allowed s3:PutObject, s3:PutBucketPolicy or s3:Delete*, is not compliant. CloudTrail that may do more than write or is not bound to known accounts, other services and readers are for a person to judge.",
     limits: "What IAM policies of the owner's account allow is not looked at. A bucket of another account needs that account's evidence.",
     remedy: Remedy {
         text: "Take the policy as it is (get-bucket-policy), keep CloudTrail's two statements, bound by aws:SourceArn, and what denies, name the few who may read, and put it back.",
         command: "aws s3api put-bucket-policy --bucket {resource} --policy file://policy.json",
     },
     references: &["Security Hub CloudTrail.6", "Well-Architected SEC08-BP04"],
-    evaluate: |ctx, findings| each_trail_bucket(ctx, findings, sources::S3_BUCKET_POLICY, |judged, _| judge(judged)),
+    evaluate: |ctx, findings| {
+        let known = known_accounts(ctx.inventory);
+        each_trail_bucket(ctx, findings, sources::S3_BUCKET_POLICY, |judged, _| judge(judged, &known));
+    },
     #[cfg(test)]
     cases: cases::RESTRICTED,
 };
 
 const CLOUDTRAIL: &str = "cloudtrail.amazonaws.com";
 
-/// Writing, and ways to delete or to let others do so.
-const CHANGES: [&str; 8] = [
-    "s3:PutObject",
+const WRITE: &str = "s3:PutObject";
+
+/// Ways to delete, or to let others write or delete.
+const CHANGES: [&str; 7] = [
     "s3:PutBucketPolicy",
     "s3:DeleteObject",
     "s3:DeleteObjectVersion",
@@ -50,12 +54,22 @@ const CHANGES: [&str; 8] = [
     "s3:DeleteObjectVersionTagging",
 ];
 
-/// What CloudTrail needs for nothing.
-const BEYOND_WRITING: [&str; 3] = ["s3:GetObject", "s3:DeleteObject", "s3:PutBucketPolicy"];
+/// The accounts that the evidence knows: those that were assessed, those of the trails that they see, and those that their
+/// organization lists.
+fn known_accounts(inventory: &Inventory) -> BTreeSet<AccountId> {
+    let mut known: BTreeSet<AccountId> = inventory.accounts.keys().cloned().collect();
+    for account in inventory.accounts.values() {
+        let owner = |arn: &str| arn.parse::<Arn>().ok()?.account();
+        known.extend(account.trails().items.keys().filter_map(|arn| owner(arn)));
+        let (members, _) = account.organizations.accounts.current();
+        known.extend(members.into_iter().filter_map(|(id, _)| id.parse().ok()));
+    }
+    known
+}
 
-fn judge(judged: &JudgedBucket<'_>) -> Verdict {
+fn judge(judged: &JudgedBucket<'_>, known: &BTreeSet<AccountId>) -> Verdict {
     match judged.policy() {
-        KnownPolicy::Read(document, evidence) => judge_policy(document, evidence),
+        KnownPolicy::Read(document, evidence) => judge_policy(document, known, evidence),
         KnownPolicy::None(evidence) => {
             Verdict::review("the bucket has no policy, so that CloudTrail cannot write to it", evidence).observing("no policy")
         }
@@ -63,7 +77,7 @@ fn judge(judged: &JudgedBucket<'_>) -> Verdict {
     }
 }
 
-fn judge_policy(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
+fn judge_policy(document: &PolicyDocument, known: &BTreeSet<AccountId>, evidence: &Evidence) -> Verdict {
     let allows = || (1..).zip(&document.statements).filter(|(_, statement)| statement.allows());
     for (number, statement) in allows() {
         if statement.has_wide_principal() && !statement.is_narrowed() {
@@ -82,16 +96,25 @@ fn judge_policy(document: &PolicyDocument, evidence: &Evidence) -> Verdict {
             doubts.insert(format!("statement {number} lets {who} in"));
         }
         for service in services(statement) {
-            let bound = statement.conditions.iter().any(Condition::binds_source);
             if service != CLOUDTRAIL {
                 doubts.insert(format!("statement {number} lets {service} in"));
-            } else if !bound {
-                doubts.insert(format!("statement {number} does not bind CloudTrail to a source"));
+                continue;
             }
-            if service == CLOUDTRAIL && BEYOND_WRITING.iter().any(|action| statement.names_action(action)) {
+            match source(statement, known) {
+                BoundTo::Known => {}
+                BoundTo::Strangers(accounts) => {
+                    doubts.insert(format!(
+                        "statement {number} lets CloudTrail act for {accounts}, which the evidence does not know"
+                    ));
+                }
+                BoundTo::Nothing => {
+                    doubts.insert(format!("statement {number} does not bind CloudTrail to a source"));
+                }
+            }
+            if beyond_writing(statement) {
                 doubts.insert(format!("statement {number} lets CloudTrail do more than write"));
             }
-            writes |= service == CLOUDTRAIL && statement.names_action("s3:PutObject");
+            writes |= statement.names_action(WRITE);
         }
     }
     if !writes {
@@ -128,8 +151,41 @@ fn services(statement: &Statement) -> Vec<&str> {
     }
 }
 
+/// For whose trails a statement lets CloudTrail act.
+enum BoundTo {
+    /// Those of accounts that the evidence knows, or of an organization.
+    Known,
+    Strangers(String),
+    Nothing,
+}
+
+/// One condition that binds it to known accounts is enough, since all of them must hold.
+fn source(statement: &Statement, known: &BTreeSet<AccountId>) -> BoundTo {
+    let mut strangers = None;
+    for condition in statement.conditions.iter().filter(|condition| condition.binds_source()) {
+        let accounts = condition.source_accounts();
+        let unknown: BTreeSet<&str> = accounts.iter().filter(|id| !known.contains(id)).map(AccountId::as_str).collect();
+        if unknown.is_empty() {
+            return BoundTo::Known;
+        }
+        let listed: Vec<&str> = unknown.into_iter().collect();
+        strangers = strangers.or_else(|| Some(listed.join(", ")));
+    }
+    strangers.map_or(BoundTo::Nothing, BoundTo::Strangers)
+}
+
+/// CloudTrail needs to write, and to look at the bucket's ACL.
+fn beyond_writing(statement: &Statement) -> bool {
+    statement.names_action("s3:GetObject") || change_beside_writing(statement).is_some()
+}
+
 /// An action by which logs could be changed or lost.
 fn change(statement: &Statement) -> Option<String> {
+    let writes = statement.names_action(WRITE).then(|| WRITE.to_owned());
+    writes.or_else(|| change_beside_writing(statement))
+}
+
+fn change_beside_writing(statement: &Statement) -> Option<String> {
     if let Some(action) = CHANGES.into_iter().find(|action| statement.names_action(action)) {
         return Some(action.to_owned());
     }

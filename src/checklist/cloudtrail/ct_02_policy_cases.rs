@@ -47,6 +47,63 @@ pub(super) const RESTRICTED: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "CloudTrail deletes versions",
+        &[
+            ONE_REGION,
+            TRAILS,
+            BUCKETS,
+            (
+                POLICY,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"StringEquals\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":[\"s3:DeleteObjectVersion\",\"s3:DeleteBucketPolicy\"],\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"StringEquals\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\"}}}]}"}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "CloudTrail may delete what this list does not name",
+        &[
+            ONE_REGION,
+            TRAILS,
+            BUCKETS,
+            (
+                POLICY,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"StringEquals\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:DeleteBucketWebsite\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"StringEquals\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\"}}}]}"}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "CloudTrail, for the trails of an account that nobody knows",
+        &[
+            ONE_REGION,
+            TRAILS,
+            BUCKETS,
+            (
+                POLICY,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"StringEquals\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:*:444455556666:trail/*\"}}}]}"}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "CloudTrail, for the trails of an account that was assessed, too",
+        &[
+            ONE_REGION,
+            TRAILS,
+            BUCKETS,
+            (
+                "444455556666/sts-get-caller-identity.json",
+                r#"{"UserId":"AIDAEXAMPLE","Account":"444455556666","Arn":"arn:aws:iam::444455556666:user/auditor"}"#,
+            ),
+            (
+                POLICY,
+                r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"StringEquals\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main\"}}},{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:cloudtrail:*:444455556666:trail/*\"}}}]}"}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    )
+    .about("logs"),
+    Case::new(
         "CloudTrail without a source",
         &[
             ONE_REGION,

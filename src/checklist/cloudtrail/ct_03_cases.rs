@@ -47,6 +47,38 @@ pub(super) const LOGGING: &[Case] = &[
         &[TWO_TRAILS, (MAIN_STATUS, ON), (DATA_STATUS, OFF)],
         Outcome::Compliant,
     ),
+    Case::new(
+        "on by a member's answer, but stopped by a newer one of the owner",
+        &[
+            SHADOW,
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"get-trail-status","params":{"name":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org"},"account":"111122223333","region":"us-east-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"IsLogging":true,"LatestDeliveryTime":"2026-06-29T20:00:00Z"}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"get-trail-status","params":{"name":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org"},"account":"999988887777","region":"us-east-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"IsLogging":false}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about(ORG_ARN),
+    Case::new(
+        "stopped by a member's answer, but on by a newer one of the owner",
+        &[
+            SHADOW,
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"get-trail-status","params":{"name":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org"},"account":"111122223333","region":"us-east-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"IsLogging":false}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"get-trail-status","params":{"name":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org"},"account":"999988887777","region":"us-east-1","time":"2026-06-29T21:00:00Z","exit":0,"output":{"IsLogging":true,"LatestDeliveryTime":"2026-06-29T20:00:00Z"}}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    )
+    .about(ORG_ARN),
     Case::new("the trail is stopped", &[TRAILS, (MAIN_STATUS, OFF)], Outcome::NonCompliant),
     Case::new(
         "delivered long after the as-of date",
@@ -135,6 +167,50 @@ const SELECTORS: &str = "111122223333/eu-west-1/cloudtrail-get-event-selectors__
 const ALL: &str = r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}]}"#;
 
 pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
+    Case::new(
+        "all by a member's answer, but not by a newer one of the owner",
+        &[
+            SHADOW,
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"get-event-selectors","params":{"trail-name":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org"},"account":"111122223333","region":"us-east-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"cloudtrail","command":"get-event-selectors","params":{"trail-name":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org"},"account":"999988887777","region":"us-east-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"TrailARN":"arn:aws:cloudtrail:us-east-1:999988887777:trail/org","EventSelectors":[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about(ORG_ARN),
+    Case::new(
+        "the trail says that selectors were set, none in the answer",
+        &[
+            (
+                TRAILS.0,
+                r#"{"trailList":[{"Name":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","IsMultiRegionTrail":true,"HasCustomEventSelectors":true,"IsOrganizationTrail":false}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/cloudtrail-get-event-selectors__main.json",
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the trail says that selectors were set, an empty list",
+        &[
+            (
+                TRAILS.0,
+                r#"{"trailList":[{"Name":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","IsMultiRegionTrail":true,"HasCustomEventSelectors":true,"IsOrganizationTrail":false}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/cloudtrail-get-event-selectors__main.json",
+                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
     Case::new("all of them", &[TRAILS, (SELECTORS, ALL)], Outcome::Compliant),
     Case::new(
         "what is excluded cannot be read",

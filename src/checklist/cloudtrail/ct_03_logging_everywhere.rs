@@ -192,14 +192,20 @@ pub(in crate::checklist) fn judge_events(trail: &Trail<'_>, account: &Account) -
     let source = sources::CLOUDTRAIL_SELECTORS;
     match slot.state() {
         Collected::Present(Sourced { value, evidence }) => {
-            let verdict = match recorded(value) {
+            let verdict = match recorded(value, trail.settings.custom_selectors) {
                 Recorded::All => Verdict::compliant("the trail records all management events", evidence),
                 Recorded::AllBut(excluded) => {
                     let excluded: Vec<String> = excluded.into_iter().collect();
                     let reason = format!("all management events are recorded but those of {}", excluded.join(", "));
                     Verdict::review(reason, evidence).observing(format!("ExcludeManagementEventSources={}", excluded.join(",")))
                 }
-                Recorded::Unknown => Verdict::undecided("the selectors lack the members that decide", source, &trail.subject, evidence),
+                Recorded::Unknown => {
+                    let reason = match (value.basic.as_slice(), value.advanced.as_slice()) {
+                        ([], []) => "the trail says that its selectors were set, and the answer about them holds none",
+                        _ => "the selectors lack the members that decide",
+                    };
+                    Verdict::undecided(reason, source, &trail.subject, evidence)
+                }
                 Recorded::Part(left_out) => {
                     Verdict::non_compliant(format!("not all management events are recorded: {left_out}"), evidence).observing(left_out)
                 }

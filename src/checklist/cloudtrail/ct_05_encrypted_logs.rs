@@ -1,12 +1,10 @@
 //! CT-05: log files are encrypted with a KMS key that works.
 
+#[path = "ct_05_cases.rs"]
 #[cfg(test)]
-use super::trails::ONE_REGION;
+mod cases;
+
 use super::trails::{Trail, each_trail};
-#[cfg(test)]
-use crate::checklist::Outcome;
-#[cfg(test)]
-use crate::checklist::case::Case;
 use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_03, SR_04, SR_09};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};
@@ -44,7 +42,7 @@ static ENCRYPTION: Check = Check {
     ],
     evaluate: |ctx: &Context<'_>, findings: &mut Findings<'_>| each_trail(ctx, findings, |trail, _| judge_encryption(trail)),
     #[cfg(test)]
-    cases: ENCRYPTION_CASES,
+    cases: cases::ENCRYPTED,
 };
 
 static KEY_USABLE: Check = Check {
@@ -68,7 +66,7 @@ static KEY_USABLE: Check = Check {
     references: &["Security Hub KMS.3", "AWS Config KMS_CMK_NOT_SCHEDULED_FOR_DELETION"],
     evaluate: key_usable,
     #[cfg(test)]
-    cases: KEY_CASES,
+    cases: cases::KEY_USABLE,
 };
 
 /// Also where a key is gone, so that the trail needs another.
@@ -108,21 +106,21 @@ fn key_usable(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// What is known of a key, by the account that uses it or the one that owns it.
+/// What is known of a key, by the account that uses it and the one that owns it, of which the newest counts.
 fn key(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account, named: &str) -> Slot<KmsKey> {
+    let user = trail.subject.account.as_ref();
     let owner = named.parse::<Arn>().ok().and_then(|arn| arn.account());
-    let of_owner = owner.and_then(|id| Some(ctx.inventory.accounts.get(&id)?.cloudtrail.key(&id, named)));
-    let own = trail
-        .subject
-        .account
-        .as_ref()
-        .map(|id| account.cloudtrail.key(id, named))
-        .unwrap_or_default();
-    match of_owner {
-        // Whoever owns the key knows best: to another account KMS may say that there is none.
-        Some(slot) if !matches!(own.state(), Collected::Present(_)) && !matches!(slot.state(), Collected::Missing(_)) => slot,
-        _ => own,
+    let mut own = user.map(|id| account.cloudtrail.key(id, named)).unwrap_or_default();
+    let of_owner = owner
+        .filter(|owner| user != Some(owner))
+        .and_then(|id| Some(ctx.inventory.accounts.get(&id)?.cloudtrail.key(&id, named)));
+    let Some(of_owner) = of_owner else { return own };
+    // Whoever owns the key knows best: to another account KMS may say that there is none.
+    if matches!(own.state(), Collected::Absent(_)) && !matches!(of_owner.state(), Collected::Missing(_)) {
+        return of_owner;
     }
+    own.hear(&of_owner);
+    own
 }
 
 /// The key that an alias stands for, where the account that owns the alias has listed it.
@@ -202,163 +200,3 @@ fn usable(verdict: Verdict, state: &str, key: &Subject) -> Verdict {
         None => verdict,
     }
 }
-
-#[cfg(test)]
-const WITH_KEY: (&str, &str) = (
-    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
-    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true,"KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/1234"}]}"#,
-);
-
-#[cfg(test)]
-const WITH_ALIAS: (&str, &str) = (
-    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
-    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:alias/trail"}]}"#,
-);
-
-#[cfg(test)]
-const WITHOUT_KEY: (&str, &str) = (
-    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
-    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","S3BucketName":"logs","IsMultiRegionTrail":true,"LogFileValidationEnabled":true}]}"#,
-);
-
-#[cfg(test)]
-const SELECTED_MEMBERS: (&str, &str) = (
-    "111122223333/eu-west-1/cloudtrail-describe-trails.json",
-    r#"{"trailList":[{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","IsMultiRegionTrail":true}]}"#,
-);
-
-#[cfg(test)]
-const ENCRYPTION_CASES: &[Case] = &[
-    Case::new("a key is named", &[ONE_REGION, WITH_KEY], Outcome::Compliant),
-    Case::new("no key", &[WITHOUT_KEY], Outcome::NonCompliant),
-    Case::new("an export of some members only", &[SELECTED_MEMBERS], Outcome::InsufficientData),
-    Case::new(
-        "no trail",
-        &[
-            ONE_REGION,
-            ("111122223333/eu-west-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#),
-        ],
-        Outcome::NotApplicable,
-    ),
-];
-
-#[cfg(test)]
-const KEY_FILE: &str = "111122223333/eu-west-1/kms-describe-key__1234.json";
-
-#[cfg(test)]
-const ALIASES: (&str, &str) = (
-    "111122223333/eu-west-1/kms-list-aliases.json",
-    r#"{"Aliases":[{"AliasName":"alias/trail","AliasArn":"arn:aws:kms:eu-west-1:111122223333:alias/trail","TargetKeyId":"1234"}]}"#,
-);
-
-#[cfg(test)]
-const KEY_CASES: &[Case] = &[
-    Case::new(
-        "customer-managed and enabled",
-        &[
-            ONE_REGION,
-            WITH_KEY,
-            (
-                KEY_FILE,
-                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
-            ),
-        ],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "about to be deleted",
-        &[
-            WITH_KEY,
-            (
-                KEY_FILE,
-                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"PendingDeletion"}}"#,
-            ),
-        ],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "managed by AWS",
-        &[
-            ONE_REGION,
-            WITH_KEY,
-            (
-                KEY_FILE,
-                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"AWS","KeyState":"Enabled"}}"#,
-            ),
-        ],
-        Outcome::NeedsReview,
-    ),
-    Case::new(
-        "a replica in another Region is another key",
-        &[
-            WITH_KEY,
-            (
-                "111122223333/kms-describe-key__r.json",
-                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:us-east-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
-            ),
-        ],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "the state is not exported",
-        &[
-            WITH_KEY,
-            (
-                KEY_FILE,
-                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER"}}"#,
-            ),
-        ],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "an alias of the same name in another Region is another key",
-        &[
-            WITH_ALIAS,
-            (
-                "111122223333/us-east-1/kms-describe-key__alias%2Ftrail.json",
-                r#"{"KeyMetadata":{"KeyId":"5678","Arn":"arn:aws:kms:us-east-1:111122223333:key/5678","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
-            ),
-        ],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "a key that another Region does not know may still exist",
-        &[
-            WITH_KEY,
-            (
-                "111122223333/us-east-1/kms-describe-key__1234.json",
-                "An error occurred (NotFoundException) when calling the DescribeKey operation: Key 'arn:aws:kms:us-east-1:111122223333:key/1234' does not exist",
-            ),
-        ],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "an alias of which the list tells the key",
-        &[
-            ONE_REGION,
-            WITH_ALIAS,
-            ALIASES,
-            (
-                KEY_FILE,
-                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Enabled"}}"#,
-            ),
-        ],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "an alias of which the list tells a key that is disabled",
-        &[
-            ONE_REGION,
-            WITH_ALIAS,
-            ALIASES,
-            (
-                KEY_FILE,
-                r#"{"KeyMetadata":{"KeyId":"1234","Arn":"arn:aws:kms:eu-west-1:111122223333:key/1234","KeyManager":"CUSTOMER","KeyState":"Disabled"}}"#,
-            ),
-        ],
-        Outcome::NonCompliant,
-    ),
-    Case::new("an alias without its key", &[WITH_ALIAS, ALIASES], Outcome::InsufficientData),
-    Case::new("the key was not described", &[WITH_KEY], Outcome::InsufficientData),
-    Case::new("no key is named", &[ONE_REGION, WITHOUT_KEY], Outcome::NotApplicable),
-];

@@ -26,10 +26,14 @@ struct Share {
     excluded: BTreeSet<String>,
 }
 
-/// Selectors that were never set record all management events.
-pub(super) fn recorded(selectors: &EventSelectors) -> Recorded {
+/// Selectors that were never set record all management events. Where the trail says that they were, an answer without any lacks
+/// them.
+pub(super) fn recorded(selectors: &EventSelectors, were_set: Option<bool>) -> Recorded {
     if selectors.basic.is_empty() && selectors.advanced.is_empty() {
-        return Recorded::All;
+        return match were_set {
+            Some(true) => Recorded::Unknown,
+            Some(false) | None => Recorded::All,
+        };
     }
     let mut shares = Vec::new();
     let mut unknown = false;

@@ -128,17 +128,18 @@ impl Trail<'_> {
         self.told(account, |cloudtrail| cloudtrail.selectors_of(self.arn, self.settings))
     }
 
-    /// What the account's own files tell, else those of the trail's owner.
-    fn told<T: PartialEq>(&self, account: &Account, of: impl Fn(&CloudTrailAccount) -> Slot<T>) -> Slot<T> {
-        let own = of(&account.cloudtrail);
-        let lacking = matches!(
-            own.state(),
-            Collected::Missing(Missing::NeverSupplied | Missing::Refused { .. } | Missing::Incomplete { .. }) | Collected::Absent(_)
-        );
-        match self.owner.filter(|_| lacking).map(|owner| of(&owner.cloudtrail)) {
-            Some(theirs) if matches!(theirs.state(), Collected::Present(_)) => theirs,
-            _ => own,
+    /// What the account's own files and those of the trail's owner tell, of which the newest counts.
+    fn told<T: PartialEq + Clone>(&self, account: &Account, of: impl Fn(&CloudTrailAccount) -> Slot<T>) -> Slot<T> {
+        let mut own = of(&account.cloudtrail);
+        let Some(theirs) = self.owner.map(|owner| of(&owner.cloudtrail)) else {
+            return own;
+        };
+        // A member of the organization may be told that there is no such trail.
+        if matches!(own.state(), Collected::Absent(_)) && matches!(theirs.state(), Collected::Present(_)) {
+            return theirs;
         }
+        own.hear(&theirs);
+        own
     }
 
     /// Another account owns it, so that this one only sees it.

@@ -1,11 +1,11 @@
 //! The way from a metric to a person: alarms, what they do, and who listens to the topics they tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checklist::{Context, Outcome, Subject, Verdict};
 use crate::evidence::cloudwatch::{Alarm, AlarmMetric};
 use crate::evidence::logs::{FilterMetric, MetricFilter};
-use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
+use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Slot, Source, Sourced, sources};
 
 pub(super) const TOPIC_TYPE: &str = "AWS::SNS::Topic";
 
@@ -63,31 +63,33 @@ pub(super) fn listeners(ctx: &Context<'_>, asked_in: &AccountId, topic: &str, na
     // Only the owner may mean the topic by its name; whom the owner lets ask names it whole.
     let name = topic.rsplit(':').next().unwrap_or(topic);
     let keys = [(asked_in, topic), (&owner, topic), (&owner, name)];
-    let slots = keys.into_iter().filter_map(|(id, key)| {
-        let account = ctx.inventory.accounts.get(id)?;
-        account.region(&region)?.sns.subscriptions.items.get(key)
-    });
-    let mut missing = Missing::NeverSupplied;
-    for slot in slots {
-        match slot.state() {
-            Collected::Present(Sourced { value, evidence }) => {
-                let observed = format!("confirmed subscriptions={}", value.confirmed);
-                if value.confirmed > 0 {
-                    let reason = format!("{topic} has confirmed subscriptions ({})", value.confirmed);
-                    return Verdict::compliant(reason, evidence).observing(observed);
-                }
-                let reason = format!("{topic} has no confirmed subscription ({} wait for confirmation)", value.pending);
-                let verdict = Verdict::non_compliant(reason, evidence).observing(observed);
-                return mended(verdict, SUBSCRIBE, &region).naming("topic", topic);
-            }
-            Collected::Absent(evidence) => {
-                let reason = format!("the topic {topic} does not exist any more");
-                let verdict = Verdict::non_compliant(reason, evidence).observing("NotFound");
-                return mended(verdict, CREATE_TOPIC, &region).naming("topic", name);
-            }
-            Collected::Missing(why) => missing = why,
+    // Any of them may be the newest.
+    let mut told = Slot::default();
+    for (id, key) in keys.into_iter().collect::<BTreeSet<_>>() {
+        let account = ctx.inventory.accounts.get(id);
+        let region = account.and_then(|account| account.region(&region));
+        if let Some(slot) = region.and_then(|region| region.sns.subscriptions.items.get(key)) {
+            told.hear(slot);
         }
     }
+    let missing = match told.state() {
+        Collected::Present(Sourced { value, evidence }) => {
+            let observed = format!("confirmed subscriptions={}", value.confirmed);
+            if value.confirmed > 0 {
+                let reason = format!("{topic} has confirmed subscriptions ({})", value.confirmed);
+                return Verdict::compliant(reason, evidence).observing(observed);
+            }
+            let reason = format!("{topic} has no confirmed subscription ({} wait for confirmation)", value.pending);
+            let verdict = Verdict::non_compliant(reason, evidence).observing(observed);
+            return mended(verdict, SUBSCRIBE, &region).naming("topic", topic);
+        }
+        Collected::Absent(evidence) => {
+            let reason = format!("the topic {topic} does not exist any more");
+            let verdict = Verdict::non_compliant(reason, evidence).observing("NotFound");
+            return mended(verdict, CREATE_TOPIC, &region).naming("topic", name);
+        }
+        Collected::Missing(missing) => missing,
+    };
     let subject = Subject::regional(&owner, &region, TOPIC_TYPE, topic);
     let mut verdict = Verdict::missing(&missing, sources::SNS_SUBSCRIPTIONS_BY_TOPIC, &subject);
     verdict.reason = if owner == *asked_in {
@@ -224,10 +226,18 @@ impl<'a> Alarms<'a> {
     /// An alarm on a metric: whether one event sets it off, and whether somebody is told then.
     fn watching(&self, named: Named<'_>, metric: &FilterMetric) -> Verdict {
         let told = self.tells(named);
+        let place = Subject::region(self.account, self.region);
         match blunted(named.alarm, metric) {
-            Some(why) => {
+            Some(Blunted::By(why)) => {
                 let reason = format!("the alarm {} {why}", named.name);
                 chained(Verdict::review(reason, named.evidence), told)
+            }
+            Some(Blunted::Unsaid(what, source)) => {
+                let reason = format!(
+                    "the export does not say {what}, so that nobody knows whether one event sets the alarm {} off",
+                    named.name
+                );
+                chained(Verdict::undecided(reason, source, &place, named.evidence), told)
             }
             None => told,
         }
@@ -321,35 +331,46 @@ fn named_in(rule: &str) -> Vec<String> {
 }
 
 /// Why one event may not set an alarm off.
-fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<String> {
+enum Blunted {
+    By(String),
+    /// What the answer of a call lacks to tell.
+    Unsaid(&'static str, Source),
+}
+
+fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<Blunted> {
     if alarm.is_math {
-        return Some("puts metric math or a band between the metric and its threshold".to_owned());
+        let why = "puts metric math or a band between the metric and its threshold";
+        return Some(Blunted::By(why.to_owned()));
     }
     let is_it = |watched: &&AlarmMetric| (&watched.namespace, &watched.name) == (&metric.namespace, &metric.name);
     let mut watched = alarm.metrics.iter().filter(is_it);
     if !watched.any(|watched| watched.dimensions.is_empty() != metric.has_dimensions) {
-        return Some("and the filter use different dimensions, so that it may see nothing".to_owned());
+        let why = "and the filter use different dimensions, so that it may see nothing";
+        return Some(Blunted::By(why.to_owned()));
     }
-    if metric.value.as_deref().is_some_and(|value| value.parse::<f64>() != Ok(1.0)) {
-        return Some(format!(
-            "watches a metric that counts {} for an event, not 1",
-            metric.value.as_deref().unwrap_or_default()
-        ));
+    let unsaid = |what| Some(Blunted::Unsaid(what, sources::CLOUDWATCH_ALARMS));
+    match metric.value.as_deref() {
+        Some(value) if value.parse::<f64>() == Ok(1.0) => {}
+        Some(value) => return Some(Blunted::By(format!("watches a metric that counts {value} for an event, not 1"))),
+        None => return Some(Blunted::Unsaid("what the filter counts for an event", sources::LOGS_METRIC_FILTERS)),
     }
-    if let Some(statistic) = alarm
-        .statistic
-        .as_deref()
-        .filter(|statistic| !matches!(*statistic, "Sum" | "Maximum"))
-    {
-        return Some(format!("looks at the {statistic}, not the Sum"));
+    match alarm.statistic.as_deref() {
+        Some("Sum" | "Maximum") => {}
+        Some(statistic) => return Some(Blunted::By(format!("looks at the {statistic}, not the Sum"))),
+        None => return unsaid("its statistic"),
     }
-    let threshold = alarm.threshold?;
-    match alarm.comparison.as_deref() {
-        Some("GreaterThanOrEqualToThreshold") if threshold <= 1.0 => {}
-        Some("GreaterThanThreshold") if threshold < 1.0 => {}
-        None => {}
-        Some(comparison) => return Some(format!("needs {comparison} {threshold}, which one event does not reach")),
+    match (alarm.comparison.as_deref(), alarm.threshold) {
+        (Some("GreaterThanOrEqualToThreshold"), Some(threshold)) if threshold <= 1.0 => {}
+        (Some("GreaterThanThreshold"), Some(threshold)) if threshold < 1.0 => {}
+        (Some(comparison), Some(threshold)) => {
+            let why = format!("needs {comparison} {threshold}, which one event does not reach");
+            return Some(Blunted::By(why));
+        }
+        _ => return unsaid("its threshold"),
     }
-    let datapoints = alarm.datapoints.filter(|datapoints| *datapoints > 1)?;
-    Some(format!("needs {datapoints} periods in which it happens"))
+    match alarm.datapoints {
+        Some(datapoints) if datapoints > 1 => Some(Blunted::By(format!("needs {datapoints} periods in which it happens"))),
+        Some(_) => None,
+        None => unsaid("in how many periods it must happen"),
+    }
 }

@@ -3,10 +3,15 @@
 #[path = "mon_01_alerting_cases.rs"]
 #[cfg(test)]
 mod cases;
+#[path = "mon_01_remediation_tests.rs"]
+#[cfg(test)]
+mod remediation_tests;
 
 use super::super::alarms::listeners;
+use super::delivery::{Channel, channel};
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::config::{ConfigRegion, ConfigRule};
 use crate::evidence::events::{Admission, EventPattern};
 use crate::evidence::{Collected, Evidence, Missing, RegionEvidence, Slot, sources};
 
@@ -93,16 +98,13 @@ fn judge(ctx: &Context<'_>, evidence: &RegionEvidence, subject: &Subject) -> Ver
 }
 
 fn by_topic(ctx: &Context<'_>, evidence: &RegionEvidence, subject: &Subject) -> Way {
-    let (channels, unknown) = evidence.config.delivery_channels.current();
-    let with_topic = channels
-        .iter()
-        .find_map(|(_, channel)| Some((channel, channel.value.topic_arn.as_deref()?)));
-    let Some((channel, topic)) = with_topic else {
-        let missing = unknown.or_else(|| evidence.config.delivery_channels.complete().err());
-        return match missing {
-            Some(missing) => Way::Unknown(Verdict::missing(&missing, sources::CONFIG_DELIVERY_CHANNELS, subject)),
-            None => Way::None,
-        };
+    let channel = match channel(&evidence.config) {
+        Channel::Known(_, channel) => channel,
+        Channel::None(_) => return Way::None,
+        Channel::Unknown(missing) => return Way::Unknown(Verdict::missing(&missing, sources::CONFIG_DELIVERY_CHANNELS, subject)),
+    };
+    let Some(topic) = channel.value.topic_arn.as_deref() else {
+        return Way::None;
     };
     let Some(account) = &subject.account else { return Way::None };
     let verdict = listeners(ctx, account, topic, &channel.evidence);
@@ -130,6 +132,11 @@ enum Admits {
     No,
 }
 
+/// What AWS Config tells has no severity.
+fn is_of_a_change(member: &str) -> bool {
+    member.starts_with("detail.") && member != "detail.severity"
+}
+
 fn admits(pattern: &EventPattern) -> Admits {
     let mut perhaps = None;
     for event in EVENTS {
@@ -137,7 +144,7 @@ fn admits(pattern: &EventPattern) -> Admits {
             Admission::All => return Admits::Yes,
             Admission::None => {}
             // Which changes are told is for the owner to choose; whose and where is not.
-            Admission::Some(by) if pattern.readable && by.split(", ").all(|member| member.starts_with("detail.")) => return Admits::Yes,
+            Admission::Some(by) if pattern.readable && by.split(", ").all(is_of_a_change) => return Admits::Yes,
             Admission::Some(by) | Admission::OfSeverity(by) => perhaps = perhaps.or(Some(by)),
         }
     }
@@ -216,27 +223,56 @@ fn targets<'a>(evidence: &'a RegionEvidence, rule: &str, subject: &Subject) -> R
     }
 }
 
+/// Whether a rule that has a remediation is there and stays. A remediation is deleted before its rule is.
+fn whether_works(config: &ConfigRegion, rule: &str) -> Result<bool, Missing> {
+    let mut there = Slot::default();
+    config.rules.tell_whether_there(rule, &mut there);
+    config.remediations.tell_whether_there(rule, &mut there);
+    match there.state() {
+        Collected::Present(_) => {}
+        Collected::Absent(_) => return Ok(false),
+        Collected::Missing(missing) => return Err(missing),
+    }
+    match config.rules.items.get(rule).map(|slot| config.rules.current_one(slot)) {
+        Some(Collected::Present(found)) => Ok(!is_leaving(&found.value)),
+        Some(Collected::Missing(missing)) => Err(missing),
+        Some(Collected::Absent(_)) | None => Ok(true),
+    }
+}
+
+fn is_leaving(rule: &ConfigRule) -> bool {
+    matches!(rule.state.as_deref(), Some("DELETING" | "DELETING_RESULTS"))
+}
+
 /// Rules that another AWS service made cannot have a remediation.
 fn by_remediation(evidence: &RegionEvidence, subject: &Subject) -> Way {
     let config = &evidence.config;
-    let is_gone = |rule: &str| {
-        let slot = config.rules.items.get(rule);
-        slot.is_some_and(|slot| matches!(config.rules.current_one(slot), Collected::Absent(_)))
-    };
-    for (rule, slot) in config.remediations.items.iter().filter(|(rule, _)| !is_gone(rule)) {
+    let mut unknown = None;
+    for (rule, slot) in &config.remediations.items {
         if let Collected::Present(found) = slot.state()
             && let Some(automatic) = found.value.iter().find(|remediation| remediation.automatic == Some(true))
         {
+            match whether_works(config, rule) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(missing) => {
+                    unknown = unknown.or(Some(missing));
+                    continue;
+                }
+            }
             let target = automatic.target.as_deref().unwrap_or("a document");
             let reason = format!("what breaks the rule {rule} is put right by {target}");
             return Way::Open(Verdict::compliant(reason, &found.evidence).observing("Automatic=true"));
         }
     }
-    let (rules, unknown) = config.rules.current();
-    if let Some(missing) = unknown.or_else(|| config.rules.complete().err()) {
+    let (rules, unclear) = config.rules.current();
+    if let Some(missing) = unknown.or(unclear).or_else(|| config.rules.complete().err()) {
         return Way::Unknown(Verdict::missing(&missing, sources::CONFIG_CONFIG_RULES, subject));
     }
-    for (name, rule) in rules.iter().filter(|(_, rule)| !rule.value.is_of_service()) {
+    let judged = rules
+        .iter()
+        .filter(|(_, rule)| !rule.value.is_of_service() && !is_leaving(&rule.value));
+    for (name, rule) in judged {
         let rule_subject = Subject {
             resource_type: "AWS::Config::ConfigRule",
             resource_id: (*name).to_owned(),

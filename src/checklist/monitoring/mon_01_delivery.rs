@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::checklist::context::Context;
 use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict, checks};
-use crate::evidence::config::{ConfigRegion, ConfigRule, Delivery, DeliveryStatus};
+use crate::evidence::config::{ConfigRegion, ConfigRule, Delivery, DeliveryChannel, DeliveryStatus};
 use crate::evidence::{Collected, Evidence, Missing, Slot, Source, Sourced, sources};
 
 pub(super) static DELIVERY: Check = Check {
@@ -73,23 +73,58 @@ fn delivery(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     each_region(ctx, findings, sources::CONFIG_DELIVERY_CHANNELS, judge_delivery);
 }
 
+/// The delivery channel of a Region, which has one at most.
+pub(super) enum Channel<'a> {
+    Known(&'a str, &'a Sourced<DeliveryChannel>),
+    /// Where it is said.
+    None(Evidence),
+    Unknown(Missing),
+}
+
+/// The lists of channels and of their deliveries name the same ones.
+pub(super) fn channel(config: &ConfigRegion) -> Channel<'_> {
+    let (channels, statuses) = (&config.delivery_channels, &config.delivery_statuses);
+    let (mut known, mut unknown, mut gone) = (None, None, None);
+    let names: BTreeSet<&String> = channels.items.keys().chain(statuses.items.keys()).collect();
+    for name in names {
+        let mut there = Slot::default();
+        channels.tell_whether_there(name, &mut there);
+        statuses.tell_whether_there(name, &mut there);
+        match there.state() {
+            Collected::Present(_) => match channels.items.get(name).map(|slot| channels.current_one(slot)) {
+                Some(Collected::Present(found)) => known = known.or(Some((name.as_str(), found))),
+                Some(Collected::Missing(missing)) => unknown = unknown.or(Some(missing)),
+                // Only its deliveries are told, or they are newer than what it was.
+                Some(Collected::Absent(_)) | None => unknown = unknown.or(Some(Missing::NeverSupplied)),
+            },
+            Collected::Absent(place) => gone = gone.or_else(|| Some(place.clone())),
+            Collected::Missing(missing) => unknown = unknown.or(Some(missing)),
+        }
+    }
+    match (known, unknown) {
+        (_, Some(missing)) => Channel::Unknown(missing),
+        (Some((name, found)), None) => Channel::Known(name, found),
+        (None, None) => match channels.complete().or_else(|why| statuses.complete().map_err(|_| why)) {
+            Ok(list) => Channel::None(gone.unwrap_or_else(|| list.clone())),
+            Err(missing) => Channel::Unknown(missing),
+        },
+    }
+}
+
 fn judge_delivery(config: &ConfigRegion, subject: &Subject) -> Verdict {
     let source = sources::CONFIG_DELIVERY_CHANNELS;
-    let (channels, unknown) = config.delivery_channels.current();
-    if let Some(missing) = unknown {
-        return Verdict::missing(&missing, source, subject);
-    }
-    // A Region has one channel at most.
-    let Some((name, channel)) = channels.first() else {
-        return match config.delivery_channels.complete() {
-            Ok(list) => Verdict::non_compliant("AWS Config has no delivery channel here", list).observing("DeliveryChannels=[]"),
-            Err(missing) => Verdict::missing(&missing, source, subject),
-        };
+    let (name, channel) = match channel(config) {
+        Channel::Known(name, channel) => (name, channel),
+        Channel::None(list) => {
+            return Verdict::non_compliant("AWS Config has no delivery channel here", &list).observing("DeliveryChannels=[]");
+        }
+        Channel::Unknown(missing) => return Verdict::missing(&missing, source, subject),
     };
     let Some(bucket) = channel.value.bucket.as_deref() else {
         return Verdict::undecided("the export does not name the channel's bucket", source, subject, &channel.evidence);
     };
-    let state = config.delivery_statuses.items.get(*name).map(Slot::state);
+    let statuses = &config.delivery_statuses;
+    let state = statuses.items.get(name).map(|slot| statuses.current_one(slot));
     let verdict = match state {
         Some(Collected::Present(status)) => judge_deliveries(name, bucket, &status.value, &status.evidence, subject),
         Some(Collected::Missing(missing)) => Verdict::missing(&missing, sources::CONFIG_DELIVERY_CHANNEL_STATUS, subject),

@@ -20,6 +20,56 @@ pub(super) const DELIVERY: &[Case] = &[
         Outcome::Compliant,
     ),
     Case::new(
+        "delivers once, but a newer list of deliveries names no channel",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-delivery-channels","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"DeliveryChannels":[{"name":"default","s3BucketName":"history"}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-delivery-channel-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"DeliveryChannelsStatus":[{"name":"default","configHistoryDeliveryInfo":{"lastStatus":"SUCCESS"},"configSnapshotDeliveryInfo":{},"configStreamDeliveryInfo":{"lastStatus":"SUCCESS"}}]}}"#,
+            ),
+            (
+                "c.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-delivery-channel-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"DeliveryChannelsStatus":[]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "delivers, but a list of deliveries of an unknown time names no channel",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-delivery-channels","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"DeliveryChannels":[{"name":"default","s3BucketName":"history"}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-delivery-channel-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"DeliveryChannelsStatus":[{"name":"default","configHistoryDeliveryInfo":{"lastStatus":"SUCCESS"},"configSnapshotDeliveryInfo":{},"configStreamDeliveryInfo":{"lastStatus":"SUCCESS"}}]}}"#,
+            ),
+            (
+                "111122223333/eu-west-1/configservice-describe-delivery-channel-status.json",
+                r#"{"DeliveryChannelsStatus":[]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "made again after a list of deliveries that names none",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-delivery-channel-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"DeliveryChannelsStatus":[]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-delivery-channels","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"DeliveryChannels":[{"name":"default","s3BucketName":"history"}]}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "a status that is not known",
         &[
             (

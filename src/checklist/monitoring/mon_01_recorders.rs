@@ -8,9 +8,8 @@ use std::collections::BTreeSet;
 
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
-use crate::evidence::config::{ConfigRegion, RecorderSettings, RecorderStatus};
-use crate::evidence::standing::{Standing, standing};
-use crate::evidence::{Collected, Evidence, Listing, Missing, Slot, Sourced, sources};
+use crate::evidence::config::{ConfigRegion, RecorderStatus};
+use crate::evidence::{Collected, Evidence, Missing, Slot, Sourced, sources};
 
 pub(super) static RECORDER_ON: Check = Check {
     name: "config-recorder-on",
@@ -63,7 +62,7 @@ fn recorder_on(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The account's own recorders, by name.
-fn own_recorders(config: &ConfigRegion) -> BTreeSet<&str> {
+pub(super) fn own_recorders(config: &ConfigRegion) -> BTreeSet<&str> {
     let names = config
         .recorders
         .items
@@ -73,7 +72,7 @@ fn own_recorders(config: &ConfigRegion) -> BTreeSet<&str> {
     names.map(String::as_str).filter(|name| !is_service_linked(config, name)).collect()
 }
 
-pub(super) fn is_service_linked(config: &ConfigRegion, name: &str) -> bool {
+fn is_service_linked(config: &ConfigRegion, name: &str) -> bool {
     let settings = config.recorders.items.get(name).map(Slot::state);
     let status = config.recorder_statuses.items.get(name).map(Slot::state);
     let by_settings = matches!(settings, Some(Collected::Present(found)) if found.value.service_linked);
@@ -81,61 +80,73 @@ pub(super) fn is_service_linked(config: &ConfigRegion, name: &str) -> bool {
     by_settings || by_status || name.starts_with("AWSConfigurationRecorderFor")
 }
 
+/// Whether a recorder is there: the lists of recorders and of their states name the same ones.
+pub(super) fn whether_there(config: &ConfigRegion, name: &str) -> Slot<()> {
+    let mut there = Slot::default();
+    config.recorders.tell_whether_there(name, &mut there);
+    config.recorder_statuses.tell_whether_there(name, &mut there);
+    config.recording.tell_whether_there(name, &mut there);
+    there
+}
+
+/// A whole list of recorders, by whichever call.
+pub(super) fn whole_list(config: &ConfigRegion) -> Result<&Evidence, Missing> {
+    config
+        .recorders
+        .complete()
+        .or_else(|why| config.recorder_statuses.complete().map_err(|_| why))
+}
+
 fn judge_recorders(config: &ConfigRegion, subject: &Subject) -> Verdict {
-    let verdicts = own_recorders(config)
-        .into_iter()
-        .filter_map(|name| judge_recorder(config, name, subject));
-    if let Some(verdict) = worst(verdicts.collect()) {
+    let mut gone = None;
+    let mut verdicts = Vec::new();
+    for name in own_recorders(config) {
+        match judge_recorder(config, name, subject) {
+            Ok(verdict) => verdicts.push(verdict),
+            Err(place) => gone = gone.or(Some(place)),
+        }
+    }
+    if let Some(verdict) = worst(verdicts) {
         return verdict;
     }
-    let listed = config.recorders.complete().or_else(|_| config.recorder_statuses.complete());
-    if let Ok(list) = listed {
-        return Verdict::non_compliant("AWS Config has no recorder here", list).observing("no recorder");
+    if let Ok(list) = whole_list(config) {
+        return Verdict::non_compliant("AWS Config has no recorder here", gone.as_ref().unwrap_or(list)).observing("no recorder");
     }
     let why = config.recorder_statuses.complete().err().unwrap_or(Missing::NeverSupplied);
     Verdict::missing(&why, sources::CONFIG_CONFIGURATION_RECORDER_STATUS, subject)
 }
 
-/// `None`: the recorder is gone.
-fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Option<Verdict> {
+/// `Err`: where it is said that the recorder is gone.
+fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Result<Verdict, Evidence> {
     let source = sources::CONFIG_CONFIGURATION_RECORDER_STATUS;
+    match whether_there(config, name).state() {
+        Collected::Present(_) => {}
+        Collected::Absent(place) => return Err(place.clone()),
+        Collected::Missing(missing) => return Ok(Verdict::missing(&missing, source, subject)),
+    }
     let by_item = config.recording.items.get(name).map(Slot::state);
-    let status = config.recorder_statuses.items.get(name);
-    let missing = match status.map(Slot::state) {
+    let missing = match config
+        .recorder_statuses
+        .items
+        .get(name)
+        .map(|slot| config.recorder_statuses.current_one(slot))
+    {
         Some(Collected::Present(found)) => {
-            let slot = status?;
-            let by_status = config.recorder_statuses.standing(slot, &found.evidence);
-            // A list of recorders that does not name it speaks against it, too.
-            let by_recorders = match config.recorders.items.get(name) {
-                Some(_) => Standing::Current,
-                None => standing(config.recorders.answers.iter(), slot, &found.evidence),
-            };
-            match (by_status, by_recorders) {
-                (Standing::Gone(_), _) | (_, Standing::Gone(_)) => return None,
-                (Standing::Unclear(list), _) | (_, Standing::Unclear(list)) => {
-                    let (one, other) = (found.evidence.clone(), list.clone());
-                    return Some(Verdict::missing(&Missing::Conflict { one, other }, source, subject));
-                }
-                (Standing::Current, Standing::Current) => {}
-            }
             if let Some(Collected::Present(item)) = by_item
                 && !*item.value
                 && found.value.recording == Some(true)
                 && !is_older(&item.evidence, &found.evidence)
             {
                 let reason = format!("the recorder {name} is stopped, as its configuration item says");
-                return Some(started(Verdict::non_compliant(reason, &item.evidence).citing(found), name));
+                return Ok(started(Verdict::non_compliant(reason, &item.evidence).citing(found), name));
             }
-            return Some(judge_status(name, found, subject));
+            return Ok(judge_status(name, found, subject));
         }
-        Some(Collected::Absent(_)) => return None,
         Some(Collected::Missing(missing)) => missing,
-        None => Missing::NeverSupplied,
+        // It was made after that was said.
+        Some(Collected::Absent(_)) | None => Missing::NeverSupplied,
     };
-    if is_gone(&config.recorders, name) {
-        return None;
-    }
-    Some(match by_item {
+    Ok(match by_item {
         Some(Collected::Present(item)) if !*item.value => {
             let verdict = Verdict::non_compliant(format!("the recorder {name} is stopped"), &item.evidence);
             started(verdict.observing("Recording=false"), name)
@@ -144,7 +155,6 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Optio
             let reason = format!("the recorder {name} is on, but whether it fails its configuration item does not say");
             Verdict::undecided(reason, source, subject, &item.evidence).observing("Recording=true")
         }
-        Some(Collected::Absent(_)) if !config.recorders.items.contains_key(name) => return None,
         _ => Verdict::missing(&missing, source, subject),
     })
 }
@@ -155,16 +165,6 @@ fn started(verdict: Verdict, recorder: &str) -> Verdict {
 
 fn is_older(one: &Evidence, other: &Evidence) -> bool {
     matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other)
-}
-
-/// Whether the newest that is known of a recorder is that it is gone.
-fn is_gone(recorders: &Listing<Slot<RecorderSettings>>, name: &str) -> bool {
-    let Some(slot) = recorders.items.get(name) else { return false };
-    match slot.state() {
-        Collected::Present(found) => matches!(recorders.standing(slot, &found.evidence), Standing::Gone(_)),
-        Collected::Absent(_) => true,
-        Collected::Missing(_) => false,
-    }
 }
 
 fn judge_status(name: &str, found: &Sourced<RecorderStatus>, subject: &Subject) -> Verdict {

@@ -138,6 +138,88 @@ pub(super) const RECORDER_ON: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new(
+        "on once, as two calls told, but a newer list of recorders names none",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[{"name":"default","recording":true,"lastStatus":"SUCCESS"}]}}"#,
+            ),
+            (
+                "c.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "on once, but a newer item says that the recorder is deleted",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[{"name":"default","recording":true,"lastStatus":"SUCCESS"}]}}"#,
+            ),
+            (
+                "item.json",
+                r#"{"resourceType":"AWS::Config::ConfigurationRecorder","resourceId":"default","resourceName":"default","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"ResourceDeleted","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z"}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "deleted once, and on again",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T00:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[{"name":"default","recording":true,"lastStatus":"SUCCESS"}]}}"#,
+            ),
+            (
+                "item.json",
+                r#"{"resourceType":"AWS::Config::ConfigurationRecorder","resourceId":"default","resourceName":"default","awsAccountId":"111122223333","awsRegion":"eu-west-1","configurationItemStatus":"ResourceDeleted","configurationItemCaptureTime":"2026-06-01T00:00:00.000Z"}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "on, but a list of an unknown time names no recorder, and an older one does",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[{"name":"default","recording":true,"lastStatus":"SUCCESS"}]}}"#,
+            ),
+            (
+                "111122223333/eu-west-1/configservice-describe-configuration-recorders.json",
+                r#"{"ConfigurationRecorders":[]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "made again after a list without it, by a list of recorders alone",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}]}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
         "pending",
         &[(
             "111122223333/eu-west-1/configservice-describe-configuration-recorder-status.json",

@@ -6,7 +6,7 @@ mod all_cases;
 
 use std::collections::BTreeSet;
 
-use super::recorders::is_service_linked;
+use super::recorders::{own_recorders, whether_there, whole_list};
 use crate::checklist::context::Context;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::config::RecorderSettings;
@@ -54,7 +54,7 @@ fn records_all(ctx: &Context<'_>, findings: &mut Findings<'_>) {
 /// What is known of the recorder of a Region.
 enum Recorder<'a> {
     Known(&'a str, &'a Sourced<RecorderSettings>),
-    None(&'a Evidence),
+    None(Evidence),
     Unknown(Missing),
 }
 
@@ -62,27 +62,36 @@ fn recorder(evidence: Option<&RegionEvidence>) -> Recorder<'_> {
     let Some(config) = evidence.map(|evidence| &evidence.config) else {
         return Recorder::Unknown(Missing::NeverSupplied);
     };
-    let mut unknown = None;
+    let (mut unknown, mut gone) = (None, None);
     let mut known: Option<(&str, &Sourced<RecorderSettings>)> = None;
-    for (name, slot) in &config.recorders.items {
-        if is_service_linked(config, name) {
-            continue;
+    for name in own_recorders(config) {
+        match whether_there(config, name).state() {
+            Collected::Present(_) => {}
+            Collected::Absent(place) => {
+                gone = gone.or_else(|| Some(place.clone()));
+                continue;
+            }
+            Collected::Missing(missing) => {
+                unknown = unknown.or(Some(missing));
+                continue;
+            }
         }
-        match config.recorders.current_one(slot) {
-            Collected::Present(found) => {
+        match config.recorders.items.get(name).map(|slot| config.recorders.current_one(slot)) {
+            Some(Collected::Present(found)) => {
                 // One that records less comes from another time, and counts as long as nobody knows better.
                 let better = |(_, other): &(&str, &Sourced<RecorderSettings>)| other.value.all_supported == Some(true);
                 known = known.filter(|other| !better(other)).or(Some((name, found)));
             }
-            Collected::Absent(_) => {}
-            Collected::Missing(missing) => unknown = unknown.or(Some(missing)),
+            Some(Collected::Missing(missing)) => unknown = unknown.or(Some(missing)),
+            // Only its state is told, or that is newer than what it recorded.
+            Some(Collected::Absent(_)) | None => unknown = unknown.or(Some(Missing::NeverSupplied)),
         }
     }
     match (known, unknown) {
         (Some((name, found)), None) => Recorder::Known(name, found),
         (_, Some(missing)) => Recorder::Unknown(missing),
-        (None, None) => match config.recorders.complete() {
-            Ok(list) => Recorder::None(list),
+        (None, None) => match whole_list(config) {
+            Ok(list) => Recorder::None(gone.unwrap_or_else(|| list.clone())),
             Err(missing) => Recorder::Unknown(missing),
         },
     }
@@ -97,7 +106,7 @@ fn judge_region(evidence: Option<&RegionEvidence>, subject: &Subject) -> Verdict
     let (name, Sourced { value: settings, evidence }) = match recorder(evidence) {
         Recorder::Known(name, found) => (name, found),
         Recorder::None(list) => {
-            let verdict = Verdict::non_compliant("AWS Config has no recorder here, and records nothing", list);
+            let verdict = Verdict::non_compliant("AWS Config has no recorder here, and records nothing", &list);
             return recording_all(verdict, None, false);
         }
         Recorder::Unknown(missing) => return Verdict::missing(&missing, source, subject),
@@ -167,6 +176,13 @@ const RECORD_GLOBAL_TYPES: [&str; 25] = [
     "us-west-2",
 ];
 
+/// What includeGlobalResourceTypes is about.
+const GLOBAL_TYPES: [&str; 4] = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
+
+fn excludes(recorder: &RecorderSettings, kind: &str) -> bool {
+    recorder.excluded.iter().any(|excluded| excluded == kind)
+}
+
 fn few(types: &[String]) -> String {
     const SHOWN: usize = 5;
     let shown = types.get(..types.len().min(SHOWN)).unwrap_or_default().join(", ");
@@ -192,7 +208,12 @@ fn judge_global_types(id: &AccountId, account: &Account, regions: &BTreeSet<Regi
                 if can {
                     place = place.or(Some((region, Some((name, value.as_ref())))));
                 }
+                let left_out: Vec<&str> = GLOBAL_TYPES.into_iter().filter(|kind| excludes(value, kind)).collect();
                 match (value.strategy.as_deref(), value.global_types) {
+                    (Some(EXCLUSION), _) if !left_out.is_empty() => {
+                        let reason = format!("{region} excludes global types of IAM: {}", left_out.join(", "));
+                        doubtful = doubtful.or(Some(Verdict::review(reason, evidence).observing(EXCLUSION)));
+                    }
                     (_, Some(true)) if can => {
                         let reason = format!("the global types of IAM are recorded in {region}");
                         return Verdict::compliant(reason, evidence).observing("includeGlobalResourceTypes=true");
@@ -210,7 +231,7 @@ fn judge_global_types(id: &AccountId, account: &Account, regions: &BTreeSet<Regi
                         );
                         doubtful = doubtful.or(Some(Verdict::review(reason, evidence).observing(EXCLUSION)));
                     }
-                    (_, Some(false)) => without = without.or(Some(evidence)),
+                    (_, Some(false)) => without = without.or_else(|| Some(evidence.clone())),
                     (_, None) => {
                         let reason = "the export does not say whether the global types of IAM are recorded";
                         unknown = unknown.or(Some(Verdict::undecided(reason, source, &subject, evidence)));
@@ -228,7 +249,7 @@ fn judge_global_types(id: &AccountId, account: &Account, regions: &BTreeSet<Regi
         (Some(verdict), _) => verdict,
         (None, Some(evidence)) => {
             let reason = "no Region records the global types of IAM";
-            let verdict = Verdict::non_compliant(reason, evidence).observing("includeGlobalResourceTypes=false");
+            let verdict = Verdict::non_compliant(reason, &evidence).observing("includeGlobalResourceTypes=false");
             let (region, recorder) = place.or_else(|| Some((regions.first()?, None))).unzip();
             let verdict = recording_all(verdict, recorder.flatten(), true);
             match region {

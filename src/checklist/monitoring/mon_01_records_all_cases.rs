@@ -35,6 +35,59 @@ pub(super) const RECORDS_ALL: &[Case] = &[
         Outcome::NeedsReview,
     ),
     Case::new(
+        "all types once, but a newer list of states names no recorder",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "all types, but a list of states of an unknown time names no recorder",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}]}}"#,
+            ),
+            (
+                "111122223333/eu-west-1/configservice-describe-configuration-recorder-status.json",
+                r#"{"ConfigurationRecordersStatus":[]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "another recorder than the one whose settings are known",
+        &[
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorders","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"configservice","command":"describe-configuration-recorder-status","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"ConfigurationRecordersStatus":[{"name":"main","recording":true,"lastStatus":"SUCCESS"}]}}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "the global types are included, and some of them are excluded",
+        &[
+            (
+                "111122223333/eu-west-1/configservice-describe-configuration-recorders.json",
+                r#"{"ConfigurationRecorders":[{"name":"default","recordingGroup":{"allSupported":false,"includeGlobalResourceTypes":true,"resourceTypes":[],"exclusionByResourceTypes":{"resourceTypes":["AWS::IAM::User","AWS::IAM::Role"]},"recordingStrategy":{"useOnly":"EXCLUSION_BY_RESOURCE_TYPES"}}}]}"#,
+            ),
+        ],
+        Outcome::NeedsReview,
+    )
+    .about("111122223333"),
+    Case::new(
         "once a day",
         &[(
             "111122223333/eu-west-1/configservice-describe-configuration-recorders.json",

@@ -7,7 +7,7 @@ use crate::checklist::case::Case;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::s3::buckets::{JudgedBucket, each_bucket};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
-use crate::evidence::{Collected, sources};
+use crate::evidence::{Collected, Evidence, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("S3-07"),
@@ -48,29 +48,44 @@ static ACCESS_LOGGING: Check = Check {
     cases: CASES,
 };
 
-/// Of a trail's bucket, CT-02 asks the same.
-pub(in crate::checklist) fn access_logging(judged: &JudgedBucket<'_>) -> Verdict {
-    let off = match judged.bucket.logging.state() {
-        Collected::Present(logging) => {
-            return match logging.value.bucket.as_deref() {
-                Some(target) if target == judged.name => {
-                    let reason = "the bucket logs into itself, and each log makes another";
-                    Verdict::non_compliant(reason, &logging.evidence).observing(format!("TargetBucket={target}"))
-                }
-                Some(target) => Verdict::compliant(format!("access is logged into {target}"), &logging.evidence)
-                    .observing(format!("TargetBucket={target}")),
-                None => judged.undecided("the export does not name the target", sources::S3_BUCKET_LOGGING, &logging.evidence),
-            };
-        }
-        Collected::Absent(evidence) => evidence,
-        Collected::Missing(missing) => return judged.missing(&missing, sources::S3_BUCKET_LOGGING),
+fn access_logging(judged: &JudgedBucket<'_>) -> Verdict {
+    let off = match logged(judged) {
+        Ok(verdict) => return verdict,
+        Err(off) => off,
     };
     match judged.account.s3.logs_into(judged.name) {
         Some((source, evidence)) => {
             Verdict::not_applicable(format!("the bucket takes the access logs of {source} itself"), evidence).because(off)
         }
-        None => Verdict::non_compliant("access logging is off", off).observing("no LoggingEnabled"),
+        None => not_logged(off),
     }
+}
+
+/// Of a trail's bucket, CT-02 asks the same, even where it takes the access logs of others.
+pub(in crate::checklist) fn of_trail_bucket(judged: &JudgedBucket<'_>) -> Verdict {
+    logged(judged).unwrap_or_else(not_logged)
+}
+
+fn not_logged(off: &Evidence) -> Verdict {
+    Verdict::non_compliant("access logging is off", off).observing("no LoggingEnabled")
+}
+
+/// `Err`: where it is said that nothing is logged.
+fn logged<'a>(judged: &JudgedBucket<'a>) -> Result<Verdict, &'a Evidence> {
+    Ok(match judged.bucket.logging.state() {
+        Collected::Present(logging) => match logging.value.bucket.as_deref() {
+            Some(target) if target == judged.name => {
+                let reason = "the bucket logs into itself, and each log makes another";
+                Verdict::non_compliant(reason, &logging.evidence).observing(format!("TargetBucket={target}"))
+            }
+            Some(target) => {
+                Verdict::compliant(format!("access is logged into {target}"), &logging.evidence).observing(format!("TargetBucket={target}"))
+            }
+            None => judged.undecided("the export does not name the target", sources::S3_BUCKET_LOGGING, &logging.evidence),
+        },
+        Collected::Absent(evidence) => return Err(evidence),
+        Collected::Missing(missing) => judged.missing(&missing, sources::S3_BUCKET_LOGGING),
+    })
 }
 
 #[cfg(test)]

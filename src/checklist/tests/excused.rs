@@ -125,6 +125,50 @@ pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
     ("config-recorder-on", "on once, but a newer list names none"),
     ("config-recorder-on", "on, but a newer list of recorders names none"),
     ("config-recorder-on", "on, but a list of recorders of an unknown time names none"),
+    (
+        "config-recorder-on",
+        "on once, as two calls told, but a newer list of recorders names none",
+    ),
+    ("config-recorder-on", "on once, but a newer item says that the recorder is deleted"),
+    (
+        "config-recorder-on",
+        "on, but a list of an unknown time names no recorder, and an older one does",
+    ),
+    ("config-records-all", "all types once, but a newer list of states names no recorder"),
+    (
+        "config-records-all",
+        "all types, but a list of states of an unknown time names no recorder",
+    ),
+    ("config-records-all", "another recorder than the one whose settings are known"),
+    ("config-delivery", "delivers once, but a newer list of deliveries names no channel"),
+    (
+        "config-delivery",
+        "delivers, but a list of deliveries of an unknown time names no channel",
+    ),
+    (
+        "sns-topic-subscribed",
+        "listeners once, but the topic's owner says later that it is gone",
+    ),
+    ("sns-topic-subscribed", "listeners once, but the topic's owner lists none later"),
+    (
+        "sns-topic-subscribed",
+        "listeners, but the topic's owner lists none at an unknown time",
+    ),
+    (
+        "ct-trail-logging",
+        "on by a member's answer, but stopped by a newer one of the owner",
+    ),
+    (
+        "ct-management-events",
+        "all by a member's answer, but not by a newer one of the owner",
+    ),
+    ("ct-management-events", "the trail says that selectors were set, none in the answer"),
+    ("ct-management-events", "the trail says that selectors were set, an empty list"),
+    (
+        "ct-kms-key-usable",
+        "enabled by its user's answer, but disabled by a newer one of its owner",
+    ),
+    ("ct-kms-key-usable", "an alias that a newer list leaves out"),
     ("cw-alarm-cloudtrail", "an alarm that a newer list leaves out"),
     ("guardduty-findings-routed", "a rule that a newer list leaves out"),
     ("ssm-instance-managed", "listed once, and a newer list leaves it out"),

@@ -127,6 +127,14 @@ impl Condition {
         };
         bound && !self.values.is_empty() && self.operator.is_positive()
     }
+
+    /// The accounts on whose behalf it lets a service act; none where it names organizations.
+    #[must_use]
+    pub fn source_accounts(&self) -> Vec<AccountId> {
+        let told = self.is_on("aws:SourceArn") || self.is_on("aws:SourceAccount");
+        let values = self.values.iter().filter(|_| told);
+        values.filter_map(|value| account_of(value)).collect()
+    }
 }
 
 #[cfg(test)]

@@ -118,6 +118,7 @@ pub(in crate::ingest) fn settings(trail: &Node<'_>) -> TrailSettings {
         encryption,
         bucket: trail.nonempty("S3BucketName"),
         log_group_arn: trail.nonempty("CloudWatchLogsLogGroupArn"),
+        custom_selectors: trail.bool("HasCustomEventSelectors"),
         whole: whole && legible("CloudWatchLogsLogGroupArn"),
     }
 }

@@ -1,9 +1,11 @@
 //! Answers of `aws events`.
 
-use crate::evidence::events::{EventPattern, EventRule, Matcher};
+use std::ops::Bound;
+
+use crate::evidence::events::{EventPattern, EventRule, Matcher, Numbers, Severities, SeverityMatcher};
 use crate::evidence::{Candidate, sources};
 use crate::ingest::cli::catalogue::{Known, known};
-use crate::ingest::json::parse_whole;
+use crate::ingest::json::{Json, parse_whole};
 use crate::ingest::node::Node;
 use crate::ingest::reader::{Answers, Identity, Reader, Shape, Sink};
 use crate::ingest::regional::{unanswered, whole_list};
@@ -78,7 +80,7 @@ fn pattern(text: String) -> EventPattern {
                 let Some(detail) = root.get("detail") else { continue };
                 for key in detail.keys() {
                     if key == "severity" {
-                        severity = Some(ranges(&detail));
+                        severity = Some(severities(&detail));
                     } else {
                         narrowed_by.push(format!("detail.{key}"));
                     }
@@ -124,27 +126,81 @@ fn matcher(node: &Node<'_>) -> Matcher {
     }
 }
 
-/// `>= 7` of `[{"numeric":[">=",7]}]`, and plain numbers as they are.
-fn ranges(detail: &Node<'_>) -> String {
-    let words = |node: &Node<'_>| {
+/// What a pattern asks of `severity`, with `>= 7` for `[{"numeric":[">=",7]}]`.
+fn severities(detail: &Node<'_>) -> Severities {
+    const UNREAD: &str = "a condition";
+    let text = |node: &Node<'_>| {
         let numeric: Vec<String> = node.list("numeric").iter().filter_map(word).collect();
         if numeric.is_empty() {
-            word(node).unwrap_or_else(|| "a condition".to_owned())
+            word(node).unwrap_or_else(|| UNREAD.to_owned())
         } else {
             numeric.join(" ")
         }
     };
-    let words: Vec<String> = detail.list("severity").iter().map(words).collect();
-    if words.is_empty() {
-        "a condition".to_owned()
-    } else {
-        words.join(", ")
+    let nodes = detail.list("severity");
+    let texts: Vec<String> = nodes.iter().map(text).collect();
+    Severities {
+        text: if texts.is_empty() { UNREAD.to_owned() } else { texts.join(", ") },
+        values: if detail.has_list("severity") {
+            nodes.iter().map(severity).collect()
+        } else {
+            vec![SeverityMatcher::Other]
+        },
+    }
+}
+
+fn severity(node: &Node<'_>) -> SeverityMatcher {
+    let numbers = |numbers: Option<Numbers>| numbers.map_or(SeverityMatcher::Other, SeverityMatcher::Numbers);
+    match node.json() {
+        Json::Number(_) => numbers(number(node).map(|only| Numbers {
+            from: Bound::Included(only),
+            to: Bound::Included(only),
+        })),
+        Json::String(_) | Json::Null | Json::Bool(_) => SeverityMatcher::NoNumber,
+        _ => match node.keys()[..] {
+            ["numeric"] => numbers(between(&node.list("numeric"))),
+            ["exists"] if node.bool("exists") == Some(false) => SeverityMatcher::NoNumber,
+            _ => SeverityMatcher::Other,
+        },
+    }
+}
+
+/// The numbers of `[">=",7,"<",9]`; `None` for what is not of this form.
+fn between(words: &[Node<'_>]) -> Option<Numbers> {
+    let (mut from, mut to) = (None, None);
+    for pair in words.chunks(2) {
+        let [comparison, bound] = pair else { return None };
+        let bound = number(bound)?;
+        let (lower, upper) = match comparison.text()? {
+            "=" => (Some(Bound::Included(bound)), Some(Bound::Included(bound))),
+            ">" => (Some(Bound::Excluded(bound)), None),
+            ">=" => (Some(Bound::Included(bound)), None),
+            "<" => (None, Some(Bound::Excluded(bound))),
+            "<=" => (None, Some(Bound::Included(bound))),
+            _ => return None,
+        };
+        if (lower.is_some() && from.is_some()) || (upper.is_some() && to.is_some()) {
+            return None;
+        }
+        from = from.or(lower);
+        to = to.or(upper);
+    }
+    (from.is_some() || to.is_some()).then(|| Numbers {
+        from: from.unwrap_or(Bound::Unbounded),
+        to: to.unwrap_or(Bound::Unbounded),
+    })
+}
+
+fn number(node: &Node<'_>) -> Option<f64> {
+    match node.json() {
+        Json::Number(text) => text.parse().ok(),
+        _ => None,
     }
 }
 
 fn word(node: &Node<'_>) -> Option<String> {
     match node.json() {
-        crate::ingest::json::Json::Number(text) | crate::ingest::json::Json::String(text) => Some(text.to_string()),
+        Json::Number(text) | Json::String(text) => Some(text.to_string()),
         _ => None,
     }
 }
@@ -207,5 +263,33 @@ mod tests {
         ] {
             assert_eq!(admits(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_severity_that_no_finding_has_admits_none() {
+        for (severity, expected) in [
+            (r#"["HIGH"]"#, Admission::None),
+            (r#"[{"numeric":[">",10]}]"#, Admission::None),
+            (r#"[{"numeric":[">=",7,"<",3]}]"#, Admission::None),
+            (r#"[{"numeric":["<",0]}]"#, Admission::None),
+            (r#"[null]"#, Admission::None),
+            (r#"[]"#, Admission::None),
+            (r#"[{"exists":false}]"#, Admission::None),
+            (r#"["7",11]"#, Admission::None),
+            (r#"["HIGH",8]"#, Admission::OfSeverity("HIGH, 8".to_owned())),
+            (r#"[{"numeric":[">",0,"<=",4]}]"#, Admission::OfSeverity("> 0 <= 4".to_owned())),
+            (r#"[{"numeric":["=",10]}]"#, Admission::OfSeverity("= 10".to_owned())),
+            (r#"[{"anything-but":[1]}]"#, Admission::Some("detail.severity".to_owned())),
+            (r#"[{"exists":true}]"#, Admission::Some("detail.severity".to_owned())),
+            (r#"[{"numeric":[">=","7"]}]"#, Admission::Some("detail.severity".to_owned())),
+            (r#"[{"numeric":[]}]"#, Admission::Some("detail.severity".to_owned())),
+            (r#"{"label":["HIGH"]}"#, Admission::Some("detail.severity".to_owned())),
+        ] {
+            let text = format!(r#"{{"source":["aws.guardduty"],"detail":{{"severity":{severity}}}}}"#);
+            assert_eq!(pattern(text).admits("aws.guardduty", "GuardDuty Finding"), expected, "{severity}");
+        }
+        let of_hub = r#"{"source":["aws.securityhub"],"detail":{"severity":[{"numeric":[">=",7]}]}}"#;
+        let by_hub = pattern(of_hub.to_owned()).admits("aws.securityhub", "Security Hub Findings - Imported");
+        assert_eq!(by_hub, Admission::Some("detail.severity".to_owned()));
     }
 }

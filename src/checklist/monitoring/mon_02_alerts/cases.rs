@@ -1,4 +1,4 @@
-//! Cases of alarms, topics, GuardDuty's findings and application logs.
+//! Cases of alarms, topics and application logs.
 
 use super::chain_cases::{ALARMS, FILTERS_PATH, LISTENERS};
 use crate::checklist::Outcome;
@@ -74,13 +74,13 @@ pub(super) const ACTIONS: &[Case] = &[
     ),
 ];
 
-const RULES_PATH: &str = "111122223333/eu-west-1/events-list-rules.json";
-const NO_RULES: (&str, &str) = (RULES_PATH, r#"{"Rules":[]}"#);
-const GUARDDUTY_RULE: (&str, &str) = (
+pub(super) const RULES_PATH: &str = "111122223333/eu-west-1/events-list-rules.json";
+pub(super) const NO_RULES: (&str, &str) = (RULES_PATH, r#"{"Rules":[]}"#);
+pub(super) const GUARDDUTY_RULE: (&str, &str) = (
     RULES_PATH,
     r#"{"Rules":[{"Name":"findings","Arn":"arn:aws:events:eu-west-1:111122223333:rule/findings","EventPattern":"{\"source\":[\"aws.guardduty\"],\"detail-type\":[\"GuardDuty Finding\"]}","State":"ENABLED","EventBusName":"default"}]}"#,
 );
-const TARGETS: (&str, &str) = (
+pub(super) const TARGETS: (&str, &str) = (
     "111122223333/eu-west-1/events-list-targets-by-rule__findings.json",
     r#"{"Targets":[{"Id":"1","Arn":"arn:aws:sns:eu-west-1:111122223333:alerts"}]}"#,
 );
@@ -157,6 +157,63 @@ pub(super) const SUBSCRIBED: &[Case] = &[
         ],
         Outcome::InsufficientData,
     ),
+    Case::new(
+        "listeners once, but the topic's owner says later that it is gone",
+        &[
+            (
+                ALARMS_PATH,
+                r#"{"MetricAlarms":[{"AlarmName":"a","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:444455556666:alerts"],"MetricName":"m","Namespace":"n","Dimensions":[]}],"CompositeAlarms":[]}"#,
+            ),
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"sns","command":"list-subscriptions-by-topic","params":{"TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:444455556666:alerts:1","Owner":"444455556666","Protocol":"email","Endpoint":"x@example.com","TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"sns","command":"list-subscriptions-by-topic","params":{"TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"},"account":"444455556666","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":254,"error":{"code":"NotFound"}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about("arn:aws:sns:eu-west-1:444455556666:alerts"),
+    Case::new(
+        "listeners once, but the topic's owner lists none later",
+        &[
+            (
+                ALARMS_PATH,
+                r#"{"MetricAlarms":[{"AlarmName":"a","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:444455556666:alerts"],"MetricName":"m","Namespace":"n","Dimensions":[]}],"CompositeAlarms":[]}"#,
+            ),
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"sns","command":"list-subscriptions-by-topic","params":{"TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:444455556666:alerts:1","Owner":"444455556666","Protocol":"email","Endpoint":"x@example.com","TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"}]}}"#,
+            ),
+            (
+                "b.jsonl",
+                r#"{"evidence":1,"service":"sns","command":"list-subscriptions-by-topic","params":{"TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"},"account":"444455556666","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"Subscriptions":[]}}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    )
+    .about("arn:aws:sns:eu-west-1:444455556666:alerts"),
+    Case::new(
+        "listeners, but the topic's owner lists none at an unknown time",
+        &[
+            (
+                ALARMS_PATH,
+                r#"{"MetricAlarms":[{"AlarmName":"a","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:444455556666:alerts"],"MetricName":"m","Namespace":"n","Dimensions":[]}],"CompositeAlarms":[]}"#,
+            ),
+            (
+                "a.jsonl",
+                r#"{"evidence":1,"service":"sns","command":"list-subscriptions-by-topic","params":{"TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"},"account":"111122223333","region":"eu-west-1","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:444455556666:alerts:1","Owner":"444455556666","Protocol":"email","Endpoint":"x@example.com","TopicArn":"arn:aws:sns:eu-west-1:444455556666:alerts"}]}}"#,
+            ),
+            (
+                "444455556666/eu-west-1/sns-list-subscriptions-by-topic__alerts.json",
+                r#"{"Subscriptions":[]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    )
+    .about("arn:aws:sns:eu-west-1:444455556666:alerts"),
     Case::new("nobody asked the topic", &[ALARMS, NO_RULES], Outcome::InsufficientData),
     Case::new(
         "a rule whose targets are not known may use another topic",
@@ -166,155 +223,6 @@ pub(super) const SUBSCRIBED: &[Case] = &[
     Case::new(
         "no topic is used",
         &[(ALARMS_PATH, r#"{"MetricAlarms":[],"CompositeAlarms":[]}"#), NO_RULES],
-        Outcome::NotApplicable,
-    ),
-];
-
-const DETECTORS_PATH: &str = "111122223333/eu-west-1/guardduty-list-detectors.json";
-const DETECTOR: (&str, &str) = (DETECTORS_PATH, r#"{"DetectorIds":["12abc34d567e8fa901bc2d34e56789f0"]}"#);
-const PUBLISHING: (&str, &str) = (
-    "111122223333/eu-west-1/guardduty-list-publishing-destinations__12abc34d567e8fa901bc2d34e56789f0.json",
-    r#"{"Destinations":[{"DestinationId":"1","DestinationType":"S3","Status":"PUBLISHING"}]}"#,
-);
-const HUB_RULE: (&str, &str) = (
-    RULES_PATH,
-    r#"{"Rules":[{"Name":"findings","EventPattern":"{\"source\":[\"aws.securityhub\"]}","State":"ENABLED","EventBusName":"default"}]}"#,
-);
-const IMPORTS_PATH: &str = "111122223333/eu-west-1/securityhub-list-enabled-products-for-import.json";
-const IMPORTED: (&str, &str) = (
-    IMPORTS_PATH,
-    r#"{"ProductSubscriptions":["arn:aws:securityhub:eu-west-1:111122223333:product-subscription/aws/guardduty"]}"#,
-);
-
-const OLD_RULE: &str = r#"{"evidence":1,"service":"events","command":"list-rules","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"Rules":[{"Name":"findings","EventPattern":"{\"source\":[\"aws.guardduty\"]}","State":"ENABLED","EventBusName":"default"}]}}"#;
-const NO_RULE_LATER: &str = r#"{"evidence":1,"service":"events","command":"list-rules","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"Rules":[]}}"#;
-
-pub(super) const ROUTED: &[Case] = &[
-    Case::new("a rule with a target", &[DETECTOR, GUARDDUTY_RULE, TARGETS], Outcome::Compliant),
-    Case::new(
-        "severe findings only, in the longer state of enabled",
-        &[
-            DETECTOR,
-            (
-                RULES_PATH,
-                r#"{"Rules":[{"Name":"findings","EventPattern":"{\"source\":[\"aws.guardduty\"],\"detail\":{\"severity\":[{\"numeric\":[\">=\",7]}]}}","State":"ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS","EventBusName":"default"}]}"#,
-            ),
-            TARGETS,
-        ],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "one type of finding only",
-        &[
-            DETECTOR,
-            (
-                RULES_PATH,
-                r#"{"Rules":[{"Name":"findings","EventPattern":"{\"source\":[\"aws.guardduty\"],\"detail\":{\"type\":[\"Recon:EC2/Portscan\"]}}","State":"ENABLED","EventBusName":"default"}]}"#,
-            ),
-            TARGETS,
-        ],
-        Outcome::NeedsReview,
-    ),
-    Case::new(
-        "by Security Hub, which imports them",
-        &[DETECTOR, HUB_RULE, TARGETS, IMPORTED],
-        Outcome::Compliant,
-    ),
-    Case::new(
-        "by Security Hub, which does not",
-        &[
-            DETECTOR,
-            HUB_RULE,
-            TARGETS,
-            (
-                IMPORTS_PATH,
-                r#"{"ProductSubscriptions":["arn:aws:securityhub:eu-west-1:111122223333:product-subscription/aws/inspector"]}"#,
-            ),
-        ],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "by Security Hub, imports unknown",
-        &[DETECTOR, HUB_RULE, TARGETS],
-        Outcome::InsufficientData,
-    ),
-    Case::new("only exported to a bucket", &[DETECTOR, NO_RULES, PUBLISHING], Outcome::NeedsReview),
-    Case::new(
-        "only imported by Security Hub",
-        &[DETECTOR, NO_RULES, IMPORTED],
-        Outcome::NeedsReview,
-    ),
-    Case::new("no rule", &[DETECTOR, NO_RULES], Outcome::NonCompliant),
-    Case::new(
-        "a rule without a target",
-        &[
-            DETECTOR,
-            GUARDDUTY_RULE,
-            (
-                "111122223333/eu-west-1/events-list-targets-by-rule__findings.json",
-                r#"{"Targets":[]}"#,
-            ),
-        ],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "a rule that is disabled",
-        &[
-            DETECTOR,
-            (
-                RULES_PATH,
-                r#"{"Rules":[{"Name":"findings","EventPattern":"{\"source\":[\"aws.guardduty\"]}","State":"DISABLED","EventBusName":"default"}]}"#,
-            ),
-            TARGETS,
-        ],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "a rule that a newer list leaves out",
-        &[DETECTOR, ("old.jsonl", OLD_RULE), ("new.jsonl", NO_RULE_LATER), TARGETS],
-        Outcome::NonCompliant,
-    ),
-    Case::new(
-        "a rule without its pattern",
-        &[
-            DETECTOR,
-            (
-                RULES_PATH,
-                r#"{"Rules":[{"Name":"findings","State":"ENABLED","EventBusName":"default"}]}"#,
-            ),
-            TARGETS,
-        ],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "GuardDuty is suspended",
-        &[
-            DETECTOR,
-            (
-                "111122223333/eu-west-1/guardduty-get-detector__12abc34d567e8fa901bc2d34e56789f0.json",
-                r#"{"FindingPublishingFrequency":"SIX_HOURS","ServiceRole":"r","Status":"DISABLED","Features":[]}"#,
-            ),
-            NO_RULES,
-        ],
-        Outcome::NotApplicable,
-    ),
-    Case::new("targets unknown", &[DETECTOR, GUARDDUTY_RULE], Outcome::InsufficientData),
-    Case::new("rules unknown", &[DETECTOR], Outcome::InsufficientData),
-    Case::new(
-        "rules of another bus only",
-        &[
-            DETECTOR,
-            (
-                RULES_PATH,
-                r#"{"Rules":[{"Name":"findings","EventPattern":"{\"source\":[\"aws.guardduty\"]}","State":"ENABLED","EventBusName":"own"}]}"#,
-            ),
-            TARGETS,
-        ],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "GuardDuty is off",
-        &[(DETECTORS_PATH, r#"{"DetectorIds":[]}"#), NO_RULES],
         Outcome::NotApplicable,
     ),
 ];

@@ -26,7 +26,7 @@ pub(super) const SELECTORS: File = (
     r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"ExcludeManagementEventSources":[]}]}"#,
 );
 pub(super) const FILTERS_PATH: &str = "111122223333/eu-west-1/logs-describe-metric-filters.json";
-const ALARMS_PATH: &str = "111122223333/eu-west-1/cloudwatch-describe-alarms.json";
+pub(super) const ALARMS_PATH: &str = "111122223333/eu-west-1/cloudwatch-describe-alarms.json";
 pub(super) const ALARMS: File = (
     ALARMS_PATH,
     r#"{"MetricAlarms":[{"AlarmName":"changes","AlarmArn":"arn:aws:cloudwatch:eu-west-1:111122223333:alarm:changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","Dimensions":[],"Period":300,"EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}"#,
@@ -37,12 +37,12 @@ pub(super) const LISTENERS: File = (
     LISTENERS_PATH,
     r#"{"Subscriptions":[{"SubscriptionArn":"arn:aws:sns:eu-west-1:111122223333:alerts:a1b2","Owner":"111122223333","Protocol":"email","Endpoint":"x@example.com","TopicArn":"arn:aws:sns:eu-west-1:111122223333:alerts"}]}"#,
 );
-const FILTER: File = (
+pub(super) const FILTER: File = (
     FILTERS_PATH,
     r#"{"metricFilters":[{"filterName":"changes","filterPattern":"{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}"#,
 );
 
-const OLD_ALARM: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}}"#;
+const OLD_ALARM: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T10:00:00Z","exit":0,"output":{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}}"#;
 const NO_ALARM_LATER: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"MetricAlarms":[],"CompositeAlarms":[]}}"#;
 const COMPOSITES_ONLY: &str = r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{"alarm-types":["CompositeAlarm"]},"account":"111122223333","region":"eu-west-1","time":"2026-06-20T10:00:00Z","exit":0,"output":{"MetricAlarms":[],"CompositeAlarms":[]}}"#;
 
@@ -56,7 +56,7 @@ const OWNER: File = (
         "\n",
         r#"{"evidence":1,"service":"logs","command":"describe-metric-filters","params":{},"account":"444455556666","region":"eu-west-1","exit":0,"output":{"metricFilters":[{"filterName":"changes","filterPattern":"{ $.eventName = *Trail || $.eventName = *Logging }","logGroupName":"trail","metricTransformations":[{"metricName":"Changes","metricNamespace":"Trail","metricValue":"1"}]}]}}"#,
         "\n",
-        r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"444455556666","region":"eu-west-1","exit":0,"output":{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:lambda:eu-west-1:444455556666:function:page"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}}"#,
+        r#"{"evidence":1,"service":"cloudwatch","command":"describe-alarms","params":{},"account":"444455556666","region":"eu-west-1","exit":0,"output":{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:lambda:eu-west-1:444455556666:function:page"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}}"#,
     ),
 );
 
@@ -136,32 +136,32 @@ pub(super) const CLOUDTRAIL: &[Case] = &[
     ),
     alarms!(
         "the actions are off",
-        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":false,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}"#,
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":false,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}"#,
         NonCompliant
     ),
     alarms!(
         "no action",
-        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":[],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}"#,
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":[],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}"#,
         NonCompliant
     ),
     alarms!(
         "a composite alarm acts for any of them",
-        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":[],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[{"AlarmName":"any","AlarmRule":"ALARM(\"changes\") OR ALARM(\"other\")","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"]}]}"#,
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":[],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[{"AlarmName":"any","AlarmRule":"ALARM(\"changes\") OR ALARM(\"other\")","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"]}]}"#,
         Compliant
     ),
     alarms!(
         "a composite alarm acts under other conditions",
-        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":[],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[{"AlarmName":"both","AlarmRule":"ALARM(\"changes\") AND NOT ALARM(\"quiet\")","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"]}]}"#,
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":[],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[{"AlarmName":"both","AlarmRule":"ALARM(\"changes\") AND NOT ALARM(\"quiet\")","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:111122223333:alerts"]}]}"#,
         NeedsReview
     ),
     alarms!(
         "a function is run",
-        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:lambda:eu-west-1:111122223333:function:page"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}"#,
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:lambda:eu-west-1:111122223333:function:page"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}"#,
         Compliant
     ),
     alarms!(
         "an instance is stopped",
-        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:automate:eu-west-1:ec2:stop"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}"#,
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:automate:eu-west-1:ec2:stop"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}"#,
         NeedsReview
     ),
     alarms!(
@@ -177,7 +177,7 @@ pub(super) const CLOUDTRAIL: &[Case] = &[
     alarms!("no alarm", r#"{"MetricAlarms":[],"CompositeAlarms":[]}"#, NonCompliant),
     alarms!(
         "a topic of another account",
-        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:999988887777:alerts"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}"#,
+        r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:999988887777:alerts"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}"#,
         InsufficientData
     ),
     Case::new(
@@ -265,7 +265,7 @@ pub(super) const CLOUDTRAIL: &[Case] = &[
             ),
             (
                 "444455556666/eu-west-1/cloudwatch-describe-alarms.json",
-                r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:444455556666:alerts"],"MetricName":"Changes","Namespace":"Trail"}],"CompositeAlarms":[]}"#,
+                r#"{"MetricAlarms":[{"AlarmName":"changes","ActionsEnabled":true,"AlarmActions":["arn:aws:sns:eu-west-1:444455556666:alerts"],"MetricName":"Changes","Namespace":"Trail","Statistic":"Sum","EvaluationPeriods":1,"Threshold":1.0,"ComparisonOperator":"GreaterThanOrEqualToThreshold"}],"CompositeAlarms":[]}"#,
             ),
             (
                 "444455556666/eu-west-1/sns-list-subscriptions-by-topic__arn%3Aaws%3Asns%3Aeu-west-1%3A444455556666%3Aalerts.json",

@@ -1,13 +1,17 @@
 //! What GuardDuty finds is sent to somebody.
 
-use super::super::alarms::best;
+#[path = "guardduty_cases.rs"]
 #[cfg(test)]
-use super::cases;
+mod cases;
+
+use std::collections::BTreeSet;
+
+use super::super::alarms::best;
 use crate::checklist::keys::partition;
 use crate::checklist::{Check, Context, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::events::{Admission, EventRule};
 use crate::evidence::guardduty::GuardDutyRegion;
-use crate::evidence::{AccountId, Collected, Evidence, Missing, Region, RegionEvidence, Sourced, sources};
+use crate::evidence::{AccountId, Collected, Evidence, Missing, Region, RegionEvidence, Slot, Sourced, sources};
 
 pub(super) static ROUTED: Check = Check {
     name: "guardduty-findings-routed",
@@ -55,12 +59,12 @@ const IMPORT: &str = "aws securityhub enable-import-findings-for-product --produ
 fn judge(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict {
     let whole = Subject::region(id, region);
     let detectors = &evidence.guardduty.detectors;
-    let (listed, unclear) = detectors.current();
-    let there = !listed.is_empty();
+    let (known, unclear) = known_detectors(&evidence.guardduty);
+    let there = !known.is_empty();
     if let (Ok(list), None, false) = (detectors.complete(), &unclear, there) {
         return Verdict::not_applicable("GuardDuty is off in this Region, which CT-06 judges", list);
     }
-    if let (None, Some(place)) = (&unclear, suspended(&evidence.guardduty, &listed)) {
+    if let (None, Some(place)) = (&unclear, suspended(&evidence.guardduty, &known)) {
         return Verdict::not_applicable("GuardDuty is suspended in this Region, which CT-06 judges", place).observing("Status=DISABLED");
     }
     let mut ways = Vec::new();
@@ -87,10 +91,27 @@ fn judge(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict 
     best(ways).unwrap_or_else(|| Verdict::missing(&Missing::NeverSupplied, sources::EVENTS_RULES, &whole))
 }
 
+/// The detectors of the Region, and why there may be others. The call about one detector shows it as the list does.
+fn known_detectors(guardduty: &GuardDutyRegion) -> (Vec<&str>, Option<Missing>) {
+    let (mut known, mut unclear) = (Vec::new(), None);
+    let ids: BTreeSet<&String> = guardduty.detectors.items.keys().chain(guardduty.settings.items.keys()).collect();
+    for id in ids {
+        let mut there = Slot::default();
+        guardduty.detectors.tell_whether_there(id, &mut there);
+        guardduty.settings.tell_whether_there(id, &mut there);
+        match there.state() {
+            Collected::Present(_) => known.push(id.as_str()),
+            Collected::Absent(_) => {}
+            Collected::Missing(missing) => unclear = unclear.or(Some(missing)),
+        }
+    }
+    (known, unclear)
+}
+
 /// Where it is said that every detector of the Region is suspended.
-fn suspended<'a>(guardduty: &'a GuardDutyRegion, detectors: &[(&str, &Sourced<()>)]) -> Option<&'a Evidence> {
+fn suspended<'a>(guardduty: &'a GuardDutyRegion, detectors: &[&str]) -> Option<&'a Evidence> {
     let mut place = None;
-    for (id, _) in detectors {
+    for id in detectors {
         match guardduty.settings.items.get(*id)?.state() {
             Collected::Present(found) if found.value.status.as_deref() == Some("DISABLED") => place = Some(&found.evidence),
             _ => return None,

@@ -1,6 +1,8 @@
 //! MON-02: Important events reach people.
 
 mod alarm_actions;
+#[cfg(test)]
+mod alarm_tests;
 mod app_logs;
 #[cfg(test)]
 mod cases;

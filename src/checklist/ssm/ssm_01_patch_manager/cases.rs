@@ -15,7 +15,7 @@ const STOPPED: File = (
     r#"{"Reservations":[{"ReservationId":"r-1","OwnerId":"111122223333","Instances":[{"InstanceId":"i-0abc","State":{"Code":80,"Name":"stopped"}}]}]}"#,
 );
 const NODES_PATH: &str = "111122223333/eu-west-1/ssm-describe-instance-information.json";
-const NODE: File = (
+pub(super) const NODE: File = (
     NODES_PATH,
     r#"{"InstanceInformationList":[{"InstanceId":"i-0abc","PingStatus":"Online"}]}"#,
 );
@@ -200,26 +200,26 @@ pub(super) const PATCHED: &[Case] = &[
     Case::new("no node", &[NO_NODES], Outcome::NotApplicable),
 ];
 
-const ASSOCIATIONS_PATH: &str = "111122223333/eu-west-1/ssm-list-associations.json";
+pub(super) const ASSOCIATIONS_PATH: &str = "111122223333/eu-west-1/ssm-list-associations.json";
 const ASSOCIATION: File = (
     ASSOCIATIONS_PATH,
     r#"{"Associations":[{"Name":"AWS-RunPatchBaseline","AssociationId":"a-1","ScheduleExpression":"rate(1 day)"}]}"#,
 );
-const NO_ASSOCIATIONS: File = (ASSOCIATIONS_PATH, r#"{"Associations":[]}"#);
+pub(super) const NO_ASSOCIATIONS: File = (ASSOCIATIONS_PATH, r#"{"Associations":[]}"#);
 const DETAIL_PATH: &str = "111122223333/eu-west-1/ssm-describe-association__a-1.json";
-const INSTALLS: File = (
+pub(super) const INSTALLS: File = (
     DETAIL_PATH,
     r#"{"AssociationDescription":{"Name":"AWS-RunPatchBaseline","AssociationId":"a-1","Parameters":{"Operation":["Install"]}}}"#,
 );
-const WINDOWS_PATH: &str = "111122223333/eu-west-1/ssm-describe-maintenance-windows.json";
-const NO_WINDOWS: File = (WINDOWS_PATH, r#"{"WindowIdentities":[]}"#);
-const WINDOW: File = (
+pub(super) const WINDOWS_PATH: &str = "111122223333/eu-west-1/ssm-describe-maintenance-windows.json";
+pub(super) const NO_WINDOWS: File = (WINDOWS_PATH, r#"{"WindowIdentities":[]}"#);
+pub(super) const WINDOW: File = (
     WINDOWS_PATH,
     r#"{"WindowIdentities":[{"WindowId":"mw-1","Enabled":true,"Duration":4,"Schedule":"rate(7 days)"}]}"#,
 );
 const TASKS_PATH: &str = "111122223333/eu-west-1/ssm-describe-maintenance-window-tasks__mw-1.json";
 
-const INSTALLING_TASK: File = (
+pub(super) const INSTALLING_TASK: File = (
     TASKS_PATH,
     r#"{"Tasks":[{"WindowId":"mw-1","WindowTaskId":"t-1","TaskArn":"AWS-RunPatchBaseline","Type":"RUN_COMMAND","TaskParameters":{"Operation":{"Values":["Install"]}}}]}"#,
 );

@@ -7,6 +7,7 @@ use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::ec2::Instance;
 use crate::evidence::ssm::{ManagedNode, PatchState};
+use crate::evidence::standing::is_days_older;
 use crate::evidence::{Account, Collected, Evidence, Missing, RegionEvidence, Source, Sourced, sources};
 
 pub(super) static MANAGED: Check = Check {
@@ -120,14 +121,22 @@ fn judge_instance(instance: &Judged<'_, Instance>, account: &Account) -> Verdict
                 evidence,
             ),
         },
+        Some(Collected::Absent(list)) if is_days_older(list, instance.evidence) => unlisted_then(list, source, instance.subject),
         Some(Collected::Absent(list)) => Verdict::non_compliant("the instance runs and is not listed as a managed node any more", list),
         Some(Collected::Missing(missing)) => missing_in_region(&missing, source, instance.subject),
         None => match nodes.complete() {
+            Ok(list) if is_days_older(list, instance.evidence) => unlisted_then(list, source, instance.subject),
             Ok(list) => Verdict::non_compliant("the instance runs and is not listed as a managed node", list),
             Err(missing) => missing_in_region(&missing, source, instance.subject),
         },
     };
     verdict.because(instance.evidence)
+}
+
+/// It may have become a managed node since.
+fn unlisted_then(list: &Evidence, source: Source, subject: &Subject) -> Verdict {
+    let reason = "the list of managed nodes, which lacks the instance, is older than what is known of the instance";
+    Verdict::undecided(reason, source, subject, list)
 }
 
 fn judge_node(ctx: &Context<'_>, node: &Judged<'_, ManagedNode>, account: &Account) -> Verdict {
@@ -136,8 +145,13 @@ fn judge_node(ctx: &Context<'_>, node: &Judged<'_, ManagedNode>, account: &Accou
     };
     let summary = region.ssm.patch_compliance.items.get(node.id).map(|slot| slot.state());
     let state = region.ssm.patch_states.items.get(node.id).map(|slot| slot.state());
+    // What is older than the last scan's result says nothing against it.
+    let outdated = |status: &Sourced<String>| match &state {
+        Some(Collected::Present(state)) => is_days_older(&status.evidence, &state.evidence),
+        _ => false,
+    };
     let status = match &summary {
-        Some(Collected::Present(status)) => Some(*status),
+        Some(Collected::Present(status)) if !outdated(status) => Some(*status),
         _ => None,
     };
     // Whatever else is known, what is missing is missing.
@@ -163,6 +177,10 @@ fn judge_node(ctx: &Context<'_>, node: &Judged<'_, ManagedNode>, account: &Accou
         (None, None) => match (summary, region.ssm.patch_compliance.complete()) {
             (Some(Collected::Missing(missing)), _) | (None, Err(missing)) => {
                 missing_in_region(&missing, sources::SSM_RESOURCE_COMPLIANCE_SUMMARIES, node.subject)
+            }
+            (_, Ok(list)) if is_days_older(list, node.evidence) => {
+                let reason = "the list of compliance summaries, which lacks the node, is older than what is known of the node";
+                Verdict::undecided(reason, sources::SSM_RESOURCE_COMPLIANCE_SUMMARIES, node.subject, list)
             }
             (_, Ok(list)) => never_scanned(list),
             (Some(_), Err(missing)) => missing_in_region(&missing, sources::SSM_RESOURCE_COMPLIANCE_SUMMARIES, node.subject),
@@ -196,7 +214,9 @@ fn judge_state(
     if let (None, Some((name, _))) = (compliant, uncounted) {
         return undecided(format!("neither a compliance status nor {name} is exported"));
     }
-    if let (None, Some(count)) = (compliant, value.pending_reboot.filter(|count| *count > 0)) {
+    // Only a status from days later may tell that the node was restarted.
+    let since = compliant.filter(|status| is_days_older(evidence, &status.evidence));
+    if let (None, Some(count)) = (since, value.pending_reboot.filter(|count| *count > 0)) {
         let reason = format!("no patch is missing, but {count} wait for a reboot and are not in effect");
         return Verdict::review(reason, evidence).observing(format!("InstalledPendingRebootCount={count}"));
     }

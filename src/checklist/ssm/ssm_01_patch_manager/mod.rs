@@ -4,6 +4,8 @@
 mod cases;
 mod managed;
 mod schedule;
+#[cfg(test)]
+mod times_tests;
 
 use crate::checklist::responsibility::{SR_04, SR_06, SR_13};
 use crate::checklist::{Check, Context, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Subject, Verdict};

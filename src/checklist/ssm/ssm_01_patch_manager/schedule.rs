@@ -5,6 +5,7 @@ use super::cases;
 use crate::checklist::monitoring::alarms::best;
 use crate::checklist::ssm::nodes::Nodes;
 use crate::checklist::{Check, Context, Findings, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
+use crate::evidence::ssm::MaintenanceWindow;
 use crate::evidence::{AccountId, Collected, Evidence, Instant, Missing, Region, RegionEvidence, Sourced, sources};
 
 pub(super) static SCHEDULE: Check = Check {
@@ -20,7 +21,7 @@ pub(super) static SCHEDULE: Check = Check {
         sources::SSM_MAINTENANCE_WINDOW_TASKS,
         sources::SSM_INSTANCE_INFORMATION,
     ],
-    criterion: "A scheduled association, or a RUN_COMMAND task of an enabled maintenance window, runs AWS-RunPatchBaseline (or its forms with hooks or for associations) with Operation Install. Scan or an unknown operation is for a person to judge; none, with managed nodes, is not compliant.",
+    criterion: "A scheduled association, or a RUN_COMMAND task of an enabled maintenance window, runs AWS-RunPatchBaseline (or its forms with hooks or for associations) with Operation Install. Scan, an unknown operation, and a schedule that runs once, not yet or no more are for a person to judge; none, with managed nodes, is not compliant.",
     limits: "Whether the targets of the schedule are all nodes is not followed. Patch policies of Quick Setup are for a person to judge.",
     remedy: Remedy {
         text: "Make an association, a maintenance window or a patch policy that installs patches on all nodes; installing may restart them, so choose the hour.",
@@ -160,7 +161,12 @@ fn by_associations(id: &AccountId, region: &Region, evidence: &RegionEvidence) -
             Some(Collected::Missing(missing)) => Verdict::missing(&missing, sources::SSM_ASSOCIATION, &subject),
             None => Verdict::missing(&Missing::NeverSupplied, sources::SSM_ASSOCIATION, &subject),
         };
-        ways.push(verdict);
+        ways.push(
+            match once(value.schedule.as_deref()).filter(|_| verdict.outcome == Outcome::Compliant) {
+                Some(schedule) => only_once(&what, schedule, place),
+                None => verdict,
+            },
+        );
     }
     ways
 }
@@ -203,11 +209,8 @@ fn by_windows(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &Reg
             if verdict.outcome == Outcome::Compliant && (value.enabled.is_none() || value.schedule.is_none()) {
                 verdict = Verdict::review(format!("{what} installs patches; whether and when it runs is not shown"), place);
             }
-            // An end that lies ahead is no reason against it.
-            let over = value.end.as_deref().filter(|end| !is_ahead(end, ctx.as_of(place)));
-            if let Some(end) = over.filter(|_| verdict.outcome == Outcome::Compliant) {
-                let reason = format!("{what} installs patches, but the window ends on {end}");
-                verdict = Verdict::review(reason, place).observing(format!("EndDate={end}"));
+            if verdict.outcome == Outcome::Compliant {
+                verdict = while_open(&what, value, ctx.as_of(place), place).unwrap_or(verdict);
             }
             ways.push(verdict);
         }
@@ -215,9 +218,44 @@ fn by_windows(ctx: &Context<'_>, id: &AccountId, region: &Region, evidence: &Reg
     ways
 }
 
-fn is_ahead(end: &str, as_of: Option<Instant>) -> bool {
-    let end = Instant::parse(end);
-    end.zip(as_of).is_some_and(|(end, as_of)| as_of.hours_until(end) > 0)
+/// What speaks against a window that installs patches: it runs only once, not yet, or not any more.
+fn while_open(what: &str, window: &MaintenanceWindow, as_of: Option<Instant>, place: &Evidence) -> Option<Verdict> {
+    if let Some(schedule) = once(window.schedule.as_deref()) {
+        return Some(only_once(what, schedule, place));
+    }
+    // A start that has passed, and an end that lies ahead, are no reasons against it.
+    if let Some(start) = window
+        .start
+        .as_deref()
+        .filter(|start| hours_until(start, as_of).is_none_or(|hours| hours > 0))
+    {
+        let reason = format!("{what} installs patches, but the window begins on {start}");
+        return Some(Verdict::review(reason, place).observing(format!("StartDate={start}")));
+    }
+    let end = window
+        .end
+        .as_deref()
+        .filter(|end| hours_until(end, as_of).is_none_or(|hours| hours <= 0))?;
+    let reason = format!("{what} installs patches, but the window ends on {end}");
+    Some(Verdict::review(reason, place).observing(format!("EndDate={end}")))
+}
+
+/// `None` where the time or the as-of date is not known.
+fn hours_until(time: &str, as_of: Option<Instant>) -> Option<i64> {
+    Some(as_of?.hours_until(Instant::parse(time)?))
+}
+
+/// The expression of a schedule that runs one time: `at(2026-07-01T03:00:00)`.
+fn once(schedule: Option<&str>) -> Option<&str> {
+    schedule.filter(|schedule| {
+        let head = schedule.trim_start().get(..3);
+        head.is_some_and(|head| head.eq_ignore_ascii_case("at("))
+    })
+}
+
+fn only_once(what: &str, schedule: &str, place: &Evidence) -> Verdict {
+    let reason = format!("{what} installs patches, but runs one time only: {schedule}");
+    Verdict::review(reason, place).observing(schedule.to_owned())
 }
 
 fn show_baselines(id: &AccountId, region: &Region, evidence: &RegionEvidence) -> Verdict {

@@ -40,6 +40,7 @@ pub(super) fn windows(document: &Node<'_>, sink: &mut Sink) {
         let value = MaintenanceWindow {
             enabled: node.bool("Enabled"),
             schedule: node.nonempty("Schedule"),
+            start: node.nonempty("StartDate"),
             end: node.nonempty("EndDate"),
         };
         sink.regional(&node, Identity::default(), |region| &mut region.ssm.windows, id, value);
