@@ -83,6 +83,15 @@ pub fn holds(list: &Evidence, place: &Evidence) -> bool {
     place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// Whether the first answer is the newer one; `None`: the times are not known, or the same.
+#[must_use]
+pub fn newer(one: &Evidence, other: &Evidence) -> Option<bool> {
+    match (one.captured, other.captured) {
+        (Some(one), Some(other)) if one != other => Some(one > other),
+        _ => None,
+    }
+}
+
 /// Whether two answers may be of one time: neither is known to be days from the other.
 #[must_use]
 pub fn is_same_collection(one: &Evidence, other: &Evidence) -> bool {
