@@ -58,6 +58,45 @@ impl Case {
     }
 }
 
+/// One call as a recording has it: where and when it was made (an empty time: nobody knows), and its output or the code of its failure.
+pub(crate) struct Recorded<'a> {
+    pub(crate) account: &'a str,
+    pub(crate) region: &'a str,
+    pub(crate) time: &'a str,
+    /// `s3api get-bucket-policy`.
+    pub(crate) call: &'a str,
+    pub(crate) params: &'a str,
+    pub(crate) said: &'a str,
+}
+
+impl Recorded<'_> {
+    /// The line of the recording.
+    pub(crate) fn line(&self) -> String {
+        let Self {
+            account,
+            region,
+            time,
+            call,
+            params,
+            said,
+        } = self;
+        let (service, command) = call.split_once(' ').expect("a call");
+        let dated = if time.is_empty() {
+            String::new()
+        } else {
+            format!(r#""time":"{time}","#)
+        };
+        let result = if said.starts_with('{') || *said == "null" {
+            format!(r#""exit":0,"output":{said}"#)
+        } else {
+            format!(r#""exit":254,"error":{{"code":"{said}"}}"#)
+        };
+        format!(
+            r#"{{"evidence":1,"service":"{service}","command":"{command}","params":{params},"account":"{account}","region":"{region}",{dated}{result}}}"#
+        )
+    }
+}
+
 /// What the check says of these files.
 pub(crate) fn findings_of(check: &'static Check, files: &[(&str, &str)]) -> Vec<Finding> {
     let mut ingest = Ingest::default();

@@ -1,6 +1,6 @@
 //! Amazon CloudFront: what the edge accepts from viewers, and how it reaches the origins.
 
-use super::collected::{Listing, Slot};
+use super::collected::{Collected, Listing, Slot};
 
 #[derive(Debug, Default)]
 pub struct CloudFrontAccount {
@@ -10,6 +10,15 @@ pub struct CloudFrontAccount {
     pub tenants: Listing<Slot<Tenant>>,
     /// By id.
     pub vpc_origins: Listing<Slot<OriginConnection>>,
+}
+
+impl CloudFrontAccount {
+    /// Whether a tenant names the distribution: then it serves through tenants only, also where the export does not say so.
+    #[must_use]
+    pub fn has_tenants(&self, distribution: &str) -> bool {
+        let names = |slot: &Slot<Tenant>| matches!(slot.state(), Collected::Present(tenant) if tenant.value.distribution.as_deref() == Some(distribution));
+        self.tenants.items.values().any(names)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -219,6 +219,21 @@ impl<T: PartialEq> Slot<T> {
         }
     }
 
+    /// When it was last said to be absent, where that has a time.
+    #[must_use]
+    pub fn newest_absence(&self) -> Option<Instant> {
+        let absences = self.candidates.iter().filter_map(|candidate| match candidate {
+            Candidate::Absent(evidence) => evidence.captured,
+            _ => None,
+        });
+        absences.max()
+    }
+
+    /// Keeps what was said at the places that `counts` takes.
+    pub fn retain(&mut self, counts: impl Fn(&Evidence) -> bool) {
+        self.candidates.retain(|candidate| counts(candidate.evidence()));
+    }
+
     /// Every place that says something about this fact, in the order in which files came.
     pub fn told_at(&self) -> impl Iterator<Item = &Evidence> {
         self.candidates.iter().map(Candidate::evidence)

@@ -57,6 +57,21 @@ impl Region {
         &self.0
     }
 
+    /// The partition that it belongs to, as ARNs begin with it.
+    #[must_use]
+    pub fn partition(&self) -> &'static str {
+        const APART: [(&str, &str); 6] = [
+            ("cn-", "aws-cn"),
+            ("us-gov-", "aws-us-gov"),
+            ("us-iso-", "aws-iso"),
+            ("us-isob-", "aws-iso-b"),
+            ("us-isof-", "aws-iso-f"),
+            ("eu-isoe-", "aws-iso-e"),
+        ];
+        let apart = APART.iter().find(|(prefix, _)| self.0.starts_with(prefix));
+        apart.map_or("aws", |(_, partition)| partition)
+    }
+
     /// The region of an availability zone: `us-east-1a` is in `us-east-1`, the local zone `us-west-2-lax-1a` in `us-west-2`.
     #[must_use]
     pub fn of_zone(zone: &str) -> Option<Self> {

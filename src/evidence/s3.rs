@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use super::collected::{Answer, Collected, Listing, Slot};
 use super::ids::Region;
 use super::policy::ReadPolicy;
-use super::standing::{Standing, standing};
+use super::standing::{Standing, is_same_collection, standing};
+use super::time::Instant;
 
 mod access_logs;
 
@@ -76,6 +77,66 @@ impl S3Account {
             standing => standing,
         }
     }
+}
+
+impl Bucket {
+    /// Whether the bucket of the same name in `other`'s account is this one, which that account owns by now: its list is days newer.
+    /// Names are unique in a partition only.
+    #[must_use]
+    pub fn is_taken_over_by(&self, other: &Self) -> bool {
+        let (Collected::Present(own), Collected::Present(newer)) = (self.owned.state(), other.owned.state()) else {
+            return false;
+        };
+        let (own, newer) = (&own.evidence, &newer.evidence);
+        let partitions = self.partition().zip(other.partition());
+        newer.captured > own.captured && !is_same_collection(own, newer) && partitions.is_none_or(|(own, other)| own == other)
+    }
+
+    fn partition(&self) -> Option<&str> {
+        match self.region.state() {
+            Collected::Present(region) => Some(region.value.partition()),
+            Collected::Absent(_) | Collected::Missing(_) => None,
+        }
+    }
+
+    /// Forgets what was said before the bucket was deleted: one of the same name that is there now was made since.
+    pub fn forget_former(&mut self) {
+        let Some(deleted) = self.existence.newest_absence() else { return };
+        let Self {
+            existence: _,
+            owned,
+            region,
+            block_public_access,
+            policy,
+            policy_is_public,
+            acl,
+            object_ownership,
+            versioning,
+            encryption,
+            logging,
+            lifecycle,
+            object_lock,
+            request_metrics,
+        } = self;
+        forget(owned, deleted);
+        forget(region, deleted);
+        forget(block_public_access, deleted);
+        forget(policy, deleted);
+        forget(policy_is_public, deleted);
+        forget(acl, deleted);
+        forget(object_ownership, deleted);
+        forget(versioning, deleted);
+        forget(encryption, deleted);
+        forget(logging, deleted);
+        forget(lifecycle, deleted);
+        forget(object_lock, deleted);
+        forget(request_metrics, deleted);
+    }
+}
+
+/// What has no time may be of the former bucket as well.
+fn forget<T: PartialEq>(slot: &mut Slot<T>, deleted: Instant) {
+    slot.retain(|evidence| evidence.captured > Some(deleted));
 }
 
 /// What of a bucket's requests is measured.

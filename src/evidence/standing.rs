@@ -107,17 +107,19 @@ pub fn holds(list: &Evidence, place: &Evidence) -> bool {
     place.file == list.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether both are dated and the first is earlier.
-#[must_use]
-pub fn is_before(one: &Evidence, other: &Evidence) -> bool {
-    matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other)
-}
-
 /// Whether one answer is known to be days older than another, so that what it says may have changed.
 #[must_use]
 pub fn is_days_older(one: &Evidence, other: &Evidence) -> bool {
-    let older = matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other);
-    older && !is_same_collection(one, other)
+    other.is_newer_than(one) && !is_same_collection(one, other)
+}
+
+/// Whether the first answer is the newer one; `None`: the times are not known, or the same.
+#[must_use]
+pub fn newer(one: &Evidence, other: &Evidence) -> Option<bool> {
+    match (one.captured, other.captured) {
+        (Some(one), Some(other)) if one != other => Some(one > other),
+        _ => None,
+    }
 }
 
 /// Whether two answers may be of one time: neither is known to be days from the other.

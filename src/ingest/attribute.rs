@@ -281,6 +281,7 @@ impl<'a> Work<'a> {
             account.regions.values_mut().for_each(|region| region.ec2.join_rules());
             account.s3.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);
             for bucket in account.s3.buckets.items.values_mut() {
+                bucket.forget_former();
                 bucket.block_public_access.take_for_absent(PublicAccessBlock::blocks_nothing);
             }
         }

@@ -234,7 +234,10 @@ fn spell<'a>(stem: &'a str, folder: &str) -> Option<Spelt<'a>> {
             found.push((end, is_service(folder, source.service()), is_twin(folder), source));
         }
     }
-    found.retain(|(end, ..)| stem.get(*end..).is_some_and(ends_call));
+    found.retain(|(end, ..)| {
+        stem.split_at_checked(*end)
+            .is_some_and(|(head, rest)| ends_call(rest) && !spelt::goes_on(head, rest))
+    });
     let end = found.iter().map(|(end, ..)| *end).max()?;
     found.retain(|(at, ..)| *at == end);
     if found.iter().any(|(_, by_service, ..)| *by_service) {
@@ -246,7 +249,7 @@ fn spell<'a>(stem: &'a str, folder: &str) -> Option<Spelt<'a>> {
     Some(Spelt {
         sources,
         rest,
-        snake: head.contains('_') && !head.contains('-'),
+        snake: spelt::is_snake(head),
         twin_service: found.iter().any(|(_, _, twin, _)| *twin),
     })
 }

@@ -274,7 +274,7 @@ fn read_bare_list(file: &mut ReadFile, node: &Node<'_>) -> bool {
     let fits = |reader: &&'static Reader| {
         let Some((_, members)) = reader.shape.list else { return false };
         let told = members.len() > 1 || spelt.contains(&reader.source);
-        told && reader.shape.fits_elements(&elements)
+        told && reader.shape.fits_elements(&elements) && !path::spells_other_call(&file.stamp.path, &file.claim, reader.source)
     };
     let readers: Vec<&'static Reader> = cli::readers().filter(fits).collect();
     let [reader] = readers.as_slice() else { return false };

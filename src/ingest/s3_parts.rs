@@ -1,7 +1,7 @@
 //! Parts of S3's answers that the AWS CLI and AWS Config spell alike but for case.
 
 use super::node::Node;
-use crate::evidence::s3::{DefaultEncryption, LifecycleRule, PublicAccessBlock};
+use crate::evidence::s3::{DefaultEncryption, Grantee, LifecycleRule, PublicAccessBlock};
 
 /// The four switches, members of `node` itself.
 pub(super) fn public_access_block(node: &Node<'_>) -> PublicAccessBlock {
@@ -11,6 +11,24 @@ pub(super) fn public_access_block(node: &Node<'_>) -> PublicAccessBlock {
         block_public_policy: node.bool("BlockPublicPolicy"),
         restrict_public_buckets: node.bool("RestrictPublicBuckets"),
     }
+}
+
+/// The predefined groups, by their URI.
+pub(super) fn group(uri: &str) -> Grantee {
+    if uri.ends_with("/groups/global/AllUsers") {
+        Grantee::AllUsers
+    } else if uri.ends_with("/groups/global/AuthenticatedUsers") {
+        Grantee::AuthenticatedUsers
+    } else if uri.ends_with("/groups/s3/LogDelivery") {
+        Grantee::LogDelivery
+    } else {
+        Grantee::Unknown
+    }
+}
+
+/// A user by the canonical id; a group's URI is no user, in whatever member it stands.
+pub(super) fn grantee_of_id(id: String) -> Grantee {
+    if id.contains("/groups/") { group(&id) } else { Grantee::Other(id) }
 }
 
 /// The rules of a `ServerSideEncryptionConfiguration`.

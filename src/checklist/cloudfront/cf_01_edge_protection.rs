@@ -1,12 +1,15 @@
 //! CF-01: CloudFront, WAF and Shield take floods before they reach the origin.
 
 mod associations;
+mod balancers;
 mod behind;
 #[cfg(test)]
 mod cases;
 mod cover;
 #[cfg(test)]
 mod cover_cases;
+#[cfg(test)]
+mod times;
 mod web_acls;
 
 use crate::checklist::responsibility::{SR_08, SR_13, SR_14};
@@ -84,7 +87,7 @@ static BALANCER_WAF: Check = Check {
         "AWS Config ALB_WAF_ENABLED",
         "Prowler elbv2_waf_acl_attached",
     ],
-    evaluate: associations::balancers,
+    evaluate: balancers::balancers,
     #[cfg(test)]
     cases: cases::BALANCER_WAF,
 };

@@ -107,6 +107,33 @@ pub(super) const VIEWER_TLS: &[Case] = &[
         InsufficientData,
     ),
     Case::new(
+        "tenants bring the certificates, and AWS Config does not say so",
+        &[
+            item!(r#""enabled":true,"viewerCertificate":{"cloudFrontDefaultCertificate":true,"minimumProtocolVersion":"TLSv1"}"#),
+            (
+                "111122223333/cloudfront-list-distribution-tenants.json",
+                r#"{"DistributionTenantList":[{"Id":"dt_1","DistributionId":"E1","Arn":"arn:aws:cloudfront::111122223333:distribution-tenant/dt_1","Enabled":true}]}"#,
+            ),
+        ],
+        InsufficientData,
+    ),
+    Case::new(
+        "a list that counts more than it holds",
+        &[(
+            LIST,
+            r#"{"DistributionList":{"IsTruncated":false,"Quantity":5,"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.2_2021"}}]}}"#,
+        )],
+        InsufficientData,
+    ),
+    Case::new(
+        "pages that the AWS CLI joined under the count of the first",
+        &[(
+            LIST,
+            r#"{"DistributionList":{"IsTruncated":false,"Quantity":1,"Items":[{"Id":"E1","ARN":"arn:aws:cloudfront::111122223333:distribution/E1","Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.2_2021"}},{"Id":"E2","ARN":"arn:aws:cloudfront::111122223333:distribution/E2","Enabled":true,"ViewerCertificate":{"CloudFrontDefaultCertificate":false,"MinimumProtocolVersion":"TLSv1.2_2021"}}]}}"#,
+        )],
+        Compliant,
+    ),
+    Case::new(
         "switched off",
         &[list!(
             r#""Enabled":false,"ViewerCertificate":{"CloudFrontDefaultCertificate":true}"#
@@ -130,6 +157,18 @@ const WITH_VPC_ORIGIN: (&str, &str) = list!(
 const VPC_ORIGIN_FILE: &str = "111122223333/cloudfront-get-vpc-origin__vo_1.json";
 
 pub(super) const ORIGIN_TLS: &[Case] = &[
+    Case::new(
+        "fewer origins than are counted",
+        &[list!(
+            r#""Enabled":true,"Origins":{"Quantity":2,"Items":[{"Id":"a","DomainName":"b.s3.amazonaws.com","S3OriginConfig":{"OriginAccessIdentity":""}}]}"#
+        )],
+        InsufficientData,
+    ),
+    Case::new(
+        "none of the origins that are counted",
+        &[list!(r#""Enabled":true,"Origins":{"Quantity":2,"Items":[]}"#)],
+        InsufficientData,
+    ),
     Case::new(
         "TLS 1.2 alone",
         &[list!(r#""Enabled":true,"Origins":{"Quantity":2,"Items":[{"Id":"web","DomainName":"web.example.com","CustomOriginConfig":{"OriginProtocolPolicy":"https-only","OriginSslProtocols":{"Quantity":1,"Items":["TLSv1.2"]}}},{"Id":"files","DomainName":"b.s3.amazonaws.com","S3OriginConfig":{"OriginAccessIdentity":""}}]}"#)],
@@ -191,6 +230,13 @@ pub(super) const VIEWER_HTTPS: &[Case] = &[
             r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":1,"Items":[{"PathPattern":"/api/*","TargetOriginId":"a","ViewerProtocolPolicy":"allow-all"}]}"#
         )],
         NonCompliant,
+    ),
+    Case::new(
+        "fewer behaviours than are counted",
+        &[list!(
+            r#""Enabled":true,"DefaultCacheBehavior":{"TargetOriginId":"a","ViewerProtocolPolicy":"redirect-to-https"},"CacheBehaviors":{"Quantity":2,"Items":[]}"#
+        )],
+        InsufficientData,
     ),
     Case::new(
         "the other behaviours are not exported",

@@ -11,7 +11,7 @@ use crate::checklist::context::Judged;
 use crate::checklist::responsibility::{SR_04, SR_08, SR_09};
 use crate::checklist::{Check, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::cloudfront::Distribution;
-use crate::evidence::sources;
+use crate::evidence::{Account, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("CF-02"),
@@ -43,7 +43,7 @@ static VIEWER_TLS: Check = Check {
         "Security Hub CloudFront.15, CloudFront.7",
         "AWS Config CLOUDFRONT_SECURITY_POLICY_CHECK, CLOUDFRONT_SSL_POLICY_CHECK, CLOUDFRONT_CUSTOM_SSL_CERTIFICATE",
     ],
-    evaluate: |ctx, findings| each_distribution(ctx, findings, |one, _| viewer_tls(one)),
+    evaluate: |ctx, findings| each_distribution(ctx, findings, viewer_tls),
     #[cfg(test)]
     cases: cases::VIEWER_TLS,
 };
@@ -117,10 +117,10 @@ static ORIGIN_HTTPS: Check = Check {
     cases: cases::ORIGIN_HTTPS,
 };
 
-fn viewer_tls(one: &Judged<'_, Distribution>) -> Verdict {
+fn viewer_tls(one: &Judged<'_, Distribution>, account: &Account) -> Verdict {
     let policy = one.value.minimum_protocol_version.as_deref();
     if one.value.default_certificate == Some(true) {
-        if one.value.tenant_only {
+        if one.value.tenant_only || account.cloudfront.has_tenants(one.id) {
             let reason = "its tenants bring the certificates, and the export does not show their protocol versions";
             let source = sources::CLOUDFRONT_DISTRIBUTION_TENANTS;
             return Verdict::undecided(reason, source, one.subject, one.evidence).observing("ConnectionMode=tenant-only");

@@ -29,6 +29,10 @@ impl<'a> Owners<'a> {
                 }
             }
         }
+        for claims in owners.values_mut().filter(|claims| claims.len() > 1) {
+            let all = claims.clone();
+            claims.retain(|(.., bucket)| !all.iter().any(|(.., newer)| bucket.is_taken_over_by(newer)));
+        }
         Self(owners)
     }
 

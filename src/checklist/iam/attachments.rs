@@ -3,7 +3,6 @@
 use crate::checklist::context::Judged;
 use crate::evidence::iam::grants::still_there;
 use crate::evidence::iam::{GroupGrants, ManagedPolicy, PolicyHolders, Role, UserGrants};
-use crate::evidence::standing::is_before;
 use crate::evidence::{Account, Collected, Evidence, Listing, Slot, Sourced};
 
 /// Whether the policy is attached to nothing and only limits what others grant.
@@ -27,7 +26,7 @@ fn holder<'a, T: PartialEq>(
 ) -> Option<&'a Evidence> {
     let holds = |found: &Sourced<T>| {
         let names = attached(&found.value).unwrap_or_default().iter().any(|arn| arn == policy.id);
-        names && !is_before(&found.evidence, policy.evidence)
+        names && !policy.evidence.is_newer_than(&found.evidence)
     };
     let found = still_there(list).find_map(|(_, slot)| match slot.state() {
         Collected::Present(found) => Some(found).filter(|found| holds(found)),
@@ -44,7 +43,7 @@ fn beside_boundaries<'a>(policy: &Judged<'_, ManagedPolicy>, account: &'a Accoun
     let holders = &account.iam.policy_parts.get(policy.id)?.holders;
     let exceeds = |told: &Sourced<PolicyHolders>| {
         let number = told.value.users.len().saturating_add(told.value.others);
-        number > boundaries && !is_before(&told.evidence, policy.evidence)
+        number > boundaries && !policy.evidence.is_newer_than(&told.evidence)
     };
     let found = match holders.state() {
         Collected::Present(told) => Some(told).filter(|told| exceeds(told)),

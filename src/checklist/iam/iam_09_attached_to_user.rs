@@ -14,7 +14,7 @@ use crate::checklist::words::counted;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::grants::still_there;
 use crate::evidence::iam::{ManagedPolicy, PolicyHolders};
-use crate::evidence::standing::{is_before, is_same_collection};
+use crate::evidence::standing::is_same_collection;
 use crate::evidence::{Account, AccountId, Candidate, Collected, Evidence, Missing, Slot, Source, Sourced, sources};
 
 const HOLDERS: Source = sources::IAM_ENTITIES_FOR_POLICY;
@@ -196,7 +196,7 @@ fn judge_attached(policy: &Judged<'_, ManagedPolicy>, holders: &Holders<'_>, use
     }
     let known = holders.others.get(policy.id).copied().unwrap_or_default();
     if let (Ok(users), Some(count)) = (users_whole, policy.value.attachment_count)
-        && is_before(users, evidence)
+        && evidence.is_newer_than(users)
         && !is_same_collection(users, evidence)
         && i64::try_from(known).is_ok_and(|known| known < count)
     {

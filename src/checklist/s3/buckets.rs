@@ -6,8 +6,8 @@ use crate::checklist::context::{Context, Place, say_completeness};
 use crate::checklist::{Findings, Subject, Text, Verdict};
 use crate::evidence::policy::{PolicyDocument, PolicyError, ReadPolicy};
 use crate::evidence::s3::{Bucket, PublicAccessBlock};
-use crate::evidence::standing::Standing;
-use crate::evidence::{Account, AccountId, Collected, Evidence, Inventory, Missing, Slot, Source, sources};
+use crate::evidence::standing::{Standing, newer};
+use crate::evidence::{Account, AccountId, Collected, Evidence, Inventory, Missing, Slot, Source, Sourced, sources};
 
 /// One bucket while it is judged.
 #[derive(Debug)]
@@ -74,26 +74,27 @@ pub(in crate::checklist) fn each_bucket(
 }
 
 /// The accounts whose lists name each bucket.
-fn owners(inventory: &Inventory) -> BTreeMap<&str, Vec<&AccountId>> {
-    let mut owners: BTreeMap<&str, Vec<&AccountId>> = BTreeMap::new();
+fn owners(inventory: &Inventory) -> BTreeMap<&str, Vec<(&AccountId, &Bucket)>> {
+    let mut owners: BTreeMap<&str, Vec<(&AccountId, &Bucket)>> = BTreeMap::new();
     // Where there is one account, no other can own its buckets.
     for (id, account) in inventory.accounts.iter().filter(|_| inventory.accounts.len() > 1) {
         for (name, bucket) in &account.s3.buckets.items {
             if matches!(bucket.owned.state(), Collected::Present(_)) {
-                owners.entry(name).or_default().push(id);
+                owners.entry(name).or_default().push((id, bucket));
             }
         }
     }
     owners
 }
 
-/// Whether the account only asked about the bucket: another account's list names it, or nothing answered, and the account's own whole
-/// list leaves it out.
-fn is_not_of(id: &AccountId, account: &Account, bucket: &Bucket, owners: Option<&Vec<&AccountId>>) -> bool {
+/// Whether the account only asked about the bucket, or had it once: another account's list names it, or nothing answered, and the
+/// account's own whole list leaves it out.
+fn is_not_of(id: &AccountId, account: &Account, bucket: &Bucket, owners: Option<&Vec<(&AccountId, &Bucket)>>) -> bool {
+    let others = || owners.into_iter().flatten().filter(|(owner, _)| *owner != id);
     if bucket.owned.told_at().next().is_some() {
-        return false;
+        return others().any(|(_, newer)| bucket.is_taken_over_by(newer));
     }
-    let of_another = owners.is_some_and(|owners| !owners.contains(&id));
+    let of_another = owners.is_some_and(|owners| owners.iter().all(|(owner, _)| *owner != id));
     let unanswered = matches!(bucket.existence.state(), Collected::Missing(missing) if !matches!(missing, Missing::Conflict { .. }));
     of_another || (unanswered && account.s3.buckets.complete().is_ok())
 }
@@ -177,22 +178,46 @@ pub(in crate::checklist) fn of_a_bucket(policy: &ReadPolicy) -> Result<&PolicyDo
 }
 
 impl<'a> JudgedBucket<'a> {
+    /// What the answers to both questions say: what the policy is, and whether it is public, which only a bucket with a policy is told.
     pub(in crate::checklist) fn policy(&self) -> KnownPolicy<'a> {
-        match self.bucket.policy.state() {
-            Collected::Present(policy) => match of_a_bucket(&policy.value) {
-                Ok(document) => KnownPolicy::Read(document, &policy.evidence),
-                Err(error) => {
-                    let verdict = self.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence);
+        let status = self.bucket.policy_is_public.state();
+        match (self.bucket.policy.state(), status) {
+            (Collected::Present(policy), Collected::Absent(none)) => match newer(none, &policy.evidence) {
+                Some(true) => KnownPolicy::None(none),
+                Some(false) => self.read(policy),
+                None => self.contradicted(&policy.evidence, none),
+            },
+            (Collected::Present(policy), _) => self.read(policy),
+            (Collected::Absent(none), Collected::Present(status)) => match newer(&status.evidence, none) {
+                Some(true) => {
+                    let reason = "a policy was made after the export says that there was none, and was not asked for again";
+                    let verdict = self.undecided(reason, sources::S3_BUCKET_POLICY, none).because(&status.evidence);
                     KnownPolicy::Unknown(Box::new(verdict))
                 }
+                Some(false) => KnownPolicy::None(none),
+                None => self.contradicted(none, &status.evidence),
             },
-            Collected::Absent(evidence) => KnownPolicy::None(evidence),
+            (Collected::Absent(evidence), _) => KnownPolicy::None(evidence),
             // That a bucket has no policy can also be learnt by asking whether its policy is public.
-            Collected::Missing(missing) => match self.bucket.policy_is_public.state() {
-                Collected::Absent(evidence) if missing.evidence().is_empty() => KnownPolicy::None(evidence),
-                _ => KnownPolicy::Unknown(Box::new(self.missing(&missing, sources::S3_BUCKET_POLICY))),
-            },
+            (Collected::Missing(missing), Collected::Absent(evidence)) if missing.evidence().is_empty() => KnownPolicy::None(evidence),
+            (Collected::Missing(missing), _) => KnownPolicy::Unknown(Box::new(self.missing(&missing, sources::S3_BUCKET_POLICY))),
         }
+    }
+
+    fn read(&self, policy: &'a Sourced<ReadPolicy>) -> KnownPolicy<'a> {
+        match of_a_bucket(&policy.value) {
+            Ok(document) => KnownPolicy::Read(document, &policy.evidence),
+            Err(error) => {
+                let verdict = self.undecided(error.to_string(), sources::S3_BUCKET_POLICY, &policy.evidence);
+                KnownPolicy::Unknown(Box::new(verdict))
+            }
+        }
+    }
+
+    fn contradicted(&self, one: &Evidence, other: &Evidence) -> KnownPolicy<'a> {
+        let (one, other) = (one.clone(), other.clone());
+        let verdict = self.missing(&Missing::Conflict { one, other }, sources::S3_BUCKET_POLICY);
+        KnownPolicy::Unknown(Box::new(verdict))
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) mod s3_07_access_logging;
 mod s3_08_watched_buckets;
 #[cfg(test)]
 mod tests;
+mod times;
 
 pub(super) static SECTION: Section = Section {
     key: "s3",

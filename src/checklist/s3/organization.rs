@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::evidence::organizations::{OrganizationsAccount, Target};
+use crate::evidence::organizations::{MemberAccount, OrganizationsAccount, Root, Target};
 use crate::evidence::policy::{PlainHttp, PolicyDocument};
-use crate::evidence::standing::Standing;
-use crate::evidence::{AccountId, Collected, Evidence, Inventory, Sourced};
+use crate::evidence::standing::{Standing, newer};
+use crate::evidence::{AccountId, Answer, Collected, Evidence, Inventory, Listing, Missing, Slot, Sourced};
 
 /// By account, what its organization tells.
 pub(super) struct Organizations<'a>(BTreeMap<&'a AccountId, Above<'a>>);
@@ -76,20 +76,69 @@ fn id_of(above: &OrganizationsAccount) -> Option<&str> {
     }
 }
 
-/// Whether the account is in the list of the organization's accounts.
-fn lists(above: &OrganizationsAccount, account: &AccountId) -> bool {
-    above.accounts.items.get(account.as_str()).is_some_and(|slot| match slot.state() {
-        Collected::Present(Sourced { evidence, .. }) => above.accounts.standing(slot, evidence) == Standing::Current,
-        Collected::Absent(_) | Collected::Missing(_) => false,
-    })
+/// What the list of the organization's accounts says of the account, as far as it is known.
+fn listed<'a>(above: &'a OrganizationsAccount, account: &AccountId) -> Collected<'a, MemberAccount> {
+    let slot = above.accounts.items.get(account.as_str());
+    slot.map_or(Collected::Missing(Missing::NeverSupplied), |slot| above.accounts.current_one(slot))
 }
 
-/// Whether `above` is known to tell of the organization that the account belongs to.
-fn tells_of(inventory: &Inventory, above: &OrganizationsAccount, account: &AccountId) -> bool {
-    let own = inventory.accounts.get(account).and_then(|own| id_of(&own.organizations));
-    match (own, id_of(above)) {
-        (Some(own), Some(other)) => own == other,
-        _ => lists(above, account),
+fn lists(above: &OrganizationsAccount, account: &AccountId) -> bool {
+    matches!(listed(above, account), Collected::Present(_))
+}
+
+/// What a word of the account's own on its organization means for a word of the organization on the account, where they differ: the
+/// newer one counts.
+fn by_time(own: &Evidence, above: &Evidence) -> Option<bool> {
+    match newer(own, above) {
+        Some(true) => None,
+        Some(false) => Some(true),
+        None => Some(false),
+    }
+}
+
+/// What the account's own word on its organization leaves of a word of `above` that it is a member: surely, or perhaps; `None`:
+/// nothing.
+fn by_own_word(inventory: &Inventory, above: &OrganizationsAccount, account: &AccountId, word: &Evidence) -> Option<bool> {
+    let Some(own) = inventory.accounts.get(account) else {
+        return Some(true);
+    };
+    match own.organizations.organization.state() {
+        Collected::Present(own) => match (own.value.id.as_deref(), id_of(above)) {
+            (Some(own_id), Some(id)) if own_id != id => by_time(&own.evidence, word),
+            _ => Some(true),
+        },
+        Collected::Absent(alone) => by_time(alone, word),
+        Collected::Missing(_) => Some(true),
+    }
+}
+
+/// Whether `above` tells of the organization that the account belongs to: surely, or perhaps, because answers contradict each other;
+/// `None`: it does not, or nothing says so.
+fn tells_of(inventory: &Inventory, above: &OrganizationsAccount, account: &AccountId) -> Option<bool> {
+    if let Collected::Present(listed) = listed(above, account) {
+        return by_own_word(inventory, above, account, &listed.evidence);
+    }
+    let Collected::Present(own) = inventory.accounts.get(account)?.organizations.organization.state() else {
+        return None;
+    };
+    match (own.value.id.as_deref(), id_of(above)) {
+        (Some(own_id), Some(id)) if own_id == id => still_listed(above, account, &own.evidence),
+        _ => None,
+    }
+}
+
+/// Whether the lists of the organization's accounts leave it at the word that the account is a member.
+fn still_listed(above: &OrganizationsAccount, account: &AccountId, word: &Evidence) -> Option<bool> {
+    let unlisted = Slot::default();
+    let slot = above.accounts.items.get(account.as_str()).unwrap_or(&unlisted);
+    let newest = match slot.state() {
+        Collected::Present(listed) if newer(&listed.evidence, word) == Some(true) => &listed.evidence,
+        _ => word,
+    };
+    match above.accounts.standing(slot, newest) {
+        Standing::Current => Some(true),
+        Standing::Unclear(_) => Some(false),
+        Standing::Gone(_) => None,
     }
 }
 
@@ -97,7 +146,7 @@ fn members(inventory: &Inventory, own: &AccountId) -> BTreeSet<AccountId> {
     let mut members = BTreeSet::new();
     for (id, account) in &inventory.accounts {
         let above = &account.organizations;
-        if !tells_of(inventory, above, own) {
+        if tells_of(inventory, above, own) != Some(true) {
             continue;
         }
         members.insert(id.clone());
@@ -122,10 +171,10 @@ fn controls<'a>(inventory: &'a Inventory, own: &AccountId) -> Vec<Control<'a>> {
                 let Collected::Present(Sourced { value, evidence }) = slot.state() else {
                     continue;
                 };
-                if targets.standing(slot, evidence) != Standing::Current {
+                if targets.standing(slot, evidence) != Standing::Current || is_off(above, targets, evidence) {
                     continue;
                 }
-                if let Some(binds) = reaches(inventory, above, (target, value), own) {
+                if let Some(binds) = reaches(inventory, above, (target, value, evidence), own) {
                     found.push(Control {
                         id,
                         document,
@@ -140,17 +189,49 @@ fn controls<'a>(inventory: &'a Inventory, own: &AccountId) -> Vec<Control<'a>> {
     found
 }
 
+/// Whether a newer answer says that the policy is gone, or that the organization has no policies of this type any more.
+fn is_off(above: &OrganizationsAccount, targets: &Listing<Slot<Target>>, attached: &Evidence) -> bool {
+    let outdates = |evidence: &Evidence| newer(evidence, attached) != Some(false);
+    let deleted = targets
+        .answers
+        .iter()
+        .any(|answer| matches!(answer, Answer::Refused { code, evidence } if code == "PolicyNotFoundException" && outdates(evidence)));
+    let (roots, _) = above.roots.current();
+    let enabled = |root: &Root| {
+        let types = root.policy_types.as_deref()?;
+        let own = types.iter().find(|(name, _)| name == "RESOURCE_CONTROL_POLICY");
+        Some(own.is_some_and(|(_, status)| status.as_deref() == Some("ENABLED")))
+    };
+    deleted
+        || roots
+            .iter()
+            .any(|(_, root)| enabled(&root.value) == Some(false) && outdates(&root.evidence))
+}
+
 /// Whether what is attached to the target binds the account: surely, or perhaps; `None`: it does not. No policy binds the account
 /// that manages the organization, and which accounts a unit holds no export tells.
-fn reaches(inventory: &Inventory, above: &OrganizationsAccount, target: (&str, &Target), own: &AccountId) -> Option<bool> {
+fn reaches(
+    inventory: &Inventory,
+    above: &OrganizationsAccount,
+    (target, value, attached): (&str, &Target, &Evidence),
+    own: &AccountId,
+) -> Option<bool> {
     let manager = manager(above);
     if manager.as_ref() == Some(own) {
         return None;
     }
-    match (target.1.kind.as_deref(), target.0) {
-        (Some("ROOT"), _) => tells_of(inventory, above, own).then_some(manager.is_some()),
-        (Some("ACCOUNT"), id) => (id == own.as_str()).then_some(manager.is_some()),
-        (_, id) if id == own.as_str() => Some(false),
-        _ => tells_of(inventory, above, own).then_some(false),
+    let sure = |member: bool| member && manager.is_some();
+    let here = tells_of(inventory, above, own);
+    let is_own = target == own.as_str();
+    match value.kind.as_deref() {
+        Some("ROOT") => here.map(sure),
+        Some("ACCOUNT") if !is_own => None,
+        // What is attached to the account itself says that it was a member then.
+        Some("ACCOUNT") => {
+            let word = by_own_word(inventory, above, own, attached)?;
+            Some(sure(still_listed(above, own, attached)? && word))
+        }
+        _ if is_own => Some(false),
+        _ => here.map(|_| false),
     }
 }

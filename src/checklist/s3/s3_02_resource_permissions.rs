@@ -10,6 +10,7 @@ use crate::checklist::context::Context;
 use crate::checklist::responsibility::{SR_03, SR_04, SR_05};
 use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy, each_bucket, is_directory_bucket, not_for_directory_buckets};
 use crate::checklist::s3::organization::{Above, Organizations};
+use crate::checklist::s3::times::{enabled_since, is_beside_owner, shown_since};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::policy::{Condition, OutsideGrant, Outsider, PolicyDocument, Statement};
 use crate::evidence::{Collected, Evidence, Inventory, sources};
@@ -101,7 +102,10 @@ fn acls_disabled(judged: &JudgedBucket<'_>) -> Verdict {
         Collected::Present(ownership) => {
             let observed = format!("ObjectOwnership={}", ownership.value);
             let verdict = match ownership.value.as_str() {
-                "BucketOwnerEnforced" => Verdict::compliant("ACLs are disabled", &ownership.evidence),
+                "BucketOwnerEnforced" => match shown_since(judged, &ownership.evidence, is_beside_owner) {
+                    None => Verdict::compliant("ACLs are disabled", &ownership.evidence),
+                    Some(acl) => enabled_since(judged, &ownership.evidence, acl),
+                },
                 "BucketOwnerPreferred" | "ObjectWriter" => {
                     Verdict::non_compliant(format!("ACLs count: object ownership is {}", ownership.value), &ownership.evidence)
                 }

@@ -13,6 +13,14 @@ const MAY_LACK: &[(&str, &str)] = &[
     ("Customizations", "a tenant may change nothing of its distribution"),
     ("Customizations.WebAcl", "a tenant may leave the web ACL as it is"),
     ("Items.ConnectionMode", "an older AWS CLI does not know the member"),
+    (
+        "DistributionList.Quantity",
+        "the elements are there as well, and only their count shows that some are lacking",
+    ),
+    (
+        "CacheBehaviors.Quantity",
+        "the elements are there as well, and only their count shows that some are lacking",
+    ),
     ("LatestCloudWatchLogsDeliveryError", "a delivery may never have failed"),
     ("LatestDeliveryTime", "a new trail has delivered nothing yet"),
     (

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::grants::ManagedPolicy;
 use crate::evidence::collected::{Answer, Candidate, Collected, Evidence, Slot, Sourced};
 use crate::evidence::policy::ReadPolicy;
-use crate::evidence::standing::{holds, is_before, is_same_collection};
+use crate::evidence::standing::{holds, is_same_collection};
 
 #[derive(Debug, Default)]
 pub struct PolicyParts {
@@ -61,7 +61,7 @@ impl PolicyParts {
             Collected::Present(Sourced { value, evidence }) => (ManagedPolicy::clone(value), Some(evidence.clone())),
             _ => (ManagedPolicy::default(), None),
         };
-        let is_older = |place: &Evidence| known.as_ref().is_some_and(|known| is_before(place, known));
+        let is_older = |place: &Evidence| known.as_ref().is_some_and(|known| known.is_newer_than(place));
         // With nothing else, nobody knows whether the policy is attached to anything, so that its document decides nothing.
         if known.is_none() && self.listed.told().next().is_none() {
             let shown = self.versions.values().flat_map(Slot::shown_at).chain(self.holders.shown_at());
@@ -136,7 +136,7 @@ impl PolicyParts {
             return None;
         };
         let denies = |(id, version): &(&String, &Sourced<PolicyVersion>)| {
-            !version.value.is_default && default.value.as_deref() == Some(id.as_str()) && !is_before(&version.evidence, &default.evidence)
+            !version.value.is_default && default.value.as_deref() == Some(id.as_str()) && !default.evidence.is_newer_than(&version.evidence)
         };
         self.versions_told().find(denies).map(|(_, version)| version.evidence.clone())
     }

@@ -31,7 +31,8 @@ pub const ORGANIZATIONS_POLICY: Source = Source::new(
     "organizations describe-policy",
     Scope::Global { option: "--policy-id" },
     "organizations:DescribePolicy",
-);
+)
+.absent_on(&["PolicyNotFoundException"]);
 pub const ORGANIZATIONS_TARGETS_FOR_POLICY: Source = Source::new(
     "organizations list-targets-for-policy",
     Scope::Global { option: "--policy-id" },

@@ -56,9 +56,8 @@ const HOME: &str = "us-east-1";
 
 fn distributions(document: &Node<'_>, sink: &mut Sink) {
     let Some(list) = document.get("DistributionList") else { return };
-    // The tokens are inside; AWS leaves the list out where it is empty.
-    let counted_none = list.int("Quantity") == Some(0);
-    sink.filtered |= has_token(&list) || !(list.has_list("Items") || counted_none);
+    // The tokens are inside.
+    sink.filtered |= has_token(&list) || !is_whole(&list);
     for node in list.list("Items") {
         let Some(id) = node.str("Id") else {
             sink.filtered = true;
@@ -68,6 +67,17 @@ fn distributions(document: &Node<'_>, sink: &mut Sink) {
         let value = distribution(&node, node.nonempty("ARN"));
         sink.listed(&node, identity, |account| &mut account.cloudfront.distributions, id, value);
     }
+}
+
+/// Whether a list holds as many elements as it counts. The AWS CLI joins pages under the count of the first one, so that there may be
+/// more; AWS leaves the list out where it is empty.
+fn is_whole(list: &Node<'_>) -> bool {
+    let counted = list.int("Quantity");
+    if !list.has_list("Items") {
+        return counted == Some(0);
+    }
+    let held = i64::try_from(list.list("Items").len()).unwrap_or(i64::MAX);
+    counted.is_none_or(|counted| counted <= held)
 }
 
 /// The same settings under another root.
@@ -90,13 +100,10 @@ fn one_distribution(document: &Node<'_>, sink: &mut Sink) {
 /// A distribution's settings, as the CLI or AWS Config spells them.
 pub(in crate::ingest) fn distribution(node: &Node<'_>, arn: Option<String>) -> Distribution {
     let certificate = node.get("ViewerCertificate");
-    let origins = node.get("Origins").filter(|origins| origins.has_list("Items"));
+    let origins = node.get("Origins").filter(|origins| origins.has_list("Items") && is_whole(origins));
     let default = node.get("DefaultCacheBehavior");
     let others = node.get("CacheBehaviors");
-    let behaviors_known = default.is_some()
-        && others
-            .as_ref()
-            .is_some_and(|others| others.has_list("Items") || others.int("Quantity") == Some(0));
+    let behaviors_known = default.is_some() && others.as_ref().is_some_and(is_whole);
     let others = others.map(|others| others.list("Items")).unwrap_or_default();
     Distribution {
         arn,
@@ -133,7 +140,9 @@ fn origin(node: &Node<'_>) -> Origin {
 }
 
 fn connection(node: &Node<'_>) -> OriginConnection {
-    let protocols = node.get("OriginSslProtocols").filter(|protocols| protocols.has_list("Items"));
+    let protocols = node
+        .get("OriginSslProtocols")
+        .filter(|protocols| protocols.has_list("Items") && is_whole(protocols));
     OriginConnection {
         protocol_policy: node.nonempty("OriginProtocolPolicy"),
         ssl_protocols: protocols.map(|protocols| {

@@ -2,6 +2,7 @@
 //! tells to which account an answer belongs.
 
 use crate::evidence::organizations::{ControlPolicy, MemberAccount, Organization, Root, Target};
+use crate::evidence::policy::ReadPolicy;
 use crate::evidence::{Arn, Candidate, Sourced, sources};
 use crate::ingest::cli::catalogue::{Known, known};
 use crate::ingest::node::Node;
@@ -46,8 +47,12 @@ pub(super) const READERS: &[Reader] = &[
         shape: Shape::inside("Policy", &["PolicySummary", "Content"]),
         read: policy_content,
         answers: Answers::One(|home, why| {
-            if let Some(id) = home.resource {
-                home.account().organizations.policy_contents.entry(id).push(why.into());
+            if let Some(id) = home.resource.map(str::to_owned) {
+                let organizations = &mut home.account().organizations;
+                let candidate: Candidate<ReadPolicy> = why.into();
+                // A policy that is gone is so whatever its type was.
+                organizations.resource_control_policies.entry(&id).push(candidate.clone());
+                organizations.policy_contents.entry(&id).push(candidate);
             }
         }),
         #[cfg(test)]

@@ -169,6 +169,7 @@ mod tests {
             configuration: node.get("configuration"),
             supplementary: None,
             deleted: false,
+            selected: false,
         };
         let mut sink = Sink::default();
         (READERS[0].read)(&item, &mut sink);

@@ -39,6 +39,8 @@ struct Kept {
 /// The items of one container.
 #[derive(Default)]
 pub(super) struct Items {
+    /// They are the results of a query.
+    selected: bool,
     /// By group and id.
     kept: BTreeMap<Group, BTreeMap<String, Kept>>,
     not_needed: BTreeMap<String, usize>,
@@ -88,6 +90,7 @@ pub(in crate::ingest) fn read(file: &mut ReadFile, node: &Node<'_>, truncated: b
             items.finish(file, name, &list.pointer(), name == SNAPSHOT && !truncated);
         }
         Container::Results(list) => {
+            items.selected = true;
             for result in list.elements() {
                 match result.text().and_then(decoded) {
                     Some(mut item) => {
@@ -233,6 +236,7 @@ impl Items {
             configuration: node.get("configuration").filter(|_| !deleted),
             supplementary: node.get("supplementaryConfiguration").filter(|_| !deleted),
             deleted,
+            selected: self.selected,
             item: node,
         };
         (reader.read)(&config_item, &mut sink);

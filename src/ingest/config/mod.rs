@@ -56,6 +56,8 @@ pub struct ConfigItem<'a> {
     pub supplementary: Option<Node<'a>>,
     /// The resource is gone: `configuration` is null.
     pub deleted: bool,
+    /// It holds what a query selected, so that what it lacks may have been left out.
+    pub selected: bool,
 }
 
 /// The items of one type in one account and region, as one file has them.

@@ -206,6 +206,7 @@ pub(super) mod tests {
             configuration: item.get("configuration").filter(|_| !deleted),
             supplementary: item.get("supplementaryConfiguration").filter(|_| !deleted),
             deleted,
+            selected: false,
             item,
         };
         let mut sink = Sink::default();

@@ -167,7 +167,12 @@ fn bucket(item: &ConfigItem<'_>, sink: &mut Sink) {
     let Some(parts) = item.supplementary.as_ref().filter(|_| !item.deleted) else {
         return;
     };
-    let mut bucket = BucketParts { name, parts, sink };
+    let mut bucket = BucketParts {
+        name,
+        parts,
+        selected: item.selected,
+        sink,
+    };
     bucket.policy();
     bucket.acl();
     bucket.versioning();
@@ -183,6 +188,7 @@ fn present<T>(value: T, evidence: Evidence) -> Candidate<T> {
 struct BucketParts<'a, 'n> {
     name: String,
     parts: &'a Node<'n>,
+    selected: bool,
     sink: &'a mut Sink,
 }
 
@@ -264,11 +270,11 @@ impl BucketParts<'_, '_> {
         self.put(&node, |bucket| &mut bucket.logging, value);
     }
 
-    /// Parts that are left out where they are not set. A query can pick single parts, so only an item that has those that
-    /// are always written tells anything by what it lacks.
+    /// Parts that are left out where they are not set. A query can pick single parts, so only an item that no query gave and that
+    /// has those that are always written tells anything by what it lacks.
     fn optional(&mut self) {
         let parts = self.parts.clone();
-        let whole = parts.has("AccessControlList") && parts.has("BucketPolicy");
+        let whole = !self.selected && parts.has("AccessControlList") && parts.has("BucketPolicy");
         let part = |name: &str| {
             let node = parts.get(name);
             let unset = whole && node.is_none();
@@ -306,7 +312,7 @@ fn grant(grant: &Node<'_>) -> Grant {
         (Some("AllUsers"), _) => Grantee::AllUsers,
         (Some("AuthenticatedUsers"), _) => Grantee::AuthenticatedUsers,
         (Some("LogDelivery"), _) => Grantee::LogDelivery,
-        (None, Some(user)) => user.nonempty("id").map_or(Grantee::Unknown, Grantee::Other),
+        (None, Some(user)) => user.nonempty("id").map_or(Grantee::Unknown, s3_parts::grantee_of_id),
         _ => Grantee::Unknown,
     };
     let permission = grant.str("permission").map(|word| {

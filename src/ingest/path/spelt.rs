@@ -1,8 +1,9 @@
 //! The command that a name spells by its verb, also one that is not known.
 
-use super::{PathClaim, is_service, normalise, strip_extension};
+use super::{PathClaim, is_id, is_service, normalise, strip_extension, words_end};
 use crate::evidence::Source;
 use crate::ingest::cli;
+use crate::ingest::page_file;
 
 /// Verbs of commands that make or change something and answer with what they made.
 const WRITE_VERBS: [&str; 24] = [
@@ -72,8 +73,45 @@ fn hyphenate(stem: &str) -> String {
     out
 }
 
-/// Whether the name spells a call of the same service that no reader knows, and whose answer only looks like one of `source`:
-/// `get-bucket-accelerate-configuration` answers `{"Status": "Enabled"}`, too.
+/// Words by which a command goes on that asks for less than the one it begins with: `list-distributions-by-web-acl-id`,
+/// `describe-alarms-for-metric`.
+const NARROWS: [&str; 4] = ["by", "for", "in", "with"];
+
+/// Whether a name goes on with more words of the command after `head`. What the words say is an account, a Region or a date
+/// only tells what was exported: `describe-volumes-for-111122223333`.
+pub(super) fn goes_on(head: &str, rest: &str) -> bool {
+    // After `describe-volumes` an underscore begins something else.
+    if rest.starts_with('_') && !is_snake(head) {
+        return false;
+    }
+    let rest = hyphenate(rest);
+    let mut words = rest.split('-').filter(|word| !word.is_empty());
+    let narrows = words.next().is_some_and(|word| NARROWS.contains(&word));
+    let object: Vec<&str> = words.collect();
+    let object = object.join("-");
+    narrows && !object.is_empty() && !is_id(&object) && !page_file::is_number_or_date(&object)
+}
+
+/// Whether the words are joined by `_`.
+pub(super) fn is_snake(head: &str) -> bool {
+    head.contains('_') && !head.contains('-')
+}
+
+/// Whether the name or the folder that it lies in spells the command and goes on.
+fn goes_beyond(path: &str, command: &str) -> bool {
+    let path = normalise(path);
+    path.rsplit('/').take(2).map(strip_extension).any(|name| {
+        let joins = name.match_indices(['-', '_', '.', ' ']).map(|(at, _)| at + 1);
+        std::iter::once(0).chain(joins).any(|start| {
+            let Some(tail) = name.get(start..) else { return false };
+            let parts = words_end(tail, &[command]).and_then(|end| tail.split_at_checked(end));
+            parts.is_some_and(|(head, rest)| goes_on(head, rest))
+        })
+    })
+}
+
+/// Whether the name spells a call that no reader knows, and whose answer only looks like one of `source`:
+/// `get-bucket-accelerate-configuration` answers `{"Status": "Enabled"}`, too, and `list-distributions-by-web-acl-id` a list.
 #[must_use]
 pub fn spells_other_call(path: &str, claim: &PathClaim, source: Source) -> bool {
     if claim
@@ -82,6 +120,9 @@ pub fn spells_other_call(path: &str, claim: &PathClaim, source: Source) -> bool 
         .any(|spelt| cli::readers().any(|reader| reader.source == *spelt))
     {
         return false;
+    }
+    if goes_beyond(path, source.command()) {
+        return true;
     }
     let Some(spelt) = spelt_command(path) else { return false };
     let (service, command) = spelt.split_once(' ').unwrap_or(("", &spelt));

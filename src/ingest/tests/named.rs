@@ -1,6 +1,7 @@
 //! What no item needs has a name all the same, and what other tools wrote is told from what AWS said.
 
 use super::*;
+use crate::ingest::path;
 
 fn named(path: &str, content: &str) -> (FileState, Vec<String>) {
     let row = only(path, content);
@@ -151,4 +152,53 @@ fn answers_of_neighbours_are_not_taken_for_those_of_needed_calls() {
             found.ledger
         );
     }
+}
+
+#[test]
+fn a_call_that_asks_for_less_is_not_the_one_that_its_name_begins_with() {
+    let distributions = r#"{"DistributionList":{"Quantity":0}}"#;
+    let alarms = r#"{"MetricAlarms":[],"CompositeAlarms":[]}"#;
+    let read = |path: &str, content: &str| {
+        let found = assembled(&[(path, content)]);
+        !found.inventory.accounts.is_empty()
+    };
+    for (path, content) in [
+        ("cloudfront-list-distributions-by-web-acl-id__x.json", distributions),
+        ("cloudfront_list_distributions_by_web_acl_id_x.json", distributions),
+        ("cloudfront.ListDistributionsByWebACLId_1.json", distributions),
+        ("prod-cloudfront-list-distributions-by-web-acl-id.json", distributions),
+        ("111122223333-cloudfront-list-distributions-by-owned-resource.json", distributions),
+        ("cloudfront-list-distributions-by-web-acl-id/x.json", distributions),
+        (
+            "eu-west-1/s3control-list-access-points-for-directory-buckets.json",
+            r#"{"AccessPointList":[]}"#,
+        ),
+        (
+            "eu-west-1/ssm-describe-maintenance-windows-for-target.json",
+            r#"{"WindowIdentities":[]}"#,
+        ),
+        ("eu-west-1/cloudwatch_DescribeAlarmsForMetric.json", alarms),
+        ("organizations-list-accounts-for-parent__ou-1.json", r#"{"Accounts":[]}"#),
+        (
+            "organizations-list-accounts-with-invalid-effective-policy.json",
+            r#"{"Accounts":[{"Id":"111122223333","Arn":"arn:aws:organizations::111122223333:account/o-abc/111122223333","Status":"ACTIVE"}]}"#,
+        ),
+    ] {
+        assert!(!read(&format!("111122223333/{path}"), content), "{path}");
+    }
+    for (path, content) in [
+        ("cloudfront-list-distributions__by-web-acl-id.json", distributions),
+        ("cloudfront-list-distributions_prod.json", distributions),
+        ("cloudfront-list-distributions-for-111122223333.json", distributions),
+        ("cloudfront_list_distributions_2026-11-23.json", distributions),
+        ("eu-west-1/cloudwatch-describe-alarms-in-eu-west-1.json", alarms),
+        ("exports-for-acme/cloudfront-list-distributions.json", distributions),
+    ] {
+        assert!(read(&format!("111122223333/{path}"), content), "{path}");
+    }
+    assert_eq!(
+        path::claim("get-bucket-policy_for-sale.json").resource.as_deref(),
+        Some("for-sale"),
+        "a bucket's name may begin with such a word"
+    );
 }

@@ -1,16 +1,11 @@
-//! Which web ACL filters a distribution or a load balancer.
+//! Which web ACL filters a distribution or a tenant of one.
 
-use std::collections::BTreeMap;
-
-use super::behind::Origins;
 use super::web_acls::{Filtering, contents, filtering, parts};
 use crate::checklist::cloudfront::distributions::each_distribution;
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
-use crate::checklist::load_balancers::{Filter, LOAD_BALANCER, admits_cloudfront_only, filter};
 use crate::checklist::{Findings, Subject, Verdict};
 use crate::evidence::cloudfront::{Distribution, Tenant, TenantWebAcl};
-use crate::evidence::elb::LoadBalancer;
-use crate::evidence::{Account, Arn, Collected, Evidence, Missing, Region, RegionEvidence, Slot, sources};
+use crate::evidence::{Account, Arn, Collected, Evidence, Missing, Region, Slot, sources};
 
 const TENANT: &str = "AWS::CloudFront::DistributionTenant";
 
@@ -32,15 +27,16 @@ pub(super) fn distributions(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             Collected::Present(one) => one.value.tenant_only && one.value.enabled != Some(false),
             _ => false,
         };
-        // Without such a distribution there are no tenants.
-        if account.cloudfront.distributions.items.values().any(of_tenants) {
+        let tenants = &account.cloudfront.tenants;
+        // Without such a distribution there are no tenants; AWS Config does not say which are such.
+        if !tenants.items.is_empty() || account.cloudfront.distributions.items.values().any(of_tenants) {
             let place = Place {
                 account: id,
                 region: None,
                 resource_type: TENANT,
                 source: sources::CLOUDFRONT_DISTRIBUTION_TENANTS,
             };
-            judge_listing(findings, &place, Some(&account.cloudfront.tenants), |one| tenant(one, account));
+            judge_listing(findings, &place, Some(tenants), |one| tenant(one, account));
         }
     }
 }
@@ -141,146 +137,4 @@ fn acl_subject(arn: &str, subject: &Subject) -> Subject {
         resource_id: arn.to_owned(),
         ..subject.clone()
     }
-}
-
-pub(super) fn balancers(ctx: &Context<'_>, findings: &mut Findings<'_>) {
-    ctx.each_region(findings, sources::ELBV2_LOAD_BALANCERS, |id, account, name, region, findings| {
-        let place = Place {
-            account: id,
-            region: Some(name),
-            resource_type: LOAD_BALANCER,
-            source: sources::ELBV2_LOAD_BALANCERS,
-        };
-        let listing = region.map(|region| &region.elb.load_balancers);
-        if listing.is_none_or(|listing| listing.items.is_empty()) {
-            judge_listing(findings, &place, listing, |one| balancer(one, None, &Associated::default(), None));
-            return;
-        }
-        let associated = Associated::of(name, region);
-        let origins = Origins::of(account);
-        judge_listing(findings, &place, listing, |one| balancer(one, region, &associated, Some(&origins)));
-    });
-}
-
-/// What the lists of the resources of every web ACL say.
-#[derive(Default)]
-struct Associated<'a> {
-    by_resource: BTreeMap<&'a str, (&'a str, &'a Evidence)>,
-    /// The web ACLs of WAF Classic, which no list is needed for: a resource has one web ACL only.
-    classic: BTreeMap<&'a str, (&'a str, &'a Evidence)>,
-    /// The lists that together name every association of the region; `None` when some are missing.
-    whole: Option<Vec<&'a Evidence>>,
-}
-
-impl<'a> Associated<'a> {
-    fn of(name: &Region, region: Option<&'a RegionEvidence>) -> Self {
-        let mut all = Self::default();
-        let Some(waf) = region.map(|region| &region.waf) else { return all };
-        let mut places = Vec::new();
-        let mut whole = true;
-        for (acl, slot) in &waf.associated.items {
-            if let Collected::Present(arns) = slot.state() {
-                places.push(&arns.evidence);
-                for arn in arns.value.iter() {
-                    all.by_resource.insert(arn, (acl, &arns.evidence));
-                }
-                // Asked for another kind of resource, AWS leaves load balancers out.
-                whole &= arns.value.iter().all(|arn| arn.contains(":loadbalancer/app/"));
-            }
-        }
-        for (acl, slot) in &waf.web_acls.items {
-            let listed = waf.associated.items.get(acl).map(Slot::state);
-            whole &= matches!(slot.state(), Collected::Absent(_)) || matches!(listed, Some(Collected::Present(_)));
-        }
-        for (acl, arns) in waf.classic_associated.current().0 {
-            let filtered = arns.value.iter().map(String::as_str);
-            all.classic.extend(filtered.map(|arn| (arn, (acl, &arns.evidence))));
-        }
-        for (arn, slot) in &waf.classic_associations.items {
-            if let Collected::Present(acl) = slot.state() {
-                all.classic.insert(arn, (&acl.value, &acl.evidence));
-            }
-        }
-        // An empty list of the region that also keeps CloudFront's web ACLs may be one of those.
-        whole &= !(waf.web_acls.items.is_empty() && name.as_str() == "us-east-1");
-        if let (true, Ok(list)) = (whole, waf.web_acls.complete()) {
-            places.push(list);
-            all.whole = Some(places);
-        }
-        all
-    }
-}
-
-fn balancer(
-    one: &Judged<'_, LoadBalancer>,
-    region: Option<&RegionEvidence>,
-    associated: &Associated<'_>,
-    origins: Option<&Origins<'_>>,
-) -> Verdict {
-    let own = one.evidence;
-    match (one.value.kind.as_deref(), one.value.scheme.as_deref()) {
-        (Some("application"), Some("internet-facing")) => {}
-        (Some("application"), Some("internal")) => return Verdict::not_applicable("it does not face the internet", own),
-        (Some("network" | "gateway"), _) => return Verdict::not_applicable("only application load balancers take a web ACL", own),
-        _ => {
-            let reason = "the export does not say of what kind it is and whether it faces the internet";
-            return Verdict::undecided(reason, sources::ELBV2_LOAD_BALANCERS, one.subject, own);
-        }
-    }
-    let asked = region.and_then(|region| region.waf.associations.items.get(one.id));
-    let asked = asked.map_or(Collected::Missing(Missing::NeverSupplied), Slot::state);
-    if let Collected::Present(acl) = &asked {
-        let verdict = Verdict::compliant("a web ACL filters it", &acl.evidence).because(own);
-        return verdict.observing(format!("WebACL={}", acl.value));
-    }
-    let listed = associated.by_resource.get(one.id);
-    if let (Some((acl, place)), Collected::Missing(_)) = (listed, &asked) {
-        return Verdict::compliant("a web ACL filters it", place)
-            .because(own)
-            .observing(format!("WebACL={acl}"));
-    }
-    if let Some(verdict) = origins.and_then(|origins| behind(one, region, origins)) {
-        return verdict;
-    }
-    if let Some((acl, place)) = associated.classic.get(one.id) {
-        let verdict = Verdict::review("its web ACL is one of WAF Classic, which AWS has replaced", place);
-        return verdict.because(own).observing(format!("WebACLId={acl}"));
-    }
-    match (asked, &associated.whole) {
-        (Collected::Absent(none), _) if listed.is_none() => none_filters(one, &[none]),
-        (Collected::Absent(none), _) => {
-            let reason = "one file says that no web ACL filters it, another one names a web ACL";
-            Verdict::undecided(reason, sources::WAFV2_WEB_ACL_FOR_RESOURCE, one.subject, none).because(own)
-        }
-        (_, Some(lists)) => none_filters(one, lists),
-        (Collected::Missing(missing), None) => Verdict::missing(&missing, sources::WAFV2_WEB_ACL_FOR_RESOURCE, one.subject).because(own),
-        (Collected::Present(_), None) => Verdict::missing(&Missing::NeverSupplied, sources::WAFV2_WEB_ACL_FOR_RESOURCE, one.subject),
-    }
-}
-
-fn none_filters(one: &Judged<'_, LoadBalancer>, places: &[&Evidence]) -> Verdict {
-    let verdict = Verdict::non_compliant("it faces the internet, and no web ACL filters it", one.evidence);
-    places
-        .iter()
-        .fold(verdict, |verdict, place| verdict.because(place))
-        .observing("WebACL is not set")
-}
-
-/// Whether CloudFront alone can reach it, and filters.
-fn behind(one: &Judged<'_, LoadBalancer>, region: Option<&RegionEvidence>, origins: &Origins<'_>) -> Option<Verdict> {
-    let Filter::Known { permissions, evidence } = filter(one.value.security_groups.as_deref()?, region) else {
-        return None;
-    };
-    let leading = origins.leading_to(one.value.dns_name.as_deref()?);
-    let filtered = |acl: Option<&str>| acl.is_some_and(|acl| !acl.is_empty());
-    let all = !leading.is_empty() && leading.iter().all(|distribution| filtered(distribution.value.web_acl.as_deref()));
-    if !all || origins.incomplete.is_some() || !admits_cloudfront_only(&permissions, region) {
-        return None;
-    }
-    let reason = "no web ACL of its own, but its groups admit CloudFront only (also for other customers), and the distributions that lead to it name one";
-    let verdict = Verdict::compliant(reason, one.evidence);
-    let places = evidence
-        .into_iter()
-        .chain(leading.iter().map(|distribution| &distribution.evidence));
-    Some(places.fold(verdict, Verdict::because))
 }

@@ -112,6 +112,22 @@ pub(super) const DISTRIBUTION_WAF: &[Case] = &[
         ],
         Compliant,
     ),
+    Case::new(
+        "a tenant that switches it off, of a distribution out of AWS Config",
+        &[
+            (
+                "config.json",
+                r#"{"version":"1.3","accountId":"111122223333","configurationItemCaptureTime":"2026-06-29T08:00:00.000Z","configurationItemStatus":"OK","arn":"arn:aws:cloudfront::111122223333:distribution/E1","resourceType":"AWS::CloudFront::Distribution","resourceId":"E1","awsRegion":"us-east-1","configuration":{"id":"E1","distributionConfig":{"enabled":true,"webACLId":"arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/a1b2"}}}"#,
+            ),
+            ACTS,
+            (
+                TENANTS,
+                r#"{"DistributionTenantList":[{"Id":"dt_1","DistributionId":"E1","Arn":"arn:aws:cloudfront::111122223333:distribution-tenant/dt_1","Enabled":true,"Customizations":{"WebAcl":{"Action":"disable"}}}]}"#,
+            ),
+        ],
+        NonCompliant,
+    )
+    .about("dt_1"),
     Case::new("tenants that were not listed", &[TENANTS_ONLY, ACTS], InsufficientData),
 ];
 

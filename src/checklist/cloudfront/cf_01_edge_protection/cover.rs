@@ -6,6 +6,7 @@ use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::keys::partition;
 use crate::checklist::load_balancers::{CLASSIC, LOAD_BALANCER};
 use crate::checklist::{Findings, Outcome, Subject, Verdict};
+use crate::evidence::standing::newer;
 use crate::evidence::{Account, AccountId, Arn, Collected, Evidence, Missing, Region, Source, sources};
 
 enum Subscription<'a> {
@@ -16,14 +17,28 @@ enum Subscription<'a> {
 }
 
 fn subscription(account: &Account) -> Subscription<'_> {
-    match (account.shield.subscription_state.state(), account.shield.subscription.state()) {
+    let (state, own) = (account.shield.subscription_state.state(), account.shield.subscription.state());
+    let told = match (&state, &own) {
         (Collected::Present(state), _) => match state.value.as_str() {
             "ACTIVE" => Subscription::Active(&state.evidence),
             "INACTIVE" => Subscription::None(&state.evidence),
             other => Subscription::Unclear(other.to_owned(), &state.evidence),
         },
         (Collected::Absent(none), _) | (Collected::Missing(_), Collected::Absent(none)) => Subscription::None(none),
-        (Collected::Missing(missing), _) => Subscription::Missing(missing),
+        (Collected::Missing(missing), _) => Subscription::Missing(missing.clone()),
+    };
+    // The subscription itself may have been asked for at another time.
+    match (told, own) {
+        (Subscription::None(none), Collected::Present(own)) => match newer(&own.evidence, none) {
+            Some(true) => Subscription::Active(&own.evidence),
+            Some(false) => Subscription::None(none),
+            None => Subscription::Missing(Missing::Conflict {
+                one: none.clone(),
+                other: own.evidence.clone(),
+            }),
+        },
+        (Subscription::Active(place), Collected::Absent(none)) if newer(none, place) == Some(true) => Subscription::None(none),
+        (told, _) => told,
     }
 }
 

@@ -4,7 +4,8 @@
 use crate::checklist::Outcome;
 #[cfg(test)]
 use crate::checklist::case::Case;
-use crate::checklist::s3::buckets::{IGNORE_ACLS, JudgedBucket, Switch, each_bucket};
+use crate::checklist::s3::buckets::{Gap, IGNORE_ACLS, JudgedBucket, Switch, each_bucket};
+use crate::checklist::s3::times::{enabled_since, is_beside_owner, shown_since};
 use crate::checklist::{Check, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::s3::{Acl, Grant, Grantee};
 use crate::evidence::{Collected, Evidence, Sourced, sources};
@@ -73,15 +74,55 @@ fn acls_disabled<'a>(judged: &JudgedBucket<'a>) -> Option<&'a Evidence> {
     }
 }
 
+/// What the settings say that close ACLs to the public whatever they grant.
+enum Closed<'a> {
+    Disabled(&'a Evidence),
+    Ignored {
+        level: &'static str,
+        evidence: Evidence,
+    },
+    /// A setting did, but a newer ACL shows what it would hide.
+    Once(Verdict),
+    No(Vec<Evidence>),
+    Unknown(Gap),
+}
+
+fn closed<'a>(judged: &JudgedBucket<'a>) -> Closed<'a> {
+    let disabled = acls_disabled(judged).map(|evidence| (evidence, shown_since(judged, evidence, is_beside_owner)));
+    if let Some((evidence, None)) = disabled {
+        return Closed::Disabled(evidence);
+    }
+    match (judged.switch(IGNORE_ACLS), disabled) {
+        (Switch::On { level, evidence }, _) => match shown_since(judged, &evidence, |grant, _| is_public(grant)) {
+            None => Closed::Ignored { level, evidence },
+            Some(acl) => {
+                let reason =
+                    format!("public ACLs were ignored {level}, but a newer ACL shows public grants; the setting was not asked for again");
+                Closed::Once(judged.undecided(reason, sources::S3_BUCKET_BLOCK, acl).because(&evidence))
+            }
+        },
+        (_, Some((evidence, Some(acl)))) => Closed::Once(enabled_since(judged, evidence, acl)),
+        (Switch::Off(places), _) => Closed::No(places),
+        (Switch::Unknown(gap), _) => Closed::Unknown(gap),
+    }
+}
+
+fn shows_public(judged: &JudgedBucket<'_>) -> bool {
+    matches!(judged.bucket.acl.state(), Collected::Present(acl) if acl.value.grants.iter().any(is_public))
+}
+
 pub(super) fn bucket_acl(judged: &JudgedBucket<'_>) -> Verdict {
-    if let Some(evidence) = acls_disabled(judged) {
-        return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
-    }
-    let ignored = judged.switch(IGNORE_ACLS);
-    if let Switch::On { level, evidence } = &ignored {
-        let reason = format!("public ACLs are ignored {level}; grants that are stored would come back if that were turned off");
-        return Verdict::compliant(reason, evidence).observing("IgnorePublicAcls=true");
-    }
+    let closed = match closed(judged) {
+        Closed::Disabled(evidence) => {
+            return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
+        }
+        Closed::Ignored { level, evidence } => {
+            let reason = format!("public ACLs are ignored {level}; grants that are stored would come back if that were turned off");
+            return Verdict::compliant(reason, &evidence).observing("IgnorePublicAcls=true");
+        }
+        Closed::Once(verdict) if shows_public(judged) => return verdict,
+        otherwise => otherwise,
+    };
     let acl = match judged.bucket.acl.state() {
         Collected::Present(acl) => acl,
         // There is no bucket without an ACL.
@@ -91,13 +132,13 @@ pub(super) fn bucket_acl(judged: &JudgedBucket<'_>) -> Verdict {
         Collected::Missing(missing) => return judged.missing(&missing, sources::S3_BUCKET_ACL),
     };
     let verdict = acl_verdict(judged, acl);
-    match &ignored {
-        Switch::Unknown(gap) if verdict.outcome == crate::checklist::Outcome::NonCompliant => {
+    match &closed {
+        Closed::Unknown(gap) if verdict.outcome == crate::checklist::Outcome::NonCompliant => {
             let mut unknown = judged.unknown_switch("IgnorePublicAcls", gap);
             unknown.reason = format!("{}, but {}", verdict.reason, unknown.reason).into();
             unknown.citing(acl)
         }
-        Switch::Off(places) if verdict.outcome == crate::checklist::Outcome::NonCompliant => places.iter().fold(verdict, Verdict::because),
+        Closed::No(places) if verdict.outcome == crate::checklist::Outcome::NonCompliant => places.iter().fold(verdict, Verdict::because),
         _ => verdict,
     }
 }
@@ -135,15 +176,16 @@ fn severity(grant: &Grant) -> Severity {
 }
 
 pub(super) fn object_acls(judged: &JudgedBucket<'_>) -> Verdict {
-    if let Some(evidence) = acls_disabled(judged) {
-        return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
-    }
-    let places = match judged.switch(IGNORE_ACLS) {
-        Switch::On { level, evidence } => {
+    let places = match closed(judged) {
+        Closed::Disabled(evidence) => {
+            return Verdict::compliant("ACLs are disabled", evidence).observing(format!("ObjectOwnership={ENFORCED}"));
+        }
+        Closed::Ignored { level, evidence } => {
             return Verdict::compliant(format!("public ACLs are ignored {level}"), &evidence).observing("IgnorePublicAcls=true");
         }
-        Switch::Unknown(gap) => return judged.unknown_switch("IgnorePublicAcls", &gap),
-        Switch::Off(places) => places,
+        Closed::Once(verdict) => return verdict,
+        Closed::Unknown(gap) => return judged.unknown_switch("IgnorePublicAcls", &gap),
+        Closed::No(places) => places,
     };
     let reason = "ACLs of single objects count here, and no export holds them";
     let verdict = match judged.bucket.object_ownership.state() {

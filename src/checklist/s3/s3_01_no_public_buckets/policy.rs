@@ -3,8 +3,10 @@
 #[cfg(test)]
 use crate::checklist::case::Case;
 use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy, RESTRICT, Switch, each_bucket, of_a_bucket};
+use crate::checklist::s3::times::is_later;
 use crate::checklist::{Check, Mode, Outcome, Remedy, Role, Severity, Verdict};
 use crate::evidence::policy::{Access, PolicyDocument, PublicStatement};
+use crate::evidence::standing::newer;
 use crate::evidence::{Collected, Evidence, Missing, Source, sources};
 
 pub(super) static POLICY: Check = Check {
@@ -114,7 +116,16 @@ fn open_by_policy(judged: &JudgedBucket<'_>) -> Verdict {
     match (said, policy) {
         (Some(said), Collected::Present(policy)) => match of_a_bucket(&policy.value) {
             Ok(document) => both(judged, &said, document, &policy.evidence),
-            Err(_) => by_status(&said, None),
+            Err(error) => {
+                let evidence = &policy.evidence;
+                let undecided = || judged.undecided(error.to_string(), sources::S3_BUCKET_POLICY, evidence);
+                // S3 knows what it says of, unless that was another policy.
+                match newer(evidence, said.evidence) {
+                    Some(true) if said.none || is_later(evidence, said.evidence) => undecided().because(said.evidence),
+                    None if said.none => disagreement(judged, said.evidence, evidence),
+                    _ => by_status(&said, None),
+                }
+            }
         },
         (Some(said), Collected::Absent(evidence)) if said.public => match newer(evidence, said.evidence) {
             Some(true) => Verdict::compliant("the bucket has no policy", evidence),
@@ -148,15 +159,15 @@ fn better_source(missing: &Missing) -> Source {
 
 fn both(judged: &JudgedBucket<'_>, said: &Word<'_>, document: &PolicyDocument, evidence: &Evidence) -> Verdict {
     let reading_is_public = !document.public_allow().is_empty();
-    // Calls of one collection are of the same policy, and S3 knows best what it takes for public.
-    let reading_is_newer = newer(evidence, said.evidence) == Some(true) && !of_one_collection(evidence, said.evidence);
-    if reading_is_public && said.none {
+    if said.none {
         return match newer(said.evidence, evidence) {
-            Some(true) => by_status(said, None),
             Some(false) => by_reading(document, evidence),
-            None => disagreement(judged, said.evidence, evidence),
+            None if reading_is_public => disagreement(judged, said.evidence, evidence),
+            _ => by_status(said, None),
         };
     }
+    // Calls of one collection are of the same policy, and S3 knows best what it takes for public.
+    let reading_is_newer = is_later(evidence, said.evidence);
     if reading_is_newer && reading_is_public && !said.public {
         return by_reading(document, evidence);
     }
@@ -168,24 +179,6 @@ fn both(judged: &JudgedBucket<'_>, said: &Word<'_>, document: &PolicyDocument, e
             .observing("IsPublic=true");
     }
     by_status(said, Some((document, evidence)))
-}
-
-/// `None`: the times are not known, or the same.
-fn newer(one: &Evidence, other: &Evidence) -> Option<bool> {
-    match (one.captured, other.captured) {
-        (Some(one), Some(other)) if one != other => Some(one > other),
-        _ => None,
-    }
-}
-
-/// The calls of one collection are no further apart than this.
-const SAME_COLLECTION_HOURS: i64 = 1;
-
-fn of_one_collection(one: &Evidence, other: &Evidence) -> bool {
-    match (one.captured, other.captured) {
-        (Some(one), Some(other)) => one.hours_until(other).abs() <= SAME_COLLECTION_HOURS,
-        _ => false,
-    }
 }
 
 fn disagreement(judged: &JudgedBucket<'_>, one: &Evidence, other: &Evidence) -> Verdict {

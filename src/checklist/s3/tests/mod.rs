@@ -5,3 +5,5 @@ pub(in crate::checklist) mod policy_cases;
 pub(in crate::checklist) mod tls_cases;
 
 mod answers;
+mod organization;
+mod times;

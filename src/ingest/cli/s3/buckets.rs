@@ -74,23 +74,10 @@ fn grantee_of(grantee: &Node<'_>) -> Grantee {
         return Grantee::Unknown;
     }
     if let Some(uri) = grantee.get("URI") {
-        return uri.text().map_or(Grantee::Unknown, group);
+        return uri.text().map_or(Grantee::Unknown, s3_parts::group);
     }
     let other = grantee.nonempty("ID").or_else(|| grantee.nonempty("EmailAddress"));
-    other.map_or(Grantee::Unknown, Grantee::Other)
-}
-
-/// The predefined groups, by their URI.
-fn group(uri: &str) -> Grantee {
-    if uri.ends_with("/groups/global/AllUsers") {
-        Grantee::AllUsers
-    } else if uri.ends_with("/groups/global/AuthenticatedUsers") {
-        Grantee::AuthenticatedUsers
-    } else if uri.ends_with("/groups/s3/LogDelivery") {
-        Grantee::LogDelivery
-    } else {
-        Grantee::Unknown
-    }
+    other.map_or(Grantee::Unknown, s3_parts::grantee_of_id)
 }
 
 pub(super) fn ownership(document: &Node<'_>, sink: &mut Sink) {

@@ -112,6 +112,7 @@ fn said_of_volume(deleted: bool, with_configuration: bool) -> Collected<'static,
         configuration: root.get("configuration").filter(|_| with_configuration),
         supplementary: None,
         deleted,
+        selected: false,
     };
     let mut sink = Sink::default();
     (READERS[0].read)(&item, &mut sink);
@@ -162,6 +163,7 @@ fn every_reader_takes_one_fact_from_its_sample() {
             configuration: root.get("configuration"),
             supplementary: None,
             deleted: false,
+            selected: false,
         };
         let mut sink = Sink::default();
         (reader.read)(&item, &mut sink);

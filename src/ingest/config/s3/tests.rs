@@ -20,6 +20,7 @@ fn inventory(resource_type: &str, supplementary: &str, deleted: bool) -> Invento
         configuration: (!deleted).then(|| node.clone()),
         supplementary: Some(node.clone()),
         deleted,
+        selected: false,
     };
     let reader = READERS
         .iter()
@@ -78,6 +79,38 @@ fn what_a_whole_item_lacks_is_not_set() {
     };
     let public = acl.value.grants.first().expect("a grant");
     assert_eq!((&public.grantee, public.permission.as_deref()), (&Grantee::AllUsers, Some("READ")));
+}
+
+#[test]
+fn what_a_query_did_not_select_is_not_known() {
+    let item = format!(
+        r#"{{"resourceType":"AWS::S3::Bucket","resourceId":"logs","accountId":"{ACCOUNT}","awsRegion":"eu-west-1","supplementaryConfiguration":{WHOLE}}}"#
+    );
+    let results = format!(r#"{{"Results":[{}],"QueryInfo":{{}}}}"#, serde_json::Value::from(item));
+    let mut ingest = crate::ingest::Ingest::default();
+    ingest.add_file("select.json", results.as_bytes());
+    let assembled = ingest.assemble(&std::collections::BTreeMap::new());
+    let bucket = bucket_of(&assembled.inventory);
+    assert!(matches!(bucket.policy.state(), Collected::Absent(_)), "it was selected");
+    assert!(matches!(bucket.block_public_access.state(), Collected::Missing(_)));
+    assert!(matches!(bucket.encryption.state(), Collected::Missing(_)));
+    assert!(matches!(bucket.lifecycle.state(), Collected::Missing(_)));
+}
+
+#[test]
+fn the_uri_of_a_group_is_no_user() {
+    for (id, grantee) in [
+        ("http://acs.amazonaws.com/groups/global/AllUsers", Grantee::AllUsers),
+        ("http://acs.amazonaws.com/groups/global/Others", Grantee::Unknown),
+        ("8ac8", Grantee::Other("8ac8".to_owned())),
+    ] {
+        let parts = format!(r#"{{"AccessControlList":{{"grantList":[{{"grantee":{{"id":"{id}"}},"permission":"Read"}}]}}}}"#);
+        let inventory = inventory("AWS::S3::Bucket", &parts, false);
+        let Collected::Present(acl) = bucket_of(&inventory).acl.state() else {
+            panic!("no ACL")
+        };
+        assert_eq!(acl.value.grants.first().map(|grant| &grant.grantee), Some(&grantee));
+    }
 }
 
 #[test]
