@@ -84,6 +84,12 @@ pub(super) const NEVER_FAIL: &[(&str, &str)] = &[
 /// Cases about two sources that disagree, where the worse answer or neither counts. Either source alone may rightly pass,
 /// because then nothing disagrees with it.
 pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
+    ("ami-not-public", "public and shared with nobody, nobody knows which is newer"),
+    ("ec2-key-pair-unused", "a version of a template that an undated list leaves out"),
+    (
+        "ec2-sg-instance-open-to-world",
+        "two exports with different groups, one of which does not name the interfaces",
+    ),
     ("ct-multi-region-trail", "a trail that a newer list does not name any more"),
     ("ct-multi-region-trail", "two undated lists of one Region, one of them empty"),
     ("iam-user-console-mfa", "a report that names fewer users than the summary counts"),
