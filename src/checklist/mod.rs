@@ -6,6 +6,7 @@
 mod check;
 pub mod context;
 mod finding;
+mod missing_call;
 mod placeholder;
 pub mod responsibility;
 mod thresholds;
@@ -30,7 +31,8 @@ mod ssm;
 
 pub use check::{Check, Item, ItemId, Mode, Remedy, Role, Section, Severity};
 pub use context::Context;
-pub use finding::{Finding, Findings, MissingCall, Named, Outcome, Subject, Text, Verdict};
+pub use finding::{Finding, Findings, Named, Outcome, Subject, Text, Verdict};
+pub use missing_call::MissingCall;
 pub use thresholds::{THRESHOLDS, Threshold, Thresholds};
 
 /// The nine sections in checklist order.

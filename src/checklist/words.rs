@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 /// `1 day`, `2 days`.
-pub(super) fn counted<T: Display + PartialEq + From<u8>>(number: T, one: &str, many: &str) -> String {
+pub(super) fn counted<T: Copy + Display + PartialEq + From<u8>>(number: T, one: &str, many: &str) -> String {
     let noun = if number == T::from(1) { one } else { many };
     format!("{number} {noun}")
 }

@@ -19,6 +19,8 @@ impl<T: PartialEq + Debug> Listing<Slot<T>> {
             let Collected::Present(found) = slot.state() else { continue };
             match self.standing(slot, &found.evidence) {
                 Standing::Current => {}
+                // What one file joins without a time was asked for together.
+                Standing::Unclear(list) if list.file == found.evidence.file => {}
                 Standing::Gone(list) | Standing::Unclear(list) => left_out.push((id.clone(), list.clone())),
             }
         }

@@ -1,5 +1,6 @@
 //! EC2-02: instances are reachable from known address ranges only.
 
+mod carried;
 #[cfg(test)]
 mod cases;
 
@@ -17,6 +18,8 @@ use crate::evidence::network::reach::unknowns;
 use crate::evidence::network::world::is_world;
 use crate::evidence::network::{Addresses, Exposure, Origin, Permission, PortSet, Surroundings};
 use crate::evidence::{Collected, Evidence, RegionEvidence, sources};
+
+use carried::{Groups, Interfaces, by_instance};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-02"),
@@ -44,6 +47,7 @@ static OPEN_TO_WORLD: Check = Check {
     severity: Severity::High,
     needs: &[
         sources::EC2_INSTANCES,
+        sources::EC2_NETWORK_INTERFACES,
         sources::EC2_SECURITY_GROUPS,
         sources::EC2_PREFIX_LIST_ENTRIES,
         sources::EC2_PREFIX_LISTS,
@@ -124,14 +128,12 @@ impl<'a> GroupSet<'a> {
 }
 
 /// Every set of groups that instances of the region carry, once: thousands of instances share a few.
-fn group_sets(region: Option<&RegionEvidence>) -> BTreeMap<&[String], GroupSet<'_>> {
+fn group_sets<'a>(carried: &'a BTreeMap<&str, Groups<'a>>, region: Option<&'a RegionEvidence>) -> BTreeMap<&'a [String], GroupSet<'a>> {
     let mut sets = BTreeMap::new();
     let Some(region) = region else { return sets };
-    for slot in region.ec2.instances.items.values() {
-        if let Collected::Present(instance) = slot.state() {
-            let groups = instance.value.groups.as_slice();
-            sets.entry(groups).or_insert_with(|| GroupSet::of(groups, region));
-        }
+    for groups in carried.values() {
+        let groups = groups.ids.as_ref();
+        sets.entry(groups).or_insert_with(|| GroupSet::of(groups, region));
     }
     sets
 }
@@ -148,7 +150,8 @@ fn open_to_world(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             resource_type: "AWS::EC2::Instance",
             source,
         };
-        let sets = group_sets(evidence);
+        let carried = by_instance(evidence, &Interfaces::of(evidence));
+        let sets = group_sets(&carried, evidence);
         let judged: BTreeMap<&[String], Carried<'_>> = sets
             .iter()
             .map(|(groups, set)| {
@@ -158,7 +161,8 @@ fn open_to_world(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             })
             .collect();
         judge_listing(findings, &place, evidence.map(|region| &region.ec2.instances), |instance| {
-            let reach = judged.get(instance.value.groups.as_slice());
+            let groups = carried.get(instance.id);
+            let reach = groups.and_then(|groups| Some((groups, judged.get(groups.ids.as_ref())?)));
             let blocked = instance.value.vpc.as_deref().and_then(|vpc| internet_block(evidence, vpc));
             let verdict = judge_instance(instance, reach, public, severity);
             match blocked.filter(|_| verdict.outcome == Outcome::NonCompliant) {
@@ -181,7 +185,12 @@ fn kept_out(mut verdict: Verdict, words: &str, place: &Evidence, severity: Sever
     verdict.because(place).severity(severity.lowered())
 }
 
-fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>, public: &PortSet, severity: Severity) -> Verdict {
+fn judge_instance(
+    instance: &Judged<'_, Instance>,
+    carried: Option<(&Groups<'_>, &Carried<'_>)>,
+    public: &PortSet,
+    severity: Severity,
+) -> Verdict {
     if let Some(verdict) = foreign(instance.value.owner.as_ref(), instance) {
         return verdict;
     }
@@ -190,13 +199,14 @@ fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>
         return Verdict::not_applicable(format!("the instance is {state}"), instance.evidence);
     }
     let undecided = |reason: String, source| Verdict::undecided(reason, source, instance.subject, instance.evidence);
-    let Some(Carried { set, named, reach }) = carried else {
+    let Some((groups, Carried { set, named, reach })) = carried else {
         return undecided(
             "the export names no security group of the instance".to_owned(),
             sources::EC2_INSTANCES,
         );
     };
-    let citing = |verdict: Verdict| set.places.iter().copied().fold(verdict, Verdict::because);
+    let places = || groups.places.iter().chain(&set.places).copied();
+    let citing = |verdict: Verdict| places().fold(verdict, Verdict::because);
     if let Reach::Open {
         sentence,
         observed,
@@ -209,16 +219,19 @@ fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>
             let verdict = citing(Verdict::non_compliant(reason, instance.evidence)).observing(observed.clone());
             named.name(verdict, origins)
         };
-        if instance.value.groups_known && instance.value.public_addresses.is_empty() {
+        if groups.known && instance.value.public_addresses.is_empty() {
             return verdict(format!("{sentence}; the instance has no public address{of}")).severity(severity.lowered());
         }
         return verdict(format!("{sentence}{of}"));
+    }
+    if let Some(conflict) = &groups.conflict {
+        return Verdict::missing(conflict, sources::EC2_INSTANCES, instance.subject);
     }
     if let Some(group) = set.lacking {
         let reason = format!("the rules of security group {group}, which the instance carries, were not supplied");
         return undecided(reason, sources::EC2_SECURITY_GROUPS);
     }
-    if !instance.value.groups_known || instance.value.groups.is_empty() {
+    if !groups.known || groups.ids.is_empty() {
         let reason = "the export does not name the security groups of every network interface of the instance";
         return undecided(reason.to_owned(), sources::EC2_INSTANCES);
     }
@@ -237,7 +250,7 @@ fn judge_instance(instance: &Judged<'_, Instance>, carried: Option<&Carried<'_>>
             format!("the world reaches no port of the instance{}", but(public)),
             instance.evidence,
         ))
-        .observing(format!("groups {}", few(instance.value.groups.clone()))),
+        .observing(format!("groups {}", few(groups.ids.to_vec()))),
     }
 }
 

@@ -4,6 +4,7 @@
 mod cases;
 mod grants;
 mod images;
+mod scope;
 
 use crate::checklist::responsibility::{SR_02, SR_04, SR_05};
 use crate::checklist::{Item, ItemId};

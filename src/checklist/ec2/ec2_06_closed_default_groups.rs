@@ -3,7 +3,7 @@
 #[path = "ec2_06_unattached.rs"]
 mod unattached;
 
-use super::groups::foreign;
+use super::groups::{foreign, lacking_vpcs, say_lacking};
 use super::rules::Rules;
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -128,12 +128,29 @@ fn judge_region(
             }
         }
     }
+    let lacking = match groups.complete() {
+        Ok(list) => lacking_vpcs(place, region, list, |vpc| has_default(region, vpc)),
+        Err(_) => Vec::new(),
+    };
     match groups.complete() {
+        Ok(evidence) if !lacking.is_empty() => say_lacking(findings, place, evidence, "default security group", &lacking),
         Ok(evidence) if any_group && !any_default => {
             findings.push(place.whole(), Verdict::not_applicable("no group is a default one", evidence));
         }
         _ => say_completeness(findings, place, groups, any_default),
     }
+}
+
+/// Whether a group is, or may be, the default one of the VPC.
+fn has_default(region: &RegionEvidence, vpc: &str) -> bool {
+    region.ec2.security_groups.items.values().any(|slot| match slot.state() {
+        Collected::Present(group) => {
+            let is_default = group.value.name.as_deref().is_none_or(|name| name == "default");
+            is_default && group.value.vpc.as_deref().is_none_or(|own| own == vpc)
+        }
+        Collected::Absent(_) => false,
+        Collected::Missing(_) => true,
+    })
 }
 
 fn judge(group: &Judged<'_, SecurityGroup>, around: &Surroundings<'_>) -> Verdict {
@@ -214,6 +231,45 @@ const CASES: &[Case] = &[
             r#"{"SecurityGroups":[{"GroupId":"sg-2","GroupName":"web","VpcId":"vpc-1",
                "IpPermissions":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}],"IpPermissionsEgress":[]}]}"#,
         )],
+        Outcome::NotApplicable,
+    ),
+    Case::new(
+        "other groups only, beside a VPC of the account",
+        &[
+            (
+                PATH,
+                r#"{"SecurityGroups":[{"GroupId":"sg-2","GroupName":"web","VpcId":"vpc-1","OwnerId":"111122223333","IpPermissions":[],"IpPermissionsEgress":[]}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/ec2-describe-vpcs.json",
+                r#"{"Vpcs":[{"VpcId":"vpc-1","OwnerId":"111122223333","State":"available","CidrBlock":"10.0.0.0/16"}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "no group, beside a VPC of the account",
+        &[
+            (PATH, r#"{"SecurityGroups":[]}"#),
+            (
+                "111122223333/eu-west-1/ec2-describe-vpcs.json",
+                r#"{"Vpcs":[{"VpcId":"vpc-1","OwnerId":"111122223333","State":"available","CidrBlock":"10.0.0.0/16"}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "other groups only, beside a VPC that another account shares",
+        &[
+            (
+                PATH,
+                r#"{"SecurityGroups":[{"GroupId":"sg-2","GroupName":"web","VpcId":"vpc-1","OwnerId":"111122223333","IpPermissions":[],"IpPermissionsEgress":[]}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/ec2-describe-vpcs.json",
+                r#"{"Vpcs":[{"VpcId":"vpc-1","OwnerId":"444455556666","State":"available","CidrBlock":"10.0.0.0/16"}]}"#,
+            ),
+        ],
         Outcome::NotApplicable,
     ),
     Case::new(

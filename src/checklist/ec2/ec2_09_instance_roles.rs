@@ -85,7 +85,7 @@ static IMDSV2: Check = Check {
     role: Role::Advisory,
     severity: Severity::High,
     needs: &[sources::EC2_INSTANCES],
-    criterion: "`HttpTokens` is required, or `HttpEndpoint` disabled. Stopped instances, and those without a profile, count too.",
+    criterion: "`HttpTokens` is required, or `HttpEndpoint` disabled, and no change is pending. Stopped instances, and those without a profile, count too.",
     limits: "",
     remedy: Remedy {
         text: "See that no software on the instance uses version 1, then require version 2.",
@@ -148,6 +148,9 @@ pub(in crate::checklist) fn judge_profile(instance: &Judged<'_, Instance>) -> Ve
 fn judge_metadata(instance: &Judged<'_, Instance>) -> Verdict {
     let value = instance.value;
     match (value.http_endpoint.as_deref(), value.http_tokens.as_deref()) {
+        (Some(_), _) | (_, Some(_)) if value.http_pending => {
+            undecided(instance, "a change of the options of the metadata service was not in force yet").observing("State=pending")
+        }
         (Some("disabled"), _) => {
             Verdict::compliant("the metadata service is switched off", instance.evidence).observing("HttpEndpoint=disabled")
         }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod cases;
 mod key_pairs;
+mod templates;
 
 use crate::checklist::iam::keys;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_05};

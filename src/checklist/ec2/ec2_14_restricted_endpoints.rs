@@ -4,6 +4,8 @@
 mod cases;
 mod policies;
 mod services;
+#[cfg(test)]
+mod services_cases;
 
 use std::collections::BTreeSet;
 
@@ -196,29 +198,42 @@ fn judge_groups(endpoint: &Judged<'_, VpcEndpoint>, account: &Account) -> Verdic
         return undecided("the endpoint's region is not known".to_owned(), sources::EC2_VPC_ENDPOINTS);
     };
     let around = Surroundings::of(id, account, Some(region));
-    let (mut places, mut lacking, mut unknown) = (Vec::new(), None, Vec::new());
+    let (mut rules, mut by_group) = (Vec::new(), Vec::new());
+    let (mut places, mut lacking) = (Vec::new(), None);
     for id in groups {
         let group = region.ec2.security_groups.items.get(id).map(|slot| slot.state());
         match group {
             Some(Collected::Present(group)) if group.value.ingress.is_some() => {
-                let rules = group.value.ingress.as_deref().unwrap_or_default();
-                let origins = all_world_origins(rules, &around);
-                if !origins.is_empty() {
-                    let named = Rules::of_groups(&around, vec![(id, rules)]);
-                    let reason = format!("a security group of the endpoint admits the world: {}", named.words(&origins));
-                    let verdict = Verdict::non_compliant(reason, endpoint.evidence).citing(group);
-                    return named.name(verdict.observing(format!("GroupId={id}")), &origins);
-                }
-                unknown.extend(unknowns(rules, &around));
+                let own = group.value.ingress.as_deref().unwrap_or_default();
+                rules.extend(own.iter().cloned());
+                by_group.push((id.as_str(), own));
                 places.push(&group.evidence);
             }
             _ => lacking = Some(id),
         }
     }
+    // What several groups admit adds up.
+    let origins = all_world_origins(&rules, &around);
+    if !origins.is_empty() {
+        let holders = by_group
+            .iter()
+            .filter(|(_, own)| origins.iter().any(|origin| own.contains(origin.permission)));
+        let holders: Vec<String> = holders.map(|(id, _)| (*id).to_owned()).collect();
+        let named = Rules::of_groups(&around, by_group);
+        let subject = if holders.len() == 1 {
+            "a security group of the endpoint admits"
+        } else {
+            "security groups of the endpoint admit"
+        };
+        let verdict = Verdict::non_compliant(format!("{subject} the world: {}", named.words(&origins)), endpoint.evidence);
+        let verdict = places.into_iter().fold(verdict, Verdict::because);
+        return named.name(verdict.observing(format!("GroupId={}", holders.join(","))), &origins);
+    }
     if let Some(id) = lacking {
         let reason = format!("the rules of security group {id}, which the endpoint carries, were not supplied");
         return undecided(reason, sources::EC2_SECURITY_GROUPS);
     }
+    let unknown = unknowns(&rules, &around);
     if !unknown.is_empty() {
         let reason = "whether the endpoint's groups admit the world is not known";
         return unknown_sources(reason, &unknown, endpoint.subject, endpoint.evidence);

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod cases;
 
-use super::groups::foreign;
+use super::groups::{foreign, lacking_vpcs, say_lacking};
 use super::ports::{Port, few, port_words};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_08};
@@ -13,7 +13,7 @@ use crate::evidence::network::acl::{opened, world_ports};
 use crate::evidence::network::port_set::range_words;
 use crate::evidence::network::world::is_world;
 use crate::evidence::network::{Addresses, Protocol, Surroundings};
-use crate::evidence::sources;
+use crate::evidence::{Collected, Listing, RegionEvidence, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-15"),
@@ -110,10 +110,27 @@ fn each_acl(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Acl<'_>, 
             resource_type: "AWS::EC2::NetworkAcl",
             source,
         };
-        judge_listing(findings, &place, evidence.map(|region| &region.ec2.network_acls), |acl| {
+        let acls = evidence.map(|region| &region.ec2.network_acls);
+        if let Some((region, Ok(list))) = evidence.zip(acls.map(Listing::complete)) {
+            let lacking = lacking_vpcs(&place, region, list, |vpc| has_default(region, vpc));
+            say_lacking(findings, &place, list, "default network ACL", &lacking);
+            if !lacking.is_empty() && region.ec2.network_acls.items.is_empty() {
+                return;
+            }
+        }
+        judge_listing(findings, &place, acls, |acl| {
             usable(acl).map_or_else(|verdict| *verdict, |acl| judge(&acl, &own))
         });
     });
+}
+
+/// Whether a network ACL is, or may be, the default one of the VPC.
+fn has_default(region: &RegionEvidence, vpc: &str) -> bool {
+    region.ec2.network_acls.items.values().any(|slot| match slot.state() {
+        Collected::Present(acl) => acl.value.is_default != Some(false) && acl.value.vpc.as_deref().is_none_or(|own| own == vpc),
+        Collected::Absent(_) => false,
+        Collected::Missing(_) => true,
+    })
 }
 
 /// A network ACL whose rules are known.

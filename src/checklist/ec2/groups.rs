@@ -4,7 +4,8 @@ use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::{Findings, Outcome, Severity, Subject, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::{Permission, Surroundings, Unknown};
-use crate::evidence::{AccountId, Evidence, RegionEvidence, sources};
+use crate::evidence::standing::is_same_collection;
+use crate::evidence::{AccountId, Collected, Evidence, RegionEvidence, sources};
 
 use super::ports::{few, unknown_words};
 
@@ -119,4 +120,37 @@ pub(in crate::checklist) fn unknown_sources(reason: &str, unknown: &[Unknown<'_>
         }
         None => Verdict::undecided(reason, sources::EC2_SECURITY_GROUPS, subject, evidence),
     }
+}
+
+/// The account's own VPCs of a region, of which `has` knows no part that every VPC has and that nobody can delete: a list without it was
+/// filtered. A VPC that was told of days before the list may be gone by now.
+pub(super) fn lacking_vpcs<'a>(
+    place: &Place<'_>,
+    region: &'a RegionEvidence,
+    list: &Evidence,
+    has: impl Fn(&str) -> bool,
+) -> Vec<(&'a str, &'a Evidence)> {
+    let each = region.ec2.vpcs.items.iter().filter_map(|(id, slot)| match slot.state() {
+        Collected::Present(vpc) if vpc.value.owner.as_ref() == Some(place.account) => Some((id.as_str(), &vpc.evidence)),
+        _ => None,
+    });
+    let days_older = |told: &Evidence| {
+        matches!((told.captured, list.captured), (Some(one), Some(other)) if one < other) && !is_same_collection(told, list)
+    };
+    each.filter(|(id, told)| !has(id) && !days_older(told)).collect()
+}
+
+/// What to say where the list lacks what these VPCs have.
+pub(super) fn say_lacking(findings: &mut Findings<'_>, place: &Place<'_>, list: &Evidence, part: &str, vpcs: &[(&str, &Evidence)]) {
+    if vpcs.is_empty() {
+        return;
+    }
+    let names = few(vpcs.iter().map(|(id, _)| (*id).to_owned()).collect());
+    let reason = format!(
+        "`{}` lists no {part} of {names}, which every VPC has: it was filtered",
+        place.source.name
+    );
+    let verdict = Verdict::undecided(reason, place.source, &place.whole(), list);
+    let verdict = vpcs.iter().take(8).fold(verdict, |verdict, (_, told)| verdict.because(told));
+    findings.push(place.whole(), verdict);
 }

@@ -172,7 +172,7 @@ fn judge_told(
     }
 }
 
-fn to_no_user(others: impl std::fmt::Display + PartialEq + From<u8>) -> String {
+fn to_no_user(others: impl Copy + std::fmt::Display + PartialEq + From<u8>) -> String {
     format!("attached to {} and to no user", counted(others, "group or role", "groups or roles"))
 }
 

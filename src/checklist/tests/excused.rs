@@ -89,6 +89,12 @@ pub(super) const DISAGREEMENTS: &[(&str, &str)] = &[
         "redshift-audit-logging-delivery",
         "two answers contradict each other, and AWS Config has an older one",
     ),
+    ("ami-not-public", "public and shared with nobody, nobody knows which is newer"),
+    ("ec2-key-pair-unused", "a version of a template that an undated list leaves out"),
+    (
+        "ec2-sg-instance-open-to-world",
+        "two exports with different groups, one of which does not name the interfaces",
+    ),
     ("ct-multi-region-trail", "a trail that a newer list does not name any more"),
     ("ct-multi-region-trail", "two undated lists of one Region, one of them empty"),
     ("iam-user-console-mfa", "a report that names fewer users than the summary counts"),

@@ -21,6 +21,8 @@ pub struct Instance {
     pub http_tokens: Option<String>,
     /// `disabled`: no metadata service at all.
     pub http_endpoint: Option<String>,
+    /// What the two say is still being put in force.
+    pub http_pending: bool,
     pub key_name: Option<String>,
     pub tags: BTreeMap<String, String>,
     /// Its addresses that the internet can reach: public IPv4, and IPv6.
@@ -55,6 +57,7 @@ impl PartialEq for Instance {
             iam_instance_profile,
             http_tokens,
             http_endpoint,
+            http_pending: _,
             key_name,
             tags: _,
             public_addresses: _,
@@ -62,14 +65,21 @@ impl PartialEq for Instance {
             whole,
         } = self;
         let both_whole = *whole && other.whole;
-        let both_known = *groups_known && other.groups_known;
+        let held = |some: &[String], all: &[String]| some.iter().all(|group| all.contains(group));
+        let same_groups = match (*groups_known, other.groups_known) {
+            (true, true) => groups == &other.groups,
+            // What is said of some interfaces cannot go beyond what is said of all.
+            (true, false) => held(&other.groups, groups),
+            (false, true) => held(groups, &other.groups),
+            (false, false) => true,
+        };
         let profile = (iam_instance_profile.as_ref(), other.iam_instance_profile.as_ref());
         let key = (key_name.as_ref(), other.key_name.as_ref());
         self.is_gone() == other.is_gone()
             && compatible(vpc.as_ref(), other.vpc.as_ref())
             && compatible(http_tokens.as_ref(), other.http_tokens.as_ref())
             && compatible(http_endpoint.as_ref(), other.http_endpoint.as_ref())
-            && (!both_known || groups == &other.groups)
+            && same_groups
             && if both_whole {
                 profile.0 == profile.1 && key.0 == key.1
             } else {
@@ -79,13 +89,28 @@ impl PartialEq for Instance {
 }
 
 /// A network interface: what carries which security group.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct NetworkInterface {
     pub vpc: Option<String>,
+    /// The instance that it is attached to.
+    pub instance: Option<String>,
     /// Sorted; `None` when the export does not say.
     pub groups: Option<Vec<String>>,
     /// Whether the internet can address it: a public IPv4 address, or an IPv6 one.
     pub public: bool,
+}
+
+// An export that leaves out what the interface is attached to contradicts none that says it.
+impl PartialEq for NetworkInterface {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            vpc,
+            instance,
+            groups,
+            public,
+        } = self;
+        (vpc, groups, public) == (&other.vpc, &other.groups, &other.public) && compatible(instance.as_ref(), other.instance.as_ref())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -169,5 +194,13 @@ mod tests {
             ..running.clone()
         };
         assert_ne!(running, gone);
+        let carrying = |groups: &[&str], groups_known| Instance {
+            groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+            groups_known,
+            ..running.clone()
+        };
+        assert_eq!(carrying(&["sg-1", "sg-2"], true), carrying(&["sg-2"], false));
+        assert_ne!(carrying(&["sg-1"], true), carrying(&["sg-2"], false));
+        assert_ne!(carrying(&["sg-1", "sg-2"], false), carrying(&["sg-1"], true));
     }
 }

@@ -3,16 +3,22 @@
 use std::io::Read as _;
 
 use base64::Engine as _;
+use base64::alphabet;
 use base64::engine::general_purpose::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use flate2::read::MultiGzDecoder;
+
+mod runs;
+
+use runs::{Run, runs};
 
 /// Stands for a text in which no key id was found.
 pub(in crate::ingest) const DROPPED: &str = "(dropped)";
 /// Stands for a text that was masked before the export, so that nothing could be looked for.
 pub(in crate::ingest) const MASKED: &str = "(masked)";
 
-/// User data may be 16 KiB; packed, it can hold more.
-const MOST_INFLATED: u64 = 4 * 1024 * 1024;
+/// User data may be 16 KiB; packed, it can hold more. So much is unpacked and decoded of one text, all its parts together.
+const MOST_READ: u64 = 8 * 1024 * 1024;
 /// Parts of parts of parts.
 const DEEPEST: usize = 4;
 
@@ -35,10 +41,10 @@ impl Searched {
     }
 }
 
-/// Searches user data as AWS hands it out: in base64; below that packed by gzip, in several parts, or plain.
+/// Searches user data as AWS hands it out: in base64; below that packed by gzip, in several parts, in base64 once more, or plain.
 pub(super) fn search(encoded: &str) -> Searched {
     match decoded(encoded) {
-        Some(bytes) => search_bytes(&bytes, 0),
+        Some(bytes) => Search { left: MOST_READ }.bytes(&bytes, 0),
         // Not as AWS writes it: somebody decoded or masked it.
         None => Searched {
             ids: key_ids(encoded),
@@ -52,64 +58,121 @@ fn decoded(encoded: &str) -> Option<Vec<u8>> {
     STANDARD.decode(compact).ok()
 }
 
-fn search_bytes(bytes: &[u8], depth: usize) -> Searched {
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        let mut unpacked = Vec::new();
-        let read = MultiGzDecoder::new(bytes).take(MOST_INFLATED).read_to_end(&mut unpacked);
-        let cut = read.is_err() || u64::try_from(unpacked.len()).is_ok_and(|length| length >= MOST_INFLATED);
-        let mut searched = if depth < DEEPEST {
-            search_bytes(&unpacked, depth + 1)
-        } else {
-            Searched {
-                unreadable: true,
-                ..Searched::default()
-            }
-        };
-        searched.unreadable |= cut;
-        return searched;
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => search_text(text, depth),
-        Err(_) => Searched {
-            ids: key_ids(&String::from_utf8_lossy(bytes)),
-            unreadable: true,
-        },
-    }
+/// As programs decode what people wrote: the padding may be left out, and the last bits may be anything.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1f, 0x8b])
 }
 
-/// Searches a script, and the parts of a MIME document that are encoded once more.
-fn search_text(text: &str, depth: usize) -> Searched {
-    let mut searched = Searched {
-        ids: key_ids(text),
-        unreadable: text.contains('\0'),
-    };
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        let header = line.trim().to_ascii_lowercase();
-        let Some(encoding) = header.strip_prefix("content-transfer-encoding:") else {
-            continue;
-        };
-        match encoding.trim() {
-            "7bit" | "8bit" | "binary" => {}
-            "base64" => {
-                let body: String = lines
-                    .by_ref()
-                    .skip_while(|line| !line.trim().is_empty())
-                    .take_while(|line| !line.starts_with("--"))
-                    .collect();
-                let part = decoded(&body)
-                    .filter(|_| depth < DEEPEST)
-                    .map(|bytes| search_bytes(&bytes, depth + 1));
-                searched.add(&part.unwrap_or(Searched {
-                    ids: String::new(),
-                    unreadable: true,
-                }));
-            }
-            // Quoted letters may stand in the middle of an id.
-            _ => searched.unreadable = true,
+const UNREADABLE: Searched = Searched {
+    ids: String::new(),
+    unreadable: true,
+};
+
+/// One search; parts of parts may be many, so it counts what it reads.
+struct Search {
+    left: u64,
+}
+
+impl Search {
+    fn bytes(&mut self, bytes: &[u8], depth: usize) -> Searched {
+        if is_packed(bytes) {
+            let mut unpacked = Vec::new();
+            let read = MultiGzDecoder::new(bytes).take(self.left).read_to_end(&mut unpacked);
+            let cut = read.is_err() || !self.spend(unpacked.len());
+            let mut searched = if depth < DEEPEST {
+                self.bytes(&unpacked, depth + 1)
+            } else {
+                UNREADABLE
+            };
+            searched.unreadable |= cut;
+            return searched;
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.text(text, depth),
+            Err(_) => Searched {
+                ids: key_ids(&String::from_utf8_lossy(bytes)),
+                unreadable: true,
+            },
         }
     }
-    searched
+
+    /// Whether there is so much left to read, of which some is left then.
+    fn spend(&mut self, length: usize) -> bool {
+        self.left = u64::try_from(length).map_or(0, |length| self.left.saturating_sub(length));
+        self.left > 0
+    }
+
+    /// Searches a script, the parts of a MIME document that are encoded once more, and what else is written in base64.
+    fn text(&mut self, text: &str, depth: usize) -> Searched {
+        let mut searched = Searched {
+            ids: key_ids(text),
+            unreadable: text.contains('\0'),
+        };
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            let header = line.trim().to_ascii_lowercase();
+            let Some(encoding) = header.strip_prefix("content-transfer-encoding:") else {
+                continue;
+            };
+            match encoding.trim() {
+                "7bit" | "8bit" | "binary" => {}
+                "base64" => {
+                    let body: String = lines
+                        .by_ref()
+                        .skip_while(|line| !line.trim().is_empty())
+                        .take_while(|line| !line.starts_with("--"))
+                        .collect();
+                    let part = decoded(&body)
+                        .filter(|_| depth < DEEPEST)
+                        .map(|bytes| self.bytes(&bytes, depth + 1));
+                    searched.add(&part.unwrap_or(UNREADABLE));
+                }
+                // Quoted letters may stand in the middle of an id.
+                _ => searched.unreadable = true,
+            }
+        }
+        for run in runs(text) {
+            searched.add(&self.run(&run, depth));
+        }
+        searched
+    }
+
+    /// Searches what may be base64: a text or something packed in it counts as that. All else is a long word, unless the script says
+    /// that it is base64.
+    fn run(&mut self, run: &Run, depth: usize) -> Searched {
+        let mut searched = Searched::default();
+        for reading in &run.readings {
+            let Ok(bytes) = LENIENT.decode(reading) else { continue };
+            if !self.spend(bytes.len()) {
+                return UNREADABLE;
+            }
+            let readable = is_packed(&bytes) || std::str::from_utf8(&bytes).is_ok();
+            if readable && depth >= DEEPEST {
+                return UNREADABLE;
+            }
+            if !readable {
+                searched.add(&Searched {
+                    ids: key_ids(&String::from_utf8_lossy(&bytes)),
+                    unreadable: false,
+                });
+                continue;
+            }
+            let found = self.bytes(&bytes, depth + 1);
+            if !found.unreadable {
+                return found;
+            }
+            searched.add(&found);
+        }
+        searched.unreadable |= run.is_said && searched.ids.is_empty();
+        searched
+    }
 }
 
 /// The access key ids in a text, one a line.
@@ -165,6 +228,79 @@ mod tests {
             assert_eq!(found(bytes), (true, false));
         }
         assert_eq!(found(b"#!/bin/sh\necho hello\n"), (false, false));
+    }
+
+    fn packed(script: &str) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packer.write_all(script.as_bytes()).expect("packed");
+        packer.finish().expect("packed")
+    }
+
+    /// Lines of 76 letters, as programs break them, behind so many spaces.
+    fn wrapped(bytes: &[u8], indent: &str) -> String {
+        let whole = STANDARD.encode(bytes);
+        let lines = whole
+            .as_bytes()
+            .chunks(76)
+            .map(|line| format!("{indent}{}\n", String::from_utf8_lossy(line)));
+        lines.collect()
+    }
+
+    #[test]
+    fn base64_within_a_script_is_searched_too() {
+        let script = format!("#!/bin/sh\n# a comment that makes this longer than one line of base64 is\nexport AWS_ACCESS_KEY_ID={KEY}\n");
+        let (plain, gz) = (STANDARD.encode(&script), STANDARD.encode(packed(&script)));
+        for text in [
+            plain.clone(),
+            gz.clone(),
+            STANDARD.encode(&plain),
+            wrapped(script.as_bytes(), ""),
+            plain.trim_end_matches('=').to_owned(),
+            format!("#cloud-config\nwrite_files:\n- encoding: b64\n  content: {plain}\n  path: /root/.aws/credentials\n"),
+            format!(
+                "#cloud-config\nwrite_files:\n- encoding: gz+b64\n  path: /root/x\n  content: |\n{}",
+                wrapped(&packed(&script), "    ")
+            ),
+            format!(
+                "#cloud-config\nwrite_files:\n- content: !!binary |\n{}  path: /root/x\n",
+                wrapped(script.as_bytes(), "    ")
+            ),
+            format!("#!/bin/sh\nbase64 -d <<EOF >/root/x\n{}EOF\nfi\n", wrapped(script.as_bytes(), "")),
+            format!("#!/bin/sh\necho {plain} | base64 -d | sh\n"),
+            format!("#!/bin/sh\necho '{gz}' | base64 -d | gunzip | sh\n"),
+        ] {
+            assert_eq!(found(text.as_bytes()), (true, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_no_base64() {
+        for text in [
+            "#!/bin/sh\n/opt/aws/bin/initialise/everything --stack abcdefghijklmnopqrstuvwxyz\n",
+            "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQDfT2vyGkVq0b3r7x5uT3nVQ8m1Zs5e+R9cYw0kJp4hL6 ops\n",
+            "#!/bin/sh\nif true\nthen\nsystemctl\nelse\nfi\n",
+        ] {
+            assert_eq!(found(text.as_bytes()), (false, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_that_cannot_be_decoded_is_said() {
+        let binary = STANDARD.encode([0xffu8; 40]);
+        for text in [
+            binary.clone(),
+            format!("#cloud-config\nwrite_files:\n- encoding: b64\n  content: {binary}\n  path: /root/x\n"),
+            format!("#cloud-config\nwrite_files:\n- path: /root/x\n  content: !!binary |\n    {binary}\n"),
+        ] {
+            assert_eq!(found(text.as_bytes()), (false, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_packed_many_times_is_not_read_for_ever() {
+        let bomb = STANDARD.encode(packed(&"a ".repeat(3 * 1024 * 1024)));
+        let text = format!("{bomb} ").repeat(40);
+        assert_eq!(found(&packed(&text)), (false, true));
     }
 
     #[test]

@@ -63,6 +63,33 @@ const CONFIG_OPEN: &str = r#"{"configSnapshotId":"1","fileVersion":"1.0","config
      "configuration":{"groupId":"sg-1","groupName":"web","ownerId":"111122223333","vpcId":"vpc-1","ipPermissionsEgress":[],
        "ipPermissions":[{"ipProtocol":"tcp","fromPort":8080,"toPort":8080,"ipRanges":["0.0.0.0/0"],"ipv4Ranges":[{"cidrIp":"0.0.0.0/0"}]}]}}]}"#;
 
+/// An instance with `sg-1`, what is told of its interface, and both groups, of which `sg-2` admits everybody to SSH.
+macro_rules! interface {
+    ($name:literal, $instance:literal, $interface:literal, $groups:literal, $expect:expr) => {
+        Case::new(
+            $name,
+            &[
+                SSH,
+                (
+                    "a.jsonl",
+                    concat!(
+                        r#"{"evidence":1,"service":"ec2","command":"describe-instances","params":{},"account":"111122223333","region":"eu-west-1","exit":0,"#,
+                        $instance,
+                        r#""output":{"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-1","ImageId":"ami-1","LaunchTime":"2026-01-01T00:00:00Z","State":{"Name":"running"},"VpcId":"vpc-1","NetworkInterfaces":[{"NetworkInterfaceId":"eni-1","Groups":[{"GroupId":"sg-1"}]}]}]}]}}"#,
+                        "\n",
+                        r#"{"evidence":1,"service":"ec2","command":"describe-network-interfaces","params":{},"account":"111122223333","region":"eu-west-1","exit":0,"#,
+                        $interface,
+                        r#""output":{"NetworkInterfaces":[{"NetworkInterfaceId":"eni-1","VpcId":"vpc-1","Attachment":{"InstanceId":"i-1","Status":"attached"},"Groups":["#,
+                        $groups,
+                        "]}]}}\n"
+                    ),
+                ),
+            ],
+            $expect,
+        )
+    };
+}
+
 pub(super) const OPEN: &[Case] = &[
     Case::new("the web to everybody, SSH to the office", &[RUNNING, OFFICE], Outcome::Compliant),
     Case::new(
@@ -149,6 +176,58 @@ pub(super) const OPEN: &[Case] = &[
     ),
     Case::new("AWS Config: an open port", &[(CONFIG, CONFIG_OPEN)], Outcome::NonCompliant),
     Case::new("no instances", &[(INSTANCES, r#"{"Reservations":[]}"#)], Outcome::NotApplicable),
+    interface!(
+        "a newer answer names another group on the interface",
+        r#""time":"2026-06-01T00:00:00Z","#,
+        r#""time":"2026-06-02T00:00:00Z","#,
+        r#"{"GroupId":"sg-1"},{"GroupId":"sg-2"}"#,
+        Outcome::NonCompliant
+    ),
+    interface!(
+        "an older answer names another group on the interface",
+        r#""time":"2026-06-02T00:00:00Z","#,
+        r#""time":"2026-06-01T00:00:00Z","#,
+        r#"{"GroupId":"sg-1"},{"GroupId":"sg-2"}"#,
+        Outcome::Compliant
+    ),
+    interface!(
+        "an undated answer names another group on the interface",
+        "",
+        "",
+        r#"{"GroupId":"sg-1"},{"GroupId":"sg-2"}"#,
+        Outcome::InsufficientData
+    ),
+    interface!(
+        "answers of one time name different groups on the interface",
+        r#""time":"2026-06-01T00:00:00Z","#,
+        r#""time":"2026-06-01T00:00:00Z","#,
+        r#"{"GroupId":"sg-1"},{"GroupId":"sg-2"}"#,
+        Outcome::InsufficientData
+    ),
+    interface!(
+        "a newer answer names the same group on the interface",
+        r#""time":"2026-06-01T00:00:00Z","#,
+        r#""time":"2026-06-02T00:00:00Z","#,
+        r#"{"GroupId":"sg-1"}"#,
+        Outcome::Compliant
+    ),
+    Case::new(
+        "two exports with different groups, one of which does not name the interfaces",
+        &[
+            SSH,
+            (
+                "111122223333/eu-west-1/a/ec2-describe-instances.json",
+                r#"{"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-1","ImageId":"ami-1","LaunchTime":"2026-01-01T00:00:00Z",
+                   "State":{"Name":"running"},"VpcId":"vpc-1","NetworkInterfaces":[{"Groups":[{"GroupId":"sg-1"}]}],"SecurityGroups":[{"GroupId":"sg-1"}]}]}]}"#,
+            ),
+            (
+                "111122223333/eu-west-1/b/ec2-describe-instances.json",
+                r#"{"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-1","ImageId":"ami-1","LaunchTime":"2026-01-01T00:00:00Z",
+                   "State":{"Name":"running"},"VpcId":"vpc-1","SecurityGroups":[{"GroupId":"sg-2"}]}]}]}"#,
+            ),
+        ],
+        Outcome::InsufficientData,
+    ),
 ];
 
 pub(super) const BROAD: &[Case] = &[

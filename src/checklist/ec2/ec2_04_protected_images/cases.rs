@@ -17,6 +17,31 @@ const OWN: (&str, &str) = (
     r#"{"Images":[{"ImageId":"ami-1","OwnerId":"111122223333","Public":false,"State":"available"}]}"#,
 );
 
+/// What the list and the attribute say of one image, and when.
+macro_rules! told {
+    ($name:literal, ($public:literal, $listed:literal), ($permissions:literal, $asked:literal), $expect:expr) => {
+        Case::new(
+            $name,
+            &[(
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"ec2","command":"describe-images","params":{"owners":"self"},"account":"111122223333","region":"eu-west-1","exit":0,"time":""#,
+                    $listed,
+                    r#"","output":{"Images":[{"ImageId":"ami-1","OwnerId":"111122223333","State":"available","Public":"#,
+                    $public,
+                    "}]}}\n",
+                    r#"{"evidence":1,"service":"ec2","command":"describe-image-attribute","params":{"image-id":"ami-1","attribute":"launchPermission"},"account":"111122223333","region":"eu-west-1","exit":0,"time":""#,
+                    $asked,
+                    r#"","output":{"ImageId":"ami-1","LaunchPermissions":["#,
+                    $permissions,
+                    "]}}\n"
+                ),
+            )],
+            $expect,
+        )
+    };
+}
+
 pub(super) const PUBLIC: &[Case] = &[
     Case::new(
         "shared with nobody",
@@ -61,6 +86,59 @@ pub(super) const PUBLIC: &[Case] = &[
     Case::new(
         "the export does not say",
         &[(IMAGES, r#"{"Images":[{"ImageId":"ami-1","OwnerId":"111122223333"}]}"#)],
+        Outcome::InsufficientData,
+    ),
+    told!(
+        "public once, and not since",
+        ("true", "2026-05-01T00:00:00Z"),
+        ("", "2026-06-01T00:00:00Z"),
+        Outcome::Compliant
+    ),
+    told!(
+        "public since",
+        ("true", "2026-06-01T00:00:00Z"),
+        ("", "2026-05-01T00:00:00Z"),
+        Outcome::NonCompliant
+    ),
+    told!(
+        "public by its permissions once, and not since",
+        ("false", "2026-06-01T00:00:00Z"),
+        (r#"{"Group":"all"}"#, "2026-05-01T00:00:00Z"),
+        Outcome::Compliant
+    ),
+    told!(
+        "public by its permissions since",
+        ("false", "2026-05-01T00:00:00Z"),
+        (r#"{"Group":"all"}"#, "2026-06-01T00:00:00Z"),
+        Outcome::NonCompliant
+    ),
+    told!(
+        "public and not at the same time",
+        ("true", "2026-06-01T00:00:00Z"),
+        ("", "2026-06-01T00:00:00Z"),
+        Outcome::InsufficientData
+    ),
+    told!(
+        "not public and public at the same time",
+        ("false", "2026-06-01T00:00:00Z"),
+        (r#"{"Group":"all"}"#, "2026-06-01T00:00:00Z"),
+        Outcome::InsufficientData
+    ),
+    told!(
+        "shared with an account, too, once",
+        ("false", "2026-06-01T00:00:00Z"),
+        (r#"{"Group":"all"},{"UserId":"444455556666"}"#, "2026-05-01T00:00:00Z"),
+        Outcome::NeedsReview
+    ),
+    Case::new(
+        "public and shared with nobody, nobody knows which is newer",
+        &[
+            (
+                IMAGES,
+                r#"{"Images":[{"ImageId":"ami-1","OwnerId":"111122223333","Public":true,"State":"available"}]}"#,
+            ),
+            (ATTRIBUTE, r#"{"ImageId":"ami-1","LaunchPermissions":[]}"#),
+        ],
         Outcome::InsufficientData,
     ),
     Case::new("none", &[(IMAGES, r#"{"Images":[]}"#)], Outcome::NotApplicable),
@@ -162,6 +240,94 @@ pub(super) const SCOPED: &[Case] = &[
         r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Effect":"Deny","Action":"ec2:*Image*","Resource":"*",
            "Condition":{"StringEquals":{"ec2:ResourceTag/golden":"yes"}}}"#,
         Outcome::NeedsReview
+    ),
+    case!(
+        "denied in one region only",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Effect":"Deny","Action":["ec2:ModifyImageAttribute","ec2:ResetImageAttribute","ec2:DeregisterImage"],"Resource":"arn:aws:ec2:eu-west-1::image/*"}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "denied in the regions of another partition",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Effect":"Deny","Action":["ec2:ModifyImageAttribute","ec2:ResetImageAttribute","ec2:DeregisterImage"],"Resource":"arn:aws-cn:ec2:*::image/*"}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "denied in every region of every partition",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Effect":"Deny","Action":["ec2:ModifyImageAttribute","ec2:ResetImageAttribute","ec2:DeregisterImage"],"Resource":"arn:*:ec2:*::image/*"}"#,
+        Outcome::Compliant
+    ),
+    case!(
+        "denied for everything but images",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Effect":"Deny","Action":["ec2:ModifyImageAttribute","ec2:ResetImageAttribute","ec2:DeregisterImage"],"NotResource":"arn:aws:ec2:*::image/ami-*"}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "denied for every image but one",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Effect":"Deny","Action":["ec2:ModifyImageAttribute","ec2:ResetImageAttribute","ec2:DeregisterImage"],"NotResource":"arn:aws:ec2:*::image/ami-1"}"#,
+        Outcome::Compliant
+    ),
+    case!(
+        "every id of an image begins so",
+        r#"{"Effect":"Allow","Action":"ec2:DeregisterImage","Resource":"arn:aws:ec2:*::image/ami-*"}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "every new id of an image begins so",
+        r#"{"Effect":"Allow","Action":"ec2:DeregisterImage","Resource":"arn:aws:ec2:*::image/ami-0?*"}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "every image, by what is short",
+        r#"{"Effect":"Allow","Action":"ec2:DeregisterImage","Resource":"arn:aws:ec2:us-*"}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "all but the images of one region",
+        r#"{"Effect":"Allow","Action":"ec2:*","NotResource":["arn:aws:ec2:eu-west-1::image/*"]}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "all but images",
+        r#"{"Effect":"Allow","Action":"ec2:*","NotResource":["arn:*:ec2:*::image/ami-*"]}"#,
+        Outcome::Compliant
+    ),
+    case!(
+        "any principal of IAM",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:*"}}}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "any principal at all",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:*:*:*:*:*"}}}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "any principal of the account",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"StringLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:*"}}}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "any role of the account",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/*"}}}"#,
+        Outcome::NeedsReview
+    ),
+    case!(
+        "one role",
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/images"}}}"#,
+        Outcome::Compliant
+    ),
+    Case::new(
+        "denied in every region of the account's partition",
+        &[
+            ("111122223333/eu-west-1/ec2-describe-images.json", r#"{"Images":[]}"#),
+            SUMMARY,
+            role!(
+                r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*"},{"Effect":"Deny","Action":"ec2:*Image*","Resource":"arn:aws:ec2:*::image/*"}"#,
+                "",
+                ""
+            ),
+        ],
+        Outcome::Compliant,
     ),
     Case::new(
         "a policy of AWS, by its name",

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ports::few;
+use super::scope::{covers_images, is_scoped, partitions};
 use crate::checklist::context::{Context, Judged};
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::iam::{EmbeddedPolicy, IamAccount, Role as IamRole, UserGrants, grants};
-use crate::evidence::policy::{Effect, FullAdmin, PolicyDocument, ReadPolicy, Selection, Statement, glob};
+use crate::evidence::policy::{Effect, FullAdmin, PolicyDocument, ReadPolicy, Statement};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Listing, Missing, Slot, Source, Sourced, sources};
 
 const DETAILS: Source = sources::IAM_AUTHORIZATION_DETAILS;
@@ -36,10 +37,6 @@ const LIST_OF_ROLE: &str = "aws iam list-attached-role-policies --role-name {res
 /// The actions that change an image or take it away.
 const ACTIONS: [&str; 3] = ["ec2:ModifyImageAttribute", "ec2:ResetImageAttribute", "ec2:DeregisterImage"];
 
-/// Keys by which a condition scopes such a grant.
-const SCOPING: [&str; 2] = ["ec2:Owner", "aws:PrincipalArn"];
-const SCOPING_TAGS: [&str; 3] = ["ec2:ResourceTag/", "aws:ResourceTag/", "aws:PrincipalTag/"];
-
 /// What one policy does about the actions.
 #[derive(Debug, Clone, Default)]
 struct Effects {
@@ -51,11 +48,11 @@ struct Effects {
 }
 
 impl Effects {
-    fn of(policy: &PolicyDocument) -> Self {
+    fn of(policy: &PolicyDocument, partitions: &BTreeSet<String>) -> Self {
         let each = |effect: Effect, counts: fn(&Statement) -> bool| {
             let statements: Vec<&Statement> = policy
                 .with_effect(effect)
-                .filter(|statement| covers_images(statement) && counts(statement))
+                .filter(|statement| covers_images(statement, partitions) && counts(statement))
                 .collect();
             let named = |action: &&&str| statements.iter().any(|statement| statement.names_action(action));
             ACTIONS.iter().filter(named).copied().collect()
@@ -68,48 +65,20 @@ impl Effects {
     }
 }
 
-/// Whether a condition keeps the statement to images or principals that carry a mark.
-fn is_scoped(statement: &Statement) -> bool {
-    statement.conditions.iter().any(|condition| {
-        let key = condition.key.to_ascii_lowercase();
-        let scopes = SCOPING.iter().any(|scoping| condition.is_on(scoping))
-            || SCOPING_TAGS.iter().any(|prefix| key.starts_with(&prefix.to_ascii_lowercase()));
-        scopes && condition.binds()
-    })
-}
-
-/// Whether the statement speaks of every image, of one region at least. The ARN of an image names no account.
-fn covers_images(statement: &Statement) -> bool {
-    match &statement.resources {
-        Some(Selection::Only(patterns)) => patterns.iter().any(|pattern| is_every_image(pattern)),
-        Some(Selection::AllBut(spared)) => !spared.iter().any(|pattern| is_every_image(pattern)),
-        None => false,
-    }
-}
-
-fn is_every_image(pattern: &str) -> bool {
-    let parts: Vec<&str> = pattern.splitn(6, ':').collect();
-    match parts.as_slice() {
-        [_, _, service, _, account, resource] => {
-            glob::matches(service, "ec2") && glob::matches(account, "") && glob::covers(resource, "image/*")
-        }
-        // A star goes over colons: `*`, `arn:aws:ec2:*`.
-        _ => pattern.ends_with('*') && glob::matches(pattern, "arn:aws:ec2:eu-west-1::image/ami-0123456789abcdef0"),
-    }
-}
-
 /// The policies of an account, each looked at once.
 struct Policies<'a> {
     iam: &'a IamAccount,
+    partitions: BTreeSet<String>,
     managed: BTreeMap<&'a str, Result<Effects, String>>,
 }
 
 impl<'a> Policies<'a> {
-    fn of(iam: &'a IamAccount) -> Self {
+    fn of(account: &'a Account) -> Self {
+        let (iam, partitions) = (&account.iam, partitions(account));
         let mut managed = BTreeMap::new();
         for (arn, slot) in &iam.policies.items {
             let effects = match slot.state() {
-                Collected::Present(policy) => read(policy.value.document.as_ref(), arn),
+                Collected::Present(policy) => read(policy.value.document.as_ref(), arn, &partitions),
                 Collected::Absent(_) => continue,
                 Collected::Missing(_) => Err(format!("what policy {arn} grants is not known")),
             };
@@ -117,16 +86,16 @@ impl<'a> Policies<'a> {
         }
         for (arn, slot) in &iam.aws_policies.items {
             if let Collected::Present(policy) = slot.state() {
-                managed.insert(arn.as_str(), read(Some(&policy.value), arn));
+                managed.insert(arn.as_str(), read(Some(&policy.value), arn, &partitions));
             }
         }
-        Self { iam, managed }
+        Self { iam, partitions, managed }
     }
 }
 
-fn read(document: Option<&ReadPolicy>, name: &str) -> Result<Effects, String> {
+fn read(document: Option<&ReadPolicy>, name: &str, partitions: &BTreeSet<String>) -> Result<Effects, String> {
     match document {
-        Some(Ok(policy)) => Ok(Effects::of(policy)),
+        Some(Ok(policy)) => Ok(Effects::of(policy, partitions)),
         Some(Err(error)) => Err(format!("policy {name} cannot be read: {error}")),
         None => Err(format!("the export does not hold the document of policy {name}")),
     }
@@ -155,13 +124,13 @@ impl Held {
         }
     }
 
-    fn add_embedded(&mut self, policies: Option<&[EmbeddedPolicy]>) {
-        let Some(policies) = policies else {
+    fn add_embedded(&mut self, embedded: Option<&[EmbeddedPolicy]>, policies: &Policies<'_>) {
+        let Some(embedded) = embedded else {
             self.unknown = Some("the export does not hold the policies that are embedded".to_owned());
             return;
         };
-        for policy in policies {
-            self.add(&policy.name, &read(policy.document.as_ref(), &policy.name));
+        for policy in embedded {
+            self.add(&policy.name, &read(policy.document.as_ref(), &policy.name, &policies.partitions));
         }
     }
 
@@ -181,7 +150,7 @@ impl Held {
     fn add_group(&mut self, name: &str, policies: &Policies<'_>) {
         match policies.iam.groups.items.get(name).map(Slot::state) {
             Some(Collected::Present(group)) => {
-                self.add_embedded(group.value.inline_policies.as_deref());
+                self.add_embedded(group.value.inline_policies.as_deref(), policies);
                 self.add_attached(group.value.attached_policies.as_deref(), policies);
             }
             _ => self.unknown = Some(format!("what group {name} grants is not known")),
@@ -208,7 +177,7 @@ fn known_by_name(arn: &str) -> Result<Effects, String> {
 fn scoped(ctx: &Context<'_>, findings: &mut Findings<'_>) {
     ctx.each_account(findings, DETAILS, |id, account, findings| {
         let iam = &account.iam;
-        let policies = Policies::of(iam);
+        let policies = Policies::of(account);
         let mut any = each(findings, (id, "AWS::IAM::User"), &iam.users, |user| judge_user(user, &policies));
         any |= each(findings, (id, "AWS::IAM::Role"), &iam.roles, |role| judge_role(role, &policies));
         let subject = Subject::account(id);
@@ -269,7 +238,7 @@ fn lacking(missing: &Missing, subject: &Subject) -> Verdict {
 
 fn judge_user(user: &Judged<'_, UserGrants>, policies: &Policies<'_>) -> Verdict {
     let mut held = Held::default();
-    held.add_embedded(user.value.inline_policies.as_deref());
+    held.add_embedded(user.value.inline_policies.as_deref(), policies);
     held.add_attached(user.value.attached_policies.as_deref(), policies);
     match &user.value.groups {
         Some(groups) => groups.iter().for_each(|group| held.add_group(group, policies)),
@@ -283,7 +252,7 @@ fn judge_role(role: &Judged<'_, IamRole>, policies: &Policies<'_>) -> Verdict {
         return Verdict::not_applicable("an AWS service owns the role", role.evidence);
     }
     let mut held = Held::default();
-    held.add_embedded(role.value.inline_policies.as_deref());
+    held.add_embedded(role.value.inline_policies.as_deref(), policies);
     held.add_attached(role.value.attached_policies.as_deref(), policies);
     verdict(&held, role).mended_by(LIST_OF_ROLE)
 }

@@ -6,7 +6,7 @@ use super::super::groups::foreign;
 use crate::checklist::context::{Context, Judged, Place, say_completeness};
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::ec2::{Ec2Region, Image};
-use crate::evidence::{Collected, Missing, Slot, Sourced, sources};
+use crate::evidence::{Candidate, Collected, Missing, Slot, Sourced, sources};
 
 pub(super) static NOT_PUBLIC: Check = Check {
     name: "ami-not-public",
@@ -77,6 +77,10 @@ fn not_public(ctx: &Context<'_>, findings: &mut Findings<'_>) {
                     };
                     judge_image(&judged, &shared)
                 }
+                // A list against a list is not settled by an attribute that says nothing of the public.
+                Some(Collected::Missing(missing @ Missing::Conflict { .. })) if !is_public(&shared) => {
+                    Verdict::missing(&missing, source, &place.whole())
+                }
                 Some(Collected::Missing(missing)) if !matches!(shared, Collected::Present(_)) => {
                     Verdict::missing(&missing, source, &place.whole())
                 }
@@ -101,21 +105,51 @@ fn judge_image(image: &Judged<'_, Image>, shared: &Collected<'_, Vec<String>>) -
     if let Some(state @ ("deregistered" | "failed" | "invalid")) = image.value.state.as_deref() {
         return Verdict::not_applicable(format!("the image is {state}"), image.evidence);
     }
-    let fails = || Verdict::non_compliant("anyone may launch the image", image.evidence).observing("Public=true");
-    match (image.value.public, shared) {
-        (Some(true), _) => fails(),
-        (Some(false), Collected::Missing(_)) => {
+    let Some(listed) = image.value.public else {
+        return judge_sharing(shared, image.subject).because(image.evidence);
+    };
+    // The list and the attribute tell the same of one image: the newer word counts.
+    let mut public = Slot::default();
+    public.push(Candidate::Present(Sourced::new(listed, image.evidence.clone())));
+    match shared {
+        Collected::Present(Sourced { evidence, .. }) => {
+            public.push(Candidate::Present(Sourced::new(is_public(shared), evidence.clone())));
+        }
+        Collected::Absent(evidence) => public.push(Candidate::Absent((*evidence).clone())),
+        Collected::Missing(_) => {}
+    }
+    match (public.state(), shared) {
+        (Collected::Present(newest), _) if *newest.value => {
+            let observed = if listed { "Public=true" } else { "LaunchPermissions=all" };
+            Verdict::non_compliant("anyone may launch the image", &newest.evidence).observing(observed)
+        }
+        (Collected::Present(_), Collected::Present(with)) if is_public(shared) => {
+            // An older attribute: the public is out by now, whom else it names is not.
+            let others: Vec<String> = with.value.iter().filter(|with| *with != ALL).cloned().collect();
+            let others = Sourced::new(others, with.evidence.clone());
+            judge_sharing(&Collected::Present(&others), image.subject).because(image.evidence)
+        }
+        (Collected::Present(_), Collected::Present(_)) => judge_sharing(shared, image.subject).because(image.evidence),
+        (Collected::Present(_), _) => {
             let reason = "the image is not public; with which accounts it is shared was not exported";
             Verdict::compliant(reason, image.evidence).observing("Public=false")
         }
-        _ => judge_sharing(shared, image.subject).because(image.evidence),
+        (Collected::Absent(evidence), _) => Verdict::not_applicable("the image is gone", evidence).because(image.evidence),
+        (Collected::Missing(missing), _) => Verdict::missing(&missing, sources::EC2_IMAGE_ATTRIBUTE, image.subject),
     }
+}
+
+/// The group of all accounts.
+const ALL: &str = "all";
+
+fn is_public(shared: &Collected<'_, Vec<String>>) -> bool {
+    matches!(shared, Collected::Present(with) if with.value.iter().any(|with| with == ALL))
 }
 
 fn judge_sharing(shared: &Collected<'_, Vec<String>>, subject: &Subject) -> Verdict {
     match shared {
         Collected::Present(Sourced { value, evidence }) => {
-            if value.iter().any(|with| with == "all") {
+            if is_public(shared) {
                 Verdict::non_compliant("anyone may launch the image", evidence).observing("LaunchPermissions=all")
             } else if value.is_empty() {
                 Verdict::compliant("the image is shared with nobody", evidence).observing("LaunchPermissions=[]")

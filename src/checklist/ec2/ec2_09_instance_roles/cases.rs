@@ -165,4 +165,20 @@ pub(super) const IMDS: &[Case] = &[
         Outcome::NonCompliant,
     ),
     Case::new("an export without the options", &[WITHOUT], Outcome::InsufficientData),
+    Case::new(
+        "a change that is not in force yet",
+        &[instance!(
+            "stopped",
+            r#","MetadataOptions":{"State":"pending","HttpTokens":"required","HttpEndpoint":"enabled"}"#
+        )],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a change that is in force",
+        &[instance!(
+            "stopped",
+            r#","MetadataOptions":{"State":"applied","HttpTokens":"required","HttpEndpoint":"enabled"}"#
+        )],
+        Outcome::Compliant,
+    ),
 ];

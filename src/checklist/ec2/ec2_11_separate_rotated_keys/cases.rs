@@ -74,6 +74,16 @@ const TEMPLATE: (&str, &str) = (
     r#"{"LaunchTemplates":[{"LaunchTemplateId":"lt-1","DefaultVersionNumber":1,"LatestVersionNumber":1}]}"#,
 );
 
+const VERSION_1: (&str, &str) = (
+    VERSIONS,
+    r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":{"KeyName":"ops"}}]}"#,
+);
+/// The first names the pair, the third does not.
+const VERSIONS_1_AND_3: (&str, &str) = (
+    VERSIONS,
+    r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":3,"LaunchTemplateData":{"ImageId":"ami-1"}},{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":{"KeyName":"ops"}}]}"#,
+);
+
 /// A snapshot of AWS Config with one launch template, whose only version has these members.
 macro_rules! template_item {
     ($members:literal) => {
@@ -125,6 +135,94 @@ pub(super) const PAIR_UNUSED: &[Case] = &[
             (
                 VERSIONS,
                 r#"{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":{"KeyName":"ops"}}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "an old version of a launch template names it",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_CONFIGURATIONS,
+            VERSIONS_1_AND_3,
+            (
+                TEMPLATES,
+                r#"{"LaunchTemplates":[{"LaunchTemplateId":"lt-1","DefaultVersionNumber":3,"LatestVersionNumber":3}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "the default version of a launch template names it",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_CONFIGURATIONS,
+            VERSIONS_1_AND_3,
+            (
+                TEMPLATES,
+                r#"{"LaunchTemplates":[{"LaunchTemplateId":"lt-1","DefaultVersionNumber":1,"LatestVersionNumber":3}]}"#,
+            ),
+        ],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "a version that is the latest no more",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_CONFIGURATIONS,
+            VERSIONS_1_AND_3,
+            (
+                TEMPLATES,
+                r#"{"LaunchTemplates":[{"LaunchTemplateId":"lt-1","DefaultVersionNumber":3,"LatestVersionNumber":1}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "an old version of a template that no list tells of",
+        &[PAIRS, NO_INSTANCES, NO_CONFIGURATIONS, VERSIONS_1_AND_3],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a version of a template that an undated list leaves out",
+        &[PAIRS, NO_INSTANCES, NO_CONFIGURATIONS, VERSION_1, NO_TEMPLATES],
+        Outcome::InsufficientData,
+    ),
+    Case::new(
+        "a version of a template that a newer list leaves out",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_CONFIGURATIONS,
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"ec2","command":"describe-launch-templates","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-02T00:00:00Z","exit":0,"output":{"LaunchTemplates":[]}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"ec2","command":"describe-launch-template-versions","params":{"launch-template-id":"lt-1"},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":{"KeyName":"ops"}}]}}"#,
+                    "\n"
+                ),
+            ),
+        ],
+        Outcome::NonCompliant,
+    ),
+    Case::new(
+        "a version of a template that is newer than the list",
+        &[
+            PAIRS,
+            NO_INSTANCES,
+            NO_CONFIGURATIONS,
+            (
+                "a.jsonl",
+                concat!(
+                    r#"{"evidence":1,"service":"ec2","command":"describe-launch-templates","params":{},"account":"111122223333","region":"eu-west-1","time":"2026-06-01T00:00:00Z","exit":0,"output":{"LaunchTemplates":[]}}"#,
+                    "\n",
+                    r#"{"evidence":1,"service":"ec2","command":"describe-launch-template-versions","params":{"launch-template-id":"lt-1"},"account":"111122223333","region":"eu-west-1","time":"2026-06-02T00:00:00Z","exit":0,"output":{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":{"KeyName":"ops"}}]}}"#,
+                    "\n"
+                ),
             ),
         ],
         Outcome::Compliant,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ports::few;
+use super::templates::{Counts, Templates};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::words::days as days_in_words;
 use crate::checklist::{Check, Findings, Mode, Remedy, Role, Severity, Verdict};
@@ -152,12 +153,21 @@ impl<'a> Uses<'a> {
     /// The default and the latest version of each template count.
     fn add_templates(&mut self, ec2: &'a Ec2Region) -> (Option<String>, Source) {
         let mut unclear = None;
+        let templates = Templates::of(ec2);
         for (id, slot) in &ec2.launch_template_versions.items {
-            if let Collected::Present(version) = slot.state()
-                && let Some(name) = version.value.key_name.as_deref()
-            {
-                let words = format!("launch template version {id}");
-                self.by_name.entry(name).or_insert((words, &version.evidence));
+            let Collected::Present(version) = slot.state() else { continue };
+            let Some(name) = version.value.key_name.as_deref() else { continue };
+            match templates.counts(id, &version.evidence) {
+                Counts::Yes => {
+                    let words = format!("launch template version {id}");
+                    self.by_name.entry(name).or_insert((words, &version.evidence));
+                }
+                Counts::No => {}
+                Counts::Unclear => {
+                    unclear = Some(format!(
+                        "whether the template of launch template version {id} is still there is not known"
+                    ));
+                }
             }
         }
         let known = |id: &str, number: Option<i64>| {
@@ -167,7 +177,8 @@ impl<'a> Uses<'a> {
         for (id, slot) in &ec2.launch_templates.items {
             match slot.state() {
                 Collected::Present(template) => {
-                    let both = [template.value.default_version, template.value.latest_version];
+                    let latest = templates.latest(id, template.value.latest_version);
+                    let both = [template.value.default_version, latest];
                     if !both.into_iter().all(|number| known(id, number)) {
                         unclear = Some(format!(
                             "which key pair the default and latest versions of launch template {id} name is not known"

@@ -5,8 +5,6 @@ use crate::checklist::case::Case;
 
 const PATH: &str = "111122223333/eu-west-1/ec2-describe-vpc-endpoints.json";
 const GROUPS_PATH: &str = "111122223333/eu-west-1/ec2-describe-security-groups.json";
-const SERVICES_PATH: &str = "111122223333/eu-west-1/ec2-describe-vpc-endpoint-service-configurations.json";
-const PRINCIPALS: &str = "111122223333/eu-west-1/ec2-describe-vpc-endpoint-service-permissions__vpce-svc-1.json";
 
 /// One endpoint of this type for this service, with a policy written as an object.
 macro_rules! endpoint {
@@ -29,7 +27,7 @@ macro_rules! endpoint {
 
 /// A gateway endpoint for S3 whose policy has these statements.
 macro_rules! s3 {
-    ($name:literal, $statements:literal, $expect:expr) => {
+    ($name:expr, $statements:expr, $expect:expr) => {
         Case::new(
             $name,
             &[(
@@ -43,6 +41,26 @@ macro_rules! s3 {
                 ),
             )],
             $expect,
+        )
+    };
+}
+
+/// The policy that AWS makes, with a deny that spares these.
+macro_rules! guard {
+    ($name:literal, $operator:literal, $key:literal, $values:literal, $expect:expr) => {
+        s3!(
+            concat!("a deny that spares ", $name),
+            concat!(
+                r#"{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*",
+                   "Condition":{""#,
+                $operator,
+                r#"":{""#,
+                $key,
+                r#"":"#,
+                $values,
+                "}}}"
+            ),
+            $expect
         )
     };
 }
@@ -117,6 +135,85 @@ pub(super) const POLICY: &[Case] = &[
         r#"{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*",
            "Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-example123"},"BoolIfExists":{"aws:PrincipalIsAWSService":"false"}}}"#,
         Outcome::NeedsReview
+    ),
+    guard!(
+        "any account's role of a name",
+        "ArnNotLike",
+        "aws:PrincipalArn",
+        r#""arn:aws:iam::*:role/Admin""#,
+        Outcome::NeedsReview
+    ),
+    guard!("any ARN", "ArnNotLike", "aws:PrincipalArn", r#""arn:aws:*""#, Outcome::NeedsReview),
+    guard!(
+        "any organisation",
+        "StringNotLike",
+        "aws:PrincipalOrgID",
+        r#""o-*""#,
+        Outcome::NeedsReview
+    ),
+    guard!(
+        "any path of an organisation",
+        "StringNotLike",
+        "aws:PrincipalOrgPaths",
+        r#""o-*""#,
+        Outcome::NeedsReview
+    ),
+    guard!(
+        "a tenth of all accounts",
+        "StringNotLike",
+        "aws:PrincipalAccount",
+        r#""1*""#,
+        Outcome::NeedsReview
+    ),
+    guard!("every role", "StringNotLike", "aws:userid", r#""AROA*""#, Outcome::NeedsReview),
+    guard!(
+        "the root user of a stranger",
+        "StringNotEquals",
+        "aws:userid",
+        r#""999988887777""#,
+        Outcome::NeedsReview
+    ),
+    guard!(
+        "a stranger",
+        "StringNotEquals",
+        "aws:PrincipalAccount",
+        r#""999988887777""#,
+        Outcome::NeedsReview
+    ),
+    guard!(
+        "a stranger's buckets",
+        "StringNotEquals",
+        "aws:ResourceAccount",
+        r#""999988887777""#,
+        Outcome::NeedsReview
+    ),
+    guard!(
+        "the owner and a stranger",
+        "StringNotEquals",
+        "aws:PrincipalAccount",
+        r#"["111122223333","999988887777"]"#,
+        Outcome::NeedsReview
+    ),
+    guard!(
+        "the owner",
+        "StringNotEquals",
+        "aws:PrincipalAccount",
+        r#"["111122223333"]"#,
+        Outcome::Compliant
+    ),
+    guard!(
+        "the owner's roles",
+        "ArnNotLike",
+        "aws:PrincipalArn",
+        r#""arn:aws:iam::111122223333:role/*""#,
+        Outcome::Compliant
+    ),
+    guard!(
+        "the sessions of one role",
+        "StringNotLike",
+        "aws:userid",
+        r#""AROAEXAMPLE:*""#,
+        Outcome::Compliant
     ),
     s3!(
         "a deny of writing only",
@@ -248,57 +345,23 @@ pub(super) const GROUPS: &[Case] = &[
         ],
         Outcome::InsufficientData,
     ),
-    Case::new("the groups were not supplied", &[KMS], Outcome::InsufficientData),
-];
-
-/// One endpoint service; requests must be accepted, or not.
-macro_rules! service {
-    ($accept:literal) => {
-        (
-            SERVICES_PATH,
-            concat!(
-                r#"{"ServiceConfigurations":[{"ServiceId":"vpce-svc-1","ServiceName":"com.amazonaws.vpce.eu-west-1.vpce-svc-1",
-                "ServiceState":"Available","AcceptanceRequired":"#,
-                $accept,
-                "}]}"
+    Case::new(
+        "the world, by two groups together",
+        &[
+            (
+                PATH,
+                r#"{"VpcEndpoints":[{"VpcEndpointId":"vpce-1","VpcEndpointType":"Interface","VpcId":"vpc-1","ServiceName":"com.amazonaws.eu-west-1.kms",
+                   "State":"available","OwnerId":"111122223333","Groups":[{"GroupId":"sg-1"},{"GroupId":"sg-2"}]}]}"#,
             ),
-        )
-    };
-}
-
-const EVERYBODY: (&str, &str) = (
-    PRINCIPALS,
-    r#"{"AllowedPrincipals":[{"PrincipalType":"All","Principal":"*","ServiceId":"vpce-svc-1"}]}"#,
-);
-const ACCOUNT: (&str, &str) = (
-    PRINCIPALS,
-    r#"{"AllowedPrincipals":[{"PrincipalType":"Account","Principal":"arn:aws:iam::444455556666:root","ServiceId":"vpce-svc-1"}]}"#,
-);
-
-pub(super) const SERVICES: &[Case] = &[
-    Case::new("everybody, unasked", &[service!("false"), EVERYBODY], Outcome::NonCompliant),
-    Case::new("everybody may ask", &[service!("true"), EVERYBODY], Outcome::NeedsReview),
-    Case::new("one account, unasked", &[service!("false"), ACCOUNT], Outcome::NeedsReview),
-    Case::new("one account may ask", &[service!("true"), ACCOUNT], Outcome::Compliant),
-    Case::new(
-        "nobody may ask",
-        &[service!("true"), (PRINCIPALS, r#"{"AllowedPrincipals":[]}"#)],
-        Outcome::Compliant,
+            (
+                GROUPS_PATH,
+                r#"{"SecurityGroups":[{"GroupId":"sg-1","GroupName":"a","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,
+                   "IpRanges":[{"CidrIp":"0.0.0.0/2"},{"CidrIp":"64.0.0.0/3"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}],"IpPermissionsEgress":[]},
+                   {"GroupId":"sg-2","GroupName":"b","VpcId":"vpc-1","IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,
+                   "IpRanges":[{"CidrIp":"128.0.0.0/2"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}],"IpPermissionsEgress":[]}]}"#,
+            ),
+        ],
+        Outcome::NonCompliant,
     ),
-    Case::new("the permissions were not supplied", &[service!("false")], Outcome::InsufficientData),
-    Case::new(
-        "AWS Config without the permissions",
-        &[(
-            "config.json",
-            r#"{"configSnapshotId":"1","fileVersion":"1.0","configurationItems":[{"configurationItemStatus":"OK","awsAccountId":"111122223333",
-               "awsRegion":"eu-west-1","resourceType":"AWS::EC2::VPCEndpointService","resourceId":"vpce-svc-1",
-               "configuration":{"serviceId":"vpce-svc-1","serviceState":"Available","acceptanceRequired":true}}]}"#,
-        )],
-        Outcome::InsufficientData,
-    ),
-    Case::new(
-        "none",
-        &[(SERVICES_PATH, r#"{"ServiceConfigurations":[]}"#)],
-        Outcome::NotApplicable,
-    ),
+    Case::new("the groups were not supplied", &[KMS], Outcome::InsufficientData),
 ];

@@ -74,7 +74,7 @@ fn of_statement(number: usize, statement: &Statement, policy: &PolicyDocument, p
     if limits.contains(&Limit::Certain) {
         return Opening::Narrow;
     }
-    let (undone, nearly) = undone(statement, policy, prefix);
+    let (undone, nearly) = undone(statement, policy, prefix, known);
     if undone {
         return Opening::Narrow;
     }
@@ -168,7 +168,9 @@ fn is_fixed(condition: &Condition, value: &str, known: &Known<'_>) -> bool {
         return head.starts_with("o-") && head.contains('/');
     }
     if is(&["aws:userid"]) {
-        return glob::is_fixed(value) || head.contains(':');
+        // A root user's is the number of its account.
+        let of_stranger = value.parse::<AccountId>().is_ok() && !known.is_own(value);
+        return !of_stranger && (glob::is_fixed(value) || head.contains(':'));
     }
     if is(&["aws:PrincipalOrgID", "aws:ResourceOrgID"]) {
         return glob::is_fixed(value);
@@ -177,7 +179,7 @@ fn is_fixed(condition: &Condition, value: &str, known: &Known<'_>) -> bool {
 }
 
 /// Whether a deny takes back all that the statement allows to strangers; and whether one may do so.
-fn undone(statement: &Statement, policy: &PolicyDocument, prefix: &str) -> (bool, bool) {
+fn undone(statement: &Statement, policy: &PolicyDocument, prefix: &str, known: &Known<'_>) -> (bool, bool) {
     let (mut whole, mut nearly) = (false, false);
     for deny in policy.with_effect(Effect::Deny) {
         if !(covers_actions(deny, statement, prefix) && covers_resources(deny, statement)) {
@@ -185,7 +187,7 @@ fn undone(statement: &Statement, policy: &PolicyDocument, prefix: &str) -> (bool
         }
         let certain = match deny.conditions.as_slice() {
             [] => true,
-            [only] => is_certain_guard(only),
+            [only] => is_certain_guard(only, known),
             _ => false,
         };
         whole |= certain && deny.speaks_to_everyone();
@@ -199,10 +201,11 @@ fn is_guard(condition: &Condition) -> bool {
     RESTRICTING.iter().any(|key| condition.is_on(key)) && NEGATIVE.iter().any(|name| condition.operator.is(name))
 }
 
-/// A negated operator holds when the request lacks the key, too, unless it is asked of sets.
-fn is_certain_guard(condition: &Condition) -> bool {
+/// A negated operator holds when the request lacks the key, too, unless it is asked of sets. Whom it spares must be the owner: one value
+/// that is wide or names a stranger spares that side from the whole deny.
+fn is_certain_guard(condition: &Condition, known: &Known<'_>) -> bool {
     let plain = condition.operator.quantifier.is_none();
-    let fixed = |value: &String| !value.is_empty() && !value.contains("${") && !value.starts_with(['*', '?']);
+    let fixed = |value: &String| is_fixed(condition, value, known);
     plain && is_guard(condition) && !condition.values.is_empty() && condition.values.iter().all(fixed)
 }
 

@@ -25,7 +25,7 @@ pub(super) static NOT_OPEN_TO_ALL: Check = Check {
     references: &["Prowler vpc_endpoint_services_allowed_principals_trust_boundaries"],
     evaluate: not_open_to_all,
     #[cfg(test)]
-    cases: super::cases::SERVICES,
+    cases: super::services_cases::SERVICES,
 };
 
 fn not_open_to_all(ctx: &Context<'_>, findings: &mut Findings<'_>) {

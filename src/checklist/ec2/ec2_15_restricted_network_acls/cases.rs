@@ -24,6 +24,15 @@ macro_rules! acl {
     };
 }
 
+const VPC: (&str, &str) = (
+    "111122223333/eu-west-1/ec2-describe-vpcs.json",
+    r#"{"Vpcs":[{"VpcId":"vpc-1","OwnerId":"111122223333","State":"available","CidrBlock":"10.0.0.0/16"}]}"#,
+);
+const NONE_OF_VPC: Case = Case::new(
+    "none, beside a VPC of the account",
+    &[(PATH, r#"{"NetworkAcls":[]}"#), VPC],
+    Outcome::InsufficientData,
+);
 const REGION_ONLY: Case = Case::new(
     "a region of which nothing but the name is known",
     &[(
@@ -45,6 +54,7 @@ const UNUSED: Case = Case::new(
 
 pub(super) const INGRESS: &[Case] = &[
     REGION_ONLY,
+    NONE_OF_VPC,
     UNUSED,
     acl!(
         "the default rules of AWS",
@@ -172,6 +182,7 @@ pub(super) const INGRESS: &[Case] = &[
 
 pub(super) const EGRESS: &[Case] = &[
     REGION_ONLY,
+    NONE_OF_VPC,
     UNUSED,
     acl!(
         "everything out",
@@ -188,6 +199,7 @@ pub(super) const EGRESS: &[Case] = &[
 
 pub(super) const ADMIN: &[Case] = &[
     REGION_ONLY,
+    NONE_OF_VPC,
     UNUSED,
     acl!(
         "everything in",

@@ -58,6 +58,7 @@ pub(in crate::ingest) fn instance(node: &Node<'_>, owner: Option<AccountId>) -> 
         iam_instance_profile,
         http_tokens: text_at(&["MetadataOptions", "HttpTokens"]),
         http_endpoint: text_at(&["MetadataOptions", "HttpEndpoint"]),
+        http_pending: text_at(&["MetadataOptions", "State"]).is_some_and(|state| state == "pending"),
         key_name: node.nonempty("KeyName"),
         tags: node.list("Tags").iter().filter_map(tag).collect(),
         public_addresses: sorted(addresses),
@@ -84,6 +85,7 @@ fn public_addresses(interface: &Node<'_>) -> Vec<String> {
 pub(in crate::ingest) fn network_interface(node: &Node<'_>) -> NetworkInterface {
     NetworkInterface {
         vpc: node.nonempty("VpcId"),
+        instance: node.get("Attachment").and_then(|attachment| attachment.nonempty("InstanceId")),
         groups: group_ids(node, "Groups"),
         public: !public_addresses(node).is_empty(),
     }
