@@ -38,6 +38,7 @@ pub mod standing;
 pub mod time;
 pub mod visit;
 pub mod waf;
+mod whole_list;
 
 pub use collected::{Answer, Candidate, Collected, Evidence, FileStamp, Listing, Missing, Slot, Sourced};
 pub use ids::{AccountId, Arn, Region};

@@ -104,7 +104,7 @@ pub(super) fn channel(config: &ConfigRegion) -> Channel<'_> {
     match (known, unknown) {
         (_, Some(missing)) => Channel::Unknown(missing),
         (Some((name, found)), None) => Channel::Known(name, found),
-        (None, None) => match channels.complete().or_else(|why| statuses.complete().map_err(|_| why)) {
+        (None, None) => match channels.complete().or_else(|why| statuses.complete().map_err(|_second| why)) {
             Ok(list) => Channel::None(gone.unwrap_or_else(|| list.clone())),
             Err(missing) => Channel::Unknown(missing),
         },

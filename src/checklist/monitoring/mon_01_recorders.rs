@@ -94,7 +94,7 @@ pub(super) fn whole_list(config: &ConfigRegion) -> Result<&Evidence, Missing> {
     config
         .recorders
         .complete()
-        .or_else(|why| config.recorder_statuses.complete().map_err(|_| why))
+        .or_else(|why| config.recorder_statuses.complete().map_err(|_second| why))
 }
 
 fn judge_recorders(config: &ConfigRegion, subject: &Subject) -> Verdict {
