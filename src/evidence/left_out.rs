@@ -6,11 +6,19 @@ use super::collected::{Answer, Candidate, Collected, Listing, Slot};
 use super::inventory::{Account, RegionEvidence};
 use super::standing::Standing;
 
+/// What to make of a resource that a whole list of unknown age leaves out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Undated {
+    /// It is judged like any other: what fails must not hide behind a list that may be older, or filtered.
+    Judged,
+    /// It contradicts the list: nothing may pass because it is there.
+    Contradicted,
+}
+
 impl<T: PartialEq + Debug> Listing<Slot<T>> {
-    /// Takes a whole list's leaving a resource out for what it is: a word on the resource. Where the list is newer, the resource is gone;
-    /// where nobody knows which is newer, they contradict each other. So no check can rest on what is gone, and the ledger shows the
-    /// difference.
-    pub(super) fn hear_lists(&mut self) {
+    /// Takes a whole list's leaving a resource out for what it is: a word on the resource. Where the list is newer, the resource is gone,
+    /// so no check can rest on it, and the ledger shows the difference.
+    fn hear_lists(&mut self, undated: Undated) {
         if !self.answers.iter().any(|answer| matches!(answer, Answer::Complete(_))) {
             return;
         }
@@ -20,7 +28,7 @@ impl<T: PartialEq + Debug> Listing<Slot<T>> {
             match self.standing(slot, &found.evidence) {
                 Standing::Current => {}
                 // What one file joins without a time was asked for together.
-                Standing::Unclear(list) if list.file == found.evidence.file => {}
+                Standing::Unclear(list) if undated == Undated::Judged || list.file == found.evidence.file => {}
                 Standing::Gone(list) | Standing::Unclear(list) => left_out.push((id.clone(), list.clone())),
             }
         }
@@ -33,10 +41,10 @@ impl<T: PartialEq + Debug> Listing<Slot<T>> {
 impl Account {
     /// Hears what whole lists say of the resources that other answers tell of.
     pub fn hear_lists(&mut self) {
-        self.cloudfront.distributions.hear_lists();
-        self.cloudfront.tenants.hear_lists();
-        self.iam.instance_profiles.hear_lists();
-        self.s3.multi_region_access_points.hear_lists();
+        self.cloudfront.distributions.hear_lists(Undated::Judged);
+        self.cloudfront.tenants.hear_lists(Undated::Judged);
+        self.iam.instance_profiles.hear_lists(Undated::Contradicted);
+        self.s3.multi_region_access_points.hear_lists(Undated::Judged);
         self.regions.values_mut().for_each(RegionEvidence::hear_lists);
     }
 }
@@ -56,61 +64,61 @@ impl RegionEvidence {
             elastic_ips,
             ..
         } = self;
-        ec2.volumes.hear_lists();
-        ec2.snapshots.hear_lists();
-        ec2.security_groups.hear_lists();
-        ec2.security_group_rules.hear_lists();
-        ec2.vpcs.hear_lists();
-        ec2.subnets.hear_lists();
-        ec2.internet_block_exclusions.hear_lists();
-        ec2.flow_logs.hear_lists();
-        ec2.network_acls.hear_lists();
-        ec2.managed_prefix_lists.hear_lists();
-        ec2.instances.hear_lists();
-        ec2.network_interfaces.hear_lists();
-        ec2.launch_templates.hear_lists();
-        ec2.launch_template_versions.hear_lists();
-        ec2.images.hear_lists();
-        ec2.key_pairs.hear_lists();
-        ec2.launch_configuration_keys.hear_lists();
-        ec2.internet_gateways.hear_lists();
-        ec2.route_tables.hear_lists();
-        ec2.vpn_gateways.hear_lists();
-        ec2.vpn_connections.hear_lists();
-        ec2.virtual_interfaces.hear_lists();
-        ec2.endpoints.hear_lists();
-        ec2.endpoint_services.hear_lists();
-        rds.instances.hear_lists();
-        rds.clusters.hear_lists();
-        rds.snapshots.hear_lists();
-        rds.cluster_snapshots.hear_lists();
-        rds.master_passwords.hear_lists();
-        rds.cluster_master_passwords.hear_lists();
-        rds.option_groups.hear_lists();
-        rds.proxies.hear_lists();
-        rds.security_groups.hear_lists();
-        redshift.clusters.hear_lists();
-        redshift.subnet_groups.hear_lists();
-        redshift.workgroups.hear_lists();
-        redshift.namespaces.hear_lists();
-        redshift.snapshots.hear_lists();
-        redshift.parameter_groups.hear_lists();
-        elb.load_balancers.hear_lists();
-        elb.classic.hear_lists();
-        elb.delivery_sources.hear_lists();
-        elb.deliveries.hear_lists();
-        waf.web_acls.hear_lists();
-        fms.policies.hear_lists();
-        ssm.nodes.hear_lists();
-        ssm.associations.hear_lists();
-        ssm.windows.hear_lists();
-        ssm.baselines.hear_lists();
-        ssm.documents.hear_lists();
-        secrets.secrets.hear_lists();
-        embedded_keys.launch_configurations.hear_lists();
-        embedded_keys.functions.hear_lists();
-        embedded_keys.task_definition_list.hear_lists();
-        embedded_keys.build_project_list.hear_lists();
-        elastic_ips.hear_lists();
+        ec2.volumes.hear_lists(Undated::Judged);
+        ec2.snapshots.hear_lists(Undated::Judged);
+        ec2.security_groups.hear_lists(Undated::Judged);
+        ec2.security_group_rules.hear_lists(Undated::Contradicted);
+        ec2.vpcs.hear_lists(Undated::Judged);
+        ec2.subnets.hear_lists(Undated::Judged);
+        ec2.internet_block_exclusions.hear_lists(Undated::Contradicted);
+        ec2.flow_logs.hear_lists(Undated::Contradicted);
+        ec2.network_acls.hear_lists(Undated::Judged);
+        ec2.managed_prefix_lists.hear_lists(Undated::Contradicted);
+        ec2.instances.hear_lists(Undated::Judged);
+        ec2.network_interfaces.hear_lists(Undated::Contradicted);
+        ec2.launch_templates.hear_lists(Undated::Contradicted);
+        ec2.launch_template_versions.hear_lists(Undated::Contradicted);
+        ec2.images.hear_lists(Undated::Judged);
+        ec2.key_pairs.hear_lists(Undated::Judged);
+        ec2.launch_configuration_keys.hear_lists(Undated::Contradicted);
+        ec2.internet_gateways.hear_lists(Undated::Judged);
+        ec2.route_tables.hear_lists(Undated::Contradicted);
+        ec2.vpn_gateways.hear_lists(Undated::Judged);
+        ec2.vpn_connections.hear_lists(Undated::Contradicted);
+        ec2.virtual_interfaces.hear_lists(Undated::Contradicted);
+        ec2.endpoints.hear_lists(Undated::Judged);
+        ec2.endpoint_services.hear_lists(Undated::Judged);
+        rds.instances.hear_lists(Undated::Judged);
+        rds.clusters.hear_lists(Undated::Judged);
+        rds.snapshots.hear_lists(Undated::Judged);
+        rds.cluster_snapshots.hear_lists(Undated::Judged);
+        rds.master_passwords.hear_lists(Undated::Contradicted);
+        rds.cluster_master_passwords.hear_lists(Undated::Contradicted);
+        rds.option_groups.hear_lists(Undated::Contradicted);
+        rds.proxies.hear_lists(Undated::Contradicted);
+        rds.security_groups.hear_lists(Undated::Judged);
+        redshift.clusters.hear_lists(Undated::Judged);
+        redshift.subnet_groups.hear_lists(Undated::Contradicted);
+        redshift.workgroups.hear_lists(Undated::Judged);
+        redshift.namespaces.hear_lists(Undated::Judged);
+        redshift.snapshots.hear_lists(Undated::Judged);
+        redshift.parameter_groups.hear_lists(Undated::Contradicted);
+        elb.load_balancers.hear_lists(Undated::Judged);
+        elb.classic.hear_lists(Undated::Judged);
+        elb.delivery_sources.hear_lists(Undated::Contradicted);
+        elb.deliveries.hear_lists(Undated::Contradicted);
+        waf.web_acls.hear_lists(Undated::Contradicted);
+        fms.policies.hear_lists(Undated::Contradicted);
+        ssm.nodes.hear_lists(Undated::Judged);
+        ssm.associations.hear_lists(Undated::Contradicted);
+        ssm.windows.hear_lists(Undated::Contradicted);
+        ssm.baselines.hear_lists(Undated::Contradicted);
+        ssm.documents.hear_lists(Undated::Judged);
+        secrets.secrets.hear_lists(Undated::Judged);
+        embedded_keys.launch_configurations.hear_lists(Undated::Contradicted);
+        embedded_keys.functions.hear_lists(Undated::Contradicted);
+        embedded_keys.task_definition_list.hear_lists(Undated::Contradicted);
+        embedded_keys.build_project_list.hear_lists(Undated::Contradicted);
+        elastic_ips.hear_lists(Undated::Contradicted);
     }
 }

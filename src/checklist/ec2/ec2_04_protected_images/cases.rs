@@ -313,7 +313,7 @@ pub(super) const SCOPED: &[Case] = &[
     ),
     case!(
         "one role",
-        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/images"}}}"#,
+        r#"{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/images"}}}"#,
         Outcome::Compliant
     ),
     Case::new(
