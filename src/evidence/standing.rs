@@ -72,17 +72,22 @@ impl<T: PartialEq> Listing<Slot<T>> {
 
 /// What these lists say of the resource that `slot` tells of, whose newest word is `newest`.
 pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
-    let holds = |list: &Evidence| slot.told_at().any(|place| holds(list, place));
-    let (mut whole, mut in_part) = (Vec::new(), false);
-    for answer in answers {
-        match answer {
-            Answer::Complete(list) => whole.push(list),
-            Answer::Partial(part) => in_part |= holds(part),
-            Answer::Refused { .. } => {}
-        }
-    }
+    let answers: Vec<&Answer> = answers.collect();
+    let told_at: Vec<&Evidence> = slot.told_at().collect();
+    standing_of(&answers, &told_at, newest)
+}
+
+/// The same for what is told at these places. Not for every kind of resource anew, as the page would hold it a hundred times.
+#[inline(never)]
+fn standing_of<'a>(answers: &[&'a Answer], told_at: &[&Evidence], newest: &Evidence) -> Standing<'a> {
+    let holds = |list: &Evidence| told_at.iter().any(|place| holds(list, place));
+    let in_part = answers.iter().any(|answer| matches!(answer, Answer::Partial(part) if holds(part)));
     let mut unclear = Standing::Current;
-    for list in whole.into_iter().filter(|list| !holds(list)) {
+    for answer in answers {
+        let Answer::Complete(list) = answer else { continue };
+        if holds(list) {
+            continue;
+        }
         match (list.captured, newest.captured) {
             // The last page of a list stands for all of its pages, which are taken one after the other.
             (None, None) if in_part => {}
