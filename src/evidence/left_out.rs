@@ -15,11 +15,16 @@ enum Undated {
     Contradicted,
 }
 
+/// More answers than this about one list are not held against each other.
+const MOST_ANSWERS: usize = 64;
+
 impl<T: PartialEq + Debug> Listing<Slot<T>> {
     /// Takes a whole list's leaving a resource out for what it is: a word on the resource. Where the list is newer, the resource is gone,
     /// so no check can rest on it, and the ledger shows the difference.
     fn hear_lists(&mut self, undated: Undated) {
-        if !self.answers.iter().any(|answer| matches!(answer, Answer::Complete(_))) {
+        // Each resource is held against each list; so many lists of one place are parts of a whole that nobody could order.
+        let lists = self.answers.iter().filter(|answer| matches!(answer, Answer::Complete(_))).count();
+        if lists == 0 || self.answers.len() > MOST_ANSWERS {
             return;
         }
         let mut left_out = Vec::new();
