@@ -2,8 +2,9 @@
 
 use std::fmt::Debug;
 
-use super::collected::{Answer, Candidate, Collected, Listing, Slot};
+use super::collected::{Candidate, Collected, Listing, Slot};
 use super::inventory::{Account, RegionEvidence};
+use super::lists::Lists;
 use super::standing::Standing;
 
 /// What to make of a resource that a whole list of unknown age leaves out.
@@ -15,25 +16,22 @@ enum Undated {
     Contradicted,
 }
 
-/// More answers than this about one list are not held against each other.
-const MOST_ANSWERS: usize = 64;
-
 impl<T: PartialEq + Debug> Listing<Slot<T>> {
     /// Takes a whole list's leaving a resource out for what it is: a word on the resource. Where the list is newer, the resource is gone,
     /// so no check can rest on it, and the ledger shows the difference.
     fn hear_lists(&mut self, undated: Undated) {
-        // Each resource is held against each list; so many lists of one place are parts of a whole that nobody could order.
-        let lists = self.answers.iter().filter(|answer| matches!(answer, Answer::Complete(_))).count();
-        if lists == 0 || self.answers.len() > MOST_ANSWERS {
+        let lists = Lists::of(self.answers.iter());
+        if !lists.has_whole() {
             return;
         }
         let mut left_out = Vec::new();
         for (id, slot) in &self.items {
             let Collected::Present(found) = slot.state() else { continue };
-            match self.standing(slot, &found.evidence) {
+            // What one file joins without a time was asked for together.
+            let beside = Some(&*found.evidence.file);
+            match lists.standing(slot.told_at(), &found.evidence, beside) {
                 Standing::Current => {}
-                // What one file joins without a time was asked for together.
-                Standing::Unclear(list) if undated == Undated::Judged || list.file == found.evidence.file => {}
+                Standing::Unclear(_) if undated == Undated::Judged => {}
                 Standing::Gone(list) | Standing::Unclear(list) => left_out.push((id.clone(), list.clone())),
             }
         }

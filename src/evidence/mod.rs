@@ -19,6 +19,7 @@ pub mod ids;
 pub mod inventory;
 mod left_out;
 pub mod listing;
+mod lists;
 pub mod logs;
 pub mod network;
 pub mod organizations;

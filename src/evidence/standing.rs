@@ -1,6 +1,7 @@
 //! Whether a resource that one file holds is still there by the lists of others.
 
 use super::collected::{Answer, Candidate, Collected, Evidence, Listing, Missing, Slot, Sourced};
+use super::lists::Lists;
 
 /// What the whole lists say of a resource that some file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +44,9 @@ impl<T: PartialEq> Listing<Slot<T>> {
     #[must_use]
     pub fn current(&self) -> (Vec<(&str, &Sourced<T>)>, Option<Missing>) {
         let (mut known, mut unknown) = (Vec::new(), None);
+        let lists = Lists::of(self.answers.iter());
         for (name, slot) in &self.items {
-            match self.current_one(slot) {
+            match current_one(&lists, slot) {
                 Collected::Present(found) => known.push((name.as_str(), found)),
                 Collected::Absent(_) => {}
                 Collected::Missing(missing) => unknown = unknown.or(Some(missing)),
@@ -56,48 +58,27 @@ impl<T: PartialEq> Listing<Slot<T>> {
     /// What is known of one of the resources, given what the lists say of it.
     #[must_use]
     pub fn current_one<'a>(&'a self, slot: &'a Slot<T>) -> Collected<'a, T> {
-        match slot.state() {
-            Collected::Present(found) => match self.standing(slot, &found.evidence) {
-                Standing::Current => Collected::Present(found),
-                Standing::Gone(list) => Collected::Absent(list),
-                Standing::Unclear(list) => {
-                    let (one, other) = (found.evidence.clone(), list.clone());
-                    Collected::Missing(Missing::Conflict { one, other })
-                }
-            },
-            other => other,
-        }
+        current_one(&Lists::of(self.answers.iter()), slot)
+    }
+}
+
+fn current_one<'a, T: PartialEq>(lists: &Lists<'a>, slot: &'a Slot<T>) -> Collected<'a, T> {
+    match slot.state() {
+        Collected::Present(found) => match lists.standing(slot.told_at(), &found.evidence, None) {
+            Standing::Current => Collected::Present(found),
+            Standing::Gone(list) => Collected::Absent(list),
+            Standing::Unclear(list) => {
+                let (one, other) = (found.evidence.clone(), list.clone());
+                Collected::Missing(Missing::Conflict { one, other })
+            }
+        },
+        other => other,
     }
 }
 
 /// What these lists say of the resource that `slot` tells of, whose newest word is `newest`.
 pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
-    let answers: Vec<&Answer> = answers.collect();
-    let told_at: Vec<&Evidence> = slot.told_at().collect();
-    standing_of(&answers, &told_at, newest)
-}
-
-/// The same for what is told at these places. Not for every kind of resource anew, as the page would hold it a hundred times.
-#[inline(never)]
-fn standing_of<'a>(answers: &[&'a Answer], told_at: &[&Evidence], newest: &Evidence) -> Standing<'a> {
-    let holds = |list: &Evidence| told_at.iter().any(|place| holds(list, place));
-    let in_part = answers.iter().any(|answer| matches!(answer, Answer::Partial(part) if holds(part)));
-    let mut unclear = Standing::Current;
-    for answer in answers {
-        let Answer::Complete(list) = answer else { continue };
-        if holds(list) {
-            continue;
-        }
-        match (list.captured, newest.captured) {
-            // The last page of a list stands for all of its pages, which are taken one after the other.
-            (None, None) if in_part => {}
-            (Some(listed), Some(newest)) if in_part && newest.hours_until(listed).abs() <= SAME_COLLECTION_HOURS => {}
-            (Some(listed), Some(newest)) if listed < newest => {}
-            (Some(listed), Some(newest)) if listed > newest => return Standing::Gone(list),
-            _ => unclear = Standing::Unclear(list),
-        }
-    }
-    unclear
+    Lists::of(answers).standing(slot.told_at(), newest, None)
 }
 
 /// Whether two answers may be pages of one list.
@@ -135,7 +116,7 @@ pub fn is_same_collection(one: &Evidence, other: &Evidence) -> bool {
 }
 
 /// Pages of one list are not further apart than this.
-const SAME_COLLECTION_HOURS: i64 = 24;
+pub(super) const SAME_COLLECTION_HOURS: i64 = 24;
 
 #[cfg(test)]
 mod tests {

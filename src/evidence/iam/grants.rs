@@ -1,8 +1,9 @@
 //! Who is granted what: users, groups, roles, and the policies that they share.
 
 use crate::evidence::collected::{Answer, Candidate, Collected, Listing, Missing, Slot, Sourced};
+use crate::evidence::lists::Lists;
 use crate::evidence::policy::ReadPolicy;
-use crate::evidence::standing::{Standing, holds, standing};
+use crate::evidence::standing::{Standing, holds};
 use crate::evidence::{AccountId, Arn, Evidence};
 
 /// A policy that lives inside a user, group or role.
@@ -224,9 +225,10 @@ pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Ite
     } else {
         Vec::new()
     };
+    let lists = Lists::of(answers.into_iter());
     list.items.iter().map(move |(name, slot)| {
         let said = match slot.state() {
-            Collected::Present(found) => standing(answers.iter().copied(), slot, &found.evidence),
+            Collected::Present(found) => lists.standing(slot.told_at(), &found.evidence, None),
             Collected::Absent(_) | Collected::Missing(_) => Standing::Current,
         };
         (name, slot, said)
