@@ -92,35 +92,45 @@ fn known_by_rules() -> SecurityGroup {
     }
 }
 
+/// What counts of a rule: what it says by the newest answer, or everything that was said where nobody knows what holds.
+fn rules_told(slot: &Slot<SecurityGroupRule>) -> Vec<&Sourced<SecurityGroupRule>> {
+    match slot.state() {
+        Collected::Present(rule) => vec![rule],
+        Collected::Absent(_) => Vec::new(),
+        Collected::Missing(_) => slot.told().collect(),
+    }
+}
+
 impl Ec2Region {
     /// Joins the list of single rules to the groups. A rule that a group lacks is a newer word on the group, or contradicts it. A group
     /// that nobody listed is made of its rules; its name and VPC stay unknown, and so does which groups have no rule.
     pub fn join_rules(&mut self) {
         let mut words: BTreeMap<String, (SecurityGroup, Evidence)> = BTreeMap::new();
         for (key, slot) in &self.security_group_rules.items {
-            let (Some((group, _)), Collected::Present(rule)) = (key.split_once(':'), slot.state()) else {
-                continue;
-            };
-            let start = match self.security_groups.items.get(group).map(Slot::state) {
-                Some(Collected::Present(listed)) => {
-                    if listed.value.holds(&rule.value) || listed.evidence.is_newer_than(&rule.evidence) {
-                        continue;
+            let Some((group, _)) = key.split_once(':') else { continue };
+            for rule in rules_told(slot) {
+                let listed = self.security_groups.items.get(group).map(Slot::state);
+                let start = match listed {
+                    Some(Collected::Present(listed)) => {
+                        if listed.value.holds(&rule.value) || listed.evidence.is_newer_than(&rule.evidence) {
+                            continue;
+                        }
+                        SecurityGroup::clone(&listed.value)
                     }
-                    SecurityGroup::clone(&listed.value)
+                    Some(Collected::Absent(gone)) if !rule.evidence.is_newer_than(gone) => continue,
+                    None if self.security_groups.complete().is_ok_and(|list| !rule.evidence.is_newer_than(list)) => continue,
+                    None | Some(Collected::Absent(_)) => known_by_rules(),
+                    Some(Collected::Missing(_)) => continue,
+                };
+                let (value, place) = words.entry(group.to_owned()).or_insert_with(|| (start, rule.evidence.clone()));
+                if rule.evidence.is_newer_than(place) {
+                    *place = rule.evidence.clone();
                 }
-                Some(Collected::Absent(gone)) if !rule.evidence.is_newer_than(gone) => continue,
-                None if self.security_groups.complete().is_ok_and(|list| !rule.evidence.is_newer_than(list)) => continue,
-                None | Some(Collected::Absent(_)) => known_by_rules(),
-                Some(Collected::Missing(_)) => continue,
-            };
-            let (value, place) = words.entry(group.to_owned()).or_insert_with(|| (start, rule.evidence.clone()));
-            if rule.evidence.is_newer_than(place) {
-                *place = rule.evidence.clone();
+                if value.owner.is_none() {
+                    value.owner.clone_from(&rule.value.owner);
+                }
+                value.add(&rule.value);
             }
-            if value.owner.is_none() {
-                value.owner.clone_from(&rule.value.owner);
-            }
-            value.add(&rule.value);
         }
         for (id, (value, evidence)) in words {
             if !self.security_groups.items.contains_key(&id) {

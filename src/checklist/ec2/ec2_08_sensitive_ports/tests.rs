@@ -167,4 +167,15 @@ fn a_newer_rule_opens_its_group_and_one_without_a_time_contradicts_it() {
         ("111122223333/eu-west-1/ec2-describe-security-group-rules.json", RULES),
     ];
     assert_eq!(outcome(&undated), Some(Outcome::InsufficientData));
+    // Two answers that differ on the rule: one of them would open the group.
+    let narrow = RULES.replace("0.0.0.0/0", "10.0.0.0/8");
+    let disputed = [
+        undated[0],
+        undated[1],
+        (
+            "111122223333/eu-west-1/again/ec2-describe-security-group-rules.json",
+            narrow.as_str(),
+        ),
+    ];
+    assert_eq!(outcome(&disputed), Some(Outcome::InsufficientData));
 }
