@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::{Context, Judged};
 use super::{Subject, Verdict};
 use crate::evidence::cloudtrail::{KeyIndex, KmsKey};
-use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Region, Slot, sources};
+use crate::evidence::{AccountId, Arn, Collected, Evidence, Missing, Slot, sources};
 
 /// Commands on a key; [`Keys::judge_use`] names it.
 pub(super) const ENABLE: &str = "aws kms enable-key --key-id {key} --region {region}";
@@ -124,7 +124,7 @@ pub(super) fn key_subject(named: &str, resource: &Subject) -> Subject {
     let arn: Option<Arn> = named.parse().ok();
     let full = match (&arn, &resource.account, &resource.region) {
         (None, Some(account), Some(region)) => {
-            let partition = partition(region);
+            let partition = region.partition();
             let name = if named.starts_with("alias/") {
                 named.to_owned()
             } else {
@@ -139,20 +139,6 @@ pub(super) fn key_subject(named: &str, resource: &Subject) -> Subject {
         region: arn.and_then(|arn| arn.region()).or_else(|| resource.region.clone()),
         resource_type: "AWS::KMS::Key",
         resource_id: full,
-    }
-}
-
-/// The partition of ARNs in a Region.
-pub(super) fn partition(region: &Region) -> &'static str {
-    match region.as_str() {
-        china if china.starts_with("cn-") => "aws-cn",
-        government if government.starts_with("us-gov-") => "aws-us-gov",
-        secret if secret.starts_with("us-isob-") => "aws-iso-b",
-        secret if secret.starts_with("us-iso-") => "aws-iso",
-        secret if secret.starts_with("us-isof-") => "aws-iso-f",
-        secret if secret.starts_with("eu-isoe-") => "aws-iso-e",
-        sovereign if sovereign.starts_with("eusc-") => "aws-eusc",
-        _ => "aws",
     }
 }
 

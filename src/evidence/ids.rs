@@ -60,13 +60,14 @@ impl Region {
     /// The partition that it belongs to, as ARNs begin with it.
     #[must_use]
     pub fn partition(&self) -> &'static str {
-        const APART: [(&str, &str); 6] = [
+        const APART: [(&str, &str); 7] = [
             ("cn-", "aws-cn"),
             ("us-gov-", "aws-us-gov"),
             ("us-iso-", "aws-iso"),
             ("us-isob-", "aws-iso-b"),
             ("us-isof-", "aws-iso-f"),
             ("eu-isoe-", "aws-iso-e"),
+            ("eusc-", "aws-eusc"),
         ];
         let apart = APART.iter().find(|(prefix, _)| self.0.starts_with(prefix));
         apart.map_or("aws", |(_, partition)| partition)

@@ -95,8 +95,8 @@ impl RegionEvidence {
         rds.clusters.hear_lists(Undated::Judged);
         rds.snapshots.hear_lists(Undated::Judged);
         rds.cluster_snapshots.hear_lists(Undated::Judged);
-        rds.master_passwords.hear_lists(Undated::Contradicted);
-        rds.cluster_master_passwords.hear_lists(Undated::Contradicted);
+        rds.master_passwords.hear_lists(Undated::Judged);
+        rds.cluster_master_passwords.hear_lists(Undated::Judged);
         rds.option_groups.hear_lists(Undated::Contradicted);
         rds.proxies.hear_lists(Undated::Contradicted);
         rds.security_groups.hear_lists(Undated::Judged);
@@ -118,10 +118,10 @@ impl RegionEvidence {
         ssm.baselines.hear_lists(Undated::Contradicted);
         ssm.documents.hear_lists(Undated::Judged);
         secrets.secrets.hear_lists(Undated::Judged);
-        embedded_keys.launch_configurations.hear_lists(Undated::Contradicted);
-        embedded_keys.functions.hear_lists(Undated::Contradicted);
-        embedded_keys.task_definition_list.hear_lists(Undated::Contradicted);
-        embedded_keys.build_project_list.hear_lists(Undated::Contradicted);
+        embedded_keys.launch_configurations.hear_lists(Undated::Judged);
+        embedded_keys.functions.hear_lists(Undated::Judged);
+        embedded_keys.task_definition_list.hear_lists(Undated::Judged);
+        embedded_keys.build_project_list.hear_lists(Undated::Judged);
         elastic_ips.hear_lists(Undated::Contradicted);
     }
 }

@@ -57,7 +57,7 @@ impl PartialEq for Instance {
             iam_instance_profile,
             http_tokens,
             http_endpoint,
-            http_pending: _,
+            http_pending,
             key_name,
             tags: _,
             public_addresses: _,
@@ -79,6 +79,7 @@ impl PartialEq for Instance {
             && compatible(vpc.as_ref(), other.vpc.as_ref())
             && compatible(http_tokens.as_ref(), other.http_tokens.as_ref())
             && compatible(http_endpoint.as_ref(), other.http_endpoint.as_ref())
+            && *http_pending == other.http_pending
             && same_groups
             && if both_whole {
                 profile.0 == profile.1 && key.0 == key.1

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
-use crate::checklist::keys::partition;
 use crate::checklist::load_balancers::{CLASSIC, LOAD_BALANCER};
 use crate::checklist::{Findings, Outcome, Subject, Verdict};
 use crate::evidence::standing::newer;
@@ -148,7 +147,7 @@ impl<'a> Cover<'a> {
                 let reason = "the account pays for Shield Advanced, and no protection names this";
                 let account = if service == "route53" { "" } else { self.id.as_str() };
                 let of_region = region.map_or("", Region::as_str);
-                let partition = region.map_or("aws", partition);
+                let partition = region.map_or("aws", Region::partition);
                 let name: String = resource.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
                 Verdict::non_compliant(reason, one.evidence)
                     .naming("arn", format!("arn:{partition}:{service}:{of_region}:{account}:{resource}"))

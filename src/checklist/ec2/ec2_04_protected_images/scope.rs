@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::checklist::keys::partition;
 use crate::evidence::policy::{Effect, PARTITIONS, Selection, Statement, glob};
 use crate::evidence::{Account, Arn};
 
@@ -25,7 +24,7 @@ pub(super) fn partitions(account: &Account) -> BTreeSet<String> {
     let of_regions = account
         .regions_in_scope()
         .iter()
-        .map(|region| partition(region).to_owned())
+        .map(|region| region.partition().to_owned())
         .collect::<Vec<_>>();
     let shown: BTreeSet<String> = of_arns.chain(of_regions).collect();
     if shown.is_empty() {

@@ -7,7 +7,6 @@ mod cases;
 use std::collections::BTreeSet;
 
 use super::super::alarms::best;
-use crate::checklist::keys::partition;
 use crate::checklist::{Check, Context, Findings, Mode, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::events::{Admission, EventRule};
 use crate::evidence::guardduty::GuardDutyRegion;
@@ -180,7 +179,7 @@ fn through_security_hub(evidence: &RegionEvidence, id: &AccountId, region: &Regi
         Collected::Present(imports) if *imports.value => verdict.citing(imports),
         Collected::Present(Sourced { evidence, .. }) | Collected::Absent(evidence) => {
             let reason = "a rule is for what Security Hub imports, which does not import from GuardDuty";
-            let product = format!("arn:{}:securityhub:{region}::product/aws/guardduty", partition(region));
+            let product = format!("arn:{}:securityhub:{region}::product/aws/guardduty", region.partition());
             Verdict::non_compliant(reason, evidence)
                 .mended_by(IMPORT)
                 .naming("product", product)
