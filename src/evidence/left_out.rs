@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::collected::{Candidate, Collected, Listing, Slot};
+use super::collected::{Candidate, Collected, Evidence, Listing, Slot};
 use super::inventory::{Account, RegionEvidence};
 use super::lists::Lists;
 use super::standing::Standing;
@@ -27,17 +27,25 @@ impl<T: PartialEq + Debug> Listing<Slot<T>> {
         let mut left_out = Vec::new();
         for (id, slot) in &self.items {
             let Collected::Present(found) = slot.state() else { continue };
-            // What one file joins without a time was asked for together.
-            let beside = Some(&*found.evidence.file);
-            match lists.standing(slot.told_at(), &found.evidence, beside) {
-                Standing::Current => {}
-                Standing::Unclear(_) if undated == Undated::Judged => {}
-                Standing::Gone(list) | Standing::Unclear(list) => left_out.push((id.clone(), list.clone())),
+            let told_at: Vec<&Evidence> = slot.told_at().collect();
+            if let Some(list) = leaves_out(&lists, &told_at, &found.evidence, undated) {
+                left_out.push((id.clone(), list));
             }
         }
         for (id, list) in left_out {
             self.entry(&id).push(Candidate::Absent(list));
         }
+    }
+}
+
+/// The list that speaks against the resource that is told of at these places.
+#[inline(never)]
+fn leaves_out(lists: &Lists<'_>, told_at: &[&Evidence], newest: &Evidence, undated: Undated) -> Option<Evidence> {
+    // What one file joins without a time was asked for together.
+    match lists.standing(told_at, newest, Some(&newest.file)) {
+        Standing::Current => None,
+        Standing::Unclear(_) if undated == Undated::Judged => None,
+        Standing::Gone(list) | Standing::Unclear(list) => Some(list.clone()),
     }
 }
 

@@ -25,16 +25,19 @@ pub(super) struct Lists<'a> {
 impl<'a> Lists<'a> {
     pub(super) fn of(answers: impl Iterator<Item = &'a Answer>) -> Self {
         let mut lists = Self::default();
-        for answer in answers {
-            match answer {
-                Answer::Complete(list) => lists.add(list),
-                Answer::Partial(part) => {
-                    lists.parts.insert(key(part));
-                }
-                Answer::Refused { .. } => {}
-            }
-        }
+        answers.for_each(|answer| lists.take(answer));
         lists
+    }
+
+    #[inline(never)]
+    fn take(&mut self, answer: &'a Answer) {
+        match answer {
+            Answer::Complete(list) => self.add(list),
+            Answer::Partial(part) => {
+                self.parts.insert(key(part));
+            }
+            Answer::Refused { .. } => {}
+        }
     }
 
     fn add(&mut self, list: &'a Evidence) {
@@ -54,13 +57,10 @@ impl<'a> Lists<'a> {
     }
 
     /// What the lists say of a resource that is told of at these places, whose newest word is `newest`. Lists without a known order
-    /// that stand in the file `beside` do not speak against it.
-    pub(super) fn standing<'t>(
-        &self,
-        told_at: impl Iterator<Item = &'t Evidence>,
-        newest: &Evidence,
-        beside: Option<&FileStamp>,
-    ) -> Standing<'a> {
+    /// that stand in the file `beside` do not speak against it. Compiled once and not for every kind of resource, as the page would hold
+    /// it a hundred times.
+    #[inline(never)]
+    pub(super) fn standing(&self, told_at: &[&Evidence], newest: &Evidence, beside: Option<&FileStamp>) -> Standing<'a> {
         if !self.has_whole() {
             return Standing::Current;
         }
@@ -165,7 +165,7 @@ mod tests {
             let told: Vec<Evidence> = told.into_iter().map(|at| place(at, "/Rules/0")).collect();
             let newest = told.iter().max_by_key(|place| place.captured).expect("one at least");
             let beside = apart.then_some(&*newest.file);
-            let said = match Lists::of(answers.iter()).standing(told.iter(), newest, beside) {
+            let said = match Lists::of(answers.iter()).standing(&told.iter().collect::<Vec<_>>(), newest, beside) {
                 Standing::Current => "current",
                 Standing::Gone(_) => "gone",
                 Standing::Unclear(_) => "unclear",

@@ -64,7 +64,7 @@ impl<T: PartialEq> Listing<Slot<T>> {
 
 fn current_one<'a, T: PartialEq>(lists: &Lists<'a>, slot: &'a Slot<T>) -> Collected<'a, T> {
     match slot.state() {
-        Collected::Present(found) => match lists.standing(slot.told_at(), &found.evidence, None) {
+        Collected::Present(found) => match lists.standing(&slot.told_at().collect::<Vec<_>>(), &found.evidence, None) {
             Standing::Current => Collected::Present(found),
             Standing::Gone(list) => Collected::Absent(list),
             Standing::Unclear(list) => {
@@ -78,7 +78,7 @@ fn current_one<'a, T: PartialEq>(lists: &Lists<'a>, slot: &'a Slot<T>) -> Collec
 
 /// What these lists say of the resource that `slot` tells of, whose newest word is `newest`.
 pub fn standing<'a, T: PartialEq>(answers: impl Iterator<Item = &'a Answer>, slot: &Slot<T>, newest: &Evidence) -> Standing<'a> {
-    Lists::of(answers).standing(slot.told_at(), newest, None)
+    Lists::of(answers).standing(&slot.told_at().collect::<Vec<_>>(), newest, None)
 }
 
 /// Whether two answers may be pages of one list.

@@ -228,7 +228,7 @@ pub fn with_standing<T: PartialEq>(list: &Listing<Slot<T>>) -> impl Iterator<Ite
     let lists = Lists::of(answers.into_iter());
     list.items.iter().map(move |(name, slot)| {
         let said = match slot.state() {
-            Collected::Present(found) => lists.standing(slot.told_at(), &found.evidence, None),
+            Collected::Present(found) => lists.standing(&slot.told_at().collect::<Vec<_>>(), &found.evidence, None),
             Collected::Absent(_) | Collected::Missing(_) => Standing::Current,
         };
         (name, slot, said)
