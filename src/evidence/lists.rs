@@ -1,7 +1,6 @@
 //! The answers about one list, by file and time, so that thousands of resources are held against thousands of answers in little time.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
 
 use super::collected::{Answer, Evidence, FileStamp};
 use super::standing::{SAME_COLLECTION_HOURS, Standing};
@@ -9,17 +8,26 @@ use super::time::Instant;
 
 /// A place that holds a list: file and pointer.
 type Key<'a> = (&'a FileStamp, &'a str);
-type ByFile<'a> = BTreeMap<&'a FileStamp, Vec<&'a Evidence>>;
+
+/// Comes before every file.
+static FIRST: FileStamp = FileStamp {
+    path: String::new(),
+    sha256: String::new(),
+};
 
 /// The answers about one list.
 #[derive(Default)]
 pub(super) struct Lists<'a> {
-    whole: BTreeMap<Key<'a>, Vec<&'a Evidence>>,
-    parts: BTreeSet<Key<'a>>,
-    /// The whole lists by when they were taken, and by file.
-    by_time: BTreeMap<Instant, ByFile<'a>>,
-    dated: ByFile<'a>,
-    undated: ByFile<'a>,
+    at: BTreeMap<Key<'a>, At<'a>>,
+    /// The whole lists by when they were taken, those of unknown age first, and by file.
+    by_time: BTreeMap<(Option<Instant>, &'a FileStamp), Vec<&'a Evidence>>,
+}
+
+/// What stands at one place.
+#[derive(Default)]
+struct At<'a> {
+    whole: Vec<&'a Evidence>,
+    part: bool,
 }
 
 impl<'a> Lists<'a> {
@@ -32,28 +40,17 @@ impl<'a> Lists<'a> {
     #[inline(never)]
     fn take(&mut self, answer: &'a Answer) {
         match answer {
-            Answer::Complete(list) => self.add(list),
-            Answer::Partial(part) => {
-                self.parts.insert(key(part));
+            Answer::Complete(list) => {
+                self.at.entry(key(list)).or_default().whole.push(list);
+                self.by_time.entry((list.captured, &list.file)).or_default().push(list);
             }
+            Answer::Partial(part) => self.at.entry(key(part)).or_default().part = true,
             Answer::Refused { .. } => {}
         }
     }
 
-    fn add(&mut self, list: &'a Evidence) {
-        self.whole.entry(key(list)).or_default().push(list);
-        let files = match list.captured {
-            Some(time) => {
-                self.by_time.entry(time).or_default().entry(&list.file).or_default().push(list);
-                &mut self.dated
-            }
-            None => &mut self.undated,
-        };
-        files.entry(&list.file).or_default().push(list);
-    }
-
     pub(super) fn has_whole(&self) -> bool {
-        !self.whole.is_empty()
+        !self.by_time.is_empty()
     }
 
     /// What the lists say of a resource that is told of at these places, whose newest word is `newest`. Lists without a known order
@@ -69,33 +66,40 @@ impl<'a> Lists<'a> {
         for place in told_at {
             for pointer in places_around(&place.pointer) {
                 let around: Key<'_> = (&place.file, pointer);
-                holding.extend(self.whole.get(&around).into_iter().flatten().map(|list| std::ptr::from_ref(*list)));
-                in_part |= self.parts.contains(&around);
+                if let Some(at) = self.at.get(&around) {
+                    holding.extend(at.whole.iter().map(|list| std::ptr::from_ref(*list)));
+                    in_part |= at.part;
+                }
             }
         }
-        let leaves_out = |list: &&Evidence| !holding.contains(&std::ptr::from_ref(*list));
-        if let Some(list) = self.newer(newest, in_part, leaves_out) {
-            return Standing::Gone(list);
-        }
+        let leaving_out = |lists: &[&'a Evidence]| lists.iter().copied().find(|list| !holding.contains(&std::ptr::from_ref(*list)));
         // The last page of a list stands for all of its pages, which are taken one after the other.
-        let (of_known_age, of_unknown_age) = match newest.captured {
-            Some(time) => (self.by_time.get(&time).filter(|_| !in_part), Some(&self.undated)),
-            None => (Some(&self.dated), Some(&self.undated).filter(|_| !in_part)),
+        let is_page = |listed: Option<Instant>| match (listed, newest.captured) {
+            (Some(listed), Some(newest)) => in_part && newest.hours_until(listed).abs() <= SAME_COLLECTION_HOURS,
+            (None, None) => in_part,
+            _ => false,
         };
-        let files = of_known_age.into_iter().chain(of_unknown_age).flatten();
-        let mut apart = files.filter(|(file, _)| beside != Some(**file));
-        let unclear = apart.find_map(|(_, lists)| lists.iter().copied().find(leaves_out));
-        unclear.map_or(Standing::Current, Standing::Unclear)
-    }
-
-    /// The newest list that is newer than this and leaves the resource out.
-    fn newer(&self, newest: &Evidence, in_part: bool, leaves_out: impl Fn(&&'a Evidence) -> bool) -> Option<&'a Evidence> {
-        let time = newest.captured?;
-        let later = self.by_time.range((Bound::Excluded(time), Bound::Unbounded)).rev();
-        let after_all_pages = later.take_while(|(listed, _)| !in_part || time.hours_until(**listed).abs() > SAME_COLLECTION_HOURS);
-        after_all_pages
-            .flat_map(|(_, files)| files.values().flatten().copied())
-            .find(leaves_out)
+        for ((listed, _), lists) in self.by_time.iter().rev() {
+            if newest.captured.is_none() || *listed <= newest.captured || is_page(*listed) {
+                break;
+            }
+            if let Some(list) = leaving_out(lists) {
+                return Standing::Gone(list);
+            }
+        }
+        let undated = self.by_time.iter().take_while(|((listed, _), _)| listed.is_none());
+        // Of a word without a time, no dated list is known to be older.
+        let rest = self.by_time.range((newest.captured, &FIRST)..);
+        let rest = rest.take_while(|((listed, _), _)| newest.captured.is_none() || *listed == newest.captured);
+        for ((listed, file), lists) in undated.chain(rest) {
+            if beside != Some(*file)
+                && !is_page(*listed)
+                && let Some(list) = leaving_out(lists)
+            {
+                return Standing::Unclear(list);
+            }
+        }
+        Standing::Current
     }
 }
 
