@@ -29,7 +29,7 @@ impl Evidence {
     /// Whether both are dated and this is later.
     #[must_use]
     pub fn is_newer_than(&self, other: &Self) -> bool {
-        is_newer(self, other)
+        matches!((self.captured, other.captured), (Some(one), Some(other)) if one > other)
     }
 }
 
@@ -135,7 +135,7 @@ impl<T: PartialEq> Slot<T> {
             return Collected::Missing(self.why_missing());
         };
         for other in older {
-            if !is_newer(newest.evidence(), other.evidence()) && !Self::agree(newest, other) {
+            if !newest.evidence().is_newer_than(other.evidence()) && !Self::agree(newest, other) {
                 let (one, other) = (newest.evidence().clone(), other.evidence().clone());
                 return Collected::Missing(Missing::Conflict { one, other });
             }
@@ -272,11 +272,6 @@ fn newest_first(places: &[&Evidence]) -> Vec<usize> {
     order
 }
 
-/// Whether both are dated and the first is later.
-fn is_newer(one: &Evidence, other: &Evidence) -> bool {
-    matches!((one.captured, other.captured), (Some(one), Some(other)) if one > other)
-}
-
 /// Two files that tell one fact differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
@@ -312,7 +307,7 @@ impl<T: PartialEq + Debug> Slot<T> {
                 one_says: says(newest),
                 other: other.evidence().clone(),
                 other_says: says(other),
-                one_counts: is_newer(newest.evidence(), other.evidence()),
+                one_counts: newest.evidence().is_newer_than(other.evidence()),
             })
             .collect()
     }

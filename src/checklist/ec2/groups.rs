@@ -4,7 +4,7 @@ use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::{Findings, Outcome, Severity, Subject, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::{Permission, Surroundings, Unknown};
-use crate::evidence::standing::is_same_collection;
+use crate::evidence::standing::is_days_older;
 use crate::evidence::{AccountId, Collected, Evidence, RegionEvidence, sources};
 
 use super::ports::{few, unknown_words};
@@ -134,10 +134,7 @@ pub(super) fn lacking_vpcs<'a>(
         Collected::Present(vpc) if vpc.value.owner.as_ref() == Some(place.account) => Some((id.as_str(), &vpc.evidence)),
         _ => None,
     });
-    let days_older = |told: &Evidence| {
-        matches!((told.captured, list.captured), (Some(one), Some(other)) if one < other) && !is_same_collection(told, list)
-    };
-    each.filter(|(id, told)| !has(id) && !days_older(told)).collect()
+    each.filter(|(id, told)| !has(id) && !is_days_older(told, list)).collect()
 }
 
 /// What to say where the list lacks what these VPCs have.

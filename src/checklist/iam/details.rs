@@ -117,7 +117,7 @@ pub(super) fn proof<'a, T: PartialEq>(id: &AccountId, account: &'a Account, kind
     let what = kind.what;
     let also = counted.and_then(|counted| (kind.also)(account, counted));
     match (whole(list).or_else(|missing| also.ok_or(missing)), counted) {
-        (Ok(evidence), Some((number, place))) if number > i64::try_from(listed).unwrap_or(i64::MAX) && !is_older(place, evidence) => {
+        (Ok(evidence), Some((number, place))) if number > i64::try_from(listed).unwrap_or(i64::MAX) && !evidence.is_newer_than(place) => {
             let reason = format!("the account summary counts {number} {what}, but the list names {listed}");
             Err(Box::new(Verdict::undecided(reason, DETAILS, &subject, evidence).because(place)))
         }
@@ -142,10 +142,6 @@ pub(super) fn proof<'a, T: PartialEq>(id: &AccountId, account: &'a Account, kind
             Err(Box::new(verdict))
         }
     }
-}
-
-fn is_older(one: &Evidence, other: &Evidence) -> bool {
-    matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other)
 }
 
 /// Judges one list in every account, then says what it may lack; `none` is said where there is nothing to judge.

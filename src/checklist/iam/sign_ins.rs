@@ -175,7 +175,7 @@ impl<'a> Listed<'a> {
         names.extend(granted.map(|(name, _)| name.as_str()));
         let proof = whole(&iam.users).ok().or_else(|| iam.user_names.complete().ok());
         let counted = count_users(account).filter(|(counted, place)| {
-            let is_older = proof.is_some_and(|list| matches!((place.captured, list.captured), (Some(one), Some(other)) if one < other));
+            let is_older = proof.is_some_and(|list| list.is_newer_than(place));
             *counted > i64::try_from(names.len()).unwrap_or(i64::MAX) && !is_older
         });
         let lacks = match (proof, counted) {

@@ -135,7 +135,7 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Resul
             if let Some(Collected::Present(item)) = by_item
                 && !*item.value
                 && found.value.recording == Some(true)
-                && !is_older(&item.evidence, &found.evidence)
+                && !found.evidence.is_newer_than(&item.evidence)
             {
                 let reason = format!("the recorder {name} is stopped, as its configuration item says");
                 return Ok(started(Verdict::non_compliant(reason, &item.evidence).citing(found), name));
@@ -161,10 +161,6 @@ fn judge_recorder(config: &ConfigRegion, name: &str, subject: &Subject) -> Resul
 
 fn started(verdict: Verdict, recorder: &str) -> Verdict {
     verdict.mended_by(START).naming("recorder", recorder)
-}
-
-fn is_older(one: &Evidence, other: &Evidence) -> bool {
-    matches!((one.captured, other.captured), (Some(one), Some(other)) if one < other)
 }
 
 fn judge_status(name: &str, found: &Sourced<RecorderStatus>, subject: &Subject) -> Verdict {

@@ -51,8 +51,7 @@ impl<'a> Interfaces<'a> {
         let Some(attached) = self.by_instance.get(id) else {
             return groups;
         };
-        let is_newer = |place: &Evidence| matches!((place.captured, told.captured), (Some(one), Some(other)) if one > other);
-        let is_older = |place: &Evidence| matches!((place.captured, told.captured), (Some(one), Some(other)) if one < other);
+        let is_newer = |place: &Evidence| place.is_newer_than(told);
         let all_newer = attached
             .iter()
             .all(|interface| interface.value.groups.is_some() && is_newer(&interface.evidence));
@@ -70,7 +69,7 @@ impl<'a> Interfaces<'a> {
             groups.known = true;
             return groups;
         }
-        for interface in attached.iter().filter(|interface| !is_older(&interface.evidence)) {
+        for interface in attached.iter().filter(|interface| !told.is_newer_than(&interface.evidence)) {
             let own = interface.value.groups.as_deref().unwrap_or_default();
             let more: Vec<&String> = own.iter().filter(|group| !groups.ids.contains(group)).collect();
             if more.is_empty() {
