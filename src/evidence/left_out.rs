@@ -33,7 +33,9 @@ impl<T: PartialEq + Debug> Listing<Slot<T>> {
             }
         }
         for (id, list) in left_out {
-            self.entry(&id).push(Candidate::Absent(list));
+            if let Some(slot) = self.items.get_mut(&id) {
+                slot.push(Candidate::Absent(list));
+            }
         }
     }
 }

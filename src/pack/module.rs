@@ -76,7 +76,8 @@ pub(crate) fn optimise(name: &str, wasm: &[u8], wasm_opt: &Path, work: &Path) ->
     let (given, optimised) = (work.join(format!("{name}-given.wasm")), work.join(format!("{name}-optimised.wasm")));
     fs::write(&given, wasm).at(&given)?;
     let status = Command::new(wasm_opt)
-        .arg("-Oz")
+        // Until it becomes no smaller.
+        .args(["-Oz", "--converge"])
         .args(FEATURES)
         .args(["--strip-debug", "--strip-producers", "--output"])
         .args([&optimised, &given])
