@@ -33,9 +33,7 @@ impl<T: PartialEq + Debug> Listing<Slot<T>> {
             }
         }
         for (id, list) in left_out {
-            if let Some(slot) = self.items.get_mut(&id) {
-                slot.push(Candidate::Absent(list));
-            }
+            self.entry(&id).push(Candidate::Absent(list));
         }
     }
 }
