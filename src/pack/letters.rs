@@ -1,39 +1,72 @@
-//! Bytes as letters that HTML leaves alone inside a script element: six bytes in seven letters, an eighth less than base64.
+//! Bytes as letters that HTML leaves alone inside a script element: seven and a half bits in each byte of UTF-8, where base64 has six.
+//!
+//! Seven bits are a letter of one byte. Seven of the 128 values have none, and take the next eight bits with them into a letter of two
+//! bytes.
 
-/// How many letters the code has: just enough that seven of them are as good as six bytes.
-const BASE: u64 = 116;
+use std::iter;
 
-/// Bytes and letters of one group.
-const BYTES: usize = 6;
-const LETTERS: usize = 7;
+/// How many values of seven bits are a letter of one byte.
+const SHORT: u32 = 121;
 
-/// The letters of the code: printable ASCII but `<`, then control characters that neither HTML nor tools for text change or act on.
+/// The first letter of those that hold fifteen bits; all that are two bytes of UTF-8 follow, but for controls and punctuation.
+const FIRST_LONG: u32 = 0x100;
+
+/// The letters of one byte: printable ASCII but `<`, then control characters that neither HTML nor tools for text change or act on.
 /// The loader has them by the same rule.
-fn alphabet() -> Vec<u8> {
-    let printable = (b' '..=b'~').filter(|letter| *letter != b'<');
-    let controls = (0x01..=0x08).chain(0x0e..=0x19).chain(0x1c..=0x1f);
-    printable.chain(controls).take(116).collect()
+fn alphabet() -> Vec<char> {
+    let printable = (' '..='~').filter(|letter| *letter != '<');
+    let controls = ('\x01'..='\x09')
+        .chain('\x0b'..='\x0c')
+        .chain('\x0e'..='\x19')
+        .chain('\x1c'..='\x1f');
+    printable.chain(controls).collect()
 }
 
-/// Seven letters for each six bytes, the lowest first; the last group is filled up with zeros.
+/// Bits in the order of the bytes, the lowest of each byte first; zeros behind the end.
+struct Bits<'a> {
+    bytes: iter::Copied<std::slice::Iter<'a, u8>>,
+    held: u32,
+    count: u32,
+}
+
+impl Bits<'_> {
+    fn take(&mut self, count: u32) -> u32 {
+        if self.count < count
+            && let Some(byte) = self.bytes.next()
+        {
+            self.held |= u32::from(byte) << self.count;
+            self.count += 8;
+        }
+        let taken = self.held & ((1 << count) - 1);
+        self.held >>= count;
+        self.count = self.count.saturating_sub(count);
+        taken
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.count == 0 && self.bytes.len() == 0
+    }
+}
+
+/// The letters of these bytes. What fills up the last letter is behind the length that the page knows.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let letters = alphabet();
-    let letter = |value: u64| {
-        usize::try_from(value)
-            .ok()
-            .and_then(|at| letters.get(at))
-            .copied()
-            .map_or(' ', char::from)
+    let mut bits = Bits {
+        bytes: bytes.iter().copied(),
+        held: 0,
+        count: 0,
     };
-    let mut text = String::with_capacity((bytes.len() / BYTES + 1) * LETTERS);
-    for group in bytes.chunks(BYTES) {
-        let mut value = group.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte));
-        for _ in 0..LETTERS {
-            text.push(letter(value % BASE));
-            value /= BASE;
+    let next = || {
+        if bits.is_at_end() {
+            return None;
         }
-    }
-    text
+        let value = bits.take(7);
+        match value.checked_sub(SHORT) {
+            None => letters.get(value as usize).copied(),
+            Some(high) => char::from_u32(FIRST_LONG + (high << 8) + bits.take(8)),
+        }
+    };
+    iter::from_fn(next).collect()
 }
 
 #[cfg(test)]
@@ -43,23 +76,57 @@ mod tests {
     /// As the loader does it.
     fn decode(text: &str) -> Vec<u8> {
         let letters = alphabet();
-        let value = |letter: &u8| letters.iter().position(|own| own == letter).unwrap_or_default() as u64;
-        let groups = text.as_bytes().chunks(LETTERS);
-        let whole = groups.map(|group| group.iter().rev().fold(0, |sum, letter| sum * BASE + value(letter)));
-        whole.flat_map(|value| value.to_le_bytes().into_iter().take(BYTES)).collect()
+        let (mut bytes, mut held, mut count) = (Vec::new(), 0_u32, 0);
+        for letter in text.chars() {
+            let (value, bits) = match letters.iter().position(|own| *own == letter) {
+                Some(value) => (value as u32, 7),
+                None => {
+                    let value = u32::from(letter) - FIRST_LONG;
+                    (SHORT + (value >> 8) + ((value & 255) << 7), 15)
+                }
+            };
+            held |= value << count;
+            count += bits;
+            while count >= 8 {
+                bytes.push(held.to_le_bytes()[0]);
+                held >>= 8;
+                count -= 8;
+            }
+        }
+        bytes
     }
 
     #[test]
     fn every_byte_comes_back_and_nothing_means_anything_to_html() {
-        assert_eq!(alphabet().len() as u64, BASE);
-        assert!(BASE.pow(7) >= 1 << 48, "seven letters hold six bytes");
-        for length in [0, 1, 2, 5, 6, 7, 4096] {
-            let bytes: Vec<u8> = (0..length).map(|at: u32| u8::try_from(at * 31 % 256).unwrap_or_default()).collect();
+        assert_eq!(alphabet().len(), SHORT as usize);
+        let mut seen = std::collections::BTreeSet::new();
+        for length in [0, 1, 2, 5, 6, 7, 8, 9, 100_000] {
+            let bytes: Vec<u8> = (0..length)
+                .map(|at: u32| at.wrapping_mul(at).wrapping_mul(2_654_435_761).to_be_bytes()[0])
+                .collect();
             let text = encode(&bytes);
-            let back = decode(&text);
-            // What fills up the last group is behind the length that the page knows.
-            assert!(back.starts_with(&bytes) && back.len() < bytes.len() + BYTES, "{length}");
-            assert!(!text.contains(['<', '\0', '\r', '\n', '\t', '\u{1a}', '\u{1b}', '\u{7f}']));
+            assert!(
+                decode(&text).starts_with(&bytes) && decode(&text).len() <= bytes.len() + 1,
+                "{length}"
+            );
+            seen.extend(text.chars());
         }
+        let long = FIRST_LONG..FIRST_LONG + ((128 - SHORT) << 8);
+        assert!(
+            seen.iter()
+                .all(|letter| alphabet().contains(letter) || long.contains(&u32::from(*letter)))
+        );
+        assert!(seen.len() > 1000 && seen.iter().all(|letter| letter.len_utf8() <= 2));
+        assert!(
+            !seen
+                .iter()
+                .any(|letter| ['<', '\0', '\r', '\n', '\u{1a}', '\u{1b}', '\u{7f}'].contains(letter))
+        );
+    }
+
+    #[test]
+    fn all_bits_set_are_the_last_letter() {
+        assert_eq!(encode(&[0xff; 15]), "\u{7ff}".repeat(8));
+        assert_eq!(encode(&[0; 7]), " ".repeat(8));
     }
 }

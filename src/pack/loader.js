@@ -21,22 +21,21 @@
     throw new TypeError("this page submits no form");
   };
 
-  // Six bytes in seven letters of 116: see the packer.
+  // A letter of one byte holds seven bits, any other fifteen: see the packer.
   const decode = (id) => {
     const { textContent: text, dataset } = document.getElementById(id);
     const values = new Uint8Array(128);
     let count = 0;
-    for (const [first, last] of [[32, 59], [61, 126], [1, 8], [14, 25], [28, 31]]) {
+    for (const [first, last] of [[32, 59], [61, 126], [1, 9], [11, 12], [14, 25], [28, 31]]) {
       for (let letter = first; letter <= last; letter += 1) values[letter] = count++;
     }
     const bytes = new Uint8Array(Number(dataset.bytes));
-    for (let at = 0, group = 0; at < bytes.length; group += 7) {
-      let value = 0;
-      for (let letter = 6; letter >= 0; letter -= 1) value = value * 116 + values[text.charCodeAt(group + letter)];
-      // Bits shift no further than 32.
-      for (let part of [value % 16777216, Math.floor(value / 16777216)]) {
-        for (let byte = 0; byte < 3; byte += 1, part >>>= 8) bytes[at++] = part;
-      }
+    for (let letter = 0, at = 0, held = 0, bits = 0; letter < text.length; letter += 1) {
+      const code = text.charCodeAt(letter);
+      const long = code - 256;
+      held |= (code < 128 ? values[code] : count + (long >> 8) + ((long & 255) << 7)) << bits;
+      // What is written behind the end is dropped.
+      for (bits += code < 128 ? 7 : 15; bits >= 8; bits -= 8, held >>>= 8) bytes[at++] = held;
     }
     let sum = 2166136261;
     for (const byte of bytes) sum = Math.imul(sum ^ byte, 16777619);
