@@ -22,6 +22,34 @@ pub const FILES: &[(&str, &str)] = &[
     ),
     ("sample/collector/s3.jsonl", include_str!("sample/collector_s3.jsonl")),
     (
+        "sample/collector/cloudfront.jsonl",
+        include_str!("sample/collector_cloudfront.jsonl"),
+    ),
+    (
+        "sample/collector/cloudwatch.jsonl",
+        include_str!("sample/collector_cloudwatch.jsonl"),
+    ),
+    (
+        "sample/collector/configservice.jsonl",
+        include_str!("sample/collector_configservice.jsonl"),
+    ),
+    ("sample/collector/ec2.jsonl", include_str!("sample/collector_ec2.jsonl")),
+    ("sample/collector/elbv2.jsonl", include_str!("sample/collector_elbv2.jsonl")),
+    ("sample/collector/guardduty.jsonl", include_str!("sample/collector_guardduty.jsonl")),
+    ("sample/collector/iam.jsonl", include_str!("sample/collector_iam.jsonl")),
+    ("sample/collector/logs.jsonl", include_str!("sample/collector_logs.jsonl")),
+    (
+        "sample/collector/organizations.jsonl",
+        include_str!("sample/collector_organizations.jsonl"),
+    ),
+    ("sample/collector/rds.jsonl", include_str!("sample/collector_rds.jsonl")),
+    ("sample/collector/redshift.jsonl", include_str!("sample/collector_redshift.jsonl")),
+    (
+        "sample/collector/securityhub.jsonl",
+        include_str!("sample/collector_securityhub.jsonl"),
+    ),
+    ("sample/collector/ssm.jsonl", include_str!("sample/collector_ssm.jsonl")),
+    (
         "sample/eu-west-1/ec2-describe-volumes.json",
         include_str!("sample/eu-west-1_ec2-describe-volumes.json"),
     ),

@@ -3,7 +3,7 @@
 #[path = "ec2_06_unattached.rs"]
 mod unattached;
 
-use super::groups::{foreign, lacking_vpcs, say_lacking};
+use super::groups::{foreign, lacking_vpcs, say_lacking, vpcs_with};
 use super::rules::Rules;
 #[cfg(test)]
 use crate::checklist::Outcome;
@@ -129,7 +129,7 @@ fn judge_region(
         }
     }
     let lacking = match groups.complete() {
-        Ok(list) => lacking_vpcs(place, region, list, |vpc| has_default(region, vpc)),
+        Ok(list) => lacking_vpcs(place, region, list, vpcs_with(groups, default_of).as_ref()),
         Err(_) => Vec::new(),
     };
     match groups.complete() {
@@ -141,16 +141,10 @@ fn judge_region(
     }
 }
 
-/// Whether a group is, or may be, the default one of the VPC.
-fn has_default(region: &RegionEvidence, vpc: &str) -> bool {
-    region.ec2.security_groups.items.values().any(|slot| match slot.state() {
-        Collected::Present(group) => {
-            let is_default = group.value.name.as_deref().is_none_or(|name| name == "default");
-            is_default && group.value.vpc.as_deref().is_none_or(|own| own == vpc)
-        }
-        Collected::Absent(_) => false,
-        Collected::Missing(_) => true,
-    })
+/// Of a group that is, or may be, a default one: its VPC.
+fn default_of(group: &SecurityGroup) -> Option<Option<&str>> {
+    let is_default = group.name.as_deref().is_none_or(|name| name == "default");
+    is_default.then_some(group.vpc.as_deref())
 }
 
 fn judge(group: &Judged<'_, SecurityGroup>, around: &Surroundings<'_>) -> Verdict {

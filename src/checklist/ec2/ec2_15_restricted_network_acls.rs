@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod cases;
 
-use super::groups::{foreign, lacking_vpcs, say_lacking};
+use super::groups::{foreign, lacking_vpcs, say_lacking, vpcs_with};
 use super::ports::{Port, few, port_words};
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::responsibility::{SR_04, SR_08};
@@ -13,7 +13,7 @@ use crate::evidence::network::acl::{opened, world_ports};
 use crate::evidence::network::port_set::range_words;
 use crate::evidence::network::world::is_world;
 use crate::evidence::network::{Addresses, Protocol, Surroundings};
-use crate::evidence::{Collected, Listing, RegionEvidence, sources};
+use crate::evidence::{Listing, sources};
 
 pub(super) static ITEM: Item = Item {
     id: ItemId::new("EC2-15"),
@@ -112,7 +112,7 @@ fn each_acl(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Acl<'_>, 
         };
         let acls = evidence.map(|region| &region.ec2.network_acls);
         if let Some((region, Ok(list))) = evidence.zip(acls.map(Listing::complete)) {
-            let lacking = lacking_vpcs(&place, region, list, |vpc| has_default(region, vpc));
+            let lacking = lacking_vpcs(&place, region, list, vpcs_with(&region.ec2.network_acls, default_of).as_ref());
             say_lacking(findings, &place, list, "default network ACL", &lacking);
             if !lacking.is_empty() && region.ec2.network_acls.items.is_empty() {
                 return;
@@ -124,13 +124,9 @@ fn each_acl(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Acl<'_>, 
     });
 }
 
-/// Whether a network ACL is, or may be, the default one of the VPC.
-fn has_default(region: &RegionEvidence, vpc: &str) -> bool {
-    region.ec2.network_acls.items.values().any(|slot| match slot.state() {
-        Collected::Present(acl) => acl.value.is_default != Some(false) && acl.value.vpc.as_deref().is_none_or(|own| own == vpc),
-        Collected::Absent(_) => false,
-        Collected::Missing(_) => true,
-    })
+/// Of a network ACL that is, or may be, a default one: its VPC.
+fn default_of(acl: &NetworkAcl) -> Option<Option<&str>> {
+    (acl.is_default != Some(false)).then_some(acl.vpc.as_deref())
 }
 
 /// A network ACL whose rules are known.

@@ -1,11 +1,13 @@
 //! The loop over security groups that the EC2 checks share, with what their rules must be read with.
 
+use std::collections::BTreeSet;
+
 use crate::checklist::context::{Context, Judged, Place, judge_listing};
 use crate::checklist::{Findings, Outcome, Severity, Subject, Verdict};
 use crate::evidence::ec2::SecurityGroup;
 use crate::evidence::network::{Permission, Surroundings, Unknown};
 use crate::evidence::standing::is_days_older;
-use crate::evidence::{AccountId, Collected, Evidence, RegionEvidence, sources};
+use crate::evidence::{AccountId, Collected, Evidence, Listing, RegionEvidence, Slot, sources};
 
 use super::ports::{few, unknown_words};
 
@@ -122,19 +124,39 @@ pub(in crate::checklist) fn unknown_sources(reason: &str, unknown: &[Unknown<'_>
     }
 }
 
-/// The account's own VPCs of a region, of which `has` knows no part that every VPC has and that nobody can delete: a list without it was
-/// filtered. A VPC that was told of days before the list may be gone by now.
+/// The VPCs whose `part`, which every VPC has and nobody can delete, is among the resources; `None` where any of them may be any VPC's.
+/// `part` says of a resource that is, or may be, such a part to which VPC it belongs.
+pub(super) fn vpcs_with<T: PartialEq>(listing: &Listing<Slot<T>>, part: impl Fn(&T) -> Option<Option<&str>>) -> Option<BTreeSet<&str>> {
+    let mut vpcs = BTreeSet::new();
+    for slot in listing.items.values() {
+        match slot.state() {
+            Collected::Present(resource) => {
+                if let Some(vpc) = part(&resource.value) {
+                    vpcs.insert(vpc?);
+                }
+            }
+            Collected::Absent(_) => {}
+            Collected::Missing(_) => return None,
+        }
+    }
+    Some(vpcs)
+}
+
+/// The account's own VPCs of a region that a list says nothing of, though it holds what every VPC has: it was filtered. A VPC that was
+/// told of days before the list may be gone by now.
 pub(super) fn lacking_vpcs<'a>(
     place: &Place<'_>,
     region: &'a RegionEvidence,
     list: &Evidence,
-    has: impl Fn(&str) -> bool,
+    listed: Option<&BTreeSet<&str>>,
 ) -> Vec<(&'a str, &'a Evidence)> {
+    let Some(listed) = listed else { return Vec::new() };
     let each = region.ec2.vpcs.items.iter().filter_map(|(id, slot)| match slot.state() {
         Collected::Present(vpc) if vpc.value.owner.as_ref() == Some(place.account) => Some((id.as_str(), &vpc.evidence)),
         _ => None,
     });
-    each.filter(|(id, told)| !has(id) && !is_days_older(told, list)).collect()
+    each.filter(|(id, told)| !listed.contains(id) && !is_days_older(told, list))
+        .collect()
 }
 
 /// What to say where the list lacks what these VPCs have.
