@@ -118,7 +118,7 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     (reader.read)(node, &mut sink);
     let partial = if truncated {
         Some(CUT_OFF)
-    } else if has_token(node) {
+    } else if has_token(node) && !is_short_page(reader, node) {
         Some(GOES_ON)
     } else if sink.filtered {
         Some(FILTERED)
@@ -148,6 +148,14 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
         may_be_made: may_be_made(reader, node),
         notes,
     }
+}
+
+/// AWS WAF gives a marker with every list of web ACLs that is not empty, be it the end or not; as many as this are a page.
+const WEB_ACLS_PAGE: usize = 100;
+
+/// Whether a token says nothing, because a page would hold more.
+fn is_short_page(reader: &Reader, node: &Node<'_>) -> bool {
+    reader.source == sources::WAFV2_WEB_ACLS && (1..WEB_ACLS_PAGE).contains(&node.list("WebACLs").len())
 }
 
 /// `elbv2 create-listener` and `create-load-balancer` print a list of the one that they made; a new load balancer is not active yet.

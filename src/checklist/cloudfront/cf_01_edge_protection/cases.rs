@@ -155,6 +155,14 @@ const ONE_ACL: (&str, &str) = (
     ACLS,
     r#"{"WebACLs":[{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4"}]}"#,
 );
+const MARKED_ACL: (&str, &str) = (
+    ACLS,
+    r#"{"NextMarker":"web","WebACLs":[{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4"}]}"#,
+);
+const LIMITED_ACLS: (&str, &str) = (
+    "bundle.jsonl",
+    r#"{"evidence":1,"service":"wafv2","command":"list-web-acls","params":{"scope":"REGIONAL","limit":"1"},"account":"111122223333","region":"eu-west-1","exit":0,"output":{"NextMarker":"web","WebACLs":[{"Name":"web","Id":"c3d4","ARN":"arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/web/c3d4"}]}}"#,
+);
 const NO_ACL: (&str, &str) = (ACLS, r#"{"WebACLs":[]}"#);
 const RESOURCES: &str = "111122223333/eu-west-1/wafv2-list-resources-for-web-acl__arn%3Aaws%3Awafv2%3Aeu-west-1%3A111122223333%3Aregional%2Fwebacl%2Fweb%2Fc3d4.json";
 const GROUPS: &str = "111122223333/eu-west-1/ec2-describe-security-groups.json";
@@ -197,6 +205,17 @@ pub(super) const BALANCER_WAF: &[Case] = &[
         NonCompliant,
     ),
     Case::new("there is no web ACL", &[PUBLIC, NO_ACL], NonCompliant).about(WEB),
+    Case::new(
+        "a marker behind the only web ACL",
+        &[PUBLIC, MARKED_ACL, (RESOURCES, r#"{"ResourceArns":[]}"#)],
+        NonCompliant,
+    ),
+    Case::new(
+        "a marker behind as many web ACLs as were asked for",
+        &[PUBLIC, LIMITED_ACLS, (RESOURCES, r#"{"ResourceArns":[]}"#)],
+        InsufficientData,
+    )
+    .about(WEB),
     Case::new("what the web ACLs filter was not asked", &[PUBLIC, ONE_ACL], InsufficientData).about(WEB),
     Case::new("nothing was asked", &[PUBLIC], InsufficientData),
     Case::new(
