@@ -108,7 +108,7 @@ fn judge_region(
         match slot.state() {
             Collected::Present(Sourced { value, evidence }) => {
                 any_group = true;
-                if value.name.as_deref().is_some_and(|name| name != "default") {
+                if !may_be_default(value) {
                     continue;
                 }
                 any_default = true;
@@ -129,7 +129,10 @@ fn judge_region(
         }
     }
     let lacking = match groups.complete() {
-        Ok(list) => lacking_vpcs(place, region, list, vpcs_with(groups, default_of).as_ref()),
+        Ok(list) => {
+            let listed = vpcs_with(groups, may_be_default, |group| group.vpc.as_deref());
+            lacking_vpcs(place, region, list, listed.as_ref())
+        }
         Err(_) => Vec::new(),
     };
     match groups.complete() {
@@ -141,10 +144,8 @@ fn judge_region(
     }
 }
 
-/// Of a group that is, or may be, a default one: its VPC.
-fn default_of(group: &SecurityGroup) -> Option<Option<&str>> {
-    let is_default = group.name.as_deref().is_none_or(|name| name == "default");
-    is_default.then_some(group.vpc.as_deref())
+fn may_be_default(group: &SecurityGroup) -> bool {
+    group.name.as_deref().is_none_or(|name| name == "default")
 }
 
 fn judge(group: &Judged<'_, SecurityGroup>, around: &Surroundings<'_>) -> Verdict {

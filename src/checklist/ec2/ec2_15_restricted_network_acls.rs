@@ -112,7 +112,12 @@ fn each_acl(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Acl<'_>, 
         };
         let acls = evidence.map(|region| &region.ec2.network_acls);
         if let Some((region, Ok(list))) = evidence.zip(acls.map(Listing::complete)) {
-            let lacking = lacking_vpcs(&place, region, list, vpcs_with(&region.ec2.network_acls, default_of).as_ref());
+            let listed = vpcs_with(
+                &region.ec2.network_acls,
+                |acl| acl.is_default != Some(false),
+                |acl| acl.vpc.as_deref(),
+            );
+            let lacking = lacking_vpcs(&place, region, list, listed.as_ref());
             say_lacking(findings, &place, list, "default network ACL", &lacking);
             if !lacking.is_empty() && region.ec2.network_acls.items.is_empty() {
                 return;
@@ -122,11 +127,6 @@ fn each_acl(ctx: &Context<'_>, findings: &mut Findings<'_>, judge: fn(&Acl<'_>, 
             usable(acl).map_or_else(|verdict| *verdict, |acl| judge(&acl, &own))
         });
     });
-}
-
-/// Of a network ACL that is, or may be, a default one: its VPC.
-fn default_of(acl: &NetworkAcl) -> Option<Option<&str>> {
-    (acl.is_default != Some(false)).then_some(acl.vpc.as_deref())
 }
 
 /// A network ACL whose rules are known.

@@ -125,17 +125,19 @@ pub(in crate::checklist) fn unknown_sources(reason: &str, unknown: &[Unknown<'_>
 }
 
 /// The VPCs whose `part`, which every VPC has and nobody can delete, is among the resources; `None` where any of them may be any VPC's.
-/// `part` says of a resource that is, or may be, such a part to which VPC it belongs.
-pub(super) fn vpcs_with<T: PartialEq>(listing: &Listing<Slot<T>>, part: impl Fn(&T) -> Option<Option<&str>>) -> Option<BTreeSet<&str>> {
+/// `may_be` says whether a resource is, or may be, such a part.
+pub(super) fn vpcs_with<T: PartialEq>(
+    listing: &Listing<Slot<T>>,
+    may_be: fn(&T) -> bool,
+    vpc: fn(&T) -> Option<&str>,
+) -> Option<BTreeSet<&str>> {
     let mut vpcs = BTreeSet::new();
     for slot in listing.items.values() {
         match slot.state() {
-            Collected::Present(resource) => {
-                if let Some(vpc) = part(&resource.value) {
-                    vpcs.insert(vpc?);
-                }
+            Collected::Present(resource) if may_be(&resource.value) => {
+                vpcs.insert(vpc(&resource.value)?);
             }
-            Collected::Absent(_) => {}
+            Collected::Present(_) | Collected::Absent(_) => {}
             Collected::Missing(_) => return None,
         }
     }
