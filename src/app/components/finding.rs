@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::badge::{OutcomeBadge, RoleTag, SeverityBadge};
 use super::copy::Command;
+use super::prose::prose;
 use crate::links::Reference;
 use crate::route::Route;
 use crate::text::{counted, moment, short_digest, visible};
@@ -27,7 +28,7 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
                 {words::has_severity(row.outcome).then(|| view! { <SeverityBadge severity=row.severity /> })}
                 {check.map(|check| view! { <RoleTag role=check.role /> })}
             </p>
-            <p class="finding-reason">{visible(&row.reason)}</p>
+            <p class="finding-reason">{prose(&visible(&row.reason))}</p>
             <dl class="facts">
                 {check.map(|check| view! { <div><dt>"Demand"</dt><dd>{check.title}</dd></div> })}
                 <div><dt>"Resource"</dt><dd><code>{visible(&row.resource_id)}</code>" "<small>{visible(&row.resource_type)}</small></dd></div>
@@ -80,7 +81,7 @@ pub(crate) fn FindingDetail(row: FindingRow) -> impl IntoView {
                 .map(|check| {
                     view! {
                         <h3>"Remedy"</h3>
-                        <p>{check.remedy.text}</p>
+                        <p>{prose(check.remedy.text)}</p>
                         {(!row.remedy_command.is_empty()).then(|| view! { <Command line=row.remedy_command /> })}
                     }
                 })}

@@ -10,6 +10,7 @@ use super::badge::{OutcomeBadge, SeverityBadge};
 use super::dialog::Sheet;
 use super::finding::FindingDetail;
 use super::long_list::{LongList, Shape};
+use super::prose::prose;
 use crate::text::visible;
 use crate::words;
 
@@ -77,7 +78,7 @@ fn cells(row: &ListRow) -> AnyView {
             <small>{visible(&row.resource_type)}</small>
         </span>
         <span role="gridcell" class="cell-reason">
-            <span class="reason">{visible(&row.reason)}</span>
+            <span class="reason">{prose(&visible(&row.reason))}</span>
             <small class="one-line">{row.check.clone()}</small>
         </span>
         <span role="gridcell" class="cell-place"><span>{account}</span>" "<span>{region}</span></span>

@@ -16,6 +16,7 @@ pub(crate) mod notices;
 pub(crate) mod place;
 pub(crate) mod portion;
 pub(crate) mod progress;
+pub(crate) mod prose;
 pub(crate) mod remarks;
 pub(crate) mod scope;
 pub(crate) mod script;

@@ -12,6 +12,7 @@ use crate::components::heading::Empty;
 use crate::components::icon::{Icon, OutcomeMark, Sign};
 use crate::components::legend::Legend;
 use crate::components::place::PlacePicker;
+use crate::components::prose::prose;
 use crate::components::remarks::RemarksForm;
 use crate::components::scope::ScopeNote;
 use crate::links::Reference;
@@ -116,7 +117,7 @@ fn About(item: &'static Item) -> impl IntoView {
         <section class="about" aria-label="About this item">
             <dl class="facts is-stacked">
                 <div><dt>"Risk"</dt><dd>{item.risk}</dd></div>
-                {(!item.guidance.is_empty()).then(|| view! { <div><dt>"How to judge what no export shows"</dt><dd>{item.guidance}</dd></div> })}
+                {(!item.guidance.is_empty()).then(|| view! { <div><dt>"How to judge what no export shows"</dt><dd>{prose(item.guidance)}</dd></div> })}
                 {(!item.checks.is_empty())
                     .then(|| {
                         view! {

@@ -9,6 +9,7 @@ use crate::components::calls::Calls;
 use crate::components::heading::PageHeading;
 use crate::components::icon::{Icon, Sign};
 use crate::components::legend::Legend;
+use crate::components::prose::prose;
 use crate::links::Reference;
 use crate::route::Route;
 use crate::state::AppState;
@@ -137,7 +138,7 @@ fn judged(item: &'static Item, checks: &[&'static Check], place: Option<&'static
     view! {
         <section class="judged" aria-label=id>
             <h2><a href=Route::Item(id).address()><span class="id">{id}</span>" "{item.title}</a></h2>
-            {checks.is_empty().then(|| view! { <p class="quiet">"No export shows this: a person decides. "{item.guidance}</p> })}
+            {checks.is_empty().then(|| view! { <p class="quiet">"No export shows this: a person decides. "{prose(item.guidance)}</p> })}
             {checks.into_iter().map(|check| view! { <CheckDetail check is_open=place == Some(check.name) /> }).collect_view()}
         </section>
     }
@@ -173,11 +174,11 @@ fn CheckDetail(check: &'static Check, is_open: bool) -> impl IntoView {
             <Show when=move || opened.get()>
                 <dl class="facts">
                     <div><dt>"Check"</dt><dd><code>{check.name}</code></dd></div>
-                    <div><dt>"What decides"</dt><dd>{move || state.session.with(|session| check.decides(&session.thresholds))}</dd></div>
-                    {(!check.limits.is_empty()).then(|| view! { <div><dt>"What it cannot see"</dt><dd>{check.limits}</dd></div> })}
+                    <div><dt>"What decides"</dt><dd>{move || prose(&state.session.with(|session| check.decides(&session.thresholds)))}</dd></div>
+                    {(!check.limits.is_empty()).then(|| view! { <div><dt>"What it cannot see"</dt><dd>{prose(check.limits)}</dd></div> })}
                     <div><dt>"Who decides"</dt><dd>{words::mode_meaning(check.mode)}", and the check "{words::role_meaning(check.role)}"."</dd></div>
                     {(!check.needs.is_empty()).then(|| view! { <div><dt>"Evidence it reads"</dt><dd><Calls checks=vec![check] /></dd></div> })}
-                    <div><dt>"Remedy"</dt><dd>{check.remedy.text}</dd></div>
+                    <div><dt>"Remedy"</dt><dd>{prose(check.remedy.text)}</dd></div>
                     {(!check.references.is_empty())
                         .then(|| {
                             view! {

@@ -11,6 +11,7 @@ use crate::components::heading::{Empty, PageHeading};
 use crate::components::legend::Legend;
 use crate::components::meter::{StatusBar, StatusCounts};
 use crate::components::place::PlacePicker;
+use crate::components::prose::prose;
 use crate::route::{Filter, Route};
 use crate::rows;
 use crate::state::AppState;
@@ -165,7 +166,7 @@ fn urgent_row(row: FindingRow) -> impl IntoView {
         <li>
             <SeverityBadge severity=row.severity />
             <div class="urgent-what">
-                <p class="urgent-reason">{visible(&row.reason)}</p>
+                <p class="urgent-reason">{prose(&visible(&row.reason))}</p>
                 <p class="urgent-where"><code>{visible(&row.resource_id)}</code>" "<span class="numeric">{place}</span></p>
             </div>
             {item.map(|id| view! { <a class="id" href=Route::Item(id).address()>{id}</a> })}
