@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use super::standing::is_days_older;
 use super::time::Instant;
 
 /// One supplied file, as reports cite it.
@@ -140,10 +141,23 @@ impl<T: PartialEq> Slot<T> {
                 return Collected::Missing(Missing::Conflict { one, other });
             }
         }
+        if let Some(evidence) = self.outdated_by(newest.evidence()) {
+            let evidence = evidence.clone();
+            return Collected::Missing(Missing::Incomplete { evidence });
+        }
         match newest {
             Candidate::Present(sourced) => Collected::Present(sourced),
             other => Collected::Absent(other.evidence()),
         }
+    }
+
+    /// A part of an answer, or one that cannot be read, given days later: what was said before may have changed.
+    fn outdated_by(&self, newest: &Evidence) -> Option<&Evidence> {
+        let parts = self.candidates.iter().filter_map(|candidate| match candidate {
+            Candidate::Incomplete { evidence } => Some(evidence),
+            _ => None,
+        });
+        parts.filter(|part| is_days_older(newest, part)).max()
     }
 
     /// Takes in what other files say of the same fact.

@@ -150,6 +150,21 @@ pub(super) fn read_as(reader: &'static Reader, node: &Node<'_>, truncated: bool)
     }
 }
 
+/// A call's own answer that does not look like one: it says nothing, but that what was said before may have changed.
+pub(super) fn unreadable(reader: &'static Reader) -> Reading {
+    Reading {
+        reader,
+        identity: Identity::default(),
+        captured: None,
+        records: Vec::new(),
+        partial: Some("does not look like an answer of this call, as --query leaves it: repeat the call without --query"),
+        empty_list: false,
+        proves_key_only: false,
+        may_be_made: false,
+        notes: Vec::new(),
+    }
+}
+
 /// AWS WAF gives a marker with every list of web ACLs that is not empty, be it the end or not; as many as this are a page.
 const WEB_ACLS_PAGE: usize = 100;
 

@@ -6,7 +6,7 @@ use super::intake::{Content, Opened};
 use super::json::{Json, Parsed};
 use super::node::Node;
 use super::reader::Reader;
-use super::reading::read_as;
+use super::reading::{read_as, unreadable};
 use super::{Document, FileState, ReadFile, Said, aws_error, cli, config, foreign, known, path, secrets, texts};
 use crate::evidence::{Source, sources};
 
@@ -210,11 +210,19 @@ fn read_unknown(file: &mut ReadFile, node: &Node<'_>, envelope: Envelope) {
         file.other(state, Some(name), advice);
         return;
     }
+    if let Some(reader) = envelope.reader() {
+        file.documents.push(Document {
+            name: None,
+            pointer: node.pointer(),
+            envelope,
+            said: Said::Answer(vec![unreadable(reader)]),
+        });
+        return;
+    }
     let keys = top_keys(node);
-    let needed = envelope.reader().map(|reader| reader.source.name);
     let is_read = |source: &&Source| cli::readers().any(|reader| reader.source == **source);
     let spelt = file.claim.sources.iter().find(is_read).map(|source| source.name);
-    if let Some(name) = needed.or(spelt.filter(|_| envelope.call.is_none())) {
+    if let Some(name) = spelt.filter(|_| envelope.call.is_none()) {
         let advice = format!("is named {name} but has {keys}, as --query leaves it: repeat the call without --query");
         file.other(FileState::NotEvidence, None, advice);
         return;

@@ -36,13 +36,14 @@ pub enum Quantifier {
 }
 
 /// Keys that tell who calls or through what, by S3's own definition of "public"; of the last four S3 names only the first.
-const NARROWING_KEYS: [&str; 11] = [
+const NARROWING_KEYS: [&str; 12] = [
     "aws:SourceArn",
     "aws:SourceVpc",
     "aws:SourceVpce",
     "aws:SourceOwner",
     "aws:SourceAccount",
     "aws:userid",
+    "s3:DataAccessPointAccount",
     "s3:DataAccessPointArn",
     "aws:PrincipalOrgID",
     "aws:PrincipalOrgPaths",
@@ -175,7 +176,10 @@ impl Condition {
             return demands_the_key && self.operator.is("IpAddress") && self.has_narrow_ranges();
         }
         let named = NARROWING_KEYS.iter().any(|key| self.is_on(key));
-        named && self.operator.is_positive() && self.values.iter().all(|value| !value.is_empty() && glob::is_fixed(value))
+        // An access point may be any of one account.
+        let by_access_point = self.is_on("s3:DataAccessPointArn");
+        let told = |value: &String| glob::is_fixed(value) || (by_access_point && values::names_account(value) && !value.contains("${"));
+        named && self.operator.is_positive() && self.values.iter().all(|value| !value.is_empty() && told(value))
     }
 }
 
@@ -234,7 +238,18 @@ mod tests {
             "aws:SourceArn",
             &["arn:aws:sns:eu-west-1:111122223333:t"]
         ));
+        assert!(narrows("StringEquals", "s3:DataAccessPointAccount", &["111122223333"]));
+        let any_of_one = "arn:aws:s3:eu-west-1:111122223333:accesspoint/*";
+        assert!(narrows("ArnLike", "s3:DataAccessPointArn", &[any_of_one]));
         for (operator, key, value) in [
+            ("StringLike", "s3:DataAccessPointAccount", "1111*"),
+            ("ArnLike", "s3:DataAccessPointArn", "arn:aws:s3:eu-west-1:*:accesspoint/web"),
+            (
+                "ArnLike",
+                "s3:DataAccessPointArn",
+                "arn:aws:s3:*:${aws:PrincipalAccount}:accesspoint/*",
+            ),
+            ("ArnLike", "aws:SourceArn", "arn:aws:sns:eu-west-1:111122223333:*"),
             ("StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/x"),
             ("StringEquals", "aws:userid", "${aws:userid}"),
             ("StringNotEquals", "aws:SourceVpce", "vpce-1"),

@@ -46,6 +46,18 @@ pub fn is_all_wildcards(text: &str) -> bool {
     text.chars().all(|c| c == '*' || c == '?')
 }
 
+/// The pattern with a word that nothing is called in place of every policy variable, in which there may be colons.
+#[must_use]
+pub fn without_variables(pattern: &str) -> String {
+    let mut parts = pattern.split("${");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        plain.push('$');
+        plain.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+    }
+    plain
+}
+
 /// The pattern with a lone star for every run of wildcards that has one: `a?*` becomes `a*`, which also matches what is shorter.
 #[must_use]
 pub fn widened(pattern: &str) -> String {

@@ -110,9 +110,14 @@ impl Statement {
             Some(Selection::Only(patterns)) => patterns
                 .iter()
                 .any(|pattern| is_every_resource(pattern) || is_all_of(pattern, kinds)),
-            Some(Selection::AllBut(_)) => true,
+            Some(Selection::AllBut(spared)) => *kinds != ROLES || !spared.iter().any(|pattern| is_every_role(pattern)),
             None => false,
         }
+    }
+
+    /// Whether it speaks of every role of every account.
+    fn speaks_of_every_role(&self) -> bool {
+        matches!(&self.resources, Some(Selection::Only(patterns)) if patterns.iter().any(|pattern| is_every_role(pattern)))
     }
 
     /// Whether it holds whatever the circumstances.
@@ -131,10 +136,12 @@ impl PolicyDocument {
             .any(|statement| statement.is_unconditional() && statement.speaks_of_every_action() && statement.speaks_of_every_resource())
     }
 
-    /// Whether some statement denies the action on every resource, whatever the circumstances.
+    /// Whether some statement denies the action on all that it acts on, whatever the circumstances.
     fn denies_everywhere(&self, action: &str) -> bool {
+        let everywhere =
+            |statement: &Statement| statement.speaks_of_every_resource() || (action == PASS_ROLE && statement.speaks_of_every_role());
         self.with_effect(Effect::Deny)
-            .any(|statement| statement.is_unconditional() && statement.names_action(action) && statement.speaks_of_every_resource())
+            .any(|statement| statement.is_unconditional() && statement.names_action(action) && everywhere(statement))
     }
 
     /// Whether the policy makes its holder an administrator; the worst of its statements counts.
@@ -308,7 +315,7 @@ fn is_every_resource(pattern: &str) -> bool {
 /// Whether an ARN pattern of IAM matches every resource of one of these kinds, whatever its account.
 fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
     // No name in IAM is empty, so that `role/?*` is every role, too.
-    let pattern = glob::widened(pattern);
+    let pattern = glob::widened(&glob::without_variables(pattern));
     let parts: ArrayVec<&str, 6> = pattern.splitn(6, ':').collect();
     if let [_, _, service, _, _, resource] = parts.as_slice() {
         return glob::matches(service, "iam") && kinds.iter().any(|kind| glob::covers(resource, kind));
@@ -318,6 +325,12 @@ fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
     let account = parts.get(4).and_then(|account| account.split('*').next()).unwrap_or_default();
     let matches = |kind: &&str| glob::matches(&pattern, &format!("arn:{partition}:iam::{account}:{kind}"));
     pattern.ends_with('*') && kinds.iter().any(matches)
+}
+
+/// Whether a pattern matches every role there is.
+fn is_every_role(pattern: &str) -> bool {
+    let of = |partition: &&str| glob::covers(pattern, &format!("arn:{partition}:iam::*:role/*"));
+    is_every_resource(pattern) || ["aws", "aws-cn", "aws-us-gov"].iter().any(of)
 }
 
 /// Whether its resources are of no one service.

@@ -235,7 +235,9 @@ fn guard(statement: &Statement, keys: &[&str]) -> Guard {
         .filter(|condition| keys.iter().any(|key| condition.is_on(key)));
     on_keys
         .map(|condition| {
-            let binds = condition.binds() && !names_whole_account(condition);
+            // Of these two not every value that somebody chose keeps strangers out.
+            let has_own_rule = condition.is_on("aws:MultiFactorAuthPresent") || condition.is_on("aws:SourceIp");
+            let binds = !has_own_rule && condition.binds() && !names_whole_account(condition);
             if binds || condition.demands_mfa() || (condition.is_on("aws:SourceIp") && condition.narrows()) {
                 Guard::Bound(condition.key.clone())
             } else {

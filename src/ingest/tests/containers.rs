@@ -224,13 +224,23 @@ fn an_envelope_that_cannot_be_trusted_gives_nothing() {
     let unknown = enveloped(answer).replace("\"evidence\":1", "\"evidence\":2");
     let both = enveloped(r#""output":{"Volumes":[]},"error":{"code":"X"}"#);
     let neither = enveloped(r#""tool":"x""#);
-    let wrong = enveloped(r#""exit":0,"output":{"SecurityGroups":[]}"#);
     let account = enveloped(r#""params":{"account-id":"444455556666"},"exit":0,"output":{"Volumes":[]}"#);
-    for content in [unknown, both, neither, wrong, account] {
+    for content in [unknown, both, neither, account] {
         let found = assembled(&[("x.jsonl", &content)]);
         assert!(found.inventory.accounts.is_empty(), "{content}");
         assert_ne!(found.ledger[0].state, FileState::Used, "{content}");
     }
+    // It tells when the call was made, and nothing else.
+    let wrong = enveloped(r#""exit":0,"output":{"SecurityGroups":[]}"#);
+    let found = assembled(&[("x.jsonl", &wrong)]);
+    let listed = |region: &RegionEvidence| region.ec2.volumes.complete().is_ok() || region.ec2.security_groups.complete().is_ok();
+    let regions: Vec<&RegionEvidence> = found
+        .inventory
+        .accounts
+        .values()
+        .flat_map(|account| account.regions.values())
+        .collect();
+    assert!(!regions.iter().any(|region| listed(region)) && found.ledger[0].state == FileState::UsedPartly);
     let elsewhere = VOLUMES.replace("eu-west-1a", "us-east-1a");
     let found = assembled(&[("x.jsonl", &enveloped(&format!(r#""exit":0,"output":{elsewhere}"#)))]);
     assert!(found.inventory.accounts.is_empty() && found.ledger[0].state == FileState::NeedsIdentifier);

@@ -9,7 +9,7 @@ use super::*;
 use std::collections::BTreeSet;
 
 /// Calls that AWS answers alike; a name, an envelope or the assessor tells them apart.
-const TWINS: [&[&str]; 23] = [
+const TWINS: [&[&str]; 24] = [
     &["s3control get-public-access-block", "s3api get-public-access-block"],
     &["s3api get-bucket-versioning", "s3api get-bucket-accelerate-configuration"],
     &["s3api get-bucket-acl", "s3api get-object-acl"],
@@ -57,6 +57,8 @@ const TWINS: [&[&str]; 23] = [
         "sso-admin list-account-assignments",
         "sso-admin list-account-assignments-for-principal",
     ],
+    // Told apart by what the policy speaks of.
+    &["s3api get-bucket-policy", "s3control get-access-point-policy"],
     &["kms list-grants", "kms list-retirable-grants"],
 ];
 

@@ -141,6 +141,14 @@ const ONLY_OWN: &str = details!(
 const CONFIG: &str = r#"{"fileVersion":"1.0","configSnapshotId":"x","configurationItems":[{"configurationItemVersion":"1.3","configurationItemCaptureTime":"2026-06-29T10:00:00.000Z","configurationItemStatus":"OK","resourceType":"AWS::IAM::Role","resourceId":"AROAEXAMPLE","resourceName":"open","ARN":"arn:aws:iam::111122223333:role/open","awsAccountId":"111122223333","awsRegion":"global","configuration":{"path":"/","roleName":"open","arn":"arn:aws:iam::111122223333:role/open","assumeRolePolicyDocument":"%7B%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%22%2A%22%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D","instanceProfileList":[],"rolePolicyList":[],"attachedManagedPolicies":[]}}]}"#;
 const SAME_ORGANIZATION: &str = r#"{"Accounts":[{"Id":"111122223333","JoinedMethod":"INVITED","State":"ACTIVE"},{"Id":"444455556666","JoinedMethod":"CREATED","State":"ACTIVE"}]}"#;
 const OTHER_ORGANIZATION: &str = r#"{"Accounts":[{"Id":"111122223333","JoinedMethod":"INVITED","State":"ACTIVE"}]}"#;
+const LEFT: (&str, &str) = (
+    "bundle.jsonl",
+    concat!(
+        r#"{"evidence":1,"service":"organizations","command":"list-accounts","params":{},"account":"111122223333","time":"2026-01-01T00:00:00Z","exit":0,"output":{"Accounts":[{"Id":"111122223333","JoinedMethod":"INVITED","State":"ACTIVE"},{"Id":"444455556666","JoinedMethod":"CREATED","State":"ACTIVE"}]}}"#,
+        "\n",
+        r#"{"evidence":1,"service":"organizations","command":"list-accounts","params":{},"account":"111122223333","time":"2026-06-01T00:00:00Z","exit":0,"output":{"Accounts":[{"Id":"111122223333","JoinedMethod":"INVITED","State":"ACTIVE"}]}}"#
+    ),
+);
 const ALONE: (&str, &str) = (
     "111122223333/organizations-describe-organization.json",
     "An error occurred (AWSOrganizationsNotInUseException) when calling the DescribeOrganization operation: Your account is not a member of an organization.",
@@ -184,6 +192,22 @@ pub(super) const EXTERNAL: &[Case] = &[
         "no condition, and not of the organization",
         &[(DETAILS, TRUSTS), (ACCOUNTS, OTHER_ORGANIZATION)],
         Outcome::NonCompliant,
+    )
+    .about("stranger"),
+    Case::new(
+        "no condition, and of the organization no more",
+        &[(DETAILS, TRUSTS), LEFT],
+        Outcome::NonCompliant,
+    )
+    .about("stranger"),
+    Case::new(
+        "no condition, and in one of two lists of the organization",
+        &[
+            (DETAILS, TRUSTS),
+            (ACCOUNTS, OTHER_ORGANIZATION),
+            ("444455556666/organizations-list-accounts.json", SAME_ORGANIZATION),
+        ],
+        Outcome::NeedsReview,
     )
     .about("stranger"),
     Case::new(

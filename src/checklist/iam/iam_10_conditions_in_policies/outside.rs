@@ -55,15 +55,15 @@ impl<'a> Organizations<'a> {
     fn of(inventory: &'a Inventory) -> Self {
         let lists = inventory.accounts.values().map(|account| {
             let listed = &account.organizations.accounts;
-            let ids = listed.items.keys().filter_map(|id| id.parse().ok()).collect();
+            let ids = listed.current().0.into_iter().filter_map(|(id, _)| id.parse().ok()).collect();
             (ids, listed.complete().ok())
         });
         Self(lists.filter(|(ids, _): &(BTreeSet<AccountId>, _)| !ids.is_empty()).collect())
     }
 
-    /// The list that names this account.
-    fn around(&self, account: &AccountId) -> Option<&(BTreeSet<AccountId>, Option<&'a Evidence>)> {
-        self.0.iter().find(|(ids, _)| ids.contains(account))
+    /// The lists that name this account.
+    fn around(&self, account: &AccountId) -> impl Iterator<Item = &(BTreeSet<AccountId>, Option<&'a Evidence>)> {
+        self.0.iter().filter(|(ids, _)| ids.contains(account))
     }
 }
 
@@ -85,15 +85,15 @@ fn judge(trust: &OutsideTrust, own: &AccountId, account: &Account, organizations
                 Collected::Absent(place) => Some(place),
                 _ => None,
             };
-            match (organizations.around(own), alone) {
-                (Some((ids, _)), _) if ids.contains(other) => Verdict::review(
+            let known = organizations.around(own).next().is_some();
+            let whole = organizations.around(own).find_map(|(_, whole)| *whole);
+            match (whole, alone) {
+                _ if organizations.around(own).any(|(ids, _)| ids.contains(other)) => Verdict::review(
                     format!("{open}; it is of the same organization: ask whether that is meant"),
                     evidence,
                 ),
-                (Some((_, Some(list))), _) => {
-                    Verdict::non_compliant(format!("{open} and is not of the organization"), evidence).because(list)
-                }
-                (None, Some(place)) => {
+                (Some(list), _) => Verdict::non_compliant(format!("{open} and is not of the organization"), evidence).because(list),
+                (None, Some(place)) if !known => {
                     Verdict::non_compliant(format!("{open}, and this account belongs to no organization"), evidence).because(place)
                 }
                 (_, _) => {

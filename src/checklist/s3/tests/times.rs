@@ -273,3 +273,33 @@ fn a_bucket_belongs_to_the_account_that_lists_it_last() {
     ];
     assert_eq!(said_of("s3-versioning", &lines).len(), 2, "names are unique in a partition");
 }
+
+#[test]
+fn a_policy_is_read_whatever_it_speaks_of() {
+    use Outcome::{Compliant, NeedsReview, NonCompliant};
+    const EVERYTHING: &str = r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}"}"#;
+    const THROUGH_ACCESS_POINTS: &str = r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"*\",\"Resource\":[\"arn:aws:s3:::b\",\"arn:aws:s3:::b/*\"],\"Condition\":{\"StringLike\":{\"s3:DataAccessPointArn\":\"arn:aws:s3:eu-west-1:111122223333:accesspoint/*\"}}}]}"}"#;
+    let checks = ["s3-bucket-policy-public", "s3-bucket-policy-cross-account", "s3-tls-only"];
+    for (said, wanted) in [
+        (EVERYTHING, [NonCompliant, NonCompliant, NonCompliant]),
+        (THROUGH_ACCESS_POINTS, [Compliant, NeedsReview, NonCompliant]),
+    ] {
+        let lines = [policy(WINTER, TLS_ONLY), policy(SUMMER, said), block(SUMMER, ALL_OFF)];
+        for (check, wanted) in checks.into_iter().zip(wanted) {
+            assert_says(said, check, &lines, wanted);
+        }
+    }
+}
+
+#[test]
+fn what_was_said_before_an_answer_that_cannot_be_read_may_have_changed() {
+    use Outcome::{Compliant, InsufficientData};
+    const UNREADABLE: &str = r#"{"Owner":{"ID":"o"},"Grants":[{"Permission":"READ"}]}"#;
+    for (name, lines, wanted) in [
+        ("since", [acl(WINTER, OWN_ACL), acl(SUMMER, UNREADABLE)], InsufficientData),
+        ("before", [acl(WINTER, UNREADABLE), acl(SUMMER, OWN_ACL)], Compliant),
+        ("undated", [acl(WINTER, OWN_ACL), acl(UNDATED, UNREADABLE)], Compliant),
+    ] {
+        assert_says(name, "s3-bucket-acl-public", &lines, wanted);
+    }
+}

@@ -65,7 +65,7 @@ fn part(arn: &str, number: usize) -> Option<&str> {
 }
 
 /// Whether an ARN pattern speaks of one account. A star of a text goes over colons, so that the account may stand further left.
-fn names_account(arn: &str) -> bool {
+pub(super) fn names_account(arn: &str) -> bool {
     let is_account = |part: &str| part.parse::<AccountId>().is_ok();
     match part(arn, 5) {
         Some(_) => part(arn, 4).is_some_and(is_account),

@@ -121,6 +121,13 @@ fn escalations_need_all_identities_and_no_deny() {
         names(&[&allow("iam:AttachUserPolicy", "arn:aws:iam::*:user/?*")]),
         ["iam:AttachUserPolicy"]
     );
+    for (resource, count) in [
+        ("arn:aws:iam::${aws:PrincipalAccount}:role/*", 1),
+        ("arn:aws:iam::111122223333:role/${aws:username}", 0),
+        ("arn:aws:iam::*:role/a${*}", 0),
+    ] {
+        assert_eq!(names(&[&allow("iam:PutRolePolicy", resource)]).len(), count, "{resource}");
+    }
     assert_eq!(names(&[&allow("*", "*")]).len(), 16);
     assert!(
         names(&[
@@ -147,6 +154,8 @@ fn roles_are_passed_to_some_service_or_to_any() {
         "arn:aws:iam::*:role/?*",
         "arn:aws:iam::*:role/*?",
         "arn:aws:iam::*?",
+        "arn:aws:iam::${aws:PrincipalAccount}:role/*",
+        "arn:aws:iam::${aws:PrincipalAccount}:*",
     ] {
         assert_eq!(pass(every_role, "").pass_role(), PassRole::Open(1), "{every_role}");
     }
@@ -160,6 +169,21 @@ fn roles_are_passed_to_some_service_or_to_any() {
     assert!(to("StringEquals", "ec2.amazonaws.com") && to("StringLike", "ec2*"));
     assert!(!to("StringLike", "*") && !to("StringNotEquals", "ec2.amazonaws.com") && !to("StringEqualsIfExists", "ec2.amazonaws.com"));
     assert_eq!(policy(&[&allow("ec2:*", "*")]).pass_role(), PassRole::NotAllowed);
+    for (part, wanted) in [
+        (r#""NotResource":["arn:aws:iam::*:*"]"#, PassRole::Bound(1)),
+        (r#""NotResource":["arn:aws:iam::444455556666:role/*"]"#, PassRole::Open(1)),
+        (r#""NotResource":["arn:aws:iam::*:user/*"]"#, PassRole::Open(1)),
+    ] {
+        let statement = format!(r#"{{"Effect":"Allow","Action":"*",{part}}}"#);
+        assert_eq!(policy(&[&statement]).pass_role(), wanted, "{part}");
+    }
+    for (resource, wanted) in [
+        ("arn:aws:iam::*:role/*", PassRole::NotAllowed),
+        ("arn:aws:iam::444455556666:role/*", PassRole::Open(1)),
+    ] {
+        let denied = format!(r#"{{"Effect":"Deny","Action":"iam:PassRole","Resource":"{resource}"}}"#);
+        assert_eq!(policy(&[&allow("iam:*", "*"), &denied]).pass_role(), wanted, "{resource}");
+    }
     let but = r#"{"Effect":"Allow","NotAction":"s3:*","Resource":"*"}"#;
     assert_eq!(policy(&[but]).pass_role(), PassRole::Open(1));
     let refused = r#"{"Effect":"Deny","Action":"iam:PassRole","Resource":"*","Condition":{"StringNotEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}}"#;

@@ -28,14 +28,17 @@ pub(super) fn list(document: &Node<'_>, sink: &mut Sink) {
     }
 }
 
-/// Other services answer with a `Policy` alone too, and so does an access point.
-pub(super) fn is_bucket_policy(document: &Node<'_>) -> bool {
-    let Some(text) = document.str("Policy").filter(|_| document.keys().len() == 1) else {
-        return false;
-    };
-    let squeezed: String = text.to_ascii_lowercase().split_whitespace().collect();
-    let speaks_of_s3 = squeezed.contains(":s3:::") || squeezed.contains("\"s3:");
-    speaks_of_s3 && !squeezed.contains(":accesspoint/")
+/// Whether the answer may be of another call: other services answer with a `Policy` alone, too, and so does an access point.
+pub(super) fn may_be_of_another(document: &Node<'_>) -> bool {
+    let squeezed: String = document
+        .str("Policy")
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+        .split_whitespace()
+        .collect();
+    // Only buckets have ARNs without Region and account.
+    let of_bucket = squeezed.contains(":s3:::");
+    !of_bucket && (squeezed.contains(":accesspoint/") || !squeezed.contains("\"s3:"))
 }
 
 pub(super) fn policy(document: &Node<'_>, sink: &mut Sink) {

@@ -51,7 +51,10 @@ pub(super) const READERS: &[Reader] = &[
     ),
     about_bucket!(
         sources::S3_BUCKET_POLICY,
-        Shape::object(&["Policy"]).confirmed_by(buckets::is_bucket_policy),
+        Shape::object(&["Policy"])
+            .only(&["Policy"])
+            .confirmed_by(|document| document.str("Policy").is_some())
+            .told_where(buckets::may_be_of_another),
         buckets::policy,
         policy,
         r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::logs\",\"arn:aws:s3:::logs/*\"],\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}]}"}"#

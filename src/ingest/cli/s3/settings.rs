@@ -167,5 +167,6 @@ fn is_acceleration(document: &Node<'_>) -> bool {
 }
 
 fn is_access_point_policy(document: &Node<'_>) -> bool {
-    document.str("Policy").is_some_and(|policy| policy.contains(":accesspoint/"))
+    let speaks = |of: &str| document.str("Policy").is_some_and(|policy| policy.contains(of));
+    speaks(":accesspoint/") && !speaks(":s3:::")
 }
