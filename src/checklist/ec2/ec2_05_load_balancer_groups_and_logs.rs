@@ -85,7 +85,7 @@ static GROUP_VALID: Check = Check {
         sources::EC2_VPCS,
         sources::EC2_SECURITY_GROUP_RULES,
     ],
-    criterion: "Not compliant: a group that does not exist, the VPC's default group, the world admitted on a port of TCP or UDP that no listener uses, or at all where the load balancer is internal.",
+    criterion: "Not compliant: a group that does not exist, the VPC's default group, the world admitted on a port of TCP or UDP that no listener uses, or at all where the load balancer is internal. The world admitted by a protocol without ports, ICMP apart, is for a person to judge.",
     limits: "Whether a listener is still needed is for a person to say.",
     remedy: Remedy {
         text: "Revoke what no listener needs. In place of a group that is gone or the default one, name every group that the load balancer shall \

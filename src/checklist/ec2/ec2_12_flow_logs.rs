@@ -135,7 +135,7 @@ fn judge_active(vpc: &Judged<'_, Vpc>, coverage: &Coverage<'_>) -> Verdict {
 fn judge_traffic(vpc: &Judged<'_, Vpc>, coverage: &Coverage<'_>) -> Verdict {
     if coverage.everywhere(Recorded::both) {
         let verdict = Verdict::compliant("flow logs record accepted and rejected traffic", vpc.evidence);
-        return coverage.citing(verdict.observing("TrafficType=ALL"));
+        return coverage.citing(verdict.observing("TrafficType=ALL, or ACCEPT and REJECT"));
     }
     if let Some(gap) = coverage.gap(vpc, Recorded::both) {
         return gap;

@@ -1,6 +1,6 @@
 //! Load balancers as clients hand them over.
 
-use crate::checklist::Outcome::{Compliant, InsufficientData, NonCompliant, NotApplicable};
+use crate::checklist::Outcome::{Compliant, InsufficientData, NeedsReview, NonCompliant, NotApplicable};
 use crate::checklist::case::Case;
 
 const ARN: &str = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/a1b2";
@@ -142,6 +142,17 @@ pub(super) const VALID: &[Case] = &[
             group!("web", r#"{"IpProtocol":"-1","Ipv6Ranges":[{"CidrIpv6":"::/0"}],"IpRanges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#),
         ],
         NonCompliant,
+    )
+    .about(ARN),
+    Case::new(
+        "open by a protocol without ports",
+        &[
+            PUBLIC,
+            NO_CLASSIC,
+            LISTENERS,
+            group!("web", r#"{"IpProtocol":"47","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[],"PrefixListIds":[],"UserIdGroupPairs":[]}"#),
+        ],
+        NeedsReview,
     )
     .about(ARN),
     Case::new(

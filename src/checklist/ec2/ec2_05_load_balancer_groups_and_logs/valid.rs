@@ -9,6 +9,7 @@ use crate::checklist::load_balancers::{Filter, filter, undecided_sources, unknow
 use crate::checklist::{Findings, Severity, Text, Verdict};
 use crate::evidence::elb::Listeners;
 use crate::evidence::network::exposure::all_world_origins;
+use crate::evidence::network::reach::world_protocols;
 use crate::evidence::network::{Exposure, Origin, Permission, Protocol, Surroundings};
 use crate::evidence::{Collected, Evidence, Missing, RegionEvidence, Source, sources};
 
@@ -169,6 +170,11 @@ impl<T> Front<'_, '_, T> {
             named.name(Verdict::non_compliant(reason, own).observing(words), &origins)
         } else if let Some(unknown) = unknown_sources(permissions, around) {
             undecided_sources(&unknown, self.one)
+        } else if let Some(protocol) = world_protocols(permissions, around).first() {
+            Verdict::review(
+                format!("its groups admit the world by {protocol}, which has no ports: ask what for"),
+                own,
+            )
         } else {
             Verdict::compliant("its groups exist and admit the world on the ports of its listeners at most", own)
         };
