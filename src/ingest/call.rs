@@ -291,7 +291,7 @@ impl<'a> Call<'a> {
             (Answers::List(note), Some(Unanswered::Refused { code, evidence })) => note(home, Answer::Refused { code, evidence }),
             (Answers::List(note), Some(Unanswered::Incomplete(evidence))) => note(home, Answer::Partial(evidence)),
             (Answers::One(note), Some(unanswered)) => note(home, unanswered),
-            (Answers::One(note), None) if self.is_limited() || (partial && self.records.is_empty()) => {
+            (Answers::One(note), None) if self.is_limited() || self.records.is_empty() => {
                 note(home, Unanswered::Incomplete(evidence));
             }
             (Answers::One(_), None) => {}

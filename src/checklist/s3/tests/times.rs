@@ -302,4 +302,8 @@ fn what_was_said_before_an_answer_that_cannot_be_read_may_have_changed() {
     ] {
         assert_says(name, "s3-bucket-acl-public", &lines, wanted);
     }
+    for nothing in [r#"{"OwnershipControls":{"Rules":[]}}"#, r#"{"OwnershipControls":{}}"#] {
+        let lines = [ownership(WINTER, ENFORCED), ownership(SUMMER, nothing)];
+        assert_says(nothing, "s3-acls-disabled", &lines, InsufficientData);
+    }
 }
