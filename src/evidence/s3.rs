@@ -213,7 +213,7 @@ pub struct LoggingTarget {
 pub struct LifecycleRule {
     pub id: Option<String>,
     pub enabled: Option<bool>,
-    /// Objects, or delete markers that are left over, go after a time.
+    /// Objects go after a time; delete markers that are left over are none.
     pub expires: bool,
     pub transitions: bool,
     pub noncurrent: bool,

@@ -51,9 +51,9 @@ pub(super) fn lifecycle_rules(configuration: &Node<'_>) -> Vec<LifecycleRule> {
 fn lifecycle_rule(rule: &Node<'_>) -> LifecycleRule {
     let days = |node: &Node<'_>, key: &str| node.int(key).is_some_and(|days| days > 0);
     let expiration = rule.get("Expiration");
-    let expires_objects = expiration.as_ref().is_some_and(|expiration| {
-        days(expiration, "Days") || expiration.get("Date").is_some() || expiration.bool("ExpiredObjectDeleteMarker") == Some(true)
-    });
+    let expires_objects = expiration
+        .as_ref()
+        .is_some_and(|expiration| days(expiration, "Days") || expiration.get("Date").is_some());
     let moves = |list: &str, one: &str| !rule.list(list).is_empty() || rule.get(one).is_some();
     let old_versions_expire = rule
         .get("NoncurrentVersionExpiration")
@@ -65,10 +65,7 @@ fn lifecycle_rule(rule: &Node<'_>) -> LifecycleRule {
             Some("Disabled") => Some(false),
             _ => None,
         },
-        expires: expires_objects
-            || days(rule, "expirationInDays")
-            || rule.get("expirationDate").is_some()
-            || rule.bool("expiredObjectDeleteMarker") == Some(true),
+        expires: expires_objects || days(rule, "expirationInDays") || rule.get("expirationDate").is_some(),
         transitions: moves("Transitions", "Transition"),
         noncurrent: old_versions_expire
             || days(rule, "noncurrentVersionExpirationInDays")

@@ -21,6 +21,7 @@ const RULES: &str = "111122223333/s3api-get-bucket-lifecycle-configuration__b.js
 const EXPIRES: &str = r#"{"Rules":[{"ID":"r","Status":"Enabled","Prefix":"","Expiration":{"Days":90}}]}"#;
 const DISABLED: &str = r#"{"Rules":[{"ID":"r","Status":"Disabled","Filter":{},"Expiration":{"Days":90}}]}"#;
 const ABORTS: &str = r#"{"Rules":[{"ID":"r","Status":"Enabled","Filter":{},"AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]}"#;
+const MARKERS: &str = r#"{"Rules":[{"ID":"r","Status":"Enabled","Filter":{},"Expiration":{"ExpiredObjectDeleteMarker":true}}]}"#;
 const NONCURRENT: &str = r#"{"Rules":[{"ID":"r","Status":"Enabled","Filter":{},"NoncurrentVersionExpiration":{"NoncurrentDays":30}}]}"#;
 const NO_RULES: &str = r#"{"Code":"NoSuchLifecycleConfiguration","Message":"The lifecycle configuration does not exist"}"#;
 
@@ -112,6 +113,11 @@ pub(in crate::checklist) const LIFECYCLE: &[Case] = &[
         Outcome::InsufficientData,
     ),
     Case::new("only aborts uploads", &[BUCKETS, (RULES, ABORTS)], Outcome::NeedsReview),
+    Case::new(
+        "only removes delete markers that are left over",
+        &[BUCKETS, (RULES, MARKERS)],
+        Outcome::NeedsReview,
+    ),
     Case::new("MFA Delete excludes rules", &[BUCKETS, MFA], Outcome::NotApplicable),
     Case::new("no answer for the bucket", &[BUCKETS, ON], Outcome::InsufficientData),
 ];
