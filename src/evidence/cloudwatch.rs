@@ -24,8 +24,12 @@ pub struct Alarm {
     pub threshold: Option<f64>,
     /// How many periods must be over the threshold.
     pub datapoints: Option<i64>,
+    /// Periods without data count as over the threshold.
+    pub missing_breaches: bool,
     /// Of a composite alarm: what it is made of.
     pub rule: Option<String>,
+    /// Of a composite alarm: the alarm that holds back its actions while it is on.
+    pub suppressor: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +38,8 @@ pub struct AlarmMetric {
     pub name: Option<String>,
     /// Names and values, sorted.
     pub dimensions: Vec<(String, String)>,
+    /// The only unit whose data it looks at.
+    pub unit: Option<String>,
     /// The account whose metric it is, where that is named.
     pub account: Option<String>,
 }

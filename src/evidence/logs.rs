@@ -39,6 +39,8 @@ pub struct FilterMetric {
     /// What each event adds: a number, or a field of the event.
     pub value: Option<String>,
     pub has_dimensions: bool,
+    /// Of the data that it gives; without one CloudWatch keeps it as `None`.
+    pub unit: Option<String>,
 }
 
 impl FilterMetric {

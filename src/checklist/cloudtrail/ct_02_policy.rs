@@ -10,7 +10,7 @@ use crate::checklist::cloudtrail::buckets::each_trail_bucket;
 use crate::checklist::s3::buckets::{JudgedBucket, KnownPolicy};
 use crate::checklist::{Check, Mode, Remedy, Role, Severity, Verdict};
 use crate::evidence::policy::{PolicyDocument, Principal, PrincipalKind, Selection, Statement};
-use crate::evidence::{AccountId, Arn, Evidence, Inventory, sources};
+use crate::evidence::{Arn, Collected, Evidence, Inventory, sources};
 
 pub(super) static RESTRICTED: Check = Check {
     name: "ct-bucket-policy-restricted",
@@ -24,7 +24,7 @@ pub(super) static RESTRICTED: Check = Check {
         sources::S3_BUCKETS,
         sources::EC2_REGIONS,
     ],
-    criterion: "Everyone without a narrowing condition, or anybody but a service allowed s3:PutObject, s3:PutBucketPolicy or s3:Delete*, is not compliant. CloudTrail that may do more than write or is not bound to known accounts, other services and readers are for a person to judge.",
+    criterion: "Everyone without a narrowing condition, or anybody but a service allowed s3:PutObject, s3:PutBucketPolicy or s3:Delete*, is not compliant. CloudTrail that may do more than write or is not bound to known accounts or organizations, other services and readers are for a person to judge.",
     limits: "What IAM policies of the owner's account allow is not looked at. A bucket of another account needs that account's evidence.",
     remedy: Remedy {
         text: "Take the policy as it is (get-bucket-policy), keep CloudTrail's two statements, bound by aws:SourceArn, and what denies, name the few who may read, and put it back.",
@@ -32,7 +32,7 @@ pub(super) static RESTRICTED: Check = Check {
     },
     references: &["Security Hub CloudTrail.6", "Well-Architected SEC08-BP04"],
     evaluate: |ctx, findings| {
-        let known = known_accounts(ctx.inventory);
+        let known = known_sources(ctx.inventory);
         each_trail_bucket(ctx, findings, sources::S3_BUCKET_POLICY, |judged, _| judge(judged, &known));
     },
     #[cfg(test)]
@@ -54,20 +54,23 @@ const CHANGES: [&str; 7] = [
     "s3:DeleteObjectVersionTagging",
 ];
 
-/// The accounts that the evidence knows: those that were assessed, those of the trails that they see, and those that their
-/// organization lists.
-fn known_accounts(inventory: &Inventory) -> BTreeSet<AccountId> {
-    let mut known: BTreeSet<AccountId> = inventory.accounts.keys().cloned().collect();
+/// Whom the evidence knows: the accounts that were assessed, those of the trails that they see, those that their organization lists,
+/// and the organization.
+fn known_sources(inventory: &Inventory) -> BTreeSet<String> {
+    let mut known: BTreeSet<String> = inventory.accounts.keys().map(|id| id.as_str().to_owned()).collect();
     for account in inventory.accounts.values() {
-        let owner = |arn: &str| arn.parse::<Arn>().ok()?.account();
+        let owner = |arn: &str| Some(arn.parse::<Arn>().ok()?.account()?.as_str().to_owned());
         known.extend(account.trails().items.keys().filter_map(|arn| owner(arn)));
         let (members, _) = account.organizations.accounts.current();
-        known.extend(members.into_iter().filter_map(|(id, _)| id.parse().ok()));
+        known.extend(members.into_iter().map(|(id, _)| id.to_owned()));
+        if let Collected::Present(organization) = account.organizations.organization.state() {
+            known.extend(organization.value.id.clone());
+        }
     }
     known
 }
 
-fn judge(judged: &JudgedBucket<'_>, known: &BTreeSet<AccountId>) -> Verdict {
+fn judge(judged: &JudgedBucket<'_>, known: &BTreeSet<String>) -> Verdict {
     match judged.policy() {
         KnownPolicy::Read(document, evidence) => judge_policy(document, known, evidence),
         KnownPolicy::None(evidence) => {
@@ -77,7 +80,7 @@ fn judge(judged: &JudgedBucket<'_>, known: &BTreeSet<AccountId>) -> Verdict {
     }
 }
 
-fn judge_policy(document: &PolicyDocument, known: &BTreeSet<AccountId>, evidence: &Evidence) -> Verdict {
+fn judge_policy(document: &PolicyDocument, known: &BTreeSet<String>, evidence: &Evidence) -> Verdict {
     let allows = || (1..).zip(&document.statements).filter(|(_, statement)| statement.allows());
     for (number, statement) in allows() {
         if statement.has_wide_principal() && !statement.is_narrowed() {
@@ -153,22 +156,22 @@ fn services(statement: &Statement) -> Vec<&str> {
 
 /// For whose trails a statement lets CloudTrail act.
 enum BoundTo {
-    /// Those of accounts that the evidence knows, or of an organization.
+    /// Those of accounts and organizations that the evidence knows.
     Known,
     Strangers(String),
     Nothing,
 }
 
-/// One condition that binds it to known accounts is enough, since all of them must hold.
-fn source(statement: &Statement, known: &BTreeSet<AccountId>) -> BoundTo {
+/// One condition that binds it to known accounts or organizations is enough, since all of them must hold.
+fn source(statement: &Statement, known: &BTreeSet<String>) -> BoundTo {
     let mut strangers = None;
     for condition in statement.conditions.iter().filter(|condition| condition.binds_source()) {
-        let accounts = condition.source_accounts();
-        let unknown: BTreeSet<&str> = accounts.iter().filter(|id| !known.contains(id)).map(AccountId::as_str).collect();
+        let named = condition.sources().into_iter();
+        let unknown: BTreeSet<String> = named.filter(|id| !known.contains(id)).collect();
         if unknown.is_empty() {
             return BoundTo::Known;
         }
-        let listed: Vec<&str> = unknown.into_iter().collect();
+        let listed: Vec<String> = unknown.into_iter().collect();
         strangers = strangers.or_else(|| Some(listed.join(", ")));
     }
     strangers.map_or(BoundTo::Nothing, BoundTo::Strangers)

@@ -19,6 +19,19 @@ const OTHER_BUCKETS: (&str, &str) = (
 const POLICY: &str = "111122223333/s3api-get-bucket-policy__logs.json";
 const DENIED: &str = r#"{"Code":"AccessDenied","Message":"Access Denied"}"#;
 
+const BY_ORGANIZATION: (&str, &str) = (
+    POLICY,
+    r#"{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"s3:PutObject\",\"Resource\":\"arn:aws:s3:::logs/*\",\"Condition\":{\"StringEquals\":{\"aws:SourceOrgID\":\"o-a1b2c3d4e5\"}}}]}"}"#,
+);
+const OF_ORGANIZATION: (&str, &str) = (
+    "111122223333/organizations-describe-organization.json",
+    r#"{"Organization":{"Id":"o-a1b2c3d4e5","MasterAccountId":"111122223333","FeatureSet":"ALL"}}"#,
+);
+const OF_ANOTHER: (&str, &str) = (
+    "111122223333/organizations-describe-organization.json",
+    r#"{"Organization":{"Id":"o-9999999999","MasterAccountId":"111122223333","FeatureSet":"ALL"}}"#,
+);
+
 pub(super) const RESTRICTED: &[Case] = &[
     Case::new(
         "CloudTrail alone, bound to its trail",
@@ -258,6 +271,21 @@ pub(super) const RESTRICTED: &[Case] = &[
             ),
         ],
         Outcome::NonCompliant,
+    ),
+    Case::new(
+        "bound to its organization",
+        &[ONE_REGION, TRAILS, BUCKETS, BY_ORGANIZATION, OF_ORGANIZATION],
+        Outcome::Compliant,
+    ),
+    Case::new(
+        "bound to another organization",
+        &[ONE_REGION, TRAILS, BUCKETS, BY_ORGANIZATION, OF_ANOTHER],
+        Outcome::NeedsReview,
+    ),
+    Case::new(
+        "bound to an organization that nobody knows",
+        &[ONE_REGION, TRAILS, BUCKETS, BY_ORGANIZATION],
+        Outcome::NeedsReview,
     ),
     Case::new(
         "refused",

@@ -35,6 +35,11 @@ const LOCAL_TRAIL: File = (
 const NO_TRAIL: File = ("111122223333/eu-west-1/cloudtrail-describe-trails.json", r#"{"trailList":[]}"#);
 const MAIN_STATUS: &str = "111122223333/eu-west-1/cloudtrail-get-trail-status__main.json";
 const DATA_STATUS: &str = "111122223333/eu-west-1/cloudtrail-get-trail-status__data.json";
+const DATA_EVENTS: File = (
+    "111122223333/eu-west-1/cloudtrail-get-event-selectors__data.json",
+    r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/data","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]}]}]}"#,
+);
+const FAILING: &str = r#"{"IsLogging":true,"LatestDeliveryError":"NoSuchBucket"}"#;
 const ARN_STATUS: &str = "111122223333/cloudtrail-get-trail-status__arn%3Aaws%3Acloudtrail%3Aeu-west-1%3A111122223333%3Atrail%2Fmain.json";
 const ON: &str = r#"{"IsLogging":true,"LatestDeliveryTime":"2026-06-29T20:00:00Z"}"#;
 const OFF: &str = r#"{"IsLogging":false}"#;
@@ -204,10 +209,7 @@ pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
                 TRAILS.0,
                 r#"{"trailList":[{"Name":"main","TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","HomeRegion":"eu-west-1","IsMultiRegionTrail":true,"HasCustomEventSelectors":true,"IsOrganizationTrail":false}]}"#,
             ),
-            (
-                "111122223333/eu-west-1/cloudtrail-get-event-selectors__main.json",
-                r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[]}"#,
-            ),
+            (SELECTORS, r#"{"TrailARN":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main","AdvancedEventSelectors":[]}"#),
         ],
         Outcome::InsufficientData,
     ),
@@ -335,6 +337,11 @@ pub(super) const MANAGEMENT_EVENTS: &[Case] = &[
         "one of two trails that log is enough",
         &[TWO_TRAILS, (SELECTORS, ALL), (MAIN_STATUS, ON)],
         Outcome::Compliant,
+    ),
+    Case::new(
+        "the trail that records all delivers nothing, and the other records data",
+        &[TWO_TRAILS, (SELECTORS, ALL), (MAIN_STATUS, FAILING), (DATA_STATUS, ON), DATA_EVENTS],
+        Outcome::NeedsReview,
     ),
     Case::new(
         "the trail that records all is stopped, the other's selectors are unknown",

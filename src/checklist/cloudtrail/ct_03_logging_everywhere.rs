@@ -7,6 +7,7 @@ mod cases;
 use super::selectors::{Recorded, recorded};
 use super::trails::{CREATE_TRAIL, START_LOGGING, Trail, Trails, one_is_enough};
 use crate::checklist::context::Context;
+use crate::checklist::monitoring::alarms::chained;
 use crate::checklist::responsibility::{SR_01, SR_02, SR_07};
 use crate::checklist::{Check, Findings, Item, ItemId, Mode, Outcome, Remedy, Role, Severity, Subject, Verdict};
 use crate::evidence::{Account, AccountId, Collected, Evidence, Region, Sourced, sources};
@@ -170,14 +171,14 @@ fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
         let trails = Trails::of(id, account).with_owners(ctx.inventory);
         let mut candidates = Vec::new();
         let multi_region = trails.multi_region(&mut candidates);
-        // Where there are several, one that is stopped must not vouch for another that logs something else.
+        // Where there are several, one that is stopped or delivers nothing must not vouch for another that logs something else.
         let several = multi_region.len() + candidates.len() > 1;
         for trail in multi_region {
             let verdict = judge_events(trail, account);
-            let verdict = if several {
-                only_if_logging(trail, account, verdict)
-            } else {
-                verdict
+            let verdict = match is_logging(trail, account) {
+                _ if !several => verdict,
+                Some((true, _)) => chained(judge_logging(ctx, trail, account), verdict),
+                _ => only_if_logging(trail, account, verdict),
             };
             candidates.push((trail.subject.clone(), trail.naming(verdict)));
         }

@@ -82,7 +82,12 @@ fn judge_log_group(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> V
     verdict.because(trail.evidence).observing(observed)
 }
 
-fn judge_delivery(ctx: &Context<'_>, trail: &Trail<'_>, status: &Sourced<crate::evidence::cloudtrail::TrailStatus>) -> Verdict {
+/// What the last delivery to CloudWatch Logs says.
+pub(in crate::checklist) fn judge_delivery(
+    ctx: &Context<'_>,
+    trail: &Trail<'_>,
+    status: &Sourced<crate::evidence::cloudtrail::TrailStatus>,
+) -> Verdict {
     let Sourced { value: status, evidence } = status;
     let undecided = |reason: &'static str| Verdict::undecided(reason, sources::CLOUDTRAIL_STATUS, &trail.subject, evidence);
     if let Some(error) = &status.latest_log_group_error {

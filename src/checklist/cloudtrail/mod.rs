@@ -8,7 +8,7 @@ mod ct_02_central_restricted_bucket;
 pub(super) mod ct_03_logging_everywhere;
 mod ct_04_log_file_validation;
 mod ct_05_encrypted_logs;
-mod ct_06_watched_by_other_services;
+pub(super) mod ct_06_watched_by_other_services;
 mod selectors;
 pub(super) mod trails;
 

@@ -41,7 +41,7 @@ pub(in crate::checklist) fn best(verdicts: impl IntoIterator<Item = Verdict>) ->
 }
 
 /// Two links of one chain: the worse decides, and both are cited.
-pub(super) fn chained(first: Verdict, next: Verdict) -> Verdict {
+pub(in crate::checklist) fn chained(first: Verdict, next: Verdict) -> Verdict {
     let (mut decides, other) = if rank(first.outcome) > rank(next.outcome) {
         (first, next)
     } else {
@@ -283,7 +283,14 @@ impl<'a> Alarms<'a> {
                     let verdict = Verdict::non_compliant(format!("the alarm {name} has no action"), evidence);
                     with_an_action(verdict.observing("AlarmActions=[]"), self.region, alarm)
                 };
-                best(effects).unwrap_or_else(none).because(evidence)
+                let verdict = best(effects).unwrap_or_else(none).because(evidence);
+                match &alarm.suppressor {
+                    Some(other) => {
+                        let reason = format!("the alarm {other} holds back the actions of the alarm {name} while it is on");
+                        chained(Verdict::review(reason, evidence), verdict)
+                    }
+                    None => verdict,
+                }
             }
         }
     }
@@ -338,15 +345,24 @@ enum Blunted {
 }
 
 fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<Blunted> {
+    let by = |why: &str| Some(Blunted::By(why.to_owned()));
     if alarm.is_math {
-        let why = "puts metric math or a band between the metric and its threshold";
-        return Some(Blunted::By(why.to_owned()));
+        return by("puts metric math or a band between the metric and its threshold");
     }
     let is_it = |watched: &&AlarmMetric| (&watched.namespace, &watched.name) == (&metric.namespace, &metric.name);
-    let mut watched = alarm.metrics.iter().filter(is_it);
-    if !watched.any(|watched| watched.dimensions.is_empty() != metric.has_dimensions) {
-        let why = "and the filter use different dimensions, so that it may see nothing";
-        return Some(Blunted::By(why.to_owned()));
+    let watched = alarm.metrics.iter().find(is_it);
+    match watched.map(|watched| (watched.dimensions.is_empty(), metric.has_dimensions)) {
+        Some((true, false)) => {}
+        Some((false, true)) => return by("sees the events of one value of the filter's dimensions only"),
+        _ => return by("and the filter use different dimensions, so that it may see nothing"),
+    }
+    if let Some(unit) = watched.and_then(|watched| watched.unit.as_deref())
+        && unit != metric.unit.as_deref().unwrap_or("None")
+    {
+        return Some(Blunted::By(format!("looks for data in {unit}, which the filter does not give")));
+    }
+    if alarm.missing_breaches {
+        return by("is on while nothing happens (TreatMissingData=breaching), so that an event changes nothing");
     }
     let unsaid = |what| Some(Blunted::Unsaid(what, sources::CLOUDWATCH_ALARMS));
     match metric.value.as_deref() {
@@ -360,8 +376,11 @@ fn blunted(alarm: &Alarm, metric: &FilterMetric) -> Option<Blunted> {
         None => return unsaid("its statistic"),
     }
     match (alarm.comparison.as_deref(), alarm.threshold) {
-        (Some("GreaterThanOrEqualToThreshold"), Some(threshold)) if threshold <= 1.0 => {}
-        (Some("GreaterThanThreshold"), Some(threshold)) if threshold < 1.0 => {}
+        (Some("GreaterThanOrEqualToThreshold"), Some(threshold)) if threshold > 0.0 && threshold <= 1.0 => {}
+        (Some("GreaterThanThreshold"), Some(threshold)) if (0.0..1.0).contains(&threshold) => {}
+        (Some("GreaterThanOrEqualToThreshold" | "GreaterThanThreshold"), Some(threshold)) if threshold <= 0.0 => {
+            return Some(Blunted::By(format!("is over its threshold {threshold} without any event")));
+        }
         (Some(comparison), Some(threshold)) => {
             let why = format!("needs {comparison} {threshold}, which one event does not reach");
             return Some(Blunted::By(why));

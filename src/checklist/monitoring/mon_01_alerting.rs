@@ -3,6 +3,9 @@
 #[path = "mon_01_alerting_cases.rs"]
 #[cfg(test)]
 mod cases;
+#[path = "mon_01_pattern_tests.rs"]
+#[cfg(test)]
+mod pattern_tests;
 #[path = "mon_01_remediation_tests.rs"]
 #[cfg(test)]
 mod remediation_tests;
@@ -41,12 +44,10 @@ pub(super) static ALERTING: Check = Check {
     cases: cases::ALERTING,
 };
 
-/// What AWS Config tells EventBridge.
-const EVENTS: [&str; 3] = [
-    "Config Rules Compliance Change",
-    "Config Configuration Item Change",
-    "Config Rules Re-evaluation Status",
-];
+/// What AWS Config tells EventBridge of changes.
+const EVENTS: [&str; 2] = ["Config Rules Compliance Change", "Config Configuration Item Change"];
+/// It also tells how far it is with a new evaluation, which says nothing of what was found.
+const EVALUATION: &str = "Config Rules Re-evaluation Status";
 
 /// What one way comes to.
 enum Way {
@@ -132,9 +133,21 @@ enum Admits {
     No,
 }
 
-/// What AWS Config tells has no severity.
-fn is_of_a_change(member: &str) -> bool {
-    member.starts_with("detail.") && member != "detail.severity"
+/// Whether a rule that goes by this member still hears of what breaks a rule, or of some changes that its owner chose.
+fn is_of_a_change(member: &str, pattern: &str) -> bool {
+    const CHOSEN: [&str; 4] = [
+        "detail.configRuleName",
+        "detail.configRuleARN",
+        "detail.resourceType",
+        "detail.configurationItem",
+    ];
+    const MESSAGES: [&str; 2] = ["\"ComplianceChangeNotification\"", "\"ConfigurationItemChangeNotification\""];
+    let turned = pattern.contains("anything-but");
+    match member {
+        "detail.newEvaluationResult" => !turned && pattern.contains("\"NON_COMPLIANT\""),
+        "detail.messageType" => !turned && MESSAGES.iter().any(|message| pattern.contains(message)),
+        _ => CHOSEN.contains(&member),
+    }
 }
 
 fn admits(pattern: &EventPattern) -> Admits {
@@ -144,9 +157,14 @@ fn admits(pattern: &EventPattern) -> Admits {
             Admission::All => return Admits::Yes,
             Admission::None => {}
             // Which changes are told is for the owner to choose; whose and where is not.
-            Admission::Some(by) if pattern.readable && by.split(", ").all(is_of_a_change) => return Admits::Yes,
+            Admission::Some(by) if pattern.readable && by.split(", ").all(|member| is_of_a_change(member, &pattern.text)) => {
+                return Admits::Yes;
+            }
             Admission::Some(by) | Admission::OfSeverity(by) => perhaps = perhaps.or(Some(by)),
         }
+    }
+    if perhaps.is_none() && !matches!(pattern.admits("aws.config", EVALUATION), Admission::None) {
+        perhaps = Some("detail-type".to_owned());
     }
     perhaps.map_or(Admits::No, Admits::Perhaps)
 }

@@ -128,12 +128,14 @@ impl Condition {
         bound && !self.values.is_empty() && self.operator.is_positive()
     }
 
-    /// The accounts on whose behalf it lets a service act; none where it names organizations.
+    /// The accounts and organizations on whose behalf it lets a service act.
     #[must_use]
-    pub fn source_accounts(&self) -> Vec<AccountId> {
-        let told = self.is_on("aws:SourceArn") || self.is_on("aws:SourceAccount");
-        let values = self.values.iter().filter(|_| told);
-        values.filter_map(|value| account_of(value)).collect()
+    pub fn sources(&self) -> Vec<String> {
+        if self.is_on("aws:SourceOrgID") {
+            return self.values.clone();
+        }
+        let accounts = self.values.iter().filter_map(|value| account_of(value));
+        accounts.map(|account| account.as_str().to_owned()).collect()
     }
 }
 

@@ -77,6 +77,7 @@ pub(in crate::ingest) fn alarm(node: &Node<'_>) -> Alarm {
         let Some(inner) = stat.get("Metric") else { continue };
         metrics.push(AlarmMetric {
             account: query.nonempty("AccountId"),
+            unit: stat.nonempty("Unit"),
             ..metric(&inner)
         });
     }
@@ -98,7 +99,9 @@ pub(in crate::ingest) fn alarm(node: &Node<'_>) -> Alarm {
         comparison: node.nonempty("ComparisonOperator"),
         threshold: node.scalar("Threshold").and_then(|text| text.parse().ok()),
         datapoints: node.int("DatapointsToAlarm").or_else(|| node.int("EvaluationPeriods")),
+        missing_breaches: node.str("TreatMissingData") == Some("breaching"),
         rule: node.nonempty("AlarmRule"),
+        suppressor: node.nonempty("ActionsSuppressor"),
     }
 }
 
@@ -110,6 +113,7 @@ fn metric(node: &Node<'_>) -> AlarmMetric {
         namespace: node.nonempty("Namespace"),
         name: node.nonempty("MetricName"),
         dimensions,
+        unit: node.nonempty("Unit"),
         account: None,
     }
 }

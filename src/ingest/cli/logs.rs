@@ -156,6 +156,7 @@ fn metric(node: &Node<'_>) -> FilterMetric {
         name: node.nonempty("metricName"),
         value: node.scalar("metricValue"),
         has_dimensions: node.get("dimensions").is_some_and(|dimensions| !dimensions.keys().is_empty()),
+        unit: node.nonempty("unit"),
     }
 }
 

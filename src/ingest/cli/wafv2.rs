@@ -118,9 +118,34 @@ fn rule(node: &Node<'_>) -> Option<WebAclRule> {
     let statement = node.get("Statement").or_else(|| node.get("FirewallManagerStatement"));
     Some(WebAclRule {
         name: node.string("Name").unwrap_or_default(),
-        lets_through: ACTIONS.iter().any(|action| lets_through(action)),
+        lets_through: ACTIONS.iter().any(|action| lets_through(action))
+            || statement.as_ref().is_some_and(|statement| is_disarmed(statement)),
         limits_rate: statement.is_some_and(|statement| limits_rate(&statement, 0)),
     })
+}
+
+/// Whether rules of a group are told to count or allow instead, and it may be all that it has: how many there are is not exported.
+fn is_disarmed(statement: &Node<'_>) -> bool {
+    /// Groups of AWS's that are known to have more rules than `FEW`.
+    const LARGE: [&str; 3] = [
+        "AWSManagedRulesCommonRuleSet",
+        "AWSManagedRulesKnownBadInputsRuleSet",
+        "AWSManagedRulesSQLiRuleSet",
+    ];
+    const FEW: usize = 4;
+    let groups = ["ManagedRuleGroupStatement", "RuleGroupReferenceStatement"];
+    let Some(group) = groups.into_iter().find_map(|kind| statement.get(kind)) else {
+        return false;
+    };
+    let overrides = group.list("RuleActionOverrides");
+    let is_told = |node: &&Node<'_>, kinds: &[&str]| {
+        node.get("ActionToUse")
+            .is_some_and(|action| kinds.iter().any(|kind| is_set(&action, kind)))
+    };
+    let acting = overrides.iter().any(|node| is_told(&node, &["Block", "Captcha", "Challenge"]));
+    let disarmed = group.list("ExcludedRules").len() + overrides.iter().filter(|node| is_told(node, &["Count", "Allow"])).count();
+    let is_large = group.str("Name").is_some_and(|name| LARGE.contains(&name));
+    disarmed > if is_large { FEW } else { 0 } && !acting
 }
 
 /// Statements are nested a few levels deep at most.

@@ -194,6 +194,30 @@ mod tests {
     }
 
     #[test]
+    fn a_group_whose_rules_are_told_to_count_may_let_everything_through() {
+        let lets_through = |name: &str, told: &str| {
+            let acl = format!(
+                r#"{{"capacity":7,"defaultAction":{{"allow":{{}}}},"rules":[{{"name":"r","statement":{{"managedRuleGroupStatement":{{"vendorName":"AWS","name":"{name}",{told}}}}},"overrideAction":{{"none":{{}}}}}}]}}"#
+            );
+            contents_of(&acl).and_then(|acl| acl.rules).expect("rules")[0].lets_through
+        };
+        let counts = r#"{"name":"a","actionToUse":{"count":{},"block":null}}"#;
+        let blocks = r#"{"name":"b","actionToUse":{"block":{}}}"#;
+        let (reputation, common) = ("AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesCommonRuleSet");
+        let six = [counts; 6].join(",");
+        for (name, told, wanted) in [
+            (reputation, r#""excludedRules":[]"#.to_owned(), false),
+            (reputation, format!(r#""ruleActionOverrides":[{counts}]"#), true),
+            (reputation, format!(r#""ruleActionOverrides":[{counts},{blocks}]"#), false),
+            (reputation, r#""excludedRules":[{"name":"a"}]"#.to_owned(), true),
+            (common, format!(r#""ruleActionOverrides":[{counts}]"#), false),
+            (common, format!(r#""ruleActionOverrides":[{six}]"#), true),
+        ] {
+            assert_eq!(lets_through(name, &told), wanted, "{name} {told}");
+        }
+    }
+
+    #[test]
     fn only_what_the_item_tells_is_known() {
         let blocks = |acl: &str| contents_of(acl).and_then(|acl| acl.blocks_by_default);
         assert_eq!(blocks(r#"{"defaultAction":"BLOCK","capacity":7}"#), Some(true));

@@ -140,7 +140,7 @@ pub(super) fn has_rules(acl: &Judged<'_, WebAcl>) -> Verdict {
         )
         .observing(observed),
         Filtering::LetsThrough => {
-            let reason = format!("its rules ({count}) only count or allow what they match, and it allows the rest");
+            let reason = format!("its rules ({count}) count or allow what they match, as far as the export shows, and it allows the rest");
             Verdict::review(reason, acl.evidence).observing(observed)
         }
         Filtering::Empty => {

@@ -3,6 +3,7 @@
 use super::super::alarms::{Alarms, best, chained};
 use super::rules::Rule;
 use crate::checklist::cloudtrail::ct_03_logging_everywhere::{judge_events, judge_logging};
+use crate::checklist::cloudtrail::ct_06_watched_by_other_services::judge_delivery;
 use crate::checklist::cloudtrail::trails::{START_LOGGING, Trail, Trails};
 use crate::checklist::{Context, Findings, Outcome, Subject, Verdict};
 use crate::evidence::filter_pattern::{Coverage, Expression, Fact, parse};
@@ -81,7 +82,13 @@ fn by_trail(ctx: &Context<'_>, id: &AccountId, account: &Account, trail: &Trail<
         return trail_works;
     }
     let told = match feeds_group(id, trail, account) {
-        Ok(group) => by_group(ctx, id, trail, &group, rule),
+        Ok(group) => {
+            let told = by_group(ctx, id, trail, &group, rule);
+            match delivery(ctx, trail, account) {
+                Some(delivery) => chained(delivery, told),
+                None => told,
+            }
+        }
         Err(verdict) => mend(verdict, INTO_GROUP),
     };
     let told = match told.outcome {
@@ -131,6 +138,18 @@ fn feeds_group(id: &AccountId, trail: &Trail<'_>, account: &Account) -> Result<G
         return Err(Verdict::non_compliant(reason, &status.evidence).observing(format!("LatestCloudWatchLogsDeliveryError={error}")));
     }
     group(named).ok_or_else(|| undecided(format!("the log group {named} of the trail cannot be read")))
+}
+
+/// What the trail's status says of its last delivery to the log group, where it says something.
+fn delivery(ctx: &Context<'_>, trail: &Trail<'_>, account: &Account) -> Option<Verdict> {
+    match trail.status(account).state() {
+        Collected::Present(status)
+            if status.value.latest_log_group_delivery.is_some() || status.value.latest_log_group_delivery_unreadable =>
+        {
+            Some(judge_delivery(ctx, trail, status))
+        }
+        _ => None,
+    }
 }
 
 fn by_group(ctx: &Context<'_>, id: &AccountId, trail: &Trail<'_>, group: &Group, rule: &Rule) -> Verdict {
