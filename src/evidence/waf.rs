@@ -50,7 +50,7 @@ impl PartialEq for WebAcl {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebAclRule {
     pub name: String,
-    /// It counts or allows what it matches, and lets it through.
+    /// It counts or allows what it matches, and lets it through; or it is a group of which rules are told to, and perhaps all.
     pub lets_through: bool,
     /// It limits the rate of requests, or is AWS's own group against floods or bots.
     pub limits_rate: bool,

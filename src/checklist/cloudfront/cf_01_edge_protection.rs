@@ -100,7 +100,7 @@ static ACL_HAS_RULES: Check = Check {
     severity: Severity::Medium,
     needs: &[sources::WAFV2_WEB_ACLS, sources::WAFV2_WEB_ACL, sources::CLOUDFRONT_DISTRIBUTIONS],
     criterion: "Compliant: at least one rule or group of Firewall Manager that does more than count or allow, or Block as default action. Not compliant: no rule and Allow as default. Rules that all count or allow are for a person to judge.",
-    limits: "Web ACLs for CloudFront are those that a distribution names, or that were supplied. AWS marks every list of web ACLs as going on; one of fewer than 100 counts as whole.",
+    limits: "Web ACLs for CloudFront are those that a distribution names, or that were supplied. AWS marks every list of web ACLs as going on; one of fewer than 100 counts as whole. How many rules a managed group has is not exported: one of which some are told to count may let everything through.",
     remedy: Remedy {
         text: "Add AWS's managed rule groups and a rate-based rule, count first and then block; or delete a web ACL that nobody uses. The second call sets the web ACL as a whole: take what is to stay, and the lock token, from the first.",
         command: "aws wafv2 get-web-acl --name {name} --scope {scope} --id {id} --region {region} && aws wafv2 update-web-acl --name {name} \

@@ -32,7 +32,7 @@ pub(super) static ALERTING: Check = Check {
         sources::CONFIG_CONFIG_RULES,
         sources::CONFIG_REMEDIATION_CONFIGURATIONS,
     ],
-    criterion: "One way is enough: an enabled EventBridge rule for aws.config with a target, a delivery channel whose topic has a confirmed subscription, or an automatic remediation. None of them is not compliant.",
+    criterion: "One way is enough: an enabled EventBridge rule for aws.config with a target, a delivery channel whose topic has a confirmed subscription, or an automatic remediation. None of them is not compliant; a rule that need not hear of violations is for a person to judge.",
     limits: "Whether anybody reads the alerts, and a SIEM that polls by itself, no export shows. Only the default event bus counts.",
     remedy: Remedy {
         text: "Send compliance changes to a topic with a confirmed subscription: make the rule, then give it the target with aws events put-targets --rule config-compliance --targets Id=1,Arn=TOPIC_ARN.",

@@ -6,10 +6,6 @@ use crate::checklist::case::findings_of;
 
 #[test]
 fn a_rule_that_hears_of_no_violation_is_for_a_person() {
-    let check = crate::checklist::checks()
-        .into_iter()
-        .find(|check| check.name == "config-alerting")
-        .expect("a check");
     let outcome = |rest: &str| {
         let pattern = format!(r#"{{"source":["aws.config"],{rest}}}"#);
         let rules = format!(

@@ -88,7 +88,7 @@ fn judge_acl(named: Option<&str>, account: &Account, subject: &Subject, evidence
         Collected::Present(acl) => match filtering(&acl.value) {
             Filtering::Acts => Verdict::compliant(format!("the web ACL {named}, which acts, filters it"), evidence),
             Filtering::LetsThrough => Verdict::review(
-                format!("the rules of its web ACL {named} only count or allow what they match"),
+                format!("the rules of its web ACL {named} count or allow what they match, as far as the export shows"),
                 evidence,
             ),
             Filtering::Empty => with_rules(

@@ -158,7 +158,10 @@ pub(super) fn limits_rate(acl: &Judged<'_, WebAcl>) -> Verdict {
         return Verdict::compliant(format!("rule {} limits the rate of requests", rule.name), acl.evidence);
     }
     let reason = match limiting.next() {
-        Some(rule) => format!("rule {} would limit the rate of requests, but only counts them", rule.name),
+        Some(rule) => format!(
+            "rule {} would limit the rate of requests, but it, or rules of its group, only count them",
+            rule.name
+        ),
         None => format!("none of its rules ({}) limits the rate of requests", rules.len()),
     };
     Verdict::review(reason, acl.evidence).observing(format!("Rules={}", rules.len()))

@@ -85,7 +85,7 @@ fn by_trail(ctx: &Context<'_>, id: &AccountId, account: &Account, trail: &Trail<
         Ok(group) => {
             let told = by_group(ctx, id, trail, &group, rule);
             match delivery(ctx, trail, account) {
-                Some(delivery) => chained(delivery, told),
+                Some(delivery) => chained(mend(delivery, INTO_GROUP), told),
                 None => told,
             }
         }
