@@ -78,13 +78,9 @@ mod tests {
         let letters = alphabet();
         let (mut bytes, mut held, mut count) = (Vec::new(), 0_u32, 0);
         for letter in text.chars() {
-            let (value, bits) = match letters.iter().position(|own| *own == letter) {
-                Some(value) => (value as u32, 7),
-                None => {
-                    let value = u32::from(letter) - FIRST_LONG;
-                    (SHORT + (value >> 8) + ((value & 255) << 7), 15)
-                }
-            };
+            let long = u32::from(letter).wrapping_sub(FIRST_LONG);
+            let short = (0..).zip(&letters).find(|(_, own)| **own == letter);
+            let (value, bits) = short.map_or((SHORT + (long >> 8) + ((long & 255) << 7), 15), |(value, _)| (value, 7));
             held |= value << count;
             count += bits;
             while count >= 8 {

@@ -177,7 +177,7 @@ fn management_events(ctx: &Context<'_>, findings: &mut Findings<'_>) {
             let verdict = judge_events(trail, account);
             let verdict = match is_logging(trail, account) {
                 _ if !several => verdict,
-                Some((true, _)) => chained(judge_logging(ctx, trail, account), verdict),
+                Some((true, _)) => chained(judge_logging(ctx, trail, account).mended_by(START_LOGGING), verdict),
                 _ => only_if_logging(trail, account, verdict),
             };
             candidates.push((trail.subject.clone(), trail.naming(verdict)));

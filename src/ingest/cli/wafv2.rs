@@ -137,15 +137,18 @@ fn is_disarmed(statement: &Node<'_>) -> bool {
     let Some(group) = groups.into_iter().find_map(|kind| statement.get(kind)) else {
         return false;
     };
-    let overrides = group.list("RuleActionOverrides");
-    let is_told = |node: &&Node<'_>, kinds: &[&str]| {
+    let members = ["RuleActionOverrides", "ExcludedRules"];
+    if members.iter().any(|member| group.get(member).is_some() && !group.has_list(member)) {
+        return true;
+    }
+    let [overrides, excluded] = members.map(|member| group.list(member));
+    let acts = |node: &Node<'_>| {
+        let kinds = ["Block", "Captcha", "Challenge"];
         node.get("ActionToUse")
             .is_some_and(|action| kinds.iter().any(|kind| is_set(&action, kind)))
     };
-    let acting = overrides.iter().any(|node| is_told(&node, &["Block", "Captcha", "Challenge"]));
-    let disarmed = group.list("ExcludedRules").len() + overrides.iter().filter(|node| is_told(node, &["Count", "Allow"])).count();
     let is_large = group.str("Name").is_some_and(|name| LARGE.contains(&name));
-    disarmed > if is_large { FEW } else { 0 } && !acting
+    !overrides.iter().any(acts) && overrides.len() + excluded.len() > if is_large { FEW } else { 0 }
 }
 
 /// Statements are nested a few levels deep at most.
