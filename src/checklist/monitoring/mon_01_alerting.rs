@@ -45,7 +45,27 @@ pub(super) static ALERTING: Check = Check {
 };
 
 /// What AWS Config tells EventBridge of changes.
-const EVENTS: [&str; 2] = ["Config Rules Compliance Change", "Config Configuration Item Change"];
+const EVENTS: [Event; 2] = [
+    Event {
+        detail_type: "Config Rules Compliance Change",
+        message: "\"ComplianceChangeNotification\"",
+        chosen: &["detail.configRuleName", "detail.configRuleARN", "detail.resourceType"],
+    },
+    Event {
+        detail_type: "Config Configuration Item Change",
+        message: "\"ConfigurationItemChangeNotification\"",
+        chosen: &["detail.configurationItem"],
+    },
+];
+
+struct Event {
+    detail_type: &'static str,
+    /// What its `detail.messageType` is.
+    message: &'static str,
+    /// By which members an owner chooses some of them.
+    chosen: &'static [&'static str],
+}
+
 /// It also tells how far it is with a new evaluation, which says nothing of what was found.
 const EVALUATION: &str = "Config Rules Re-evaluation Status";
 
@@ -133,31 +153,26 @@ enum Admits {
     No,
 }
 
-/// Whether a rule that goes by this member still hears of what breaks a rule, or of some changes that its owner chose.
-fn is_of_a_change(member: &str, pattern: &str) -> bool {
-    const CHOSEN: [&str; 4] = [
-        "detail.configRuleName",
-        "detail.configRuleARN",
-        "detail.resourceType",
-        "detail.configurationItem",
-    ];
-    const MESSAGES: [&str; 2] = ["\"ComplianceChangeNotification\"", "\"ConfigurationItemChangeNotification\""];
-    let turned = pattern.contains("anything-but");
-    match member {
-        "detail.newEvaluationResult" => !turned && pattern.contains("\"NON_COMPLIANT\""),
-        "detail.messageType" => !turned && MESSAGES.iter().any(|message| pattern.contains(message)),
-        _ => CHOSEN.contains(&member),
+impl Event {
+    /// Whether a rule that goes by this member still hears of what breaks a rule, or of some changes that its owner chose.
+    fn is_told_by(&self, member: &str, pattern: &str) -> bool {
+        let names = |value: &str| pattern.contains(value) && !pattern.contains("anything-but");
+        match member {
+            "detail.newEvaluationResult" => self.chosen.contains(&"detail.configRuleName") && names("\"NON_COMPLIANT\""),
+            "detail.messageType" => names(self.message),
+            _ => self.chosen.contains(&member),
+        }
     }
 }
 
 fn admits(pattern: &EventPattern) -> Admits {
     let mut perhaps = None;
     for event in EVENTS {
-        match pattern.admits("aws.config", event) {
+        match pattern.admits("aws.config", event.detail_type) {
             Admission::All => return Admits::Yes,
             Admission::None => {}
             // Which changes are told is for the owner to choose; whose and where is not.
-            Admission::Some(by) if pattern.readable && by.split(", ").all(|member| is_of_a_change(member, &pattern.text)) => {
+            Admission::Some(by) if pattern.readable && by.split(", ").all(|member| event.is_told_by(member, &pattern.text)) => {
                 return Admits::Yes;
             }
             Admission::Some(by) | Admission::OfSeverity(by) => perhaps = perhaps.or(Some(by)),

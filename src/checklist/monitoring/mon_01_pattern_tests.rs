@@ -44,6 +44,8 @@ fn a_rule_that_hears_of_no_violation_is_for_a_person() {
         r#""newEvaluationResult":{"complianceType":["COMPLIANT"]}"#,
         r#""newEvaluationResult":{"complianceType":[{"anything-but":"NON_COMPLIANT"}]}"#,
         r#""nosuch":["x"]"#,
+        r#""configurationItem":{"resourceType":["AWS::S3::Bucket"]}"#,
+        r#""messageType":["ConfigurationItemChangeNotification"]"#,
     ] {
         assert_eq!(of(detail), Outcome::NeedsReview, "{detail}");
     }
