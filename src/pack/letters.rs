@@ -8,7 +8,7 @@ use std::iter;
 /// How many values of seven bits are a letter of one byte.
 const SHORT: u32 = 121;
 
-/// The first letter of those that hold fifteen bits; all that are two bytes of UTF-8 follow, but for controls and punctuation.
+/// The first of the letters that hold fifteen bits. All of them, up to U+07FF, are two bytes of UTF-8.
 const FIRST_LONG: u32 = 0x100;
 
 /// The letters of one byte: printable ASCII but `<`, then control characters that neither HTML nor tools for text change or act on.

@@ -31,6 +31,13 @@ test("every page is reached by keyboard, and takes the focus", async (t) => {
   assert.equal(await page.locator("h1").textContent(), "Evidence");
 });
 
+test("a command that a sentence names is set as code", async (t) => {
+  const { page } = await openApp(t, { hash: "#/checklist/item/CF-01" });
+  const guidance = page.locator(".about dd", { has: page.locator("code", { hasText: /^cloudfront list-distributions$/ }) });
+  await guidance.waitFor();
+  assert.doesNotMatch(await guidance.innerText(), /`/);
+});
+
 test("the skip link leads past the navigation", async (t) => {
   const { page } = await openApp(t, { hash: "#/overview" });
   await page.keyboard.press("Tab");

@@ -48,22 +48,27 @@ pub(super) static ALERTING: Check = Check {
 const EVENTS: [Event; 2] = [
     Event {
         detail_type: "Config Rules Compliance Change",
-        message: "\"ComplianceChangeNotification\"",
-        chosen: &["detail.configRuleName", "detail.configRuleARN", "detail.resourceType"],
+        members: &[
+            ("detail.messageType", "\"ComplianceChangeNotification\""),
+            ("detail.newEvaluationResult", "\"NON_COMPLIANT\""),
+            ("detail.configRuleName", ""),
+            ("detail.configRuleARN", ""),
+            ("detail.resourceType", ""),
+        ],
     },
     Event {
         detail_type: "Config Configuration Item Change",
-        message: "\"ConfigurationItemChangeNotification\"",
-        chosen: &["detail.configurationItem"],
+        members: &[
+            ("detail.messageType", "\"ConfigurationItemChangeNotification\""),
+            ("detail.configurationItem", ""),
+        ],
     },
 ];
 
 struct Event {
     detail_type: &'static str,
-    /// What its `detail.messageType` is.
-    message: &'static str,
-    /// By which members an owner chooses some of them.
-    chosen: &'static [&'static str],
+    /// By which members an owner chooses some of them, and what has to be among the values so that violations are.
+    members: &'static [(&'static str, &'static str)],
 }
 
 /// It also tells how far it is with a new evaluation, which says nothing of what was found.
@@ -156,12 +161,8 @@ enum Admits {
 impl Event {
     /// Whether a rule that goes by this member still hears of what breaks a rule, or of some changes that its owner chose.
     fn is_told_by(&self, member: &str, pattern: &str) -> bool {
-        let names = |value: &str| pattern.contains(value) && !pattern.contains("anything-but");
-        match member {
-            "detail.newEvaluationResult" => self.chosen.contains(&"detail.configRuleName") && names("\"NON_COMPLIANT\""),
-            "detail.messageType" => names(self.message),
-            _ => self.chosen.contains(&member),
-        }
+        let names = |value: &str| value.is_empty() || (pattern.contains(value) && !pattern.contains("anything-but"));
+        self.members.iter().any(|(own, value)| *own == member && names(value))
     }
 }
 

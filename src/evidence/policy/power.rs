@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use arrayvec::ArrayVec;
 
 use super::glob;
-use super::{Effect, PolicyDocument, Selection, Statement};
+use super::{Effect, PARTITIONS, PolicyDocument, Selection, Statement};
 
 /// Whether a policy makes its holder an administrator. Statements are counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -327,10 +327,10 @@ fn is_all_of(pattern: &str, kinds: &[&str]) -> bool {
     pattern.ends_with('*') && kinds.iter().any(matches)
 }
 
-/// Whether a pattern matches every role there is.
+/// Whether a pattern matches every role there is. IAM takes no policy that names another partition than its own.
 fn is_every_role(pattern: &str) -> bool {
     let of = |partition: &&str| glob::covers(pattern, &format!("arn:{partition}:iam::*:role/*"));
-    is_every_resource(pattern) || ["aws", "aws-cn", "aws-us-gov"].iter().any(of)
+    is_every_resource(pattern) || PARTITIONS.iter().any(of)
 }
 
 /// Whether its resources are of no one service.

@@ -127,11 +127,7 @@ fn rule(node: &Node<'_>) -> Option<WebAclRule> {
 /// Whether rules of a group are told to count or allow instead, and it may be all that it has: how many there are is not exported.
 fn is_disarmed(statement: &Node<'_>) -> bool {
     /// Groups of AWS's that are known to have more rules than `FEW`.
-    const LARGE: [&str; 3] = [
-        "AWSManagedRulesCommonRuleSet",
-        "AWSManagedRulesKnownBadInputsRuleSet",
-        "AWSManagedRulesSQLiRuleSet",
-    ];
+    const LARGE: [&str; 2] = ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet"];
     const FEW: usize = 4;
     let groups = ["ManagedRuleGroupStatement", "RuleGroupReferenceStatement"];
     let Some(group) = groups.into_iter().find_map(|kind| statement.get(kind)) else {

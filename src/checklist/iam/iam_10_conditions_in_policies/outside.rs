@@ -55,8 +55,9 @@ impl<'a> Organizations<'a> {
     fn of(inventory: &'a Inventory) -> Self {
         let lists = inventory.accounts.values().map(|account| {
             let listed = &account.organizations.accounts;
-            let ids = listed.current().0.into_iter().filter_map(|(id, _)| id.parse().ok()).collect();
-            (ids, listed.complete().ok())
+            let (members, unclear) = listed.current();
+            let ids = members.into_iter().filter_map(|(id, _)| id.parse().ok()).collect();
+            (ids, listed.complete().ok().filter(|_| unclear.is_none()))
         });
         Self(lists.filter(|(ids, _): &(BTreeSet<AccountId>, _)| !ids.is_empty()).collect())
     }
